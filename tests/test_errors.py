@@ -1,0 +1,22 @@
+from __future__ import annotations
+
+from pipeline.errors import Problems, nearest, problem
+
+
+def test_a_problem_reads_path_line_column_message_hint() -> None:
+    item = problem("content/a.yaml", 'no metric "{name}"', hint="did you mean {other}?", where="targets", line=3, column=7, name="cpx", other="cpa")
+    assert str(item) == 'content/a.yaml:3:7: targets: no metric "cpx" (did you mean cpa?)'
+
+
+def test_a_problem_without_a_line_names_its_file_alone() -> None:
+    assert str(problem("a.yaml", "is missing")) == "a.yaml: is missing"
+
+
+def test_problems_are_sorted_by_place_and_each_once() -> None:
+    items = [problem("b", "x"), problem("a", "y", line=10), problem("a", "z", line=2), problem("b", "x")]
+    assert [str(item) for item in Problems(items).problems] == ["a:2: z", "a:10: y", "b: x"]
+
+
+def test_a_hint_names_only_what_is_near() -> None:
+    assert nearest("delivrables", ["deliverables", "fee"]) == 'did you mean "deliverables"?'
+    assert nearest("zzz", ["deliverables", "fee"]) == ""
