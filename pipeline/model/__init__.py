@@ -1,0 +1,1 @@
+"""What people author, validated: unknown keys forbidden, every rule with its own message."""
