@@ -1,0 +1,201 @@
+"""What one partnership agreed on, worked out from its campaign, its market and its own terms."""
+
+from __future__ import annotations
+
+import datetime
+import zoneinfo
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pipeline.model.campaign import Campaign, Deliverable, MarketSection, Measure, Messages, Partnership, Publication
+from pipeline.model.creator import Creator
+from pipeline.model.localized import Localized
+from pipeline.model.market import Market, MarketRule, Terms
+from pipeline.model.metric import Metric, Target
+from pipeline.model.organisation import Person
+from pipeline.model.platform import Platform
+from pipeline.project import Project
+
+_BY_CREATOR = frozenset({"draft", "final", "publish", "report"})
+
+
+@dataclass(frozen=True)
+class Step:
+    """One dated step. `moment` is an instant, or None where the day is all that was agreed.
+
+    `milestone` is a milestone of the schedule or `publish`; `amount` what is paid with it.
+    """
+
+    milestone: str
+    date: datetime.date
+    moment: datetime.datetime | None
+    by_creator: bool
+    amount: Decimal | None = None
+    what: Localized | None = None
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One line to copy, in the language of the post: of one publication, or of all of them."""
+
+    wording: str
+    language: str
+    place: Localized
+    deliverable: Deliverable | None = None
+    publication: Publication | None = None
+
+
+@dataclass(frozen=True)
+class Success:
+    """A metric as a creator meets it: what it is, why it counts, and what the market agreed to reach."""
+
+    measure: Measure
+    metric: Metric
+    target: Target
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """Everything that one partnership's brief says, with no language chosen yet."""
+
+    partnership: Partnership
+    creator: Creator
+    market: Market
+    section: MarketSection
+    terms: Terms
+    contact: Person
+    messages: Messages
+    schedule: tuple[Step, ...]
+    marks: tuple[Mark, ...]
+    success: tuple[Success, ...]
+    rules: tuple[MarketRule, ...]
+    platforms: tuple[Platform, ...]
+
+    @property
+    def publications(self) -> tuple[tuple[Deliverable, Publication], ...]:
+        """Each publication with its deliverable, by date."""
+        pairs = [(item, publication) for item in self.partnership.deliverables for publication in item.publish]
+        return tuple(sorted(pairs, key=lambda pair: (pair[1].date, pair[1].time or datetime.time.min)))
+
+    @property
+    def one_clock(self) -> bool:
+        """Whether creator and contact read the same time on their clocks at every step."""
+        zones = (self.creator.zone, self.contact.zone)
+        moments = [step.moment for step in self.schedule if step.moment is not None]
+        return all(len({moment.astimezone(zone).utcoffset() for zone in zones}) == 1 for moment in moments)
+
+    @property
+    def first_day(self) -> datetime.date:
+        """The day of the first publication."""
+        return self.publications[0][1].date
+
+    @property
+    def last_day(self) -> datetime.date:
+        """The last day on which a publication may go out."""
+        return max(publication.until or publication.date for _, publication in self.publications)
+
+    def step(self, milestone: str) -> Step | None:
+        """The step of one milestone, or None where the schedule has none."""
+        return next((step for step in self.schedule if step.milestone == milestone), None)
+
+    def moment(self, publication: Publication) -> datetime.datetime | None:
+        """The instant of a publication, or None where only its day was agreed."""
+        return _moment(publication.date, publication.time, self.creator.time_zone)
+
+
+def agreement(project: Project, campaign: Campaign, partnership: Partnership) -> Agreement:
+    """What a partnership agreed on: its own terms over its market's, its market's words beside the campaign's."""
+    market, section = project.markets[partnership.market], campaign.markets[partnership.market]
+    creator = project.creators[partnership.creator]
+    terms = partnership.overrides.over(market.terms) if partnership.overrides else market.terms
+    return Agreement(
+        partnership=partnership,
+        creator=creator,
+        market=market,
+        section=section,
+        terms=terms,
+        contact=project.organisation.people[market.contact],
+        messages=Messages.model_construct(
+            must=campaign.messages.must + section.messages.must,
+            may=campaign.messages.may + section.messages.may,
+            must_not=campaign.messages.must_not + section.messages.must_not,
+        ),
+        schedule=tuple(_schedule(section, market, partnership, creator, terms)),
+        marks=tuple(_marks(campaign, market, partnership)),
+        success=tuple(
+            Success(measure, project.metrics.metrics[measure.metric], section.targets[measure.metric])
+            for measure in campaign.metrics
+            if measure.in_brief
+        ),
+        rules=tuple(_rules(market, partnership, creator)),
+        platforms=tuple(
+            project.platforms.platforms[name]
+            for name in dict.fromkeys(item.platform for item in partnership.deliverables)
+        ),
+    )
+
+
+def _schedule(
+    section: MarketSection, market: Market, partnership: Partnership, creator: Creator, terms: Terms
+) -> Iterator[Step]:
+    """The market's dates for this campaign, with the first publication and the amounts of this partnership."""
+    amounts: dict[str, Decimal] = {part.at: partnership.fee.amount * part.share / 100 for part in terms.payment}
+    first = min(
+        (publication for item in partnership.deliverables for publication in item.publish), key=lambda p: p.date
+    )
+    published: Step | None = Step(
+        "publish", first.date, _moment(first.date, first.time, creator.time_zone), by_creator=True
+    )
+    for milestone in section.schedule:
+        name = milestone.milestone
+        if name in ("advance", "payment") and name not in amounts:
+            continue
+        if published is not None and milestone.date > published.date:
+            yield published
+            published = None
+        moment = _moment(milestone.date, milestone.time, market.time_zone)
+        yield Step(name, milestone.date, moment, name in _BY_CREATOR, amounts.get(name), milestone.what)
+    if published is not None:
+        yield published
+
+
+def _moment(date: datetime.date, time: datetime.time | None, zone: str) -> datetime.datetime | None:
+    return None if time is None else datetime.datetime.combine(date, time, zoneinfo.ZoneInfo(zone))
+
+
+def _marks(campaign: Campaign, market: Market, partnership: Partnership) -> Iterator[Mark]:
+    """The disclosure in each post's own language; a line with an erid once for each publication."""
+    seen = set()
+    for deliverable in partnership.deliverables:
+        language = deliverable.language or market.languages[0]
+        for line in market.disclosure.lines:
+            wording = line.wording[language]
+            values = {
+                "{advertiser}": market.advertiser.name.get(language) or "",
+                "{inn}": market.advertiser.inn or "",
+                "{product}": campaign.product.name.get(language) or "",
+            }
+            for placeholder, value in values.items():
+                wording = wording.replace(placeholder, value)
+            if "{erid}" in wording:
+                for publication in deliverable.publish:
+                    text = wording.replace("{erid}", publication.erid or "…")
+                    yield Mark(text, language, line.place, deliverable, publication)
+            elif wording not in seen:
+                seen.add(wording)
+                yield Mark(wording, language, line.place)
+
+
+def _rules(market: Market, partnership: Partnership, creator: Creator) -> Iterator[MarketRule]:
+    """The rules for the card: those in force while these posts are up, on their platforms."""
+    platforms = {item.platform for item in partnership.deliverables}
+    first = min(publication.date for item in partnership.deliverables for publication in item.publish)
+    last = max(item.stays_up_until for item in partnership.deliverables)
+    followers = max((account.followers for account in creator.accounts if account.platform in platforms), default=0)
+    for rule in market.rules.values():
+        applies = rule.applies_to
+        in_force = rule.effective_from <= last and (rule.effective_to is None or rule.effective_to >= first)
+        concerns = not applies.platforms or platforms.intersection(applies.platforms)
+        if rule.on_card and in_force and concerns and followers > (applies.followers_above or -1):
+            yield rule

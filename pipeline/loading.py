@@ -1,0 +1,122 @@
+"""A project's files → Project, with every problem of every file at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import TypeVar
+
+from pydantic import BaseModel
+
+from pipeline import references, sources
+from pipeline.errors import Problem, Problems, problem
+from pipeline.model.campaign import Campaign
+from pipeline.model.creator import Creator
+from pipeline.model.kind import Kind
+from pipeline.model.language import Language
+from pipeline.model.market import Market
+from pipeline.model.metric import Metrics
+from pipeline.model.organisation import Organisation
+from pipeline.model.platform import Platforms
+from pipeline.project import MARK, Project
+from pipeline.sources import Source
+from pipeline.theme import Theme
+from pipeline.validation import validate
+
+Record = TypeVar("Record", bound=BaseModel)
+
+
+def load(folder: Path) -> Project:
+    """The project in a folder. Raises Problems with everything that is wrong in any file."""
+    loader = _Loader(folder)
+    languages = loader.folder("locales", Language, "language.yaml")
+    loader.known = tuple(languages)
+    organisation = loader.file(MARK, Organisation)
+    loader.printed = organisation.languages if organisation else ()
+    platforms = loader.file("content/platforms.yaml", Platforms)
+    metrics = loader.file("content/metrics.yaml", Metrics)
+    markets = loader.files("content/markets", Market)
+    creators = loader.files("content/creators", Creator)
+    campaigns = loader.files("content/campaigns", Campaign)
+    theme = loader.file("templates/theme/theme.yaml", Theme)
+    kinds = loader.kinds()
+    if loader.problems or not (organisation and platforms and metrics and theme):
+        raise Problems(loader.problems)
+    project = Project(
+        folder,
+        organisation,
+        platforms,
+        metrics,
+        markets,
+        creators,
+        campaigns,
+        languages,
+        kinds,
+        theme,
+        MappingProxyType(loader.sources),
+    )
+    problems = references.problems(project)
+    if problems:
+        raise Problems(problems)
+    return project
+
+
+class _Loader:
+    """Reads and validates files, keeping every problem until all are read."""
+
+    def __init__(self, folder: Path) -> None:
+        self.root = folder
+        self.sources: dict[str, Source] = {}
+        self.problems: list[Problem] = []
+        self.known: tuple[str, ...] = ()
+        self.printed: tuple[str, ...] = ()
+
+    def file(self, name: str, model: type[Record]) -> Record | None:
+        try:
+            source = sources.read(self.root / name, name)
+            self.sources[name] = source
+            return validate(model, source, self.printed, self.known)
+        except Problems as found:
+            self.problems += found.problems
+            return None
+
+    def files(self, folder: str, model: type[Record]) -> Mapping[str, Record]:
+        """One record per YAML file of a folder, by the file's name without its ending."""
+        records = {}
+        for path in sorted((self.root / folder).glob("*.y*ml")):
+            name = f"{folder}/{path.name}"
+            if not _is_id(path.stem) or path.suffix != ".yaml":
+                self.problems.append(
+                    problem(
+                        name, "the file's name is not an id", hint="lower-case letters, digits and hyphens, then .yaml"
+                    )
+                )
+            elif record := self.file(name, model):
+                records[path.stem] = record
+        return MappingProxyType(records)
+
+    def folder(self, folder: str, model: type[Record], name: str) -> Mapping[str, Record]:
+        """One record per subfolder, by the subfolder's name."""
+        records = {}
+        for path in sorted((self.root / folder).glob(f"*/{name}")):
+            if record := self.file(f"{folder}/{path.parent.name}/{name}", model):
+                records[path.parent.name] = record
+        return MappingProxyType(records)
+
+    def kinds(self) -> Mapping[str, Kind]:
+        """The kinds of documents, from the front matter of their templates."""
+        records = {}
+        for path in sorted((self.root / "templates/kinds").glob("*.html")):
+            name = f"templates/kinds/{path.name}"
+            try:
+                source = sources.front_matter(path, name)
+                self.sources[name] = source
+                records[path.stem] = validate(Kind, source, self.printed, self.known)
+            except Problems as found:
+                self.problems += found.problems
+        return MappingProxyType(records)
+
+
+def _is_id(name: str) -> bool:
+    return bool(name) and all(part.isascii() and part.isalnum() and part == part.lower() for part in name.split("-"))

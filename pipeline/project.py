@@ -1,0 +1,61 @@
+"""Everything loaded once: the content, the languages and the kinds of one project folder."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.errors import Problems, problem
+from pipeline.model.campaign import Campaign
+from pipeline.model.creator import Creator
+from pipeline.model.kind import Kind
+from pipeline.model.language import Language
+from pipeline.model.market import Market
+from pipeline.model.metric import Metrics
+from pipeline.model.organisation import Organisation
+from pipeline.model.platform import Platforms
+from pipeline.sources import Source
+from pipeline.theme import Theme
+
+MARK = "content/organisation.yaml"
+"""The file by which a project folder is known."""
+
+
+@dataclass(frozen=True)
+class Project:
+    """One project, complete and checked. `sources` holds each file's positions, by path."""
+
+    folder: Path
+    organisation: Organisation
+    platforms: Platforms
+    metrics: Metrics
+    markets: Mapping[str, Market]
+    creators: Mapping[str, Creator]
+    campaigns: Mapping[str, Campaign]
+    languages: Mapping[str, Language]
+    kinds: Mapping[str, Kind]
+    theme: Theme
+    sources: Mapping[str, Source]
+
+    @property
+    def formats(self) -> tuple[str, ...]:
+        """The formats that any kind has, in alphabetical order."""
+        return tuple(sorted({form for kind in self.kinds.values() for form in kind.formats}))
+
+
+def find(start: Path) -> Path:
+    """The nearest folder at or above `start` that holds a project. Raises Problems."""
+    for folder in (start, *start.parents):
+        if (folder / MARK).is_file():
+            return folder
+    raise Problems(
+        [
+            problem(
+                str(start),
+                "no project here or above",
+                hint="a project holds {mark}; say where with --project",
+                mark=MARK,
+            )
+        ]
+    )

@@ -1,0 +1,135 @@
+"""Values of a source → a validated record, every mistake with its place and the nearest valid name."""
+
+from __future__ import annotations
+
+import types
+import typing
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, RootModel, ValidationError
+
+from pipeline.errors import Problem, Problems, nearest
+from pipeline.sources import Place, Source
+
+Record = TypeVar("Record", bound=BaseModel)
+
+# pydantic's error types in the words of someone who writes a campaign; `{…}` are its own values.
+_MESSAGES = {
+    "missing": "is missing",
+    "string_type": "expected text, not {input}",
+    "int_type": "expected a whole number, not {input}",
+    "int_parsing": "expected a whole number, not {input}",
+    "int_from_float": "expected a whole number, not {input}",
+    "bool_type": "expected true or false, not {input}",
+    "bool_parsing": "expected true or false, not {input}",
+    "dict_type": "expected fields, each on its own line, not {input}",
+    "model_type": "expected fields, each on its own line, not {input}",
+    "model_attributes_type": "expected fields, each on its own line, not {input}",
+    "tuple_type": "expected a list, not {input}",
+    "list_type": "expected a list, not {input}",
+    "string_too_short": "is empty",
+    "string_too_long": "longer than {max_length} characters",
+    "too_short": "expected at least {min_length}, found {actual_length}",
+    "too_long": "expected at most {max_length}, found {actual_length}",
+    "greater_than_equal": "{input} is below {ge}",
+    "less_than_equal": "{input} is above {le}",
+    "literal_error": "{input} is not one of {expected}",
+    "string_pattern_mismatch": "{input} does not have the expected form",
+}
+
+
+def validate(model: type[Record], source: Source, languages: tuple[str, ...], known: tuple[str, ...]) -> Record:
+    """The record that a source describes.
+
+    `languages` must be present in each authored text, `known` are those that exist at all.
+    Raises Problems with everything that is wrong in the file.
+    """
+    try:
+        return model.model_validate(source.data, context={"languages": languages, "known_languages": known})
+    except ValidationError as error:
+        raise Problems([_problem(model, source, item) for item in error.errors()]) from None
+
+
+def _problem(model: type[BaseModel], source: Source, item: Mapping[str, Any]) -> Problem:
+    place: Place = tuple(part for part in item["loc"] if part != "[key]")
+    context = item.get("ctx", {})
+    if item["type"] == "mistake":
+        place += context["at"]
+        return source.problem(place, context["message"], hint=context["hint"], **context["values"])
+    if item["type"] == "extra_forbidden":
+        hint = nearest(str(place[-1]), _fields(model, place[:-1]))
+        return source.problem(place, 'unknown field "{name}"', key=True, hint=hint, name=place[-1]).without_where()
+    if item["type"] == "missing":
+        *outer, name = place
+        return source.problem(tuple(outer), 'the field "{name}" is missing', name=name)
+    hint = _hint(item)
+    message = _MESSAGES.get(item["type"], "{said}")
+    values = {name: str(value) for name, value in context.items()}
+    said = item["msg"][:1].lower() + item["msg"][1:]
+    return source.problem(
+        place, message, key="[key]" in item["loc"], hint=hint, **values, input=_shown(item["input"]), said=said
+    )
+
+
+def _hint(item: Mapping[str, Any]) -> str:
+    if item["type"] == "literal_error":
+        expected = [word.strip(" '") for word in item["ctx"]["expected"].replace(" or ", ", ").split(",")]
+        return nearest(str(item["input"]), expected)
+    if item["type"] == "string_type" and isinstance(item["input"], int | float) and not isinstance(item["input"], bool):
+        return "put it in quotes"
+    if item["type"] == "string_pattern_mismatch" and "a-z0-9" in str(item["ctx"]["pattern"]):
+        return "use lower-case letters, digits and hyphens"
+    return ""
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, Mapping):
+        return "fields"
+    if isinstance(value, list | tuple):
+        return "a list"
+    if value is None:
+        return "nothing"
+    if isinstance(value, bool):
+        return str(value).lower()
+    text = str(value)
+    return f'"{text[:40]}…"' if len(text) > 40 else f'"{text}"'
+
+
+def _fields(model: type[BaseModel], place: Place) -> list[str]:
+    """The names of the fields of the record that stands at a place below a model."""
+    annotation: Any = model
+    for part in place:
+        annotation = _below(annotation, part)
+    record = _record(annotation)
+    return [] if record is None else [field.alias or name for name, field in record.model_fields.items()]
+
+
+def _below(annotation: Any, part: str | int) -> Any:
+    """The annotation of what stands under a key or an index."""
+    record = _record(annotation)
+    if record is not None:
+        field = record.model_fields.get("root" if issubclass(record, RootModel) else str(part))
+        return None if field is None else field.annotation
+    for option in _options(annotation):
+        inner = typing.get_args(option)
+        if inner and typing.get_origin(option) in (dict, tuple):
+            return inner[-1] if typing.get_origin(option) is dict else inner[0]
+    return None
+
+
+def _record(annotation: Any) -> type[BaseModel] | None:
+    """The record class that an annotation allows, if it allows one."""
+    for option in _options(annotation):
+        if isinstance(option, type) and issubclass(option, BaseModel):
+            return option
+    return None
+
+
+def _options(annotation: Any) -> tuple[Any, ...]:
+    """What an optional or annotated type may be."""
+    if isinstance(annotation, types.UnionType) or typing.get_origin(annotation) is typing.Union:
+        return typing.get_args(annotation)
+    if typing.get_origin(annotation) is typing.Annotated:
+        return typing.get_args(annotation)[:1]
+    return (annotation,)

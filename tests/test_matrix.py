@@ -1,0 +1,29 @@
+from __future__ import annotations
+
+from pipeline import matrix
+from pipeline.project import Project
+
+
+def test_a_brief_exists_once_per_partnership_language_and_format(project: Project) -> None:
+    campaign = project.campaigns["spring-glow"]
+    found = matrix.targets(project, "spring-glow.brief.*")
+    assert len(found) == len(campaign.partnerships) * 2 * 2
+    assert {target.partnership for target in found} == set(campaign.partnerships)
+
+
+def test_an_id_names_campaign_kind_partnership_language_and_format(project: Project) -> None:
+    [target] = matrix.targets(project, "spring-glow.brief.anna-ivanova.ru.pdf")
+    assert (target.campaign, target.kind, target.partnership, target.market) == ("spring-glow", "brief", "anna-ivanova", "ru")
+    assert (target.language, target.format) == ("ru", "pdf")
+    assert target.path == "spring-glow/spring-glow.brief.anna-ivanova.ru.pdf"
+
+
+def test_targets_come_in_id_order_and_each_once(project: Project) -> None:
+    names = [target.id for target in matrix.targets(project)]
+    assert names == sorted(set(names))
+
+
+def test_a_pattern_may_be_narrowed_to_a_campaign(project: Project) -> None:
+    for campaign in project.campaigns:
+        assert {target.campaign for target in matrix.targets(project, campaign=campaign)} == {campaign}
+    assert matrix.targets(project, "nothing.*") == []
