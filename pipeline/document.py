@@ -1,0 +1,240 @@
+"""The semantic tree: what a document says, with nothing of how it looks.
+
+Every writer is made from this tree, so two formats cannot disagree about what a document
+says. `role` is a name from the theme's closed list, or empty for the plain element.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+# --- inline -----------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words, as typeset for the language around them."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """Words of strong importance."""
+
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    """Words that are stressed."""
+
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words that lead to `href`."""
+
+    href: str
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A code to be copied exactly: never translated, hyphenated or typeset."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A date or an instant as printed, with its ISO 8601 value."""
+
+    value: str
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """Words in another language than the text around them."""
+
+    language: str
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageNumber:
+    """The number of this page or, where `total`, the number of pages."""
+
+    total: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A line that ends here."""
+
+
+Inline = Text | Strong | Emphasis | Link | Token | Time | Foreign | PageNumber | Break
+
+# --- blocks -----------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The title of what follows; `level` counts from 1."""
+
+    level: int
+    role: str
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph. In a masthead the second part, if any, stands at the right."""
+
+    role: str
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class List:
+    """Items in order; `ordered` where the order is part of what is said."""
+
+    ordered: bool
+    role: str
+    items: tuple[tuple[Block, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """One term with the paragraphs that explain it."""
+
+    term: tuple[Inline, ...]
+    details: tuple[tuple[Inline, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DefinitionList:
+    """Terms with their explanations."""
+
+    role: str
+    entries: tuple[Definition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell. `scope` is `col` or `row` for a header, empty for data."""
+
+    scope: str
+    role: str
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a table: as many cells as the table has columns."""
+
+    role: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table. `caption` is a heading or plain words; `label` names it where it has no caption."""
+
+    role: str
+    label: str
+    caption: Heading | Paragraph | None
+    head: tuple[Row, ...]
+    rows: tuple[Row, ...]
+
+    @property
+    def columns(self) -> int:
+        """How many columns every row has."""
+        return len((self.head or self.rows)[0].cells)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the document under its own heading."""
+
+    role: str
+    name: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A remark beside the main text."""
+
+    role: str
+    blocks: tuple[Block, ...]
+
+
+Block = Heading | Paragraph | List | DefinitionList | Table | Section | Aside
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole document.
+
+    `properties` holds what a reader's program shows about the file: title, author, subject,
+    keywords, identifier, version, status, date (ISO 8601), market, paper, accent. `header` is the running
+    head from the second page on, `footer` stands on every page; its second paragraph is
+    the folio at the right.
+    """
+
+    language: str
+    properties: tuple[tuple[str, str], ...]
+    header: tuple[Paragraph, ...]
+    blocks: tuple[Block, ...]
+    footer: tuple[Paragraph, ...]
+
+    def property(self, name: str, default: str = "") -> str:
+        """The value of one property."""
+        return dict(self.properties).get(name, default)
+
+
+# --- reading the tree -------------------------------------------------------
+
+
+def plain(children: tuple[Inline, ...]) -> str:
+    """The words of some inlines without their markup; page numbers print nothing."""
+    return "".join(_words(children))
+
+
+def _words(children: tuple[Inline, ...]) -> Iterator[str]:
+    for child in children:
+        match child:
+            case Text(text) | Token(text):
+                yield text
+            case Strong(inner) | Emphasis(inner) | Link(_, inner) | Time(_, inner) | Foreign(_, inner):
+                yield from _words(inner)
+            case Break():
+                yield "\n"
+            case PageNumber():
+                pass
+
+
+def lines(blocks: tuple[Block, ...]) -> Iterator[str]:
+    """Every paragraph, item, term and cell of some blocks as plain text, in reading order."""
+    for block in blocks:
+        match block:
+            case Heading(_, _, children) | Paragraph(_, children):
+                yield plain(children)
+            case List(_, _, items):
+                for item in items:
+                    yield from lines(item)
+            case DefinitionList(_, entries):
+                for entry in entries:
+                    yield plain(entry.term)
+                    yield from map(plain, entry.details)
+            case Table(_, _, caption, head, rows):
+                if caption is not None:
+                    yield plain(caption.children)
+                for row in head + rows:
+                    yield from (plain(cell.children) for cell in row.cells)
+            case Section(_, _, inner) | Aside(_, inner):
+                yield from lines(inner)

@@ -1,0 +1,126 @@
+"""Document → HTML: the one text from which the PDF is written and by which documents are compared."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from html import escape
+
+from pipeline.document import (
+    Aside,
+    Block,
+    Break,
+    Cell,
+    DefinitionList,
+    Document,
+    Emphasis,
+    Foreign,
+    Heading,
+    Inline,
+    Link,
+    List,
+    PageNumber,
+    Paragraph,
+    Row,
+    Section,
+    Strong,
+    Table,
+    Text,
+    Time,
+    Token,
+)
+
+
+def html(document: Document) -> str:
+    """The document as well-formed HTML, in the vocabulary that the reader accepts."""
+    head = [f"<title>{escape(document.property('title'))}</title>"]
+    head += [
+        f'<meta name="{escape(name)}" content="{escape(value)}"/>'
+        for name, value in document.properties
+        if name != "title"
+    ]
+    header = f"<header>{''.join(map(_block, document.header))}</header>"
+    footer = f"<footer>{''.join(map(_block, document.footer))}</footer>"
+    return (
+        f'<html lang="{escape(document.language)}"><head>{"".join(head)}</head>\n'
+        f"<body>{header}\n{body(document)}\n{footer}</body></html>\n"
+    )
+
+
+def body(document: Document) -> str:
+    """The blocks of the document, without its running head and foot."""
+    return "\n".join(map(_block, document.blocks))
+
+
+def _open(tag: str, **attributes: str) -> str:
+    pairs = "".join(
+        f' {name.strip("_").replace("_", "-")}="{escape(value)}"' for name, value in attributes.items() if value
+    )
+    return f"<{tag}{pairs}>"
+
+
+def _block(block: Block) -> str:
+    match block:
+        case Heading(level, role, children):
+            return f"{_open(f'h{level}', class_=role)}{_inlines(children)}</h{level}>"
+        case Paragraph(role, children):
+            return f"{_open('p', class_=role)}{_inlines(children)}</p>"
+        case List(ordered, role, items):
+            tag = "ol" if ordered else "ul"
+            return f"{_open(tag, class_=role)}{''.join(f'<li>{_item(item)}</li>' for item in items)}</{tag}>"
+        case DefinitionList(role, entries):
+            inner = "".join(
+                f"<dt>{_inlines(entry.term)}</dt>" + "".join(f"<dd>{_inlines(detail)}</dd>" for detail in entry.details)
+                for entry in entries
+            )
+            return f"{_open('dl', class_=role)}{inner}</dl>"
+        case Table():
+            return "".join(_table(block))
+        case Section(role, name, blocks):
+            return f"{_open('section', class_=role, id=name)}\n{chr(10).join(map(_block, blocks))}\n</section>"
+        case Aside(role, blocks):
+            return f"{_open('aside', class_=role)}{''.join(map(_block, blocks))}</aside>"
+
+
+def _item(item: tuple[Block, ...]) -> str:
+    match item:
+        case (Paragraph("", children),):
+            return _inlines(children)
+    return "".join(map(_block, item))
+
+
+def _table(table: Table) -> Iterator[str]:
+    yield _open("table", class_=table.role, aria_label=table.label)
+    match table.caption:
+        case Heading():
+            yield f"<caption>{_block(table.caption)}</caption>"
+        case Paragraph(_, children):
+            yield f"<caption>{_inlines(children)}</caption>"
+    if table.head:
+        yield f"<thead>{''.join(map(_row, table.head))}</thead>"
+    yield f"<tbody>{''.join(map(_row, table.rows))}</tbody></table>"
+
+
+def _row(row: Row) -> str:
+    return f"{_open('tr', class_=row.role)}{''.join(map(_cell, row.cells))}</tr>"
+
+
+def _cell(cell: Cell) -> str:
+    tag = "th" if cell.scope else "td"
+    return f"{_open(tag, scope=cell.scope, class_=cell.role)}{_inlines(cell.children)}</{tag}>"
+
+
+def _inlines(children: tuple[Inline, ...]) -> str:
+    return "".join(_INLINE[type(child)](child) for child in children)
+
+
+_INLINE: dict[type, Callable[..., str]] = {
+    Text: lambda node: escape(node.text, quote=False),
+    Strong: lambda node: f"<strong>{_inlines(node.children)}</strong>",
+    Emphasis: lambda node: f"<em>{_inlines(node.children)}</em>",
+    Link: lambda node: f"{_open('a', href=node.href)}{_inlines(node.children)}</a>",
+    Token: lambda node: f"<code>{escape(node.text, quote=False)}</code>",
+    Time: lambda node: f"{_open('time', datetime=node.value)}{_inlines(node.children)}</time>",
+    Foreign: lambda node: f"{_open('span', lang=node.language)}{_inlines(node.children)}</span>",
+    PageNumber: lambda node: f'<data value="{"pages" if node.total else "page"}"></data>',
+    Break: lambda node: "<br/>",
+}

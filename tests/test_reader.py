@@ -1,0 +1,97 @@
+from __future__ import annotations
+
+import pytest
+
+from pipeline import markup, reader
+from pipeline.document import Break, Cell, Heading, Link, Paragraph, Row, Section, Strong, Table, Text, Token
+from pipeline.errors import Problems
+
+ROLES = {"p": frozenset({"ask"}), "table": frozenset({"list"}), "td": frozenset({"number"})}
+
+
+def page(body: str) -> str:
+    return f'<html lang="en"><head><title>T</title><meta name="author" content="A"></head><body>{body}</body></html>'
+
+
+def read(body: str) -> tuple[object, ...]:
+    return reader.read(page(body), ROLES, "t.html").blocks
+
+
+def said(body: str) -> list[str]:
+    with pytest.raises(Problems) as found:
+        read(body)
+    return [str(item) for item in found.value.problems]
+
+
+def test_blocks_become_nodes() -> None:
+    assert read('<h1>A</h1><section id="x"><h2>B</h2><p class="ask">C</p></section>') == (
+        Heading(1, "", (Text("A"),)),
+        Section("", "x", (Heading(2, "", (Text("B"),)), Paragraph("ask", (Text("C"),)))),
+    )
+
+
+def test_inlines_become_nodes_and_white_space_is_folded() -> None:
+    assert read('<p>\n a  <strong>b</strong>\n<a href="https://x.example">c</a><br>\n<code>D_1</code> \n</p>') == (
+        Paragraph(
+            "",
+            (Text("a "), Strong((Text("b"),)), Text(" "), Link("https://x.example", (Text("c"),)), Break(), Text(" "), Token("D_1")),
+        ),
+    )
+
+
+def test_no_break_spaces_are_not_white_space() -> None:
+    assert read("<p>\u00a0a\u00a0\u00a0b</p>") == (Paragraph("", (Text("\u00a0a\u00a0\u00a0b"),)),)
+
+
+def test_a_table_has_a_caption_a_head_and_rows() -> None:
+    table = '<table class="list"><caption><h1>T</h1></caption><thead><tr><th scope="col">a</th></tr></thead><tbody><tr><td class="number">1</td></tr></tbody></table>'
+    assert read(table) == (
+        Table(
+            "list", "", Heading(1, "", (Text("T"),)),
+            (Row("", (Cell("col", "", (Text("a"),)),)),),
+            (Row("", (Cell("", "number", (Text("1"),)),)),),
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("body", "message"),
+    [
+        ("<div>x</div>", "the element div is not in the vocabulary"),
+        ('<p style="color:red">x</p>', "p has no attribute style"),
+        ('<p class="loud">x</p>', 'p has no role "loud" (ask)'),
+        ("words", 'text outside a paragraph: "words"'),
+        ("<h2>x</h2>", "the first heading is h2"),
+        ("<h1>x</h1><h3>y</h3>", "h3 follows h1"),
+        ('<p><a href="javascript:x">y</a></p>', 'a link to "javascript:x": expected https, mailto, tel or a place in the document'),
+        ('<p><a href="file:///etc/passwd">y</a></p>', 'a link to "file:///etc/passwd": expected https, mailto, tel or a place in the document'),
+        ("<p>x", "p is never closed"),
+        ("<p>x</strong></p>", "</strong> closes nothing; p is open"),
+        ("<table><tbody><tr><td>1</td></tr></tbody></table>", "a table needs a caption or an aria-label"),
+        ('<table aria-label="x"><tbody><tr><td>1</td></tr><tr><td>1</td><td>2</td></tr></tbody></table>', "a table's rows have different numbers of cells"),
+        ('<table aria-label="x"><tbody><tr><td rowspan="2">1</td></tr></tbody></table>', "td has no attribute rowspan"),
+        ('<table aria-label="x"><tbody><tr><th>1</th></tr></tbody></table>', 'th needs scope="col" or scope="row"'),
+        ("<dl><dd>x</dd></dl>", "dd before the first dt"),
+        ("<dl><dt>x</dt></dl>", "a dt without its dd"),
+        ("<p><span>x</span></p>", "span needs a lang"),
+        ('<p><data value="x"></data></p>', 'data needs value="page" or value="pages"'),
+        ("<p><p>x</p></p>", "p is not allowed in p"),
+        ('<p data-at="templates/a.html:7"><img src="x"></p>', "the element img is not in the vocabulary"),
+    ],
+)
+def test_anything_outside_the_vocabulary_is_refused(body: str, message: str) -> None:
+    assert any(message in line for line in said(body))
+
+
+def test_a_problem_names_the_template_line_that_rendering_marked() -> None:
+    assert said('<p data-at="templates/a.html:7"><em class="x">y</em></p>') == ["templates/a.html:7: em has no attribute class"]
+
+
+def test_every_problem_is_found_in_one_go() -> None:
+    assert len(said('<div>x</div><p class="loud">y</p>words')) == 3
+
+
+def test_reading_what_markup_writes_gives_the_same_document() -> None:
+    body = '<h1>A</h1><p class="ask">«b» <em>c</em> &amp; <code>d&lt;</code></p><ul><li>x</li></ul><dl><dt>t</dt><dd>d</dd><dd>e</dd></dl>'
+    document = reader.read(page(body), ROLES, "t.html")
+    assert reader.read(markup.html(document), ROLES, "t.html") == document

@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.composition import typographers
+from pipeline.document import Document, Paragraph, Strong, Text, Token
+from pipeline.project import Project
+from pipeline.typography import typeset
+
+N = "\u00a0"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "printed"),
+    [
+        ("ru", 'Сказать "да"', "Сказать «да»"),
+        ("ru", 'Книга "Кто такой "он""', "Книга «Кто такой „он“»"),
+        ("ru", "Это - тест", f"Это{N}— тест"),
+        ("ru", "Это — тест", f"Это{N}— тест"),
+        ("ru", "и в доме, к утру", f"и{N}в{N}доме, к{N}утру"),
+        ("ru", "120 000 ₽", f"120{N}000{N}₽"),
+        ("ru", "№ 5 и г. Москва", f"№{N}5 и{N}г.{N}Москва"),
+        ("ru", "до 21 ноября", f"до{N}21{N}ноября"),
+        ("ru", "О. Лебедева", f"О.{N}Лебедева"),
+        ("ru", "Конец. Начало", "Конец. Начало"),
+        ("ru", "5 %", f"5{N}%"),
+        ("ru", "сайт https://a.example/в-и у нас", f"сайт https://a.example/в-и у{N}нас"),
+        ("ru", "метка #на_а и @a_b", f"метка #на_а и{N}@a_b"),
+        ("en", 'Say "yes"', "Say “yes”"),
+        ("en", "don't", "don’t"),
+        ("en", "this - that", "this—that"),
+        ("en", "March 9 and so on...", f"March{N}9 and so on…"),
+    ],
+)
+def test_text_is_set_by_the_habits_of_its_language(project: Project, language: str, text: str, printed: str) -> None:
+    assert typographers(project)[language].text(text) == printed
+
+
+@given(st.text(alphabet="ab вк\"'-—–. 19№«»“”„#@:/\u00a0", max_size=60))
+def test_setting_twice_changes_nothing(project: Project, text: str) -> None:
+    for typographer in typographers(project).values():
+        once = typographer.text(text)
+        assert typographer.text(once) == once
+
+
+def test_quotes_see_across_the_markup_around_them(project: Project) -> None:
+    document = Document("en", (), (), (Paragraph("", (Strong((Text('"a'),)), Text('b" c'), Token('"x"'))),), ())
+    [paragraph] = typeset(document, typographers(project)).blocks
+    assert paragraph == Paragraph("", (Strong((Text("“a"),)), Text("b” c"), Token('"x"')))
