@@ -1,0 +1,40 @@
+"""Target → typeset Document: rendered, read, and set in the type of its language."""
+
+from __future__ import annotations
+
+from pipeline import reader
+from pipeline.document import Document
+from pipeline.localization import Localization
+from pipeline.matrix import Target
+from pipeline.project import Project
+from pipeline.rendering import Renderer
+from pipeline.typography import Typographer, typeset
+
+
+class Composer:
+    """Composes the documents of one project. Raises Problems when a catalog cannot be used.
+
+    A document is composed once for all its formats: none of them has a say in it.
+    """
+
+    def __init__(self, project: Project) -> None:
+        self._renderer = Renderer(project)
+        self._roles = project.theme.roles
+        self._typographers = typographers(project)
+        self._last: tuple[str, Document] | None = None
+
+    def compose(self, target: Target) -> Document:
+        """The document of a target. Raises Problems."""
+        if self._last is None or self._last[0] != target.document:
+            html = self._renderer.render(target)
+            document = reader.read(html, self._roles, f"templates/kinds/{target.kind}.html")
+            self._last = target.document, typeset(document, self._typographers)
+        return self._last[1]
+
+
+def typographers(project: Project) -> dict[str, Typographer]:
+    """A typographer for each language there is: a document may quote any of them."""
+    return {
+        name: Typographer(language.typography, Localization(name, language).months)
+        for name, language in project.languages.items()
+    }

@@ -1,0 +1,138 @@
+"""A language → how it prints numbers, money, dates, times, ranges and counted things.
+
+Babel and CLDR supply the numbers, months, weekdays and plural categories; the patterns of
+the language's own file say how they are put together, for the reasons named there.
+"""
+
+from __future__ import annotations
+
+import datetime
+import zoneinfo
+from collections.abc import Sequence
+from decimal import Decimal
+from functools import cached_property
+from typing import Literal
+
+import babel
+import babel.dates
+import babel.lists
+import babel.numbers
+
+from pipeline.model.language import Language
+from pipeline.model.metric import Range, Target, Unit
+from pipeline.model.platform import Counted
+
+DateStyle = Literal["full", "short", "day", "weekday", "weekday_name"]
+
+
+class Localization:
+    """How one language prints values. `id` is the language's name in content and catalogs."""
+
+    def __init__(self, language_id: str, language: Language) -> None:
+        self.id = language_id
+        self.language = language
+
+    @cached_property
+    def locale(self) -> babel.Locale:
+        """The CLDR locale: the language's own, as market and language are never one."""
+        return babel.Locale.parse(self.language.cldr)
+
+    @cached_property
+    def months(self) -> tuple[str, ...]:
+        """The names of the months as they stand beside a day, long and short."""
+        names = self.locale.months["format"]
+        return tuple(sorted({name for width in ("wide", "abbreviated") for name in names[width].values()}))
+
+    def number(self, value: Decimal | int) -> str:
+        """A number with the precision it was written with."""
+        return str(
+            babel.numbers.format_decimal(value, format="#,##0.######", locale=self.locale, decimal_quantization=False)
+        )
+
+    def percent(self, value: Decimal | int) -> str:
+        """So many percent: 4.5 is 4.5 %."""
+        return str(
+            babel.numbers.format_percent(
+                Decimal(value) / 100, format=self.language.percent, locale=self.locale, decimal_quantization=False
+            )
+        )
+
+    def money(self, amount: Decimal | int, currency: str) -> str:
+        """An amount with its currency, by sign where a reader of this language knows the sign."""
+        money = self.language.money
+        symbol = money.symbols.get(currency)
+        return (money.own if symbol else money.foreign).format(
+            amount=self._amount(amount), symbol=symbol, code=currency
+        )
+
+    def target(self, target: Target, unit: Unit) -> str:
+        """The range of a target in its unit, or its lower bound where it has no upper."""
+        low, high = target.low, target.high
+        if high is None:
+            one = {"money": lambda: self.money(low, target.currency or ""), "percent": lambda: self.percent(low)}
+            return self.language.at_least.format(low=one.get(unit, lambda: self.number(low))())
+        if unit == "money":
+            money = self.language.money
+            symbol = money.symbols.get(target.currency or "")
+            pattern = money.own_range if symbol else money.foreign_range
+            return pattern.format(low=self._amount(low), high=self._amount(high), symbol=symbol, code=target.currency)
+        if unit == "percent":
+            return self.language.percent_range.format(low=self.number(low), high=self.number(high))
+        return self.range(target)
+
+    def range(self, value: Range) -> str:
+        """From low to high; one number where both are equal or there is no high."""
+        if value.high is None or value.high == value.low:
+            return self.number(value.low)
+        return self.language.range.format(low=self.number(value.low), high=self.number(value.high))
+
+    def seconds(self, length: Range) -> str:
+        """A length in seconds."""
+        return self.language.seconds.format(n=self.range(length))
+
+    def ratio(self, text: str) -> str:
+        """A ratio of sides such as 9:16."""
+        first, _, second = text.partition(":")
+        return self.language.ratio.format(first=first, second=second)
+
+    def date(self, value: datetime.date, style: DateStyle = "full") -> str:
+        """A date in one of the language's patterns."""
+        return babel.dates.format_date(value, getattr(self.language.dates, style), locale=self.locale)
+
+    def dates(self, first: datetime.date, last: datetime.date) -> str:
+        """The days from `first` to `last`, the month said once where it is the same."""
+        if first == last:
+            return self.date(first, "day")
+        dates = self.language.dates
+        if (first.year, first.month) == (last.year, last.month):
+            month = babel.dates.format_date(first, "MMMM", locale=self.locale)
+            return dates.range_in_month.format(month=month, first=first.day, last=last.day)
+        return dates.range.format(first=self.date(first, "day"), last=self.date(last, "day"))
+
+    def time(self, value: datetime.time | datetime.datetime, zone: str = "") -> str:
+        """A time of day; an instant is told in `zone`."""
+        if isinstance(value, datetime.datetime) and zone:
+            value = value.astimezone(zoneinfo.ZoneInfo(zone))
+        time = value.time() if isinstance(value, datetime.datetime) else value
+        text = babel.dates.format_time(time, self.language.time, locale=self.locale)
+        for word, printed in self.language.time_words.items():
+            text = text.replace(word, printed)
+        return text
+
+    def zone(self, name: str) -> str:
+        """The city by which a time zone is known."""
+        return babel.dates.get_timezone_location(zoneinfo.ZoneInfo(name), locale=self.locale, return_city=True)
+
+    def counted(self, phrase: Counted, count: Decimal | int) -> str:
+        """A whole phrase with its number, in the plural category that CLDR gives the number."""
+        forms = phrase.root[self.id]
+        form = forms.get(self.locale.plural_form(count)) or forms["other"]
+        return form.format(n=self.number(count))
+
+    def joined(self, words: Sequence[str]) -> str:
+        """Words as a list in running text."""
+        return babel.lists.format_list(list(words), locale=self.locale)
+
+    def _amount(self, amount: Decimal | int) -> str:
+        whole = amount == int(amount)
+        return str(babel.numbers.format_decimal(amount, format="#,##0" if whole else "#,##0.00", locale=self.locale))

@@ -1,0 +1,283 @@
+"""Jinja: target → HTML, in the target's language, with everything a template can get wrong named."""
+
+from __future__ import annotations
+
+import datetime
+import re
+import zoneinfo
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import jinja2
+import jinja2.ext
+from jinja2.lexer import Token as LexerToken
+from jinja2.lexer import TokenStream
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markdown_it import MarkdownIt
+from markupsafe import Markup, escape
+
+from pipeline import catalogs, sources
+from pipeline.agreement import agreement
+from pipeline.elements import AT
+from pipeline.errors import Problem, Problems, nearest, problem
+from pipeline.localization import DateStyle, Localization
+from pipeline.matrix import Target
+from pipeline.model.base import Token
+from pipeline.model.localized import Translated
+from pipeline.model.metric import Target as Goal
+from pipeline.model.metric import Unit
+from pipeline.project import Project
+
+_MARKDOWN = MarkdownIt("commonmark", {"html": False}).disable(["image", "html_inline"])
+
+
+class NotPrintable(Exception):
+    """A template prints a value without saying how."""
+
+
+class Renderer:
+    """Renders the targets of one project. Raises Problems when a catalog cannot be used."""
+
+    def __init__(self, project: Project) -> None:
+        self.project = project
+        problems: list[Problem] = []
+        self._voices: dict[str, _Voice] = {}
+        for language in project.organisation.languages:
+            try:
+                self._voices[language] = _Voice(project, language)
+            except Problems as found:
+                problems += found.problems
+        if problems:
+            raise Problems(problems)
+
+    def render(self, target: Target) -> str:
+        """The HTML of a target. Raises Problems."""
+        return self._voices[target.language].render(target)
+
+
+class _Voice:
+    """One language's environment: its chrome, its formats, its way to print authored text."""
+
+    def __init__(self, project: Project, language: str) -> None:
+        self.project = project
+        self.localization = Localization(language, project.languages[language])
+        self.messages = catalogs.load(project.folder, language, project.languages[language])
+        self.environment = _environment(project.folder / "templates")
+        self.environment.finalize = self.printed
+        self.environment.install_gettext_callables(  # type: ignore[attr-defined]
+            self.messages.gettext,
+            self.messages.ngettext,
+            newstyle=True,
+            pgettext=self.messages.pgettext,
+            npgettext=self.messages.npgettext,
+        )
+        self.environment.globals["you"] = self.addressed
+        self.environment.filters |= {
+            "words": self.words,
+            "plain": self.plain,
+            "number": self.localization.number,
+            "percent": self.localization.percent,
+            "money": self.localization.money,
+            "goal": self.goal,
+            "seconds": self.localization.seconds,
+            "ratio": self.localization.ratio,
+            "counted": self.localization.counted,
+            "as_code": self.as_code,
+            "mail": self.mail,
+            "joined": self.joined,
+            "date": self.date,
+            "dates": self.dates,
+            "clock": self.clock,
+            "zone": self.localization.zone,
+        }
+
+    def render(self, target: Target) -> str:
+        name = f"kinds/{target.kind}.html"
+        try:
+            return self.environment.get_template(name).render(self.context(target))
+        except Problems:
+            raise
+        except (
+            jinja2.TemplateError,
+            catalogs.MissingMessage,
+            NotPrintable,
+            TypeError,
+            ValueError,
+            LookupError,
+        ) as error:
+            place = _place(error, self.project.folder)
+            if place is None:
+                raise
+            raise Problems([_problem(error, place, target)]) from None
+
+    def context(self, target: Target) -> dict[str, Any]:
+        """What a template of this target's kind may speak of. The format is not among it."""
+        project = self.project
+        campaign = project.campaigns[target.campaign]
+        context: dict[str, Any] = {
+            "language": target.language,
+            "languages": project.languages,
+            "organisation": project.organisation,
+            "people": project.organisation.people,
+            "platforms": project.platforms.platforms,
+            "formats": project.platforms.formats,
+            "metrics": project.metrics.metrics,
+            "markets": project.markets,
+            "campaign": campaign,
+            "document": target.document,
+            "form": "",
+        }
+        if target.market:
+            context["market"] = project.markets[target.market]
+            context["section"] = campaign.markets[target.market]
+        if target.partnership:
+            agreed = agreement(project, campaign, campaign.partnerships[target.partnership])
+            context |= {"agreement": agreed, "partnership": agreed.partnership, "creator": agreed.creator}
+            context["form"] = self.form(agreed.creator.address or agreed.market.address)
+        return context
+
+    def form(self, wanted: str | None) -> str:
+        """The form of address as catalogs name it: empty for the language's usual one."""
+        forms = self.localization.language.address
+        return wanted if wanted and wanted in forms[1:] else ""
+
+    @jinja2.pass_context
+    def addressed(self, context: jinja2.runtime.Context, message: str, **values: Any) -> Markup:
+        """A message in the form of address of the document's reader."""
+        text = Markup(self.messages.addressed(context["form"], message))  # noqa: S704 - catalogs are ours
+        return text % values if values else text
+
+    def printed(self, value: Any) -> Any:
+        """What an expression prints: authored text in this language, a code as code, no bare number."""
+        if isinstance(value, Translated):
+            return self.words(value)
+        if isinstance(value, Token):
+            return self.as_code(value)
+        if value is None or isinstance(value, str | jinja2.Undefined):
+            return "" if value is None else value
+        raise NotPrintable(
+            f"{type(value).__name__} is printed without a format; use a filter such as number, money or date"
+        )
+
+    def as_code(self, token: Token) -> Markup:
+        """A code that is to be copied exactly."""
+        return Markup("<code>{}</code>").format(str(token))
+
+    def mail(self, address: Token) -> Markup:
+        """An address that a click writes to."""
+        return Markup('<a href="mailto:{0}">{0}</a>').format(str(address))
+
+    def words(self, text: Translated | str) -> Markup:
+        """Authored text in this language, its inline CommonMark as markup."""
+        source = text if isinstance(text, str) else text[self.localization.id]
+        return Markup(_MARKDOWN.renderInline(source.strip()).replace("<br />", "<br>"))  # noqa: S704 - HTML is off
+
+    def plain(self, text: Translated | Token | Markup | str) -> str:
+        """Words without markup, for attributes and metadata."""
+        if isinstance(text, Translated):
+            return self.words(text).striptags()
+        return text.striptags() if isinstance(text, Markup) else str(text)
+
+    def goal(self, target: Goal, unit: Unit) -> str:
+        """The range of a target, in its unit."""
+        return self.localization.target(target, unit)
+
+    def joined(self, words: Sequence[Any]) -> Markup:
+        """Words as a list in running text, each as it is printed."""
+        return Markup(self.localization.joined([str(escape(self.printed(word))) for word in words]))  # noqa: S704
+
+    def date(self, value: datetime.date, style: DateStyle = "full") -> Markup:
+        """A date as a time element."""
+        day = value.date() if isinstance(value, datetime.datetime) else value
+        return Markup('<time datetime="{}">{}</time>').format(day.isoformat(), self.localization.date(day, style))
+
+    def dates(self, first: datetime.date, last: datetime.date) -> str:
+        """The days from first to last."""
+        return self.localization.dates(first, last)
+
+    def clock(self, value: datetime.datetime | datetime.time, zone: str = "", beside: str = "") -> str:
+        """A time of day in a zone; with the date, where that zone is on another day than `beside`."""
+        text = self.localization.time(value, zone)
+        if isinstance(value, datetime.datetime) and zone and beside:
+            here, there = (value.astimezone(zoneinfo.ZoneInfo(name)).date() for name in (zone, beside))
+            if here != there:
+                return f"{self.localization.date(here, 'day')}, {text}"
+        return text
+
+
+class _Loader(jinja2.BaseLoader):
+    """Templates of a folder, without their front matter but with their line numbers."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str, Any]:
+        path = self.folder / template
+        if ".." in Path(template).parts or not path.is_file():
+            raise jinja2.TemplateNotFound(template)
+        return sources.split_front_matter(path.read_text(encoding="utf-8"))[1], str(path), None
+
+
+class _Places(jinja2.ext.Extension):
+    """Marks every element that a template writes with the template and line it stands in."""
+
+    _TAG = re.compile(r"<[a-z][a-z0-9]*(?=[\s>/])")
+
+    def filter_stream(self, stream: TokenStream) -> Iterator[LexerToken]:
+        for token in stream:
+            if token.type == "data":
+                yield LexerToken(token.lineno, "data", self._marked(token.value, token.lineno, stream.name or ""))
+            else:
+                yield token
+
+    def _marked(self, text: str, first: int, name: str) -> str:
+        def mark(match: re.Match[str]) -> str:
+            line = first + text.count("\n", 0, match.start())
+            return f'{match[0]} {AT}="templates/{name}:{line}"'
+
+        return self._TAG.sub(mark, text)
+
+
+def _environment(folder: Path) -> ImmutableSandboxedEnvironment:
+    environment = ImmutableSandboxedEnvironment(
+        loader=_Loader(folder),
+        extensions=["jinja2.ext.i18n", _Places],
+        undefined=jinja2.StrictUndefined,
+        autoescape=True,
+        auto_reload=False,
+    )
+    # A range or a repeated text could fill the memory; templates need neither.
+    for name in ("range", "lipsum"):
+        environment.globals.pop(name)
+    return environment
+
+
+def _place(error: BaseException, folder: Path) -> tuple[str, int] | None:
+    """The template and line where an error arose, or None if it arose elsewhere."""
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        return f"templates/{error.name}", error.lineno
+    if isinstance(error, jinja2.TemplateNotFound):
+        return "templates", 0
+    found, frame = None, error.__traceback__
+    templates = str(folder / "templates")
+    while frame is not None:
+        name = frame.tb_frame.f_code.co_filename
+        if name.startswith(templates):
+            found = (Path(name).relative_to(folder).as_posix(), frame.tb_lineno)
+        frame = frame.tb_next
+    return found
+
+
+def _problem(error: BaseException, place: tuple[str, int], target: Target) -> Problem:
+    path, line = place
+    if isinstance(error, catalogs.MissingMessage):
+        message, hint = 'no translation of "{said}"', "add it to the catalog of {language}"
+    elif isinstance(error, jinja2.UndefinedError):
+        message, hint = "{said}, while rendering {target}", ""
+    elif isinstance(error, jinja2.TemplateNotFound):
+        message, hint = 'no template "{said}", while rendering {target}', nearest(str(error), [])
+    else:
+        message, hint = "{said}, while rendering {target}", ""
+    said = str(error).replace("'", '"') if not isinstance(error, KeyError) else f"no {error}"
+    return problem(path, message, hint=hint, line=line, said=said, target=target.id, language=target.language)
