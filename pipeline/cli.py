@@ -1,0 +1,206 @@
+"""The command line: parse, call, print, exit."""
+
+from __future__ import annotations
+
+import json
+import sys
+import traceback
+from pathlib import Path
+from typing import Any
+
+import click
+
+from pipeline import __version__
+from pipeline.errors import Problem, Problems, nearest
+
+_BUG = 3
+_INTERRUPTED = 130
+
+
+class _Commands(click.Group):
+    """Turns what went wrong into the exit status and the words that each case has."""
+
+    def invoke(self, context: click.Context) -> Any:
+        try:
+            return super().invoke(context)
+        except Problems as found:
+            for item in found.problems:
+                click.echo(item, err=True)
+            files = len({item.path for item in found.problems})
+            click.echo(
+                f"{_count(len(found.problems), 'problem')} in {_count(files, 'file')}; nothing was built", err=True
+            )
+            context.exit(1)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except KeyboardInterrupt:
+            click.echo("interrupted; finished documents are kept", err=True)
+            context.exit(_INTERRUPTED)
+        except Exception:
+            click.echo(f"This is a bug in briefs {__version__}, not in your files. {_crash(context)}", err=True)
+            context.exit(_BUG)
+
+
+def _crash(context: click.Context) -> str:
+    text = f"briefs {__version__}, Python {sys.version}\n{' '.join(sys.argv[1:])}\n\n{traceback.format_exc()}"
+    folder = Path(context.params.get("project") or ".") / "build"
+    try:
+        folder.mkdir(exist_ok=True)
+        (folder / "crash.log").write_text(text, encoding="utf-8")
+    except OSError:
+        return text
+    return f"The details are in {folder / 'crash.log'}."
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="briefs")
+def main() -> None:
+    """One campaign file in; creator briefs out, as PDF and DOCX, in every language you work in."""
+
+
+_project = click.option(
+    "--project",
+    "folder",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="The project's folder. Without it: the nearest one above that holds content/organisation.yaml.",
+)
+_campaign = click.option("--campaign", metavar="ID", default="", help="Only this campaign.")
+_patterns = click.argument("patterns", nargs=-1, metavar="[PATTERN]...")
+
+
+def _loaded(folder: Path | None) -> Any:
+    from pipeline import loading, project
+
+    return loading.load(folder.resolve() if folder else project.find(Path.cwd()))
+
+
+def _selected(project: Any, patterns: tuple[str, ...], campaign: str) -> list[Any]:
+    """The targets that the patterns name. A pattern or campaign that names nothing is wrong usage."""
+    from pipeline import matrix
+
+    if campaign and campaign not in project.campaigns:
+        raise click.UsageError(_unknown(f'no campaign "{campaign}"', campaign, project.campaigns))
+    everything = matrix.targets(project, campaign=campaign)
+    found: dict[str, Any] = {}
+    for pattern in patterns or ("*",):
+        matching = matrix.targets(project, pattern, campaign)
+        if not matching and patterns:
+            raise click.UsageError(
+                _unknown(f'no target matches "{pattern}"', pattern, [target.id for target in everything])
+            )
+        found |= {target.id: target for target in matching}
+    return [found[name] for name in sorted(found)]
+
+
+def _unknown(message: str, word: str, known: Any) -> str:
+    hint = nearest(word, known) or "briefs list shows them all"
+    return f"{message} ({hint})"
+
+
+@main.command()
+@_patterns
+@_project
+@_campaign
+@click.option(
+    "--jobs", "-j", type=click.IntRange(1, 64), metavar="N", help="How many processes. Without it: one per CPU."
+)
+@click.option("--explain", is_flag=True, help="Say why each document is made anew.")
+@click.option("--force", is_flag=True, help="Make every selected document anew.")
+def build(
+    patterns: tuple[str, ...], folder: Path | None, campaign: str, jobs: int | None, explain: bool, force: bool
+) -> None:
+    """Make what is stale among the documents whose id matches PATTERN.
+
+    A pattern may hold * and ?, as in 'spring-glow.brief.*.ru.pdf'; without one, everything is meant.
+    """
+    from pipeline import build as building
+    from pipeline.reporting import Report
+
+    project = _loaded(folder)
+    output = project.folder / "build"
+    selected = _selected(project, patterns, campaign)
+    with Report(explain=explain) as report:
+        summary = building.build(
+            project, selected, output, jobs=jobs or 0, force=force, started=report.started, finished=report.finished
+        )
+    for line in report.summary(summary, selected, output):
+        click.echo(line)
+    for item in summary.failed:
+        click.echo(item, err=True)
+    if summary.failed:
+        click.echo(f"{_count(len(summary.failed), 'problem')}; the documents named keep their former files", err=True)
+        sys.exit(1)
+
+
+@main.command()
+@_project
+@_campaign
+def check(folder: Path | None, campaign: str) -> None:
+    """Read everything, write nothing, and print every problem."""
+    from pipeline.composition import Composer
+
+    project = _loaded(folder)
+    selected = _selected(project, (), campaign)
+    composer = Composer(project)
+    problems: list[Problem] = []
+    for target in selected:
+        try:
+            composer.compose(target)
+        except Problems as found:
+            problems += found.problems
+    if problems:
+        raise Problems(problems)
+    campaigns = _count(len({target.campaign for target in selected}), "campaign")
+    click.echo(f"No problems: {campaigns}, {_count(len(selected), 'document')} to build.")
+
+
+@main.command("list")
+@_patterns
+@_project
+@_campaign
+@click.option("--json", "as_json", is_flag=True, help="As JSON, for other programs.")
+def list_targets(patterns: tuple[str, ...], folder: Path | None, campaign: str, as_json: bool) -> None:
+    """Show the documents there are, each with its state and the reason."""
+    from pipeline import build as building
+
+    project = _loaded(folder)
+    planned = building.plan(project, _selected(project, patterns, campaign), project.folder / "build")
+    rows = [(item.target, "stale" if item.reason else "built", item.reason) for item in planned]
+    if as_json:
+        records = [
+            {"id": target.id, "state": state, "reason": reason or None, "path": f"build/{target.path}"}
+            for target, state, reason in rows
+        ]
+        click.echo(json.dumps(records, ensure_ascii=False, indent=1))
+        return
+    for target, state, reason in rows:
+        click.echo(f"{target.id}  {state}{f' ({reason})' if reason else ''}")
+
+
+@main.command()
+@_project
+@click.option("--install", is_flag=True, help="Install missing system libraries, where this user may.")
+def doctor(folder: Path | None, install: bool) -> None:
+    """Say whether the system libraries, fonts and versions are there, and what to type if not."""
+    from pipeline import doctor as machine
+
+    if install:
+        done = machine.install()
+        if done.packages and not done.line:
+            click.echo(f"installed {' '.join(done.packages)}")
+        elif done.line:
+            click.echo(done.error, err=True)
+    findings = machine.examine(folder.resolve()) if folder else machine.examine()
+    for item in findings:
+        state = "ok     " if item.present else "missing"
+        remedy = f" (type: {item.remedy})" if item.remedy and not item.present else ""
+        if not (install and item.present):
+            click.echo(f"{state}  {item.name}: {item.detail}{remedy}", err=install)
+    if not all(item.present for item in findings):
+        sys.exit(1)
+    if install:
+        click.echo("everything the documents need is there")

@@ -1,0 +1,45 @@
+"""Files that are either the old one or the new one, whatever happens in between."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+_TEMPORARY = ".part"
+
+
+def publish(path: Path, content: bytes) -> None:
+    """Puts `content` at `path` in one step: written beside it, flushed to disk, then renamed over it.
+
+    Raises OSError; the file that was there before is then untouched.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f".{path.name}.{os.getpid()}{_TEMPORARY}")
+    try:
+        with temporary.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    except OSError:
+        temporary.unlink(missing_ok=True)
+        raise
+    _flush(path.parent)
+
+
+def sweep(folder: Path) -> None:
+    """Removes what an interrupted run left half written."""
+    for path in folder.rglob(f".*{_TEMPORARY}"):
+        path.unlink(missing_ok=True)
+
+
+def _flush(folder: Path) -> None:
+    """Makes a rename last over a power cut, where the system can."""
+    try:
+        descriptor = os.open(folder, os.O_RDONLY)
+    except OSError:
+        return
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

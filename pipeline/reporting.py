@@ -1,0 +1,67 @@
+"""What a build says while it works: a progress bar on a terminal, plain lines elsewhere."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from pipeline.build import Planned, Summary
+from pipeline.matrix import Target
+
+
+class Report:
+    """The progress of one build, on standard error. `explain` adds why each document is made."""
+
+    def __init__(self, *, explain: bool) -> None:
+        self._explain = explain
+        self._console = Console(stderr=True, highlight=False)
+        self._progress = Progress(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeElapsedColumn(),
+            console=self._console,
+            transient=True,
+            disable=not self._console.is_terminal,
+        )
+        self._task = self._progress.add_task("building", total=None, visible=False)
+
+    def __enter__(self) -> Self:
+        self._progress.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._progress.stop()
+
+    def started(self, stale: list[Planned]) -> None:
+        """To be told what will be made."""
+        self._progress.update(self._task, total=len(stale), visible=bool(stale))
+        if self._explain:
+            for item in stale:
+                self._console.print(f"{item.target.id}: {item.reason}", markup=False)
+
+    def finished(self, item: Planned) -> None:
+        """To be told of each document that is done."""
+        self._progress.advance(self._task)
+        if not self._console.is_terminal and not self._explain:
+            self._console.print(item.target.id, markup=False)
+
+    def summary(self, summary: Summary, selected: Sequence[Target], output: Path) -> Iterator[str]:
+        """What was built, kept and removed, and where it is."""
+        if not selected:
+            yield "Nothing to build: no campaign has a document."
+            return
+        counts = {"built": len(summary.built), "unchanged": len(summary.kept), "removed": len(summary.removed)}
+        counts["failed"] = len({dict(item.values).get("target", item.path) for item in summary.failed})
+        said = ", ".join(f"{number} {word}" for word, number in counts.items() if number)
+        yield f"{len(selected)} documents: {said}" if len(selected) != 1 else f"1 document: {said}"
+        for folder in sorted({target.campaign for target in selected}):
+            yield f"  {os.path.relpath(output / folder)}/"
