@@ -47,7 +47,7 @@ def _docx(theme: Theme, templates: Path) -> Writer:
 _WRITERS = {"pdf": _pdf, "docx": _docx}
 
 FORMATS: Mapping[str, tuple[str, ...]] = {
-    "pdf": ("weasyprint", "pydyf", "tinycss2", "fonttools"),
-    "docx": ("python-docx", "lxml"),
+    "pdf": ("weasyprint", "pydyf", "tinycss2", "tinyhtml5", "fonttools", "pyphen"),
+    "docx": ("python-docx", "lxml", "babel", "fonttools"),
 }
 """The formats there are, each with the libraries that its bytes depend on."""

@@ -1,0 +1,153 @@
+"""WordprocessingML: its elements, runs, fields and links, as lxml elements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from babel.core import get_global, parse_locale
+from lxml import etree
+
+Element = etree._Element
+
+MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+VML = "urn:schemas-microsoft-com:vml"
+OFFICE = "urn:schemas-microsoft-com:office:office"
+DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
+
+_NAMESPACES = {"w": MAIN, "r": RELATIONS, "v": VML, "o": OFFICE, "a": DRAWING}
+for _prefix, _uri in _NAMESPACES.items():
+    etree.register_namespace(_prefix, _uri)
+
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+
+# It keeps a line together in the PDF; Word has no such sign and some of its fonts draw a box.
+_WORD_JOINER = "\u2060"
+
+
+@cache
+def name(prefixed: str) -> str:
+    """The full name of `w:p` and its like."""
+    prefix, _, local = prefixed.partition(":")
+    return f"{{{_NAMESPACES[prefix]}}}{local}"
+
+
+@cache
+def _main(local: str) -> str:
+    return f"{{{MAIN}}}{local}"
+
+
+def w(tag: str, *children: Element, **attributes: str | int) -> Element:
+    """One element of the main namespace; its attributes are of that namespace too."""
+    element = etree.Element(_main(tag), {_main(key): str(value) for key, value in attributes.items()})
+    element.extend(children)
+    return element
+
+
+def xml(root: Element) -> bytes:
+    """A part as it stands in the package."""
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+# --- lengths ----------------------------------------------------------------
+
+
+def twips(points: float) -> int:
+    """Points as twentieths of a point, Word's unit of length."""
+    return round(points * 20)
+
+
+def half_points(points: float) -> int:
+    """Points as half points, Word's unit of type size."""
+    return round(points * 2)
+
+
+def border(side: str, width: float, colour: str, space: float = 0) -> Element:
+    """One side's border, `width` points wide; Word counts its width in eighths, its space in whole points."""
+    return w(side, val="single", sz=round(width * 8), space=round(space), color=hexadecimal(colour))
+
+
+def hexadecimal(colour: str) -> str:
+    """#RRGGBB as Word writes it."""
+    return colour.removeprefix("#")
+
+
+# --- runs -------------------------------------------------------------------
+
+
+def run_properties(style: str, language: str) -> tuple[Element, ...]:
+    """The properties of a run: a named style and a language, each unless empty."""
+    said = [w("rStyle", val=style)] if style else []
+    if language:
+        said.append(lang(language))
+    return (w("rPr", *said),) if said else ()
+
+
+def run(text: str, style: str = "", language: str = "") -> Element:
+    """Words in a character style, every space kept."""
+    words = w("t")
+    words.text = text.replace(_WORD_JOINER, "")
+    if words.text != words.text.strip() or "  " in words.text:
+        words.set(_SPACE, "preserve")
+    return w("r", *run_properties(style, language), words)
+
+
+def tab() -> Element:
+    """A run that goes to the next tab stop."""
+    return w("r", w("tab"))
+
+
+def line_break() -> Element:
+    """A run that ends the line."""
+    return w("r", w("br"))
+
+
+def field(instruction: str, result: str, style: str = "") -> Iterator[Element]:
+    """The five runs of a field that Word computes; `result` stands until it does."""
+    code = w("instrText")
+    code.text = f" {instruction} "
+    code.set(_SPACE, "preserve")
+    yield w("r", *run_properties(style, ""), w("fldChar", fldCharType="begin"))
+    yield w("r", *run_properties(style, ""), code)
+    yield w("r", *run_properties(style, ""), w("fldChar", fldCharType="separate"))
+    yield run(result, style)
+    yield w("r", *run_properties(style, ""), w("fldChar", fldCharType="end"))
+
+
+def hyperlink(runs: Iterable[Element], *, anchor: str = "", relation: str = "") -> Element:
+    """Runs that lead to a bookmark of this document or to a relationship's target."""
+    link = w("hyperlink", *runs, history=1)
+    link.set(*((name("w:anchor"), bookmark_name(anchor)) if anchor else (name("r:id"), relation)))
+    return link
+
+
+def bookmark(paragraph: Element, target: str, number: int) -> None:
+    """Marks the words of a paragraph as a link's target; `number` is the bookmark's own in the document."""
+    properties = 1 if len(paragraph) and paragraph[0].tag == _main("pPr") else 0
+    paragraph.insert(properties, w("bookmarkStart", id=number, name=bookmark_name(target)))
+    paragraph.append(w("bookmarkEnd", id=number))
+
+
+def bookmark_name(target: str) -> str:
+    """A name that Word allows, hidden from its list of bookmarks: letters, digits and `_`, at most 40."""
+    return "_" + "".join(sign if sign.isalnum() else "_" for sign in target)[:39]
+
+
+# --- languages --------------------------------------------------------------
+
+
+def lang(tag: str) -> Element:
+    """The language of words, the same for every kind of script."""
+    full = full_language(tag)
+    return w("lang", val=full, eastAsia=full, bidi=full)
+
+
+@cache
+def full_language(tag: str) -> str:
+    """A language with the region it is most likely of: Word proofs nothing without a region."""
+    language, territory, script, *_ = parse_locale(tag, sep="-")
+    if not territory:
+        likely = get_global("likely_subtags")
+        territory = parse_locale(likely.get(f"{language}_{script}") or likely.get(language, language))[1]
+    return "-".join(part for part in (language, script, territory) if part)

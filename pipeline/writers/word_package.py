@@ -1,0 +1,142 @@
+"""The package: parts and their relationships → the bytes of a DOCX file, by python-docx's package layer."""
+
+from __future__ import annotations
+
+import datetime
+import io
+import zipfile
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.package import OpcPackage
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part as PackagePart
+from lxml import etree
+
+from pipeline.document import Document
+from pipeline.theme import Theme
+from pipeline.writers.ooxml import RELATIONS, Element, full_language, w, xml
+
+_EXTENDED = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
+_MEDIA = "application/vnd.openxmlformats-officedocument"
+
+# ZIP knows no earlier day, and any later one would say when the file was made.
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+
+
+@dataclass
+class Part:
+    """One XML part, named by its place under `word/`, with what it refers to."""
+
+    file: str
+    kind: str
+    root: Element | None = None
+    relations: dict[tuple[str, str, bool], str] = field(default_factory=dict)
+
+    def relate(self, kind: str, target: str, *, external: bool = False) -> str:
+        """The id of the relationship of one kind to one target, the same for the same target."""
+        return self.relations.setdefault((kind, target, external), f"rId{len(self.relations) + 1}")
+
+
+def pack(body: Part, parts: Iterable[Part], document: Document) -> bytes:
+    """The file: the body, the parts it refers to and the document's properties.
+
+    The bytes depend on the contents alone: entries are sorted, and nothing names the day or the machine.
+    """
+    beside = sorted(parts, key=lambda part: part.file)
+    for part in beside:
+        body.relate(part.kind, part.file)
+    package = OpcPackage()
+    made = {part.file: _package_part(part, package) for part in (*beside, body)}
+    for part in (*beside, body):
+        for (kind, target, external), identifier in part.relations.items():
+            named = kind if kind.startswith("http") else f"{RELATIONS}/{kind}"
+            made[part.file].load_rel(named, target if external else made[target], identifier, external)
+    package.relate_to(made[body.file], RELATIONSHIP_TYPE.OFFICE_DOCUMENT)
+    package.relate_to(_application(package), RELATIONSHIP_TYPE.EXTENDED_PROPERTIES)
+    _describe(package, document)
+    stream = io.BytesIO()
+    package.save(stream)
+    return _repacked(stream)
+
+
+def _package_part(part: Part, package: OpcPackage) -> PackagePart:
+    media = {"officeDocument": "wordprocessingml.document.main", "theme": "theme"}.get(
+        part.kind, f"wordprocessingml.{part.kind}"
+    )
+    blob = b"" if part.root is None else xml(part.root)
+    return PackagePart(PackURI(f"/word/{part.file}"), f"{_MEDIA}.{media}+xml", blob, package)
+
+
+def _application(package: OpcPackage) -> PackagePart:
+    root = etree.fromstring(f'<Properties xmlns="{_EXTENDED}"/>')
+    etree.SubElement(root, f"{{{_EXTENDED}}}Application").text = "Universal Brief"
+    return PackagePart(PackURI("/docProps/app.xml"), f"{_MEDIA}.extended-properties+xml", xml(root), package)
+
+
+def _describe(package: OpcPackage, document: Document) -> None:
+    """Writes the document's properties over those that the library fills in by itself."""
+    core = package.core_properties
+    core.title = document.property("title")
+    core.subject = document.property("subject")
+    core.author = core.last_modified_by = document.property("author")
+    core.keywords = document.property("keywords")
+    core.identifier = document.property("identifier")
+    core.version = document.property("version")
+    core.content_status = document.property("status")
+    core.language = full_language(document.language)
+    core.revision = 1
+    if day := document.property("date"):
+        core.created = core.modified = datetime.datetime.fromisoformat(day[:10])
+
+
+def _repacked(stream: io.BytesIO) -> bytes:
+    """A package with its entries sorted and undated: the library writes them as they come, with the clock's time."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(stream) as source, zipfile.ZipFile(packed, "w") as target:
+        # Readers look for the content types first, and "[" sorts behind capitals.
+        for entry in sorted(source.namelist(), key=lambda name: (not name.startswith("["), name)):
+            info = zipfile.ZipInfo(entry, _EPOCH)
+            info.create_system = 0
+            info.compress_type = zipfile.ZIP_DEFLATED
+            target.writestr(info, source.read(entry), compresslevel=6)
+    return packed.getvalue()
+
+
+# --- parts beside the body --------------------------------------------------
+
+
+def font_table(theme: Theme) -> Part:
+    """The part that names each family and what Word shows where it is not installed."""
+    root = w("fonts")
+    for font in theme.fonts.values():
+        said = (w("altName", val=font.substitute), w("family", val="auto"), w("pitch", val="variable"))
+        root.append(w("font", *said, name=font.family))
+    return Part("fontTable.xml", "fontTable", root)
+
+
+def settings(language: str) -> Part:
+    """The part that holds the document's settings.
+
+    Mode 15 is Word 2013 and later: in older ones a table's indent is counted from its text, and the
+    spaces of two paragraphs are added where a style sheet takes the larger.
+    """
+    uri = "http://schemas.microsoft.com/office/word"
+    modes = {
+        "compatibilityMode": 15,
+        "overrideTableStyleFontSizeAndJustification": 1,
+        "enableOpenTypeFeatures": 1,
+        "doNotFlipMirrorIndents": 1,
+        "differentiateMultirowTableHeaders": 1,
+        "useWord2013TrackBottomHyphenation": 0,
+    }
+    full = full_language(language)
+    root = w(
+        "settings",
+        w("defaultTabStop", val=709),
+        w("characterSpacingControl", val="doNotCompress"),
+        w("compat", *(w("compatSetting", name=mode, uri=uri, val=value) for mode, value in modes.items())),
+        w("themeFontLang", val=full, eastAsia=full, bidi=full),
+    )
+    return Part("settings.xml", "settings", root)

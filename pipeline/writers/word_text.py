@@ -1,0 +1,91 @@
+"""Inlines and paragraphs → Word's runs and paragraphs, of one part of the package."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.document import Break, Emphasis, Foreign, Inline, Link, PageNumber, Strong, Text, Time, Token
+from pipeline.writers.ooxml import Element, field, hyperlink, line_break, run, tab, w
+from pipeline.writers.word_layout import Layout
+from pipeline.writers.word_package import Part
+from pipeline.writers.word_styles import Marks, is_bold, marks_style, style_id
+
+_PLAIN: Marks = frozenset()
+
+
+@dataclass(frozen=True)
+class Story:
+    """The text of one part: its body, a header or a footer.
+
+    `combinations` collects the sets of marks that words carry, for all stories of a document.
+    """
+
+    layout: Layout
+    part: Part
+    combinations: set[Marks]
+
+    def paragraph(self, key: str, children: tuple[Inline, ...], *properties: Element) -> Element:
+        """One paragraph in the style of a theme's key."""
+        return paragraph(self.layout.styles[key].word, *self.runs(key, children), properties=properties)
+
+    def runs(self, key: str, children: tuple[Inline, ...], marks: Marks = _PLAIN) -> list[Element]:
+        """The runs of some inlines in a paragraph of a theme's key."""
+        style = self.layout.styles[key]
+        carried = {"strong": is_bold(self.layout.theme, style), "em": bool(style.italic)}
+        # Word takes a bold run in a bold paragraph for a plain one.
+        drop = frozenset(mark for mark, on in carried.items() if on)
+        return list(self._runs(children, marks - drop, drop, ""))
+
+    def masthead(self, key: str, children: tuple[Inline, ...]) -> Element:
+        """The wordmark, and at the right what follows it."""
+        match children:
+            case [Strong(inner), *rest]:
+                runs = self.runs(key, inner, frozenset({"brand"}))
+                if rest:
+                    runs += [tab(), *self.runs(key, _without_leading_space(tuple(rest)))]
+                return paragraph(self.layout.styles[key].word, *runs)
+        return self.paragraph(key, children)
+
+    def _runs(self, children: tuple[Inline, ...], marks: Marks, drop: Marks, language: str) -> Iterator[Element]:
+        for child in children:
+            match child:
+                case Text(text):
+                    yield run(text, self._style(marks), language)
+                case Token(text):
+                    yield run(text, self._style(marks | {"code"}), language)
+                case Strong(inner):
+                    yield from self._runs(inner, marks | ({"strong"} - drop), drop, language)
+                case Emphasis(inner):
+                    yield from self._runs(inner, marks | ({"em"} - drop), drop, language)
+                case Link(href, inner):
+                    yield self._link(href, self._runs(inner, marks | {"a"}, drop, language))
+                case Foreign(other, inner):
+                    yield from self._runs(inner, marks, drop, other)
+                case Time(_, inner):
+                    yield from self._runs(inner, marks, drop, language)
+                case PageNumber(total):
+                    yield from field("NUMPAGES" if total else "PAGE", "1", self._style(marks))
+                case Break():
+                    yield line_break()
+
+    def _style(self, marks: Marks) -> str:
+        self.combinations.add(marks)
+        return marks_style(self.layout.theme, marks)
+
+    def _link(self, href: str, runs: Iterator[Element]) -> Element:
+        if href.startswith("#"):
+            return hyperlink(runs, anchor=href[1:])
+        return hyperlink(runs, relation=self.part.relate("hyperlink", href, external=True))
+
+
+def paragraph(word: str, *runs: Element, properties: tuple[Element, ...] = ()) -> Element:
+    """One paragraph in a style of that name; `properties` are what no style can hold."""
+    return w("p", w("pPr", w("pStyle", val=style_id(word)), *properties), *runs)
+
+
+def _without_leading_space(children: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    match children:
+        case (Text(text), *rest):
+            return (Text(text.lstrip()), *rest)
+    return children
