@@ -5,6 +5,7 @@ from __future__ import annotations
 import gettext
 import io
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
@@ -18,59 +19,39 @@ class MissingMessage(Exception):
     """A template says something that the language's catalog does not translate."""
 
 
-class Messages:
-    """The chrome of one language. Message ids are English; a missing one is an error, never English."""
-
-    def __init__(self, translations: gettext.NullTranslations, source: bool) -> None:
-        self._translations = translations
-        self._source = source
+class _Missing(gettext.NullTranslations):
+    """Stands behind a catalog and refuses what the catalog does not have: a gap is an error, never English."""
 
     def gettext(self, message: str) -> str:
-        """The message in this language. Raises MissingMessage."""
-        return self._found(message, self._translations.gettext(message), message)
+        raise MissingMessage(message)
 
     def pgettext(self, context: str, message: str) -> str:
-        """The message as it reads in one context. Raises MissingMessage."""
-        return self._found(message, self._translations.pgettext(context, message), message)
+        raise MissingMessage(message)
 
-    def ngettext(self, singular: str, plural: str, count: int) -> str:
-        """The whole phrase for a whole number. Raises MissingMessage."""
-        text = self._translations.ngettext(singular, plural, count)
-        return text if self._source else self._found(singular, text, singular, plural)
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        raise MissingMessage(msgid1)
 
-    def npgettext(self, context: str, singular: str, plural: str, count: int) -> str:
-        """The whole phrase for a whole number in one context. Raises MissingMessage."""
-        text = self._translations.npgettext(context, singular, plural, count)
-        return text if self._source else self._found(singular, text, singular, plural)
-
-    def addressed(self, form: str, message: str) -> str:
-        """The message in one form of address, such as the polite or the familiar one.
-
-        The usual form of a language is the message without a context.
-        """
-        return self.pgettext(f"address: {form}", message) if form else self.gettext(message)
-
-    def _found(self, message: str, text: str, *untranslated: str) -> str:
-        # gettext answers a missing message with the id itself: a translation equal to its id is
-        # told from a missing one by looking for it.
-        if text in untranslated and not self._source and not self._knows(message):
-            raise MissingMessage(message)
-        return text
-
-    def _knows(self, message: str) -> bool:
-        catalog: dict[object, str] = getattr(self._translations, "_catalog", {})
-        return any(
-            key == message
-            or (isinstance(key, tuple) and key[0] == message)
-            or (isinstance(key, str) and key.endswith(f"\x04{message}"))
-            for key in catalog
-        )
+    def npgettext(self, context: str, msgid1: str, msgid2: str, n: int) -> str:
+        raise MissingMessage(msgid1)
 
 
-def load(folder: Path, language_id: str, language: Language) -> Messages:
-    """The chrome of a language of the project in `folder`. Raises Problems for a catalog with gaps."""
+def addressed(messages: gettext.NullTranslations, form: str, message: str) -> str:
+    """The message in one form of address, such as the polite or the familiar one.
+
+    The usual form of a language, an empty `form`, is the message without a context.
+    Raises MissingMessage.
+    """
+    return messages.pgettext(f"address: {form}", message) if form else messages.gettext(message)
+
+
+def load(folder: Path, language_id: str, language: Language) -> gettext.NullTranslations:
+    """The chrome of a language of the project in `folder`. Message ids are English.
+
+    Raises Problems for a catalog with gaps; asking the result for a message that it does not
+    have raises MissingMessage.
+    """
     if language.messages == "source":
-        return Messages(gettext.NullTranslations(), source=True)
+        return gettext.NullTranslations()
     name = f"locales/{language_id}/LC_MESSAGES/messages.po"
     catalog = _read(folder / name, name, language_id)
     problems = [found for message in catalog if message.id for found in _gaps(name, message)]
@@ -79,7 +60,9 @@ def load(folder: Path, language_id: str, language: Language) -> Messages:
     compiled = io.BytesIO()
     write_mo(compiled, catalog)
     compiled.seek(0)
-    return Messages(gettext.GNUTranslations(compiled), source=False)
+    messages = gettext.GNUTranslations(compiled)
+    messages.add_fallback(_Missing())
+    return messages
 
 
 def _read(path: Path, name: str, language_id: str) -> Catalog:
@@ -94,37 +77,25 @@ def _read(path: Path, name: str, language_id: str) -> Catalog:
         raise Problems([problem(name, "not UTF-8 text", hint="save the file as UTF-8")]) from None
 
 
-def _gaps(name: str, message: object) -> list[Problem]:
+def _gaps(name: str, message: Any) -> list[Problem]:
     """What is wrong with one entry: untranslated, unsure, or with other placeholders than its id."""
-    text = message.id[0] if message.pluralizable else message.id  # type: ignore[attr-defined]
-    strings = message.string if message.pluralizable else (message.string,)  # type: ignore[attr-defined]
-    line = message.lineno or 0  # type: ignore[attr-defined]
+    ids = message.id if message.pluralizable else (message.id,)
+    strings = message.string if message.pluralizable else (message.string,)
     if not all(strings):
-        return [problem(name, '"{text}" is not translated', line=line, text=text)]
-    if message.fuzzy:  # type: ignore[attr-defined]
+        return [problem(name, '"{text}" is not translated', line=message.lineno or 0, text=ids[0])]
+    if message.fuzzy:
+        hint = "check it and remove the mark"
         return [
             problem(
-                name,
-                'the translation of "{text}" is marked fuzzy',
-                line=line,
-                hint="check it and remove the mark",
-                text=text,
+                name, 'the translation of "{text}" is marked fuzzy', line=message.lineno or 0, hint=hint, text=ids[0]
             )
         ]
-    found = []
-    for string in strings:
-        wanted, given = _placeholders(text), _placeholders(string)
-        if wanted != given and not (message.pluralizable and given == _placeholders(message.id[1])):  # type: ignore[attr-defined]
-            found.append(
-                problem(
-                    name,
-                    'the translation of "{text}" has other placeholders',
-                    line=line,
-                    hint=", ".join(sorted(wanted)),
-                    text=text,
-                )
-            )
-    return found[:1]
+    wanted = {_placeholders(text) for text in ids}
+    if all(_placeholders(text) in wanted for text in strings):
+        return []
+    hint = ", ".join(sorted(frozenset().union(*wanted)))
+    message_text = 'the translation of "{text}" has other placeholders'
+    return [problem(name, message_text, line=message.lineno or 0, hint=hint, text=ids[0])]
 
 
 def _placeholders(text: str) -> frozenset[str]:

@@ -20,7 +20,7 @@ from markupsafe import Markup, escape
 from pipeline import catalogs, sources
 from pipeline.agreement import agreement
 from pipeline.elements import AT
-from pipeline.errors import Problem, Problems, nearest, problem
+from pipeline.errors import Problem, Problems, problem
 from pipeline.localization import DateStyle, Localization
 from pipeline.matrix import Target
 from pipeline.model.base import Token
@@ -145,7 +145,7 @@ class _Voice:
     @jinja2.pass_context
     def addressed(self, context: jinja2.runtime.Context, message: str, **values: Any) -> Markup:
         """A message in the form of address of the document's reader."""
-        text = Markup(self.messages.addressed(context["form"], message))  # noqa: S704 - catalogs are ours
+        text = Markup(catalogs.addressed(self.messages, context["form"], message))  # noqa: S704 - catalogs are ours
         return text % values if values else text
 
     def printed(self, value: Any) -> Any:
@@ -257,8 +257,6 @@ def _place(error: BaseException, folder: Path) -> tuple[str, int] | None:
     """The template and line where an error arose, or None if it arose elsewhere."""
     if isinstance(error, jinja2.TemplateSyntaxError):
         return f"templates/{error.name}", error.lineno
-    if isinstance(error, jinja2.TemplateNotFound):
-        return "templates", 0
     found, frame = None, error.__traceback__
     templates = str(folder / "templates")
     while frame is not None:
@@ -276,7 +274,7 @@ def _problem(error: BaseException, place: tuple[str, int], target: Target) -> Pr
     elif isinstance(error, jinja2.UndefinedError):
         message, hint = "{said}, while rendering {target}", ""
     elif isinstance(error, jinja2.TemplateNotFound):
-        message, hint = 'no template "{said}", while rendering {target}', nearest(str(error), [])
+        message, hint = 'no template "{said}", while rendering {target}', ""
     else:
         message, hint = "{said}, while rendering {target}", ""
     said = str(error).replace("'", '"') if not isinstance(error, KeyError) else f"no {error}"

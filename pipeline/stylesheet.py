@@ -14,6 +14,10 @@ _SELECTORS = {
 }
 
 
+PANEL_PADDING = 9.0
+"""How far a panel's ground reaches beyond its text on either side, in points."""
+
+
 def stylesheet(theme: Theme, sheet: str, paper: str, accent: str) -> str:
     """The complete CSS for one paper and accent: the theme's rules, then the hand-written `sheet`.
 
@@ -25,7 +29,7 @@ def stylesheet(theme: Theme, sheet: str, paper: str, accent: str) -> str:
     rules = [_text_rule(theme, key, page, colours) for key in theme.styles]
     rules += [_mark_rule(theme, key, colours) for key in theme.marks]
     for role, table in theme.tables.items():
-        rules += _table_rules(role, table, colours)
+        rules += _table_rules(role, table, page, colours)
     variables = {**colours, **{name: f"{value:g}pt" for name, value in page.model_dump().items()}}
     variables |= {f"face-{name}": f'"{font.family}"' for name, font in theme.fonts.items()}
     variables["text-width"] = f"{page.text_width:g}pt"
@@ -36,8 +40,8 @@ def _text_rule(theme: Theme, key: str, page: Paper, colours: dict[str, str]) -> 
     style = theme.style(key)
     before = page.gap if style.before == "gap" else style.before
     # A cell's distance to its neighbours is the table's, not the paragraph's.
-    space = "" if key.startswith(("td", "th")) else f"margin:{before:g}pt {style.right:g}% {style.after:g}pt 0;"
-    parts = [_letters(theme, style, colours), space]
+    margin = f"margin:{before:g}pt {style.right:g}% {style.after:g}pt 0;"
+    parts = [_letters(theme, style, colours), "" if key.startswith(("td", "th", "dt")) else margin]
     if style.rule:
         parts.append(f"border-top:{style.rule.width:g}pt solid {colours[style.rule.colour]};")
         parts.append(f"padding-top:{style.rule.space:g}pt;")
@@ -47,7 +51,9 @@ def _text_rule(theme: Theme, key: str, page: Paper, colours: dict[str, str]) -> 
         parts.append("break-after:avoid;")
     if style.new_page:
         parts.append("break-before:page;")
-    return f"{_SELECTORS.get(key, key)}{{{''.join(parts)}}}"
+    rule = f"{_SELECTORS.get(key, key)}{{{''.join(parts)}}}"
+    # A term stands beside its explanation: as padding its space moves both, as a margin only one.
+    return f"{rule}dt,dt+dd{{padding-top:{before:g}pt}}" if key == "dt" else rule
 
 
 def _letters(theme: Theme, style: Style, colours: dict[str, str]) -> str:
@@ -67,12 +73,17 @@ def _mark_rule(theme: Theme, key: str, colours: dict[str, str]) -> str:
     return f"{selector}{{{''.join(parts)}}}"
 
 
-def _table_rules(role: str, table: TableStyle, colours: dict[str, str]) -> list[str]:
+def _table_rules(role: str, table: TableStyle, page: Paper, colours: dict[str, str]) -> list[str]:
     name = f"table.{role}"
     rules = []
     for count, widths in table.columns.items():
-        for index, width in enumerate(widths, 1):
-            rules.append(f"{name}.of-{count} col:nth-child({index}){{width:{width:g}%}}")
+        points = [width / 100 * page.text_width for width in widths]
+        if table.panel:
+            # A panel hangs into both margins so that its text stands on the axis.
+            points[0] += PANEL_PADDING
+            points[-1] += PANEL_PADDING
+        for index, width in enumerate(points, 1):
+            rules.append(f"{name}.of-{count} col:nth-child({index}){{width:{width:g}pt}}")
     if table.rules:
         rules.append(f"{name} tbody tr{{border-bottom:.5pt solid {colours['hairline']}}}")
         rules.append(f"{name} tbody tr:last-child{{border-bottom:0}}")

@@ -4,7 +4,16 @@ from pipeline.errors import Problems, nearest, problem
 
 
 def test_a_problem_reads_path_line_column_message_hint() -> None:
-    item = problem("content/a.yaml", 'no metric "{name}"', hint="did you mean {other}?", where="targets", line=3, column=7, name="cpx", other="cpa")
+    item = problem(
+        "content/a.yaml",
+        'no metric "{name}"',
+        hint="did you mean {other}?",
+        where="targets",
+        line=3,
+        column=7,
+        name="cpx",
+        other="cpa",
+    )
     assert str(item) == 'content/a.yaml:3:7: targets: no metric "cpx" (did you mean cpa?)'
 
 

@@ -13,7 +13,12 @@ def test_a_brief_exists_once_per_partnership_language_and_format(project: Projec
 
 def test_an_id_names_campaign_kind_partnership_language_and_format(project: Project) -> None:
     [target] = matrix.targets(project, "spring-glow.brief.anna-ivanova.ru.pdf")
-    assert (target.campaign, target.kind, target.partnership, target.market) == ("spring-glow", "brief", "anna-ivanova", "ru")
+    assert (target.campaign, target.kind, target.partnership, target.market) == (
+        "spring-glow",
+        "brief",
+        "anna-ivanova",
+        "ru",
+    )
     assert (target.language, target.format) == ("ru", "pdf")
     assert target.path == "spring-glow/spring-glow.brief.anna-ivanova.ru.pdf"
 

@@ -34,7 +34,15 @@ def test_inlines_become_nodes_and_white_space_is_folded() -> None:
     assert read('<p>\n a  <strong>b</strong>\n<a href="https://x.example">c</a><br>\n<code>D_1</code> \n</p>') == (
         Paragraph(
             "",
-            (Text("a "), Strong((Text("b"),)), Text(" "), Link("https://x.example", (Text("c"),)), Break(), Text(" "), Token("D_1")),
+            (
+                Text("a "),
+                Strong((Text("b"),)),
+                Text(" "),
+                Link("https://x.example", (Text("c"),)),
+                Break(),
+                Text(" "),
+                Token("D_1"),
+            ),
         ),
     )
 
@@ -47,7 +55,9 @@ def test_a_table_has_a_caption_a_head_and_rows() -> None:
     table = '<table class="list"><caption><h1>T</h1></caption><thead><tr><th scope="col">a</th></tr></thead><tbody><tr><td class="number">1</td></tr></tbody></table>'
     assert read(table) == (
         Table(
-            "list", "", Heading(1, "", (Text("T"),)),
+            "list",
+            "",
+            Heading(1, "", (Text("T"),)),
             (Row("", (Cell("col", "", (Text("a"),)),)),),
             (Row("", (Cell("", "number", (Text("1"),)),)),),
         ),
@@ -63,12 +73,21 @@ def test_a_table_has_a_caption_a_head_and_rows() -> None:
         ("words", 'text outside a paragraph: "words"'),
         ("<h2>x</h2>", "the first heading is h2"),
         ("<h1>x</h1><h3>y</h3>", "h3 follows h1"),
-        ('<p><a href="javascript:x">y</a></p>', 'a link to "javascript:x": expected https, mailto, tel or a place in the document'),
-        ('<p><a href="file:///etc/passwd">y</a></p>', 'a link to "file:///etc/passwd": expected https, mailto, tel or a place in the document'),
+        (
+            '<p><a href="javascript:x">y</a></p>',
+            'a link to "javascript:x": expected https, mailto, tel or a place in the document',
+        ),
+        (
+            '<p><a href="file:///etc/passwd">y</a></p>',
+            'a link to "file:///etc/passwd": expected https, mailto, tel or a place in the document',
+        ),
         ("<p>x", "p is never closed"),
         ("<p>x</strong></p>", "</strong> closes nothing; p is open"),
         ("<table><tbody><tr><td>1</td></tr></tbody></table>", "a table needs a caption or an aria-label"),
-        ('<table aria-label="x"><tbody><tr><td>1</td></tr><tr><td>1</td><td>2</td></tr></tbody></table>', "a table's rows have different numbers of cells"),
+        (
+            '<table aria-label="x"><tbody><tr><td>1</td></tr><tr><td>1</td><td>2</td></tr></tbody></table>',
+            "a table's rows have different numbers of cells",
+        ),
         ('<table aria-label="x"><tbody><tr><td rowspan="2">1</td></tr></tbody></table>', "td has no attribute rowspan"),
         ('<table aria-label="x"><tbody><tr><th>1</th></tr></tbody></table>', 'th needs scope="col" or scope="row"'),
         ("<dl><dd>x</dd></dl>", "dd before the first dt"),
@@ -84,7 +103,9 @@ def test_anything_outside_the_vocabulary_is_refused(body: str, message: str) -> 
 
 
 def test_a_problem_names_the_template_line_that_rendering_marked() -> None:
-    assert said('<p data-at="templates/a.html:7"><em class="x">y</em></p>') == ["templates/a.html:7: em has no attribute class"]
+    assert said('<p data-at="templates/a.html:7"><em class="x">y</em></p>') == [
+        "templates/a.html:7: em has no attribute class"
+    ]
 
 
 def test_every_problem_is_found_in_one_go() -> None:

@@ -9,9 +9,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.opc.package import OpcPackage
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part as PackagePart
+from docx.package import Package
 from lxml import etree
 
 from pipeline.document import Document
@@ -47,7 +47,7 @@ def pack(body: Part, parts: Iterable[Part], document: Document) -> bytes:
     beside = sorted(parts, key=lambda part: part.file)
     for part in beside:
         body.relate(part.kind, part.file)
-    package = OpcPackage()
+    package = Package()
     made = {part.file: _package_part(part, package) for part in (*beside, body)}
     for part in (*beside, body):
         for (kind, target, external), identifier in part.relations.items():
@@ -61,7 +61,7 @@ def pack(body: Part, parts: Iterable[Part], document: Document) -> bytes:
     return _repacked(stream)
 
 
-def _package_part(part: Part, package: OpcPackage) -> PackagePart:
+def _package_part(part: Part, package: Package) -> PackagePart:
     media = {"officeDocument": "wordprocessingml.document.main", "theme": "theme"}.get(
         part.kind, f"wordprocessingml.{part.kind}"
     )
@@ -69,13 +69,13 @@ def _package_part(part: Part, package: OpcPackage) -> PackagePart:
     return PackagePart(PackURI(f"/word/{part.file}"), f"{_MEDIA}.{media}+xml", blob, package)
 
 
-def _application(package: OpcPackage) -> PackagePart:
+def _application(package: Package) -> PackagePart:
     root = etree.fromstring(f'<Properties xmlns="{_EXTENDED}"/>')
     etree.SubElement(root, f"{{{_EXTENDED}}}Application").text = "Universal Brief"
     return PackagePart(PackURI("/docProps/app.xml"), f"{_MEDIA}.extended-properties+xml", xml(root), package)
 
 
-def _describe(package: OpcPackage, document: Document) -> None:
+def _describe(package: Package, document: Document) -> None:
     """Writes the document's properties over those that the library fills in by itself."""
     core = package.core_properties
     core.title = document.property("title")

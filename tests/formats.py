@@ -1,0 +1,204 @@
+"""Built documents as other programs read them: one line a check, then how many passed and failed.
+
+Run by `make formats`, which names the folder. A program that is not on the machine is named as
+absent; where the environment says CI=true, its absence is a failure.
+"""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+ROOT = Path(__file__).resolve().parent.parent
+SECONDS_PER_CALL = 300
+
+
+@dataclass(frozen=True)
+class Result:
+    """What one program says about one document; `problem` is empty where it finds none."""
+
+    program: str
+    document: str
+    problem: str
+
+
+@dataclass(frozen=True)
+class Program:
+    """A program, the suffixes it is asked about, what it says, and where to get it."""
+
+    name: str
+    package: str
+    suffixes: tuple[str, ...]
+    problems: Callable[[str, Sequence[Path]], Iterator[tuple[Path, str]]]
+
+
+def qpdf(program: str, documents: Sequence[Path]) -> Iterator[tuple[Path, str]]:
+    """Damage in a PDF, warnings included."""
+
+    def problem(document: Path) -> str:
+        done = run([program, "--check", str(document)])
+        return "" if done.returncode == 0 else first_line(done)
+
+    yield from each(problem, documents)
+
+
+def pdffonts(program: str, documents: Sequence[Path]) -> Iterator[tuple[Path, str]]:
+    """A font in a PDF that is not embedded, has no map to Unicode, or is not the theme's."""
+    families = theme_families()
+
+    def problem(document: Path) -> str:
+        done = run([program, str(document)])
+        rows = re.findall(r"^(\S+) .* (yes|no) +(yes|no) +(yes|no) +\d+ +\d+$", done.stdout, re.MULTILINE)
+        if done.returncode or not rows:
+            return first_line(done) if done.returncode else "no fonts"
+        wrong = [
+            f"{name}: {what}"
+            for name, embedded, _, mapped in rows
+            for what, bad in (
+                ("not embedded", embedded == "no"),
+                ("no map to Unicode", mapped == "no"),
+                ("not a font of the theme", not plain(name.rpartition("+")[2]).startswith(families)),
+            )
+            if bad
+        ]
+        return "; ".join(wrong)
+
+    yield from each(problem, documents)
+
+
+def openxml_audit(program: str, documents: Sequence[Path]) -> Iterator[tuple[Path, str]]:
+    """What the schemas of Office Open XML, or Word as far as it is known, would not accept."""
+
+    def problem(document: Path) -> str:
+        done = run([program, "-q", "-o", "json", str(document)])
+        if done.returncode == 0:
+            return ""
+        try:
+            (report,) = json.loads(done.stdout)
+            errors = report["errors"]
+            return f"{errors[0]['description']} ({errors[0]['part_uri']}; {len(errors)} in all)"
+        except (ValueError, LookupError, TypeError):
+            return first_line(done)
+
+    yield from each(problem, documents)
+
+
+def ooxml_integrity(program: str, documents: Sequence[Path]) -> Iterator[tuple[Path, str]]:
+    """Parts and references inside a DOCX that do not agree."""
+
+    def problem(document: Path) -> str:
+        done = run([program, "check", "--quiet", "--no-config", str(document)])
+        return "" if done.returncode == 0 else first_line(done)
+
+    yield from each(problem, documents)
+
+
+def libreoffice(program: str, documents: Sequence[Path]) -> Iterator[tuple[Path, str]]:
+    """A document that LibreOffice does not open and print; all of them in one run."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+        command = [program, "--headless", profile, "--convert-to", "pdf", "--outdir", str(folder)]
+        done = run([*command, *map(str, documents)])
+        for document in documents:
+            printed = folder / f"{document.stem}.pdf"
+            good = printed.is_file() and printed.read_bytes().startswith(b"%PDF")
+            yield document, "" if good else f"not converted, exit status {done.returncode}"
+
+
+PROGRAMS = (
+    Program("qpdf", "qpdf", (".pdf",), qpdf),
+    Program("pdffonts", "poppler-utils", (".pdf",), pdffonts),
+    Program("openxml-audit", "", (".docx", ".xlsx"), openxml_audit),
+    Program("ooxml-integrity", "", (".docx",), ooxml_integrity),
+    Program("soffice", "libreoffice-writer-nogui", (".docx",), libreoffice),
+)
+
+
+def results(folder: Path, programs: Sequence[Program]) -> Iterator[Result]:
+    """What each program says about each document of a folder, a program after the other."""
+    found = sorted(path for path in folder.rglob("*") if path.is_file())
+    if not any(path.suffix in program.suffixes for path in found for program in programs):
+        yield Result("documents", str(folder), "there are none; make all builds them")
+    for program in programs:
+        documents = [path for path in found if path.suffix in program.suffixes]
+        path = where(program.name)
+        if documents and path:
+            for document, problem in program.problems(path, documents):
+                yield Result(program.name, str(document.relative_to(folder)), problem)
+
+
+def where(name: str) -> str | None:
+    """The program's file: beside this Python, on the search path, or in macOS's applications."""
+    places = [str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)]
+    return shutil.which(name, path=os.pathsep.join([*places, "/Applications/LibreOffice.app/Contents/MacOS"]))
+
+
+def each(problem: Callable[[Path], str], documents: Sequence[Path]) -> Iterator[tuple[Path, str]]:
+    """Each document with its problem, in the order given, as many at a time as there are CPUs."""
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        yield from zip(documents, pool.map(problem, documents), strict=True)
+
+
+def run(command: Sequence[str]) -> subprocess.CompletedProcess[str]:
+    """A finished command with what it printed; one that takes too long counts as failed."""
+    try:
+        return subprocess.run(
+            command,
+            capture_output=True,
+            text=True,
+            errors="replace",
+            stdin=subprocess.DEVNULL,
+            timeout=SECONDS_PER_CALL,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        return subprocess.CompletedProcess(command, 1, "", f"not done in {SECONDS_PER_CALL} s")
+
+
+def first_line(done: subprocess.CompletedProcess[str]) -> str:
+    """The first thing a failed command said."""
+    lines = [line.strip() for line in (done.stderr + "\n" + done.stdout).splitlines() if line.strip()]
+    return lines[0] if lines else f"exit status {done.returncode}"
+
+
+def theme_families() -> tuple[str, ...]:
+    """The families of the theme, as plain letters and digits."""
+    theme = yaml.safe_load((ROOT / "templates" / "theme" / "theme.yaml").read_text(encoding="utf-8"))
+    return tuple(plain(font["family"]) for font in theme["fonts"].values())
+
+
+def plain(name: str) -> str:
+    """A name without anything but letters and digits, in lower case."""
+    return re.sub(r"[^a-z0-9]", "", name.lower())
+
+
+def main(folder: Path) -> int:
+    """The exit status: 1 if a check failed, or if a program is absent that must be there."""
+    say = sys.stdout.write
+    passed = failed = 0
+    for program in PROGRAMS:
+        if where(program.name) is None:
+            say(f"absent  {program.name}{f' (type: apt-get install {program.package})' if program.package else ''}\n")
+            failed += os.environ.get("CI") == "true"
+    for result in results(folder, PROGRAMS):
+        passed += not result.problem
+        failed += bool(result.problem)
+        outcome, reason = ("failed", f": {result.problem}") if result.problem else ("ok", "")
+        say(f"{outcome:6}  {result.program:15}  {result.document}{reason}\n")
+        sys.stdout.flush()
+    say(f"{passed} passed, {failed} failed\n")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1])))

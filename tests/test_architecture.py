@@ -1,0 +1,65 @@
+"""What ARCHITECTURE promises of the code's shape."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+from pipeline.project import Project
+
+ROOT = Path(__file__).resolve().parent.parent
+MODULES = sorted((ROOT / "pipeline").rglob("*.py"))
+
+
+def test_no_module_is_longer_than_about_three_hundred_lines() -> None:
+    assert {path.name: n for path in MODULES if (n := len(path.read_text(encoding="utf-8").splitlines())) > 305} == {}
+
+
+def test_the_code_names_no_market_language_kind_or_campaign(project: Project) -> None:
+    names = {*project.markets, *project.languages, *project.kinds, *project.campaigns, *project.creators}
+    found = []
+    for path in MODULES:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and node.value in names:
+                found.append(f"{path.name}:{node.lineno}: {node.value}")
+    assert found == []
+
+
+def test_no_format_is_told_to_a_template() -> None:
+    templates = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "templates").rglob("*.html"))
+    assert not re.search(r"\b(pdf|docx)\b", templates.replace("formats: [pdf, docx]", ""))
+
+
+def test_there_is_one_template_for_all_formats(project: Project) -> None:
+    assert {path.stem for path in (ROOT / "templates/kinds").iterdir()} == set(project.kinds)
+    assert {path.suffix for path in (ROOT / "templates/kinds").iterdir()} == {".html"}
+
+
+def test_every_role_of_the_vocabulary_is_used_by_a_template(project: Project) -> None:
+    templates = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "templates").rglob("*.html"))
+    used = {role for found in re.findall(r'class="([^"]+)"', templates) for role in found.split()}
+    roles = {role for names in project.theme.roles.values() for role in names}
+    assert used <= roles
+
+
+def test_the_code_map_names_every_module() -> None:
+    text = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    names = [path.relative_to(ROOT / "pipeline").as_posix() for path in MODULES if path.name != "__init__.py"]
+    assert [name for name in names if f"`{name}`" not in text] == []
+
+
+def test_tests_mirror_the_package() -> None:
+    expected = {
+        path.relative_to(ROOT / "pipeline").with_name(f"test_{path.name}").as_posix()
+        for path in MODULES
+        if path.name != "__init__.py"
+    }
+    present = {path.relative_to(ROOT / "tests").as_posix() for path in (ROOT / "tests").rglob("test_*.py")}
+    assert expected - present == set()
+
+
+def test_nothing_refers_to_what_is_outside_the_project() -> None:
+    outside = re.compile("index-url|simple/|\\.\\./" + "shared|/wor" + "k/")
+    files = [*MODULES, *ROOT.glob("*.md"), *ROOT.glob("*.toml"), *ROOT.glob("*.txt"), ROOT / "Makefile"]
+    assert [path.name for path in files if outside.search(path.read_text(encoding="utf-8"))] == []

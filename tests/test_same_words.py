@@ -1,0 +1,104 @@
+"""Every format of a document says the same words."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import docx
+import pypdfium2
+import pytest
+from docx.oxml.ns import qn
+from pdfminer.high_level import extract_text
+
+from pipeline import matrix
+from pipeline.build import Summary
+from pipeline.composition import Composer
+from pipeline.document import Document, PageNumber, Paragraph, lines, plain
+from pipeline.project import Project
+
+Built = tuple[Path, Summary]
+
+
+def words(text: str) -> Counter[str]:
+    """The words of a text, without hyphens: a PDF has one more wherever a line ends inside a word."""
+    return Counter(text.replace("\u2060", "").replace("-\n", "").replace("-", "").split())
+
+
+def running(document: Document, pages: int) -> Counter[str]:
+    """The words of the running head and foot, on so many pages."""
+    printed: Counter[str] = Counter()
+    for page in range(1, pages + 1):
+        paragraphs = document.footer + (document.header if page > 1 else ())
+        printed += words("\n".join(_filled(paragraph, page, pages) for paragraph in paragraphs))
+        printed += words(document.property("watermark"))
+    return printed
+
+
+def _filled(paragraph: Paragraph, page: int, pages: int) -> str:
+    return "".join(
+        str(pages if child.total else page) if isinstance(child, PageNumber) else plain((child,))
+        for child in paragraph.children
+    )
+
+
+def said(document: Document) -> Counter[str]:
+    return words("\n".join(lines(document.blocks)))
+
+
+def pdfium(data: bytes) -> tuple[str, int]:
+    with pypdfium2.PdfDocument(data) as opened:
+        texts = []
+        for page in opened:
+            text = page.get_textpage()
+            # pdfium marks a hyphen that a line's end added with U+FFFE or U+0002.
+            texts.append(re.sub(r"[\ufffe\x02]\s*", "", text.get_text_bounded()))
+            text.close()
+            page.close()
+        return "\n".join(texts), len(texts)
+
+
+def miner(data: bytes) -> str:
+    return extract_text(io.BytesIO(data))
+
+
+def word(data: bytes) -> Iterator[str]:
+    opened = docx.Document(io.BytesIO(data))
+    for paragraph in opened.element.body.iter(qn("w:p")):
+        yield "".join(
+            {qn("w:t"): node.text or "", qn("w:tab"): "\n", qn("w:br"): "\n"}.get(node.tag, "")
+            for node in paragraph.iter()
+        )
+
+
+@pytest.fixture(scope="module")
+def documents(project: Project) -> dict[str, Document]:
+    composer = Composer(project)
+    return {target.id: composer.compose(target) for target in matrix.targets(project)}
+
+
+def test_nothing_was_logged_and_everything_was_built(project: Project, built: Built) -> None:
+    assert built[1].failed == []
+    assert len(built[1].built) == len(matrix.targets(project))
+
+
+def test_the_docx_says_what_the_document_says_word_for_word(
+    project: Project, built: Built, documents: dict[str, Document]
+) -> None:
+    for target in matrix.targets(project, "*.docx"):
+        found = words("\n".join(word((built[0] / target.path).read_bytes())))
+        assert found == said(documents[target.id]), target.id
+
+
+def test_the_pdf_says_what_the_document_says_word_for_word(
+    project: Project, built: Built, documents: dict[str, Document]
+) -> None:
+    for target in matrix.targets(project, "*.pdf"):
+        data = (built[0] / target.path).read_bytes()
+        text, pages = pdfium(data)
+        expected = said(documents[target.id]) + running(documents[target.id], pages)
+        assert words(text) == expected, target.id
+        assert words(miner(data)) == expected, target.id

@@ -1,0 +1,37 @@
+from __future__ import annotations
+
+import pytest
+
+from pipeline.project import Project
+from pipeline.theme import contrast, mix
+
+
+def test_contrast_is_that_of_wcag() -> None:
+    assert contrast("#000000", "#FFFFFF") == pytest.approx(21)
+    assert contrast("#0B5D51", "#FFFFFF") == pytest.approx(7.8, abs=0.1)
+
+
+def test_the_tint_is_mixed_from_the_accent() -> None:
+    assert mix("#0B5D51", 9) == "#E9F0EF"
+    assert mix("#000000", 100) == "#000000"
+
+
+def test_a_style_takes_its_letters_from_the_body_text_and_its_spaces_from_itself(project: Project) -> None:
+    style = project.theme.style("td.number")
+    assert (style.size, style.line, style.align, style.after) == (10, 13.5, "right", 0)
+
+
+def test_a_style_based_on_another_takes_everything_it_does_not_say(project: Project) -> None:
+    page = project.theme.style("h2.page")
+    assert (page.rule, page.outline, page.new_page, page.before) == (project.theme.style("h2").rule, 2, True, 0)
+
+
+def test_every_face_is_there_and_draws_every_sign_that_documents_use(project: Project) -> None:
+    from fontTools.ttLib import TTFont
+
+    signs = {"text": "АЯаяёЁ₽№«»„“”–—−‑\u00a0\u202f→✓☐÷·…$€₸", "voice": "АЯаяёЁ₽№«»„“”–—−‑\u00a0→÷·…$€"}
+    for role, font in project.theme.fonts.items():
+        for face, path in font.files().items():
+            with TTFont(path) as opened:
+                cmap = opened.getBestCmap()
+            assert [sign for sign in signs[role] if ord(sign) not in cmap] == [], (role, face)
