@@ -36,7 +36,7 @@ from pipeline.model.language import Typography
 
 NBSP = "\u00a0"
 _STAND_IN = "\ue000"
-"""A private character in the place of what must stay as it is, so that its neighbours see that something stands there."""
+"""A private character in the place of what must stay as it is: its neighbours then see that something is there."""
 _OPAQUE = re.compile(rf"https?://\S+|[\w.+-]+@[\w-]+\.[\w.-]+|[#@][\w.]+|{_STAND_IN}")
 _SPACE = f"[ {NBSP}]"
 
