@@ -8,15 +8,16 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-import yaml
 
+from pipeline import composing, signs
+from pipeline.composing import MAX_DEPTH, Collection, Node, Scalar
 from pipeline.errors import Problem, Problems, problem
 
 Place = tuple[str | int, ...]
 
-MAX_BYTES = 1_000_000
-MAX_DEPTH = 40
-MAX_VALUES = 100_000
+MAX_BYTES = 10_000_000
+MAX_VALUES = 500_000
+_LONGEST_NUMBER = 30
 
 
 @dataclass(frozen=True)
@@ -51,60 +52,30 @@ class Source:
 
 def read(path: Path, name: str) -> Source:
     """The values of a YAML file, named `name` in problems. Raises Problems."""
+    return parse(text(path, name), name)
+
+
+def text(path: Path, name: str) -> str:
+    """The text of a file, named `name` in problems. Raises Problems where it is not plain UTF-8."""
     try:
+        if path.stat().st_size > MAX_BYTES:
+            raise Problems([problem(name, "the file is larger than {limit} bytes", limit=MAX_BYTES)])
         raw = path.read_bytes()
     except OSError as error:
         raise Problems([problem(name, "cannot be read: {reason}", reason=error.strerror)]) from None
-    if len(raw) > MAX_BYTES:
-        raise Problems([problem(name, "the file is larger than {limit} bytes", limit=MAX_BYTES)])
-    try:
-        text = raw.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        raise Problems([problem(name, "not UTF-8 text", hint="save the file as UTF-8", line=line)]) from None
-    return parse(text, name)
+    return signs.decoded(raw, name)
 
 
-def parse(text: str, name: str) -> Source:
+def parse(content: str, name: str) -> Source:
     """The values of some YAML text, named `name` in problems. Raises Problems."""
+    unwanted = signs.unwanted(content, name)
+    if unwanted:
+        raise Problems(unwanted)
     reader = _Reader(name)
-    try:
-        node = _Loader(text).get_single_node()
-        if node is None:
-            raise Problems([problem(name, "the file is empty", line=1, column=1)])
-        data = reader.value(node, ())
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
-        raise Problems([_syntax(name, text, error, line, column)]) from None
-    except yaml.reader.ReaderError as error:
-        line = text.count("\n", 0, error.position) + 1
-        column = error.position - (text.rfind("\n", 0, error.position) + 1) + 1
-        message = "the character U+{code} is not allowed"
-        raise Problems(
-            [problem(name, message, line=line, column=column, code=f"{ord(text[error.position]):04X}")]
-        ) from None
-    except RecursionError:
-        raise Problems([problem(name, "nested deeper than {limit} levels", limit=MAX_DEPTH)]) from None
+    data = reader.value(composing.compose(content, name), ())
     if reader.problems:
         raise Problems(reader.problems)
     return Source(name, data, reader.values, reader.keys)
-
-
-class _Loader(
-    yaml.reader.Reader, yaml.scanner.Scanner, yaml.parser.Parser, yaml.composer.Composer, yaml.resolver.BaseResolver
-):
-    """PyYAML up to its nodes, with no resolver of its own: every plain scalar is tagged as text."""
-
-    def __init__(self, stream: str) -> None:
-        yaml.reader.Reader.__init__(self, stream)
-        yaml.scanner.Scanner.__init__(self)
-        yaml.parser.Parser.__init__(self)
-        yaml.composer.Composer.__init__(self)
-        yaml.resolver.BaseResolver.__init__(self)
-
-    def dispose(self) -> None:
-        """Nothing is held open."""
 
 
 # The core schema of YAML 1.2 (section 10.3.2), without octal and hexadecimal integers and
@@ -116,7 +87,6 @@ _CORE: tuple[tuple[re.Pattern[str], Any], ...] = (
     (re.compile(r"[-+]?[0-9]+"), int),
     (re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?"), Decimal),
 )
-_TEXT = "tag:yaml.org,2002:str"
 
 
 class _Reader:
@@ -128,99 +98,62 @@ class _Reader:
         self.keys: dict[Place, tuple[int, int]] = {}
         self.problems: list[Problem] = []
 
-    def value(self, node: yaml.Node, place: Place) -> Any:
-        self.values[place] = _at(node)
+    def value(self, node: Node, place: Place) -> Any:
+        self.values[place] = node.at
         if len(place) > MAX_DEPTH:
             raise Problems([self._problem(node, "nested deeper than {limit} levels", limit=MAX_DEPTH)])
         if len(self.values) > MAX_VALUES:
-            raise Problems(
-                [
-                    self._problem(
-                        node, "more than {limit} values", hint="look for an alias that repeats itself", limit=MAX_VALUES
-                    )
-                ]
-            )
-        if isinstance(node, yaml.MappingNode):
+            hint = "look for an alias that repeats itself"
+            raise Problems([self._problem(node, "more than {limit} values", hint=hint, limit=MAX_VALUES)])
+        if isinstance(node, Scalar):
+            return self._scalar(node)
+        if node.mapping:
             return self._mapping(node, place)
-        if isinstance(node, yaml.SequenceNode):
-            return [self.value(item, (*place, index)) for index, item in enumerate(node.value)]
-        if node.tag not in (_TEXT, "!", ""):
-            self.problems.append(self._problem(node, 'the tag "{tag}" is not allowed', tag=node.tag))
-        return _scalar(node)
+        return [self.value(item, (*place, index)) for index, item in enumerate(node.items)]
 
-    def _mapping(self, node: yaml.MappingNode, place: Place) -> dict[str, Any]:
+    def _scalar(self, node: Scalar) -> Any:
+        self.problems += signs.unwanted(node.text, self.name, at=node.at)
+        return node.text if node.quoted else plain(node.text)
+
+    def _mapping(self, node: Collection, place: Place) -> dict[str, Any]:
         values: dict[str, Any] = {}
-        for key_node, value_node in node.value:
-            if not isinstance(key_node, yaml.ScalarNode):
+        for key_node, value_node in zip(node.items[::2], node.items[1::2], strict=True):
+            if not isinstance(key_node, Scalar):
                 self.problems.append(self._problem(key_node, "a key must be a word"))
                 continue
-            key = key_node.value
+            key = key_node.text
             if key in values:
-                line = self.keys[(*place, key)][0]
-                self.problems.append(
-                    self._problem(
-                        key_node,
-                        '"{key}" stands here a second time',
-                        hint="the first is on line {first}",
-                        key=key,
-                        first=line,
-                    )
-                )
+                first, hint = self.keys[(*place, key)][0], "the first is on line {first}"
+                message = '"{key}" stands here a second time'
+                self.problems.append(self._problem(key_node, message, hint=hint, key=key, first=first))
                 continue
-            self.keys[(*place, key)] = _at(key_node)
+            if key == "<<" and not key_node.quoted:
+                self.problems.append(self._problem(key_node, 'there is no merge key "<<"', hint="write the fields out"))
+                continue
+            self.keys[(*place, key)] = key_node.at
             values[key] = self.value(value_node, (*place, key))
         return values
 
-    def _problem(self, node: yaml.Node, message: str, *, hint: str = "", **values: Any) -> Problem:
-        line, column = _at(node)
+    def _problem(self, node: Node, message: str, *, hint: str = "", **values: Any) -> Problem:
+        line, column = node.at
         return problem(self.name, message, hint=hint, line=line, column=column, **values)
 
 
-def _at(node: yaml.Node) -> tuple[int, int]:
-    return node.start_mark.line + 1, node.start_mark.column + 1
-
-
-def _scalar(node: yaml.Node) -> Any:
-    if getattr(node, "style", None) is not None:
-        return node.value
+def plain(text: str) -> Any:
+    """The value of an unquoted scalar by the core schema: text, a number, true, false or nothing."""
     for pattern, convert in _CORE:
-        if pattern.fullmatch(node.value):
-            return convert(node.value)
-    return node.value
-
-
-def _syntax(name: str, text: str, error: yaml.MarkedYAMLError, line: int, column: int) -> Problem:
-    """The scanner's complaint in the words of someone who types YAML."""
-    rows = text.split("\n")
-    row = rows[line - 1] if 0 < line <= len(rows) else ""
-    if "\t" in row[:column] or (column <= len(row) and row[column - 1 : column] == "\t"):
-        return problem(
-            name, "a tab in the indentation", hint="indent with spaces", line=line, column=row.index("\t") + 1
-        )
-    said = (error.problem or "not valid YAML").strip()
-    hint = ""
-    if "mapping values are not allowed" in said:
-        said, hint = "a second colon on this line", "put text that holds a colon in quotes"
-    elif "could not find expected ':'" in said:
-        said, hint = "expected a colon after the key", "write key: value"
-    return problem(name, "{said}", hint=hint, line=line, column=column, said=said)
+        # A number longer than any amount is text that a number's field will refuse.
+        if pattern.fullmatch(text) and len(text) <= _LONGEST_NUMBER:
+            return convert(text)
+    return text
 
 
 def front_matter(path: Path, name: str) -> Source:
     """The YAML between the `---` lines that open a template, with its positions in the template."""
-    try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise Problems([problem(name, "cannot be read: {reason}", reason=error)]) from None
-    head = split_front_matter(text)[0]
+    head = split_front_matter(text(path, name))[0]
     if not head.strip():
-        raise Problems(
-            [
-                problem(
-                    name, "no front matter", hint='start with a line "---", then vary: and formats:, then "---"', line=1
-                )
-            ]
-        )
+        hint = 'start with a line "---", then vary: and formats:, then "---"'
+        raise Problems([problem(name, "no front matter", hint=hint, line=1)])
     return parse("\n" + head, name)
 
 
@@ -230,3 +163,5 @@ def split_front_matter(text: str) -> tuple[str, str]:
         return "", text
     head, _, body = text[4:].partition("\n---\n")
     return head, "\n" * (head.count("\n") + 3) + body
+
+

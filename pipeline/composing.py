@@ -1,0 +1,134 @@
+"""YAML text → nodes, by libyaml's events: nesting and aliases are bounded before they cost anything."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import yaml
+from yaml.cyaml import CParser
+
+from pipeline.errors import Problem, Problems, problem
+
+MAX_DEPTH = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A word or a quoted text; `at` is line and column, from 1."""
+
+    text: str
+    quoted: bool
+    at: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """A list, or a mapping with its keys and values in turn."""
+
+    mapping: bool
+    items: tuple[Node, ...]
+    at: tuple[int, int]
+
+
+Node = Scalar | Collection
+
+
+def compose(text: str, name: str) -> Node:
+    """The one document of some YAML text, named `name` in problems. Raises Problems."""
+    composer = _Composer(text, name)
+    try:
+        return composer.document()
+    except yaml.MarkedYAMLError as error:
+        raise Problems([_syntax(name, text, error)]) from None
+
+
+class _Composer:
+    def __init__(self, text: str, name: str) -> None:
+        self.parser = CParser(text)
+        self.name = name
+        self.anchors: dict[str, Node] = {}
+
+    def document(self) -> Node:
+        self.parser.get_event()
+        event = self.parser.get_event()
+        if isinstance(event, yaml.StreamEndEvent):
+            raise Problems([problem(self.name, "the file is empty", line=1, column=1)])
+        node = self.node(self.parser.get_event(), 0)
+        self.parser.get_event()
+        after = self.parser.get_event()
+        if not isinstance(after, yaml.StreamEndEvent):
+            raise self.refused(after, "a second document begins", "one file holds one document; remove the line ---")
+        return node
+
+    def node(self, event: yaml.Event, depth: int) -> Node:
+        if depth > MAX_DEPTH:
+            raise self.refused(event, "nested deeper than {limit} levels", limit=MAX_DEPTH)
+        if isinstance(event, yaml.AliasEvent):
+            if event.anchor not in self.anchors:
+                raise self.refused(event, 'nothing is anchored as "{anchor}"', "write &{anchor} before it", anchor=event.anchor)
+            return self.anchors[event.anchor]
+        if event.tag not in (None, "!"):
+            raise self.refused(event, 'the tag "{tag}" is not allowed', "write the value alone", tag=event.tag)
+        node: Node
+        if isinstance(event, yaml.ScalarEvent):
+            node = Scalar(event.value, event.style not in (None, ""), _at(event))
+        else:
+            node = self.collection(event, depth)
+        if event.anchor is not None:
+            self.anchors[event.anchor] = node
+        return node
+
+    def collection(self, event: yaml.Event, depth: int) -> Collection:
+        items = []
+        while not isinstance(inner := self.parser.get_event(), yaml.CollectionEndEvent):
+            items.append(self.node(inner, depth + 1))
+        return Collection(isinstance(event, yaml.MappingStartEvent), tuple(items), _at(event))
+
+    def refused(self, event: yaml.Event, message: str, hint: str = "", **values: object) -> Problems:
+        line, column = _at(event)
+        return Problems([problem(self.name, message, hint=hint, line=line, column=column, **values)])
+
+
+def _at(event: yaml.Event) -> tuple[int, int]:
+    return event.start_mark.line + 1, event.start_mark.column + 1
+
+
+# libyaml's complaints in the words of someone who types YAML: what it says → message, hint.
+# {opened} is the line on which what is not closed began.
+_SAID = (
+    ("mapping values are not allowed", "a second colon on this line", "put text that holds a colon in quotes"),
+    ("could not find expected ':'", "expected a colon after the key", "write key: value"),
+    ("did not find expected key", "this line does not line up with those above", "give it their indentation"),
+    ("did not find expected '-' indicator", "this line does not line up with the list above", 'start it with "- "'),
+    ("did not find expected ',' or ']'", "the list opened on line {opened} is not closed", 'write "]"'),
+    ("did not find expected ',' or '}'", "the braces opened on line {opened} are not closed", 'write "}}"'),
+    ("did not find expected node content", "a value is missing", ""),
+    ("found unexpected end of stream", "the quotation mark opened on line {opened} is not closed", ""),
+    ("found unknown escape character", "an unknown escape after a backslash", "use single quotes, or write \\\\"),
+    ("cannot start any token", "a value cannot start with this character", "put the value in quotes"),
+    ("block sequence entries are not allowed", "a list cannot start on this line", "begin it on the next line"),
+    ("block collection", "this line does not line up with those above", "give it their indentation"),
+    ("incompatible YAML document", "not a version of YAML that is read here", "remove the line %YAML"),
+)
+
+
+def _syntax(name: str, text: str, error: yaml.MarkedYAMLError) -> Problem:
+    mark, opened = error.problem_mark or error.context_mark, error.context_mark
+    line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
+    rows = text.split("\n")
+    row = rows[line - 1] if 0 < line <= len(rows) else ""
+    indentation = re.match(r" *\t", row)
+    if indentation:
+        column = indentation.end()
+        return problem(name, "a tab in the indentation", hint="indent with spaces", line=line, column=column)
+    said = (error.problem or "not valid YAML").strip()
+    if "mapping values" in said and ":" not in row[: column - 1]:
+        # The key of this line was read as more words of the value above it.
+        hint = "write a colon after the word above, or give this line its indentation"
+        return problem(name, "this line continues the one above", hint=hint, line=line, column=column)
+    for part, message, hint in _SAID:
+        if part in said:
+            values = {"opened": opened.line + 1 if opened else line}
+            return problem(name, message, hint=hint, line=line, column=column, **values)
+    return problem(name, "{said}", line=line, column=column, said=said)
