@@ -76,7 +76,7 @@ class Agreement:
     def publications(self) -> tuple[tuple[Deliverable, Publication], ...]:
         """Each publication with its deliverable, by date."""
         pairs = [(item, publication) for item in self.partnership.deliverables for publication in item.publish]
-        return tuple(sorted(pairs, key=lambda pair: (pair[1].date, pair[1].time or datetime.time.min)))
+        return tuple(sorted(pairs, key=lambda pair: _by_moment(pair[1])))
 
     @property
     def one_clock(self) -> bool:
@@ -140,10 +140,10 @@ def _schedule(
     section: MarketSection, market: Market, partnership: Partnership, creator: Creator, terms: Terms
 ) -> Iterator[Step]:
     """The market's dates for this campaign, with the first publication and the amounts of this partnership."""
-    amounts: dict[str, Decimal] = {part.at: partnership.fee.amount * part.share / 100 for part in terms.payment}
-    first = min(
-        (publication for item in partnership.deliverables for publication in item.publish), key=lambda p: p.date
-    )
+    amounts: dict[str, Decimal] = {}
+    for part in terms.payment:
+        amounts[part.at] = amounts.get(part.at, Decimal()) + partnership.fee.amount * part.share / 100
+    first = min((publication for item in partnership.deliverables for publication in item.publish), key=_by_moment)
     published: Step | None = Step(
         "publish", first.date, _moment(first.date, first.time, creator.time_zone), by_creator=True
     )
@@ -158,6 +158,10 @@ def _schedule(
         yield Step(name, milestone.date, moment, name in _BY_CREATOR, amounts.get(name), milestone.what)
     if published is not None:
         yield published
+
+
+def _by_moment(publication: Publication) -> tuple[datetime.date, datetime.time]:
+    return publication.date, publication.time or datetime.time.min
 
 
 def _moment(date: datetime.date, time: datetime.time | None, zone: str) -> datetime.datetime | None:

@@ -43,7 +43,7 @@ class _Commands(click.Group):
 
 def _crash(context: click.Context) -> str:
     text = f"briefs {__version__}, Python {sys.version}\n{' '.join(sys.argv[1:])}\n\n{traceback.format_exc()}"
-    folder = Path(context.params.get("project") or ".") / "build"
+    folder = (context.obj or Path()) / "build"
     try:
         folder.mkdir(exist_ok=True)
         (folder / "crash.log").write_text(text, encoding="utf-8")
@@ -75,7 +75,9 @@ _patterns = click.argument("patterns", nargs=-1, metavar="[PATTERN]...")
 def _loaded(folder: Path | None) -> Any:
     from pipeline import loading, project
 
-    return loading.load(folder.resolve() if folder else project.find(Path.cwd()))
+    root = folder.resolve() if folder else project.find(Path.cwd())
+    click.get_current_context().find_root().obj = root
+    return loading.load(root)
 
 
 def _selected(project: Any, patterns: tuple[str, ...], campaign: str) -> list[Any]:
@@ -193,7 +195,7 @@ def doctor(folder: Path | None, install: bool) -> None:
         if done.packages and not done.line:
             click.echo(f"installed {' '.join(done.packages)}")
         elif done.line:
-            click.echo(done.error, err=True)
+            click.echo(done.error or f"type: {done.line}", err=True)
     findings = machine.examine(folder.resolve()) if folder else machine.examine()
     for item in findings:
         state = "ok     " if item.present else "missing"

@@ -33,7 +33,10 @@ def load(folder: Path) -> Project:
     languages = loader.folder("locales", Language, "language.yaml")
     loader.known = tuple(languages)
     organisation = loader.file(MARK, Organisation)
-    loader.printed = organisation.languages if organisation else ()
+    if organisation:
+        # Its own texts can be held to its languages only now that these are known.
+        loader.printed = organisation.languages
+        organisation = loader.file(MARK, Organisation)
     platforms = loader.file("content/platforms.yaml", Platforms)
     metrics = loader.file("content/metrics.yaml", Metrics)
     markets = loader.files("content/markets", Market)

@@ -11,8 +11,11 @@ _TEMPORARY = ".part"
 def publish(path: Path, content: bytes) -> None:
     """Puts `content` at `path` in one step: written beside it, flushed to disk, then renamed over it.
 
-    Raises OSError; the file that was there before is then untouched.
+    A file that holds `content` already stays as it is. Raises OSError; the file that was there
+    before is then untouched.
     """
+    if path.is_file() and path.read_bytes() == content:
+        return
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f".{path.name}.{os.getpid()}{_TEMPORARY}")
     try:

@@ -189,10 +189,9 @@ class _Check:
                 rule.applies_to.platforms and deliverable.platform not in rule.applies_to.platforms
             ):
                 continue
+            first = min(publication.date for publication in deliverable.publish)
             last = max(publication.until or publication.date for publication in deliverable.publish)
-            if rule.effective_from <= last and (
-                rule.effective_to is None or deliverable.publish[0].date <= rule.effective_to
-            ):
+            if rule.effective_from <= last and (rule.effective_to is None or first <= rule.effective_to):
                 yield self.problem(
                     (*place, "platform"),
                     "refused by the rule {rule}: {source}, in force from {date}",

@@ -46,13 +46,13 @@ class Report:
         self._progress.update(self._task, total=len(stale), visible=bool(stale))
         if self._explain:
             for item in stale:
-                self._console.print(f"{item.target.id}: {item.reason}", markup=False)
+                self._console.print(f"{item.target.id}: {item.reason}", markup=False, soft_wrap=True)
 
     def finished(self, item: Planned) -> None:
         """To be told of each document that is done."""
         self._progress.advance(self._task)
         if not self._console.is_terminal and not self._explain:
-            self._console.print(item.target.id, markup=False)
+            self._console.print(item.target.id, markup=False, soft_wrap=True)
 
     def summary(self, summary: Summary, selected: Sequence[Target], output: Path) -> Iterator[str]:
         """What was built, kept and removed, and where it is."""

@@ -1,14 +1,12 @@
-import importlib.util
-import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from pipeline import doctor, native
+from pipeline import doctor
 from pipeline.doctor import Finding
-from pipeline.native import LIBRARIES, Library
+from pipeline.native import Library
 
 DEBIAN = 'PRETTY_NAME="Debian GNU/Linux 12 (bookworm)"\nID=debian\nVERSION_ID="12"\n'
 UBUNTU = 'NAME="Ubuntu"\nID=ubuntu\nID_LIKE=debian\n'
@@ -70,38 +68,6 @@ def test_only_packages_of_missing_libraries_are_asked_for_and_each_once() -> Non
     twin = Library("nonsense-9.8", "libnonsense-9.8.so.0", NONSENSE.packages)
     assert doctor.missing_packages([NONSENSE, C_LIBRARY, twin], "apt-get") == ("libnonsense-9.9-0",)
     assert doctor.missing_packages([C_LIBRARY], "apt-get") == ()
-
-
-def test_two_packages_bring_everything_on_debian() -> None:
-    packages = dict.fromkeys(library.package("apt-get") for library in LIBRARIES)
-    assert list(packages) == ["libpangoft2-1.0-0", "libharfbuzz-subset0"]
-
-
-def test_the_table_names_what_weasyprint_loads() -> None:
-    spec = importlib.util.find_spec("weasyprint")
-    assert spec is not None and spec.origin is not None
-    source = (Path(spec.origin).parent / "text" / "ffi.py").read_text(encoding="utf-8")
-    calls = re.findall(r"= _dlopen\(\s*ffi,([^)]*)\)", source)
-    loaded = [(re.findall(r"'([^']*)'", names), "allow_fail=True" in names) for names in calls]
-    ours = {library.file: library for library in LIBRARIES}
-    for names, optional in loaded:
-        library = next((ours[name] for name in names if name in ours), None)
-        assert optional or library is not None, names
-        assert library is None or library.name in names
-    assert len(ours) == len([names for names, _ in loaded if set(names) & set(ours)])
-
-
-@pytest.mark.parametrize(
-    ("present", "path"),
-    [
-        ("", "/brew/lib:/usr/local/lib:/usr/lib"),
-        ("/mine", "/brew/lib:/mine"),
-        ("/mine:/brew/lib:/other", "/brew/lib:/mine:/other"),
-    ],
-)
-def test_homebrew_is_searched_first_and_nothing_is_lost(present: str, path: str) -> None:
-    assert native.search_path(present, Path("/brew/lib")) == path
-    assert native.search_path(path, Path("/brew/lib")) == path
 
 
 def test_an_old_python_is_missing() -> None:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
-from pipeline import markup
+from pipeline import markup, native
 from pipeline.document import Document, PageNumber, Paragraph, plain
 from pipeline.stylesheet import stylesheet
 from pipeline.theme import Theme
@@ -26,6 +26,7 @@ class PdfWriter:
 
     def __init__(self, theme: Theme, sheet: str) -> None:
         fonts.isolate(theme)
+        native.reach_homebrew()
         import weasyprint
         from weasyprint.text.fonts import FontConfiguration
 
@@ -39,18 +40,23 @@ class PdfWriter:
     def write(self, document: Document) -> Written:
         """The document as a tagged PDF (PDF/UA-1), the same bytes for the same document."""
         paper, accent = document.property("paper"), document.property("accent")
+        style, of_style = self._style(paper, accent)
         watermark = _watermark(document.property("watermark"), self._theme, paper)
         with self._complaints:
             page = self._weasyprint.CSS(string=_running(document, bool(watermark)), font_config=self._fonts)
             fetcher = _closed_fetcher({f"{_HOST}watermark": watermark})
             source = self._weasyprint.HTML(string=_html(document), base_url=_HOST, url_fetcher=fetcher)
-            rendered = source.render(stylesheets=[self._style(paper, accent), page], font_config=self._fonts)
+            rendered = source.render(stylesheets=[style, page], font_config=self._fonts)
             content = io.BytesIO()
             rendered.write_pdf(content, pdf_variant="pdf/ua-1")
-        return Written(content.getvalue(), len(rendered.pages), tuple(self._complaints.taken()))
+        return Written(content.getvalue(), len(rendered.pages), (*of_style, *self._complaints.taken()))
 
-    def _parsed_style(self, paper: str, accent: str) -> Any:
-        return self._weasyprint.CSS(string=stylesheet(self._theme, self._sheet, paper, accent), font_config=self._fonts)
+    def _parsed_style(self, paper: str, accent: str) -> tuple[Any, tuple[str, ...]]:
+        """A style sheet with what was said of it: it is parsed once, and wrong in every document."""
+        sheet = stylesheet(self._theme, self._sheet, paper, accent)
+        with self._complaints:
+            style = self._weasyprint.CSS(string=sheet, font_config=self._fonts, url_fetcher=_closed_fetcher({}))
+        return style, tuple(self._complaints.taken())
 
 
 class _Complaints(logging.Handler):
@@ -95,7 +101,7 @@ def _closed_fetcher(resources: dict[str, bytes]) -> Any:
                 return URLFetcherResponse(url, resources[url], {"Content-Type": "image/svg+xml"})
             raise _Refused(f"a document may not fetch {url}")
 
-    return ClosedFetcher(allowed_protocols=(), allow_redirects=False, fail_on_errors=True)
+    return ClosedFetcher(allowed_protocols=(), allow_redirects=False)
 
 
 def _html(document: Document) -> str:

@@ -1,0 +1,86 @@
+# The usual calls of `briefs`, and the set-up of the machine they run on.
+# Kept to what GNU make 3.81 understands, which is the one that macOS has.
+
+PYTHON ?= python3
+VENV ?= .venv
+CAMPAIGN ?=
+JOBS ?=
+
+ifneq "$(words $(VENV))" "1"
+  $(error VENV is "$(VENV)": make needs a path without spaces)
+endif
+
+BRIEFS := $(VENV)/bin/briefs
+IN := $(VENV)/bin/python -m
+OPTIONS = $(if $(CAMPAIGN),--campaign '$(CAMPAIGN)') $(if $(JOBS),--jobs '$(JOBS)')
+
+# What has to be there before a command can run: its libraries, and those of the tests.
+RUN := $(VENV)/.ready
+DEV := $(VENV)/.dev
+
+# The stamp holds the folder that the environment was made for: an environment that was moved with
+# its folder, or one whose Python has gone, is made anew. One that somebody else keeps complete
+# (VENV=...) is used as it is.
+MADE_FOR := $(shell test -x '$(VENV)/bin/python' && test ! -e '$(VENV)/.unfinished' && cat '$(VENV)/.installed' 2>/dev/null)
+ifneq "$(MADE_FOR)" "$(CURDIR)"
+  .PHONY: $(VENV)/.installed
+  ifneq "$(origin VENV)" "file"
+    ifeq "$(wildcard $(VENV)/.unfinished)" ""
+      ifneq "$(wildcard $(VENV)/bin/briefs)" ""
+        RUN :=
+        ifneq "$(wildcard $(VENV)/bin/pytest)" ""
+          DEV :=
+        endif
+      endif
+    endif
+  endif
+endif
+
+.PHONY: help briefs all check list test lint formats doctor fresh-machine clean
+
+help:  ## this list
+	@echo "make TARGET [CAMPAIGN=id] [JOBS=n]"
+	@awk -F ':.*## ' '/^[a-z][a-z-]*:.*## / { printf "  %-14s %s\n", $$1, $$2 }' Makefile
+
+briefs: $(RUN)  ## the briefs of one campaign (CAMPAIGN=id), or of all
+	@$(BRIEFS) build '*.brief.*' $(OPTIONS)
+
+all: $(RUN)  ## every document
+	@$(BRIEFS) build $(OPTIONS)
+
+check: $(RUN)  ## every problem in the content, nothing is built
+	@$(BRIEFS) check $(if $(CAMPAIGN),--campaign '$(CAMPAIGN)')
+
+list: $(RUN)  ## every document with its state and the reason
+	@$(BRIEFS) list
+
+test: $(RUN) $(DEV)  ## the tests
+	@$(IN) pytest
+
+lint: $(DEV)  ## style, types and the direction of imports
+	@$(IN) ruff check .
+	@$(IN) ruff format --check .
+	@$(IN) mypy
+	@$(VENV)/bin/lint-imports --no-logo
+
+formats: $(DEV)  ## the built documents as other programs read them
+	@$(VENV)/bin/python tests/formats.py build
+
+doctor: $(if $(RUN),$(VENV)/.installed)  ## what this machine has, and what to type for the rest
+	@$(BRIEFS) doctor
+
+fresh-machine:  ## a campaign built on a bare Debian 12 (root and debootstrap needed)
+	@bash .ci/fresh-machine
+
+clean:  ## empty build/ (never archive/)
+	@if test -d build; then find build -mindepth 1 ! -path build/.gitignore -delete; fi
+
+$(VENV)/.installed: pyproject.toml constraints.txt
+	@PYTHON='$(PYTHON)' GOALS='$(MAKECMDGOALS)' sh .ci/setup '$(VENV)'
+
+$(VENV)/.dev: $(VENV)/.installed
+	@PYTHON='$(PYTHON)' GOALS='$(MAKECMDGOALS)' sh .ci/setup '$(VENV)' dev
+
+$(VENV)/.ready: $(VENV)/.installed
+	@$(BRIEFS) doctor --install
+	@touch '$@'
