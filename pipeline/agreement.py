@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from pipeline.model.campaign import Campaign, Deliverable, MarketSection, Measure, Messages, Partnership, Publication
+from pipeline.model.campaign import Campaign, MarketSection, Measure, Messages
 from pipeline.model.creator import Creator
 from pipeline.model.localized import Localized
-from pipeline.model.market import Market, MarketRule, Terms
+from pipeline.model.market import Framing, Market, MarketRule, Terms
 from pipeline.model.metric import Metric, Target
 from pipeline.model.organisation import Person
+from pipeline.model.partnership import Deliverable, Partnership, Publication
 from pipeline.model.platform import Platform
 from pipeline.project import Project
 
@@ -70,6 +71,7 @@ class Agreement:
     marks: tuple[Mark, ...]
     success: tuple[Success, ...]
     rules: tuple[MarketRule, ...]
+    framings: tuple[Framing, ...]
     platforms: tuple[Platform, ...]
 
     @property
@@ -129,6 +131,7 @@ def agreement(project: Project, campaign: Campaign, partnership: Partnership) ->
             if measure.in_brief
         ),
         rules=tuple(_rules(market, partnership, creator)),
+        framings=tuple(market.framings[name] for name in section.approved_framings) + section.framings,
         platforms=tuple(
             project.platforms.platforms[name]
             for name in dict.fromkeys(item.platform for item in partnership.deliverables)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Any
 
 import yaml
-from yaml.cyaml import CParser
+from yaml import cyaml
 
 from pipeline.errors import Problem, Problems, problem
 
@@ -45,7 +46,7 @@ def compose(text: str, name: str) -> Node:
 
 class _Composer:
     def __init__(self, text: str, name: str) -> None:
-        self.parser = CParser(text)
+        self.parser: Any = cyaml.CParser(text)  # type: ignore[attr-defined]
         self.name = name
         self.anchors: dict[str, Node] = {}
 
@@ -61,12 +62,14 @@ class _Composer:
             raise self.refused(after, "a second document begins", "one file holds one document; remove the line ---")
         return node
 
-    def node(self, event: yaml.Event, depth: int) -> Node:
+    def node(self, event: Any, depth: int) -> Node:
         if depth > MAX_DEPTH:
             raise self.refused(event, "nested deeper than {limit} levels", limit=MAX_DEPTH)
         if isinstance(event, yaml.AliasEvent):
             if event.anchor not in self.anchors:
-                raise self.refused(event, 'nothing is anchored as "{anchor}"', "write &{anchor} before it", anchor=event.anchor)
+                raise self.refused(
+                    event, 'nothing is anchored as "{anchor}"', "write &{anchor} before it", anchor=event.anchor
+                )
             return self.anchors[event.anchor]
         if event.tag not in (None, "!"):
             raise self.refused(event, 'the tag "{tag}" is not allowed', "write the value alone", tag=event.tag)
@@ -79,18 +82,18 @@ class _Composer:
             self.anchors[event.anchor] = node
         return node
 
-    def collection(self, event: yaml.Event, depth: int) -> Collection:
+    def collection(self, event: Any, depth: int) -> Collection:
         items = []
         while not isinstance(inner := self.parser.get_event(), yaml.CollectionEndEvent):
             items.append(self.node(inner, depth + 1))
         return Collection(isinstance(event, yaml.MappingStartEvent), tuple(items), _at(event))
 
-    def refused(self, event: yaml.Event, message: str, hint: str = "", **values: object) -> Problems:
+    def refused(self, event: Any, message: str, hint: str = "", **values: Any) -> Problems:
         line, column = _at(event)
         return Problems([problem(self.name, message, hint=hint, line=line, column=column, **values)])
 
 
-def _at(event: yaml.Event) -> tuple[int, int]:
+def _at(event: Any) -> tuple[int, int]:
     return event.start_mark.line + 1, event.start_mark.column + 1
 
 
@@ -129,6 +132,6 @@ def _syntax(name: str, text: str, error: yaml.MarkedYAMLError) -> Problem:
         return problem(name, "this line continues the one above", hint=hint, line=line, column=column)
     for part, message, hint in _SAID:
         if part in said:
-            values = {"opened": opened.line + 1 if opened else line}
-            return problem(name, message, hint=hint, line=line, column=column, **values)
+            first = opened.line + 1 if opened else line
+            return problem(name, message, hint=hint, line=line, column=column, opened=first)
     return problem(name, "{said}", line=line, column=column, said=said)

@@ -10,6 +10,7 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from pipeline import references, sources
+from pipeline.checking import Names
 from pipeline.errors import Problem, Problems, problem
 from pipeline.model.campaign import Campaign
 from pipeline.model.creator import Creator
@@ -19,6 +20,7 @@ from pipeline.model.market import Market
 from pipeline.model.metric import Metrics
 from pipeline.model.organisation import Organisation
 from pipeline.model.platform import Platforms
+from pipeline.model.sop import Sop
 from pipeline.project import MARK, Project
 from pipeline.sources import Source
 from pipeline.theme import Theme
@@ -35,31 +37,34 @@ def load(folder: Path) -> Project:
     organisation = loader.file(MARK, Organisation)
     if organisation:
         # Its own texts can be held to its languages only now that these are known.
-        loader.printed = organisation.languages
+        loader.printed = tuple(language for language in organisation.languages if language in languages)
         organisation = loader.file(MARK, Organisation)
     platforms = loader.file("content/platforms.yaml", Platforms)
     metrics = loader.file("content/metrics.yaml", Metrics)
     markets = loader.files("content/markets", Market)
     creators = loader.files("content/creators", Creator)
     campaigns = loader.files("content/campaigns", Campaign)
+    sops = loader.files("content/sops", Sop)
     theme = loader.file("templates/theme/theme.yaml", Theme)
     kinds = loader.kinds()
-    if loader.problems or not (organisation and platforms and metrics and theme):
+    if not (organisation and platforms and metrics and theme):
         raise Problems(loader.problems)
     project = Project(
-        folder,
-        organisation,
-        platforms,
-        metrics,
-        markets,
-        creators,
-        campaigns,
-        languages,
-        kinds,
-        theme,
-        MappingProxyType(loader.sources),
+        folder=folder,
+        organisation=organisation,
+        platforms=platforms,
+        metrics=metrics,
+        markets=markets,
+        creators=creators,
+        campaigns=campaigns,
+        sops=sops,
+        languages=languages,
+        kinds=kinds,
+        theme=theme,
+        sources=MappingProxyType(loader.sources),
     )
-    problems = references.problems(project)
+    names = Names(loader.ids("content/markets"), loader.ids("content/creators"))
+    problems = loader.problems + references.problems(project, names)
     if problems:
         raise Problems(problems)
     return project
@@ -98,6 +103,10 @@ class _Loader:
             elif record := self.file(name, model):
                 records[path.stem] = record
         return MappingProxyType(records)
+
+    def ids(self, folder: str) -> frozenset[str]:
+        """The ids that have a file in a folder, whatever is in it."""
+        return frozenset(path.stem for path in (self.root / folder).glob("*.yaml"))
 
     def folder(self, folder: str, model: type[Record], name: str) -> Mapping[str, Record]:
         """One record per subfolder, by the subfolder's name."""

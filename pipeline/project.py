@@ -15,6 +15,7 @@ from pipeline.model.market import Market
 from pipeline.model.metric import Metrics
 from pipeline.model.organisation import Organisation
 from pipeline.model.platform import Platforms
+from pipeline.model.sop import Sop
 from pipeline.sources import Source
 from pipeline.theme import Theme
 
@@ -33,6 +34,7 @@ class Project:
     markets: Mapping[str, Market]
     creators: Mapping[str, Creator]
     campaigns: Mapping[str, Campaign]
+    sops: Mapping[str, Sop]
     languages: Mapping[str, Language]
     kinds: Mapping[str, Kind]
     theme: Theme

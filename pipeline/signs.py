@@ -37,7 +37,9 @@ def decoded(raw: bytes, name: str) -> str:
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         column = len(raw[raw.rfind(b"\n", 0, error.start) + 1 : error.start].decode("utf-8", "replace")) + 1
-        raise Problems([problem(name, "not UTF-8 text", hint="save the file as UTF-8", line=line, column=column)]) from None
+        raise Problems(
+            [problem(name, "not UTF-8 text", hint="save the file as UTF-8", line=line, column=column)]
+        ) from None
 
 
 def unwanted(text: str, name: str, at: tuple[int, int] | None = None) -> list[Problem]:

@@ -8,7 +8,6 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-
 from pipeline import composing, signs
 from pipeline.composing import MAX_DEPTH, Collection, Node, Scalar
 from pipeline.errors import Problem, Problems, problem
@@ -163,5 +162,3 @@ def split_front_matter(text: str) -> tuple[str, str]:
         return "", text
     head, _, body = text[4:].partition("\n---\n")
     return head, "\n" * (head.count("\n") + 3) + body
-
-

@@ -4,18 +4,39 @@ from __future__ import annotations
 
 import datetime
 import zoneinfo
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, GetCoreSchemaHandler
-from pydantic_core import PydanticCustomError, core_schema
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    ValidationError,
+    WithJsonSchema,
+    model_validator,
+)
+from pydantic_core import InitErrorDetails, PydanticCustomError, core_schema
 
 
 class Model(BaseModel):
     """A record that allows no unknown field and never changes."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+    def broken_rules(self) -> Iterator[PydanticCustomError]:
+        """Every rule of the field that this record breaks, as made by `mistake`."""
+        return iter(())
+
+    @model_validator(mode="after")
+    def _keeps_its_rules(self) -> Self:
+        broken = [InitErrorDetails(type=error, loc=(), input=None) for error in self.broken_rules()]
+        if broken:
+            raise ValidationError.from_exception_data(type(self).__name__, broken)
+        return self
 
 
 class Token(str):
@@ -71,10 +92,22 @@ def _clock(value: object) -> object:
     raise mistake('"{value}" is not a time', hint="write hours:minutes on a 24-hour clock, such as 18:30", value=value)
 
 
+_LARGEST = 10**12
+_LONGEST_EXPONENT = 20
+_FINEST = 6
+"""Decimal places: finer than any amount, rate or percentage that a campaign states."""
+
+
 def _number(value: object) -> object:
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
         raise mistake('"{value}" is not a number', hint="write digits without quotes, such as 1200 or 4.5", value=value)
-    return Decimal(value)
+    number = Decimal(value)
+    exponent = number.as_tuple().exponent
+    if abs(number.adjusted()) > _LONGEST_EXPONENT or abs(number) > _LARGEST:
+        raise mistake("{value} is larger than any amount", value=value)
+    if isinstance(exponent, int) and -exponent > _FINEST:
+        raise mistake("{value} has more than {places} decimal places", value=value, places=_FINEST)
+    return number
 
 
 def _accent(colour: str) -> str:
@@ -83,13 +116,44 @@ def _accent(colour: str) -> str:
     return colour.upper()
 
 
-Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
-Inn = Annotated[Token, AfterValidator(_inn)]
-ZoneName = Annotated[str, AfterValidator(_zone)]
-Day = Annotated[datetime.date, BeforeValidator(_iso_date)]
-Clock = Annotated[datetime.time, BeforeValidator(_clock)]
-Number = Annotated[Decimal, BeforeValidator(_number)]
-Amount = Annotated[Number, Field(ge=0)]
-Count = Annotated[int, Field(ge=1, le=999, strict=True)]
-Colour = Annotated[str, AfterValidator(_accent)]
-Currency = Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
+def _email(address: Token) -> Token:
+    name, _, host = address.partition("@")
+    if not name or "." not in host.strip(".") or any(sign.isspace() or sign in "<>@" for sign in name + host):
+        raise mistake('"{value}" is not an email address', value=address)
+    return address
+
+
+def _link(address: Token) -> Token:
+    if not address.startswith("https://") or any(sign.isspace() or sign in '<>"' for sign in address):
+        raise mistake('"{value}" is not a link', hint="write it in full, starting with https://", value=address)
+    return address
+
+
+Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60, examples=["anna-ivanova"])]
+Code = Annotated[Token, Field(max_length=100, examples=["ANNA15"])]
+Email = Annotated[Token, Field(max_length=100), AfterValidator(_email), Field(examples=["o.lebedeva@aurora.example"])]
+WebLink = Annotated[
+    Token, Field(max_length=500), AfterValidator(_link), Field(examples=["https://aurora.example/ru/anna"])
+]
+Inn = Annotated[Token, AfterValidator(_inn), Field(examples=["7799012346"])]
+ZoneName = Annotated[str, AfterValidator(_zone), Field(examples=["Europe/Moscow"])]
+Day = Annotated[
+    datetime.date,
+    BeforeValidator(_iso_date),
+    WithJsonSchema({"type": "string", "format": "date", "examples": ["2027-03-09"]}),
+]
+Clock = Annotated[
+    datetime.time,
+    BeforeValidator(_clock),
+    WithJsonSchema({"type": "string", "pattern": r"^\d\d:\d\d$", "examples": ["18:00"]}),
+]
+Number = Annotated[Decimal, BeforeValidator(_number), WithJsonSchema({"type": "number", "examples": [8, 4.5]})]
+Amount = Annotated[
+    Decimal,
+    BeforeValidator(_number),
+    Field(ge=0),
+    WithJsonSchema({"type": "number", "minimum": 0, "examples": [120000]}),
+]
+Count = Annotated[int, Field(ge=1, le=999, strict=True, examples=[2])]
+Colour = Annotated[str, AfterValidator(_accent), Field(examples=["#0B5D51"])]
+Currency = Annotated[str, Field(pattern=r"^[A-Z]{3}$", examples=["RUB", "USD"])]

@@ -1,15 +1,18 @@
-"""A campaign: everything that was agreed, with its partnerships."""
+"""A campaign: everything that was agreed, in every market."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field
+from pydantic_core import PydanticCustomError
 
-from pipeline.model.base import Amount, Clock, Count, Day, Id, Model, Token, mistake
+from pipeline.model.base import Clock, Code, Day, Id, Model, mistake
 from pipeline.model.localized import Localized
-from pipeline.model.market import TermsOverride
-from pipeline.model.metric import Range, Target, Tier
+from pipeline.model.market import Framing
+from pipeline.model.metric import Measurement, Target, Tier
+from pipeline.model.partnership import Partnership
 
 Status = Literal["draft", "in-review", "in-force", "superseded"]
 MilestoneKind = Literal["product", "advance", "draft", "feedback", "final", "approval", "report", "payment"]
@@ -21,217 +24,194 @@ class Objective(Model):
     """Why the campaign exists: the business need, what it asks of the content, how it may fail."""
 
     business: Localized
+    """What the business needs, in one sentence."""
     content: Localized
+    """What that asks of the content, in one sentence."""
     success_in_three_months: Localized
+    """What success is in three months."""
     cannot_go_wrong: Localized
+    """The one thing that cannot go wrong."""
 
 
 class Pillar(Model):
     """A theme that runs through all content."""
 
     name: Localized
+    """The theme in two or three words."""
     text: Localized
+    """What it means, in one line."""
 
 
 class Measure(Model):
     """A metric that this campaign is judged by: why, and who tracks it."""
 
     metric: Id
+    """The metric's id."""
     tier: Tier
+    """primary (exactly one), context or diagnostic."""
     why: Localized
+    """Why it counts, in a few words."""
     owner: Id
+    """Who answers for it, by id."""
     tracked_by: Localized
+    """Who counts it, as a creator knows them."""
     in_brief: bool = False
+    """Whether creators' briefs show it; at most three."""
 
 
 class Messages(Model):
     """What is to be said, may be said and must not be said."""
 
     must: AtMostThree
+    """What has to be said; at most three."""
     may: AtMostThree = ()
+    """What may be said; at most three."""
     must_not: AtMostThree = ()
+    """What must not be said; at most three."""
 
 
 class Freedom(Model):
     """What the creator decides, what is fixed, and what works well or badly."""
 
     yours: Localized
+    """What the creator decides."""
     fixed: Localized
+    """What does not change."""
     good: Localized
+    """What works well."""
     avoid: Localized
+    """What works badly."""
 
 
 class Milestone(Model):
     """A dated step, in the market's time zone. `what` replaces the usual words for its kind."""
 
     milestone: MilestoneKind
+    """Which step it is."""
     date: Day
+    """The day, in the market's time zone."""
     time: Clock | None = None
+    """The time, on a 24-hour clock; without it the day is all that is agreed."""
     what: Localized | None = None
-
-
-class Framing(Model):
-    """One way into the story that a creator may pick."""
-
-    name: Localized
-    opening: Localized
-    why: Localized
+    """Words of its own, where the usual ones do not fit."""
 
 
 class MarketSection(Model):
     """What the campaign means in one market."""
 
     strategy: Localized
+    """What this market is for in the next 12 months."""
     meaning: Localized
-    framings: tuple[Framing, ...] = Field(min_length=2, max_length=4)
+    """What the objective means here, in two lines."""
+    approved_framings: tuple[Id, ...] = ()
+    """Openings approved for the market, by id."""
+    framings: tuple[Framing, ...] = ()
+    """Openings of this campaign; two to four to choose from in all."""
     messages: Messages = Messages(must=())
+    """What is said in this market beside the campaign's own messages."""
     targets: dict[Id, Target]
+    """The agreed range of each metric."""
     schedule: tuple[Milestone, ...] = Field(min_length=1, max_length=7)
+    """The dated steps, in order."""
 
-    @model_validator(mode="after")
-    def _schedule_in_order(self) -> MarketSection:
+    def broken_rules(self) -> Iterator[PydanticCustomError]:
+        """The broken rules."""
+        yield from self._framings_to_choose_from()
+        yield from self._schedule_in_order()
+
+    def _framings_to_choose_from(self) -> Iterator[PydanticCustomError]:
+        count = len(self.approved_framings) + len(self.framings)
+        if not 2 <= count <= 4:
+            yield mistake("{count} framings; a creator chooses among two to four", at=["framings"], count=count)
+
+    def _schedule_in_order(self) -> Iterator[PydanticCustomError]:
         for index, (before, after) in enumerate(zip(self.schedule, self.schedule[1:], strict=False), 1):
             if after.date < before.date:
-                raise mistake(
+                yield mistake(
                     "{after} is before {before}, the date of the step above",
                     at=["schedule", index, "date"],
                     after=after.date,
                     before=before.date,
                 )
-        return self
-
-
-class Publication(Model):
-    """One post: when it goes out, in the creator's time zone, and its advertising id.
-
-    With `until` it may go out on any day of the window.
-    """
-
-    date: Day
-    time: Clock | None = None
-    until: Day | None = None
-    erid: Token | None = None
-
-    @model_validator(mode="after")
-    def _window_in_order(self) -> Publication:
-        if self.until is not None and self.until < self.date:
-            raise mistake("{until} is before {date}", at=["until"], until=self.until, date=self.date)
-        return self
-
-
-class Deliverable(Model):
-    """What is to be made. `length` is seconds, `parts` the frames of one post."""
-
-    platform: Id
-    format: Id
-    count: Count
-    parts: Count | None = None
-    length: Range | None = None
-    aspect: Token | None = None
-    detail: Localized | None = None
-    publish: tuple[Publication, ...] = Field(min_length=1)
-    stays_up_until: Day
-    language: str | None = None
-
-    @model_validator(mode="after")
-    def _dates_agree(self) -> Deliverable:
-        if len(self.publish) not in (1, self.count):
-            raise mistake(
-                "{count} posts, but {dates} publication dates",
-                at=["publish"],
-                count=self.count,
-                dates=len(self.publish),
-                hint="give one date for each post, or one window for all",
-            )
-        for index, publication in enumerate(self.publish):
-            if publication.date > self.stays_up_until:
-                raise mistake(
-                    "goes out on {date}, after the day it may come down ({end})",
-                    at=["publish", index, "date"],
-                    date=publication.date,
-                    end=self.stays_up_until,
-                )
-        return self
-
-
-class Fee(Model):
-    """What the creator is paid. `taxes` says whether and which taxes the amount includes."""
-
-    amount: Amount
-    currency: str = Field(pattern=r"^[A-Z]{3}$")
-    taxes: Localized
-
-
-class Term(Model):
-    """Test or long term: said up front, with what comes next."""
-
-    kind: Literal["test", "long-term"]
-    note: Localized
-
-
-class Tracking(Model):
-    """How results are attributed: link, promo code, attribution window in days."""
-
-    link: Token
-    code: Token
-    window_days: Count
-
-
-class Partnership(Model):
-    """One creator in one market: what exactly was agreed."""
-
-    number: Token
-    creator: Id
-    market: Id
-    ask: Localized
-    term: Term
-    fee: Fee
-    tracking: Tracking
-    deliverables: tuple[Deliverable, ...] = Field(min_length=1)
-    overrides: TermsOverride | None = None
 
 
 class Product(Model):
     """What is advertised, as it is named in each language."""
 
     name: Localized
+    """The product's name."""
 
 
 class Campaign(Model):
     """content/campaigns/<id>.yaml."""
 
     name: Localized
-    code: Token
+    """The campaign's name."""
+    code: Code
+    """The first part of its documents' ids, in quotes."""
     version: str = Field(pattern=r"^\d+\.\d+$", strict=True)
+    """Major and minor, in quotes: "1.2"; raise it with every change that is sent."""
     issued: Day
+    """The day this version was issued; documents print it."""
     status: Status
+    """draft, in-review, in-force or superseded."""
     owner: Id
+    """Who runs it, by id."""
+    approvers: tuple[Id, ...] = Field(min_length=1)
+    """Who approves it, by id."""
     product: Product
+    """What is advertised."""
     objective: Objective
+    """Why it exists."""
     audience: Localized
+    """Whom it is for, in two lines."""
     pillars: tuple[Pillar, ...] = Field(min_length=3, max_length=4)
+    """Three or four themes."""
+    measurement: Measurement
+    """How its numbers are counted."""
     metrics: tuple[Measure, ...] = Field(min_length=1)
+    """What it is judged by: one primary metric, at most three outcomes."""
     not_yours: Localized
+    """What is not the creator's to answer for."""
     messages: Messages
+    """What is said in every market."""
     freedom: Freedom
+    """What creators decide."""
     markets: dict[Id, MarketSection] = Field(min_length=1)
+    """What it means in each market, by market id."""
     partnerships: dict[Id, Partnership] = {}
+    """Who makes what, by partnership id."""
 
-    @model_validator(mode="after")
-    def _one_primary_metric(self) -> Campaign:
+    def broken_rules(self) -> Iterator[PydanticCustomError]:
+        """The broken rules."""
+        yield from self._one_primary_metric()
+        yield from self._each_metric_once()
+
+    def _one_primary_metric(self) -> Iterator[PydanticCustomError]:
         primary = [index for index, measure in enumerate(self.metrics) if measure.tier == "primary"]
         if not primary:
-            raise mistake("no primary metric", at=["metrics"], hint="give exactly one metric the tier primary")
+            yield mistake("no primary metric", at=["metrics"], hint="give exactly one metric the tier primary")
         if len(primary) > 1:
-            raise mistake(
+            yield mistake(
                 "a second primary metric", at=["metrics", primary[1], "tier"], hint="exactly one metric is primary"
             )
         outcomes = [index for index, measure in enumerate(self.metrics) if measure.tier != "diagnostic"]
         if len(outcomes) > 3:
-            raise mistake(
+            yield mistake(
                 "{count} outcome metrics; a campaign has at most three",
                 at=["metrics", outcomes[3]],
                 hint="make the others diagnostic",
                 count=len(outcomes),
             )
-        return self
+
+    def _each_metric_once(self) -> Iterator[PydanticCustomError]:
+        seen = set()
+        for index, measure in enumerate(self.metrics):
+            if measure.metric in seen:
+                yield mistake(
+                    '"{metric}" stands here a second time', at=["metrics", index, "metric"], metric=measure.metric
+                )
+            seen.add(measure.metric)
+        shown = [index for index, measure in enumerate(self.metrics) if measure.in_brief]
+        if len(shown) > 3:
+            yield mistake("a brief shows at most three metrics", at=["metrics", shown[3], "in_brief"])

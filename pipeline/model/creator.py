@@ -6,37 +6,51 @@ import zoneinfo
 
 from pydantic import Field
 
-from pipeline.model.base import Id, Model, Token, ZoneName
+from pipeline.model.base import Code, Id, Model, ZoneName
 from pipeline.model.localized import Localized
 
 
 class Account(Model):
-    """One account on one platform. `registry` is its number in a national register, if it has one."""
+    """One account on one platform."""
 
     platform: Id
-    handle: Token
-    followers: int = Field(ge=0)
-    registry: Token | None = None
+    """The platform's id."""
+    handle: Code
+    """The name of the account, letter for letter."""
+    followers: int = Field(ge=0, strict=True, examples=[84000])
+    """How many follow it."""
+    registry: Code | None = None
+    """Its number in a national register, if it has one."""
 
 
 class Working(Model):
     """How a creator likes to work: for the manager, never printed in the creator's own brief."""
 
     prefers: Localized
+    """How they like to be briefed and reached."""
     motivates: Localized
+    """What makes them want the next campaign."""
     annoys: Localized
+    """What makes them decline it."""
 
 
 class Creator(Model):
-    """content/creators/<id>.yaml."""
+    """content/creators/<id>.yaml: one creator."""
 
     name: Localized
-    language: str
+    """The name in full, first name first, as written in each language."""
+    language: str = Field(examples=["ru"])
+    """The language they read."""
     address: str | None = None
+    """How they are addressed, where their language has more than one form."""
     time_zone: ZoneName
+    """Where their clock is."""
     city: Localized
+    """Where they live."""
     accounts: tuple[Account, ...] = Field(min_length=1)
+    """Where they publish."""
     working: Working
+    """How they like to work."""
 
     @property
     def zone(self) -> zoneinfo.ZoneInfo:

@@ -5,11 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated
 
-from pydantic import ConfigDict, Field, RootModel, ValidationInfo, model_validator
+from pydantic import AfterValidator, ConfigDict, Field, RootModel, ValidationInfo, model_validator
 
 from pipeline.model.base import mistake
 
-Words = Annotated[str, Field(min_length=1, strict=True)]
+
+def _said(words: str) -> str:
+    if not words.strip():
+        raise mistake("is empty")
+    return words
+
+
+Words = Annotated[str, Field(max_length=2000, strict=True), AfterValidator(_said)]
 
 
 class Translated(RootModel[dict[str, Words]]):

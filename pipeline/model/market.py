@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field
+from pydantic_core import PydanticCustomError
 
 from pipeline.model.base import Amount, Count, Currency, Day, Id, Inn, Model, ZoneName, mistake
 from pipeline.model.localized import Localized, Translated
@@ -15,7 +17,9 @@ class Advertiser(Model):
     """The legal entity that pays, as it is named in the market's advertising."""
 
     name: Translated
+    """The legal entity as advertising names it, in the languages of the market's posts."""
     inn: Inn | None = None
+    """The taxpayer number, in quotes; its check digits are verified."""
 
 
 class DisclosureLine(Model):
@@ -26,62 +30,86 @@ class DisclosureLine(Model):
     """
 
     place: Localized
+    """Where in the post the line stands."""
     wording: Translated
+    """The words to copy, by language of the post: {advertiser}, {inn}, {product} and {erid} are filled in."""
 
 
 class Disclosure(Model):
     """How a paid post is marked in this market."""
 
     name: Localized
+    """What the market calls it: "Ad label", "Disclosure"."""
     lines: tuple[DisclosureLine, ...] = Field(min_length=1, max_length=3)
+    """The lines to copy."""
     instruction: Localized
+    """How and where to place them."""
 
 
 class Instalment(Model):
     """A share of the fee, in percent, and the milestone at which it is paid."""
 
     share: Amount
+    """Percent of the fee."""
     at: Literal["advance", "payment"]
+    """The milestone at which it is paid."""
 
 
 class Stage(Model):
     """One step of approval: who looks at what, and how many working days each side has."""
 
     name: Localized
+    """The step: "Draft"."""
     reviewer: Id
+    """Who looks, by id."""
     checks: Localized
+    """What they look at."""
     our_days: Count
+    """Working days we take."""
     creator_days: Count | None = None
+    """Working days the creator takes to answer."""
 
 
 class Terms(Model):
     """The terms a market offers every creator."""
 
     payment: tuple[Instalment, ...] = Field(min_length=1)
+    """The instalments; their shares add up to 100."""
     payment_note: Localized
+    """Payment in one line, for the key facts."""
     payment_documents: Localized
+    """Invoices, receipts, tax forms and method."""
     stages: tuple[Stage, ...] = Field(min_length=1, max_length=4)
+    """The steps of approval, in order; the last reviewer decides."""
     revision_rounds: Count
+    """How many rounds of edits are included."""
     revision_rule: Localized
+    """What counts as a round, and what silence means."""
     rights: Localized
+    """Who may use the content, where and how long."""
     paid_use: Localized
+    """Whether the posts may be promoted for money."""
     exclusivity: Localized
+    """Which other brands are excluded, and how long."""
     reporting: Localized
+    """What the creator reports, and by when."""
     cancellation: Localized
+    """What is paid if it is called off."""
 
-    @model_validator(mode="after")
-    def _shares_make_the_whole(self) -> Terms:
+    def broken_rules(self) -> Iterator[PydanticCustomError]:
+        """The broken rules."""
         total = sum(part.share for part in self.payment)
         if total != 100:
-            raise mistake("the shares add up to {total} %, not 100 %", at=["payment"], total=total)
-        return self
+            yield mistake("the shares add up to {total} %, not 100 %", at=["payment"], total=total)
 
 
 class Applies(Model):
     """What a rule is about; an empty field does not narrow it."""
 
     platforms: tuple[Id, ...] = ()
+    """Platform ids; none means all."""
     followers_above: int | None = None
+    """Accounts with more followers than this."""
 
 
 class MarketRule(Model):
@@ -91,51 +119,100 @@ class MarketRule(Model):
     """
 
     kind: Literal["mark", "platform", "registry", "levy", "retention", "language", "tax", "penalty", "ai"]
+    """What the rule is about."""
     applies_to: Applies = Applies()
+    """What narrows it."""
     effective_from: Day
+    """The first day it is in force."""
     effective_to: Day | None = None
+    """The last day, if it ends."""
     text: Localized
+    """What it asks, for a creator, in one or two sentences."""
     severity: Literal["block", "warn", "info"]
+    """block refuses the deliverable; warn and info are printed."""
     on_card: bool = False
+    """Whether the creator's rule card shows it."""
     source: str
+    """The law, guide or report it is taken from."""
     source_kind: Literal["law", "regulator", "lawyer", "press", "platform"]
+    """What kind of source that is."""
     confidence: Literal["high", "medium"]
+    """How sure we are."""
     verified_on: Day
+    """The day somebody last checked it."""
     review_by: Day
+    """The day by which it is checked again."""
     owner: Id
+    """Who answers for it, by id."""
+
+
+class Framing(Model):
+    """One way into the story that a creator may pick."""
+
+    name: Localized
+    """What it is called, in a word or two."""
+    opening: Localized
+    """The first words of the post."""
+    why: Localized
+    """Why it works in this market."""
 
 
 class Process(Model):
     """What this market puts into each step of the one process."""
 
     vetting: Localized
+    """What differs when creators are chosen."""
     briefing: Localized
+    """What differs in the brief."""
     execution: Localized
+    """What differs while content is made."""
     measurement: Localized
+    """What differs in measuring."""
     optimisation: Localized
+    """What differs in what follows."""
     payment: Localized
+    """What differs in paying."""
 
 
 class Market(Model):
     """content/markets/<id>.yaml."""
 
     name: Localized
+    """The market's name."""
     heading: Localized
+    """The heading of its section: "In Russia, this means…"."""
     territory: str = Field(pattern=r"^[A-Z]{2}$")
+    """The country, by ISO 3166 code."""
     languages: tuple[str, ...] = Field(min_length=1)
+    """The languages of its posts, the usual one first."""
     currency: Currency
+    """The currency fees are paid in, by ISO 4217 code."""
     paper: str
+    """The paper people print on."""
     time_zone: ZoneName
+    """The clock its schedule is written in."""
     address: str | None = None
+    """How its creators are addressed unless their own file says otherwise."""
     lead: Id
+    """Who knows the market and answers for this file, by id."""
     contact: Id
+    """Who creators write to, by id."""
     advertiser: Advertiser
+    """Who pays for its advertising."""
     disclosure: Disclosure
+    """How a paid post is marked."""
     terms: Terms
+    """What every creator is offered."""
     context: Localized
+    """What people there expect and why."""
+    framings: dict[Id, Framing] = {}
+    """Approved openings that campaigns may use, by id."""
     process: Process
+    """What the market puts into each step of the process."""
     history: dict[Id, History] = {}
+    """What it reached before, by metric."""
     rules: dict[Id, MarketRule] = {}
+    """Its rules, as dated data, by id."""
 
 
 class TermsOverride(Model):

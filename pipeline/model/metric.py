@@ -1,74 +1,171 @@
-"""Metrics: what is counted, over what, in which unit."""
+"""Metrics: what is counted, over what, in which unit; targets and the history behind them."""
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Annotated, Literal
 
-from pydantic import model_validator
+from pydantic import Field
+from pydantic_core import PydanticCustomError
 
-from pipeline.model.base import Amount, Currency, Id, Model, Number, mistake
+from pipeline.model.base import Amount, Currency, Day, Id, Model, Number, mistake
 from pipeline.model.localized import Localized
 
 Tier = Literal["primary", "context", "diagnostic"]
 Unit = Literal["money", "percent", "count", "ratio", "points"]
+Posts = Annotated[int, Field(ge=1, strict=True)]
 
 
 class Metric(Model):
-    """One metric. `inputs` are the ids of the raw numbers that `formula` divides."""
+    """One metric."""
 
     name: Localized
+    """The name in full."""
     short: Localized
+    """The name for a table, at most 24 characters."""
     formula: Localized
+    """The formula in words: "engagements ÷ views"."""
     unit: Unit
+    """What its values are: money, percent, a count, a ratio or points."""
     better: Literal["up", "down"]
+    """Which way is better."""
     measures: Literal["outcome", "output"]
+    """Whether it says what was achieved or what was delivered."""
     group: Literal["acquisition", "activation", "efficiency"]
+    """Where it stands in the monthly review."""
     denominator: Id
+    """What the formula divides by; two metrics with other denominators are never compared."""
     trap: Localized | None = None
+    """What it is often confused with."""
+
+
+class Identity(Model):
+    """Metrics that follow from each other: the product of `left` is `factor` times the product of `right`."""
+
+    left: tuple[Id, ...] = Field(min_length=1)
+    """Metric ids."""
+    right: tuple[Id, ...] = ()
+    """Metric ids; none means 1."""
+    factor: Number = Decimal(1)
+    """A constant, such as 0.001 where a metric is per thousand."""
+
+
+class AtMost(Model):
+    """A metric that can never be more than another."""
+
+    less: Id
+    """The metric that is the smaller one."""
+    more: Id
+    """The metric that bounds it."""
 
 
 class Metrics(Model):
-    """content/metrics.yaml."""
+    """content/metrics.yaml: metrics by id, and what must hold between them."""
 
     metrics: dict[Id, Metric]
+    """Metrics by id."""
+    identities: tuple[Identity, ...] = ()
+    """Equations between metrics."""
+    bounds: tuple[AtMost, ...] = ()
+    """Inequalities between metrics."""
+
+    def broken_rules(self) -> Iterator[PydanticCustomError]:
+        """The broken rules."""
+        for index, identity in enumerate(self.identities):
+            for side in ("left", "right"):
+                for place, metric in enumerate(getattr(identity, side)):
+                    if metric not in self.metrics:
+                        yield mistake('no metric "{value}"', at=["identities", index, side, place], value=metric)
+        for index, bound in enumerate(self.bounds):
+            for side in ("less", "more"):
+                if getattr(bound, side) not in self.metrics:
+                    yield mistake('no metric "{value}"', at=["bounds", index, side], value=getattr(bound, side))
 
 
 class Range(Model):
     """From `low` to `high`, both included; without `high`, at least `low`."""
 
     low: Amount
+    """The lower end."""
     high: Amount | None = None
+    """The upper end."""
 
-    @model_validator(mode="after")
-    def _ordered(self) -> Range:
+    def broken_rules(self) -> Iterator[PydanticCustomError]:
+        """The broken rules."""
         if self.high is not None and self.low > self.high:
-            raise mistake("low ({low}) is above high ({high})", at=["low"], low=self.low, high=self.high)
-        return self
+            yield mistake("low ({low}) is above high ({high})", at=["low"], low=self.low, high=self.high)
 
 
 class Target(Range):
-    """What one market agreed to reach on one metric.
-
-    `why` says why this market's range differs from the others', `reason` why it departs
-    from the market's own history.
-    """
+    """What one market agreed to reach on one metric."""
 
     currency: Currency | None = None
+    """The currency of a metric in money."""
+    basis: Localized | None = None
+    """What the range was set from, where it is more than this market's history."""
     why: Localized
+    """Why this market's range differs from the others'."""
     reason: Localized | None = None
+    """Why the range departs from this market's own history, where it does."""
 
 
 class Result(Model):
-    """What one past campaign reached; `posts` is how many posts stand behind the value."""
+    """What past campaigns of one period reached."""
 
-    period: str
+    period: str = Field(pattern=r"^\d{4}-(Q[1-4]|0[1-9]|1[0-2])$", strict=True, examples=["2026-Q4"])
+    """The quarter or month: 2026-Q4 or 2026-11."""
     value: Number
-    posts: int
+    """The value, in the metric's unit."""
+    posts: Posts
+    """How many posts stand behind it."""
 
 
 class History(Model):
     """What a market reached before on one metric: the base of its targets."""
 
     currency: Currency | None = None
+    """The currency of a metric in money."""
     source: Localized
-    results: tuple[Result, ...]
+    """Where the values come from."""
+    results: tuple[Result, ...] = Field(min_length=1)
+    """Values by period, oldest first."""
+
+    def broken_rules(self) -> Iterator[PydanticCustomError]:
+        """The broken rules."""
+        for index, (before, after) in enumerate(zip(self.results, self.results[1:], strict=False), 1):
+            if after.period <= before.period:
+                at: tuple[str | int, ...] = ("results", index, "period")
+                yield mistake("{after} is not after {before}", at=at, after=after.period, before=before.period)
+
+
+class Rate(Model):
+    """An exchange rate: one unit of `of` costs `value` units of `to`."""
+
+    of: Currency
+    """The currency that is bought."""
+    to: Currency
+    """The currency it is paid in."""
+    value: Amount
+    """The rate."""
+    date: Day
+    """The day the rate is of."""
+    source: Localized
+    """Who set it."""
+
+
+class Measurement(Model):
+    """How the numbers of a campaign are counted, the same in every market."""
+
+    agreed: Day
+    """The day the ranges were agreed."""
+    window_days: int = Field(ge=1, le=365, strict=True)
+    """Days after a click within which an order counts."""
+    cost: Localized
+    """What the costs include."""
+    taxes: Literal["included", "excluded"]
+    """Whether money includes taxes."""
+    traffic: Literal["organic", "paid", "all"]
+    """Which views and clicks are counted."""
+    rates: tuple[Rate, ...] = ()
+    """Exchange rates, where money of two currencies meets."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import zoneinfo
+from collections.abc import Iterator
 
-from pydantic import Field, model_validator
+from pydantic import Field
+from pydantic_core import PydanticCustomError
 
-from pipeline.model.base import Clock, Colour, Count, Id, Model, Token, ZoneName, mistake
+from pipeline.model.base import Clock, Code, Colour, Count, Email, Id, Model, ZoneName, mistake
 from pipeline.model.localized import Localized
 
 
@@ -14,20 +16,35 @@ class Hours(Model):
     """When a person answers, on weekdays, in the person's own time zone."""
 
     opens: Clock = Field(alias="from")
+    """The first hour of the day."""
     closes: Clock = Field(alias="to")
+    """The last hour of the day."""
+
+    def broken_rules(self) -> Iterator[PydanticCustomError]:
+        """The broken rules."""
+        if self.closes <= self.opens:
+            yield mistake("closes at {to}, not after {start}", at=["to"], to=self.closes, start=self.opens)
 
 
 class Person(Model):
     """Someone a document names: how they are written, what they do, how they are reached."""
 
     name: Localized
+    """The name in full, first name first."""
     signature: Localized
+    """The short form for control lines: initial and surname."""
     role: Localized
-    email: Token
+    """What they do, in lower case, as it follows their name."""
+    email: Email
+    """The address creators write to."""
     time_zone: ZoneName
+    """Where their clock is."""
     channel: Localized | None = None
+    """The one channel, for those who answer creators: "Email only"."""
     hours: Hours | None = None
+    """When they answer, for those who answer creators."""
     reply_within_hours: Count | None = None
+    """How many working hours a reply takes at most."""
 
     @property
     def zone(self) -> zoneinfo.ZoneInfo:
@@ -39,14 +56,20 @@ class Organisation(Model):
     """The organisation: its name, languages, accent and people."""
 
     name: Localized
+    """The name as documents print it."""
+    logo: Code | None = None
+    """A picture below content/, PNG or SVG; without it the name is printed."""
     languages: tuple[str, ...] = Field(min_length=1)
+    """The languages every document is made in; each is a folder in locales/."""
     accent: Colour
+    """The one colour: at least 7:1 on white."""
     people: dict[Id, Person] = Field(min_length=1)
+    """Everyone a document may name, by id."""
     decision_makers: tuple[Id, ...] = Field(min_length=1)
+    """Who decides in the end, by id."""
 
-    @model_validator(mode="after")
-    def _decision_makers_are_people(self) -> Organisation:
+    def broken_rules(self) -> Iterator[PydanticCustomError]:
+        """The broken rules."""
         for index, person in enumerate(self.decision_makers):
             if person not in self.people:
-                raise mistake('no person "{value}"', at=["decision_makers", index], value=person)
-        return self
+                yield mistake('no person "{value}"', at=["decision_makers", index], value=person)

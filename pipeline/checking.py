@@ -1,0 +1,66 @@
+"""The checks that every file's rules are made of: does a name exist, and where does a mistake stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pipeline.errors import Problem, nearest
+from pipeline.metrics import Contradiction
+from pipeline.model.metric import Unit
+from pipeline.project import Project
+from pipeline.sources import Place, Source
+
+
+@dataclass(frozen=True)
+class Names:
+    """The ids that have a file, even where the file itself could not be read: one mistake, one problem."""
+
+    markets: frozenset[str]
+    creators: frozenset[str]
+
+
+class Check:
+    """Checks of one file against the rest of the project."""
+
+    def __init__(self, project: Project, names: Names, path: str) -> None:
+        self.project = project
+        self.names = names
+        self.source: Source = project.sources[path]
+
+    def problem(self, place: Place, message: str, *, hint: str = "", **values: Any) -> Problem:
+        """A problem at a place of this file."""
+        return self.source.problem(place, message, hint=hint, **values)
+
+    def known(self, noun: str, name: str, names: Iterable[str], place: Place) -> Iterator[Problem]:
+        """A problem if a name is not among those that exist."""
+        existing = sorted(names)
+        if name not in existing:
+            yield self.problem(place, f'no {noun} "{{name}}"', hint=nearest(name, existing), name=name)
+
+    def people(self, named: Mapping[Place, str]) -> Iterator[Problem]:
+        """A problem for each person who is not among the organisation's."""
+        for place, name in named.items():
+            yield from self.known("person", name, self.project.organisation.people, place)
+
+    def address(self, form: str | None, language: str, place: Place) -> Iterator[Problem]:
+        """A problem if a language has no such form of address."""
+        forms = self.project.languages[language].address if language in self.project.languages else ()
+        if form is not None and form not in forms:
+            yield self.problem(place, 'no form of address "{form}" in this language', hint=", ".join(forms), form=form)
+
+    def currency(self, unit: Unit, currency: str | None, place: Place) -> Iterator[Problem]:
+        """A problem if money has no currency, or if what is not money has one."""
+        if unit == "money" and currency is None:
+            yield self.problem(place, "money needs a currency", hint="write currency: and its code")
+        if unit != "money" and currency is not None:
+            yield self.problem((*place, "currency"), "only money has a currency", hint="remove it")
+
+    def contradiction(self, found: Contradiction, place: Place) -> Problem:
+        """The problem that some metrics cannot all have the values they are given."""
+        message = "{left} cannot be more than {right}" if found.bound else "{left} does not equal {right}"
+        hint = "" if found.bound else "these metrics follow from each other; check {metrics}"
+        return self.problem(
+            place, message, hint=hint, left=found.left, right=found.right, metrics=", ".join(found.metrics)
+        )

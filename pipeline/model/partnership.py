@@ -1,0 +1,135 @@
+"""A partnership: one creator in one market, and what exactly was agreed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, Literal
+
+from pydantic import Field
+from pydantic_core import PydanticCustomError
+
+from pipeline.model.base import Amount, Clock, Code, Count, Currency, Day, Id, Model, Token, WebLink, mistake
+from pipeline.model.localized import Localized
+from pipeline.model.market import TermsOverride
+from pipeline.model.metric import Range
+
+Aspect = Annotated[Token, Field(pattern=r"^\d{1,2}:\d{1,2}$", examples=["9:16"])]
+
+
+class Publication(Model):
+    """One post: when it goes out, in the creator's time zone, and its advertising id.
+
+    With `until` it may go out on any day of the window.
+    """
+
+    date: Day
+    """The day, in the creator's time zone."""
+    time: Clock | None = None
+    """The time."""
+    until: Day | None = None
+    """The last day of the window, where any day of it will do."""
+    erid: Code | None = None
+    """The advertising identifier, in quotes, letter for letter."""
+
+    def broken_rules(self) -> Iterator[PydanticCustomError]:
+        """The broken rules."""
+        if self.until is not None and self.until < self.date:
+            yield mistake("{until} is before {date}", at=["until"], until=self.until, date=self.date)
+
+
+class Deliverable(Model):
+    """What is to be made. `length` is seconds, `parts` the frames of one post."""
+
+    platform: Id
+    """The platform's id."""
+    format: Id
+    """The format's id."""
+    count: Count
+    """How many posts."""
+    parts: Count | None = None
+    """How many parts one post has."""
+    length: Range | None = None
+    """Seconds."""
+    aspect: Aspect | None = None
+    """Width to height, in quotes: "9:16"."""
+    detail: Localized | None = None
+    """What else there is to say, in a few words."""
+    publish: tuple[Publication, ...] = Field(min_length=1)
+    """One date for each post, or one window for all."""
+    stays_up_until: Day
+    """The last day it must stay reachable."""
+    language: str | None = None
+    """The language of the post, where it is not the market's usual one."""
+
+    def broken_rules(self) -> Iterator[PydanticCustomError]:
+        """The broken rules."""
+        if len(self.publish) not in (1, self.count):
+            yield mistake(
+                "{count} posts, but {dates} publication dates",
+                at=["publish"],
+                count=self.count,
+                dates=len(self.publish),
+                hint="give one date for each post, or one window for all",
+            )
+        for index, publication in enumerate(self.publish):
+            if publication.date > self.stays_up_until:
+                yield mistake(
+                    "goes out on {date}, after the day it may come down ({end})",
+                    at=["publish", index, "date"],
+                    date=publication.date,
+                    end=self.stays_up_until,
+                )
+
+
+class Fee(Model):
+    """What the creator is paid. `taxes` says whether and which taxes the amount includes."""
+
+    amount: Amount
+    """The whole fee."""
+    currency: Currency
+    """Its currency."""
+    taxes: Localized
+    """Which taxes it includes, in a few words."""
+
+
+class Term(Model):
+    """Test or long term: said up front, with what comes next."""
+
+    kind: Literal["test", "long-term"]
+    """A test or a long-term partnership."""
+    note: Localized
+    """What comes next, in one line."""
+
+
+class Tracking(Model):
+    """How results are attributed: link, promo code, attribution window in days."""
+
+    link: WebLink
+    """The link to the product."""
+    code: Code
+    """The promo code."""
+    window_days: Count
+    """Days after a click within which an order counts."""
+
+
+class Partnership(Model):
+    """One creator in one market: what exactly was agreed."""
+
+    number: Code
+    """The number in the document's id, in quotes."""
+    creator: Id
+    """The creator's id."""
+    market: Id
+    """The market's id."""
+    ask: Localized
+    """What we ask, in one line of at most 90 characters."""
+    term: Term
+    """A test or long term: said up front."""
+    fee: Fee
+    """What the creator is paid."""
+    tracking: Tracking
+    """How results are attributed."""
+    deliverables: tuple[Deliverable, ...] = Field(min_length=1)
+    """What is to be made."""
+    overrides: TermsOverride | None = None
+    """What was agreed apart from the market's terms, with the reason."""
