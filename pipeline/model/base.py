@@ -129,11 +129,11 @@ def _link(address: Token) -> Token:
     return address
 
 
-Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60, examples=["anna-ivanova"])]
-Code = Annotated[Token, Field(max_length=100, examples=["ANNA15"])]
-Email = Annotated[Token, Field(max_length=100), AfterValidator(_email), Field(examples=["o.lebedeva@aurora.example"])]
+Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60, examples=["first-light"])]
+Code = Annotated[Token, Field(max_length=100, examples=["SPRING15"])]
+Email = Annotated[Token, Field(max_length=100), AfterValidator(_email), Field(examples=["name@company.example"])]
 WebLink = Annotated[
-    Token, Field(max_length=500), AfterValidator(_link), Field(examples=["https://aurora.example/ru/anna"])
+    Token, Field(max_length=500), AfterValidator(_link), Field(examples=["https://shop.example/spring"])
 ]
 Inn = Annotated[Token, AfterValidator(_inn), Field(examples=["7799012346"])]
 ZoneName = Annotated[str, AfterValidator(_zone), Field(examples=["Europe/Moscow"])]

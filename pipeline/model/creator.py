@@ -39,7 +39,7 @@ class Creator(Model):
 
     name: Localized
     """The name in full, first name first, as written in each language."""
-    language: str = Field(examples=["ru"])
+    language: str
     """The language they read."""
     address: str | None = None
     """How they are addressed, where their language has more than one form."""
