@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.checking import Check
-from pipeline.errors import Problem, nearest
+from pipeline.errors import Problem, suggestion
 from pipeline.metrics import contradictions
 from pipeline.model.campaign import Campaign, MarketSection
 from pipeline.model.market import Market
@@ -52,10 +52,9 @@ class CampaignCheck(Check):
                 yield self.problem((*place, "targets"), 'no target for "{metric}"', metric=measure.metric)
         for metric, target in section.targets.items():
             if metric not in {measure.metric for measure in campaign.metrics}:
-                hint = nearest(metric, [measure.metric for measure in campaign.metrics])
-                yield self.problem(
-                    (*place, "targets", metric), '"{metric}" is not a metric of this campaign', hint=hint, metric=metric
-                )
+                message = '"{metric}" is not a metric of this campaign'
+                hint = suggestion(metric, [measure.metric for measure in campaign.metrics])
+                yield self.problem((*place, "targets", metric), message, metric=metric, **hint)
             elif metric in self.project.metrics.metrics:
                 yield from self.target(metric, target, market.history.get(metric), (*place, "targets", metric))
 
@@ -105,11 +104,11 @@ class CampaignCheck(Check):
             return
         formats = platforms.platforms[deliverable.platform].formats
         if deliverable.format not in formats:
-            hint = nearest(deliverable.format, formats) or ", ".join(formats)
+            hint = suggestion(deliverable.format, formats, otherwise=", ".join(formats))
             yield self.problem(
                 (*place, "format"),
                 'no format "{format}" on {platform}',
-                hint=hint,
+                **hint,
                 format=deliverable.format,
                 platform=deliverable.platform,
             )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gettext
 import io
+import re
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,14 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
 
-from pipeline.errors import Problem, Problems, problem
+from pipeline.errors import N_, Problem, Problems, problem
 from pipeline.model.language import Language
+from pipeline.speaking import CONTEXT
+
+ADDRESS = "address: "
+"""The message context of a form of address, before its name."""
+
+_PLACEHOLDER = re.compile(r"%\((\w+)\)|(?<!\{)\{(\w+)\}")
 
 
 class MissingMessage(Exception):
@@ -41,7 +48,7 @@ def addressed(messages: gettext.NullTranslations, form: str, message: str) -> st
     The usual form of a language, an empty `form`, is the message without a context.
     Raises MissingMessage.
     """
-    return messages.pgettext(f"address: {form}", message) if form else messages.gettext(message)
+    return messages.pgettext(f"{ADDRESS}{form}", message) if form else messages.gettext(message)
 
 
 def load(folder: Path, language_id: str, language: Language) -> gettext.NullTranslations:
@@ -52,22 +59,45 @@ def load(folder: Path, language_id: str, language: Language) -> gettext.NullTran
     """
     if language.messages == "source":
         return gettext.NullTranslations()
-    name = f"locales/{language_id}/LC_MESSAGES/messages.po"
-    catalog = _read(folder / name, name, language_id)
+    name, catalog = path(language_id), read(folder, language_id)
     problems = [found for message in catalog if message.id for found in _gaps(name, message)]
     if problems:
         raise Problems(problems)
-    compiled = io.BytesIO()
-    write_mo(compiled, catalog)
-    compiled.seek(0)
-    messages = gettext.GNUTranslations(compiled)
+    messages = _compiled(catalog)
     messages.add_fallback(_Missing())
     return messages
 
 
-def _read(path: Path, name: str, language_id: str) -> Catalog:
+def readable(folder: Path | None, language_id: str) -> gettext.NullTranslations:
+    """What can be read of a language's catalog, with English for the rest; English alone where there is none.
+
+    A catalog with gaps is a problem of its own, which has to be told in some language.
+    """
+    if folder is None or not (folder / path(language_id)).is_file():
+        return gettext.NullTranslations()
     try:
-        with path.open("rb") as file:
+        return _compiled(read(folder, language_id))
+    except Problems:
+        return gettext.NullTranslations()
+
+
+def _compiled(catalog: Catalog) -> gettext.GNUTranslations:
+    compiled = io.BytesIO()
+    write_mo(compiled, catalog)
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)
+
+
+def path(language_id: str) -> str:
+    """Where the catalog of a language stands in a project."""
+    return f"locales/{language_id}/LC_MESSAGES/messages.po"
+
+
+def read(folder: Path, language_id: str) -> Catalog:
+    """The catalog of a language as it stands. Raises Problems where it cannot be read."""
+    name = path(language_id)
+    try:
+        with (folder / name).open("rb") as file:
             return read_po(file, locale=language_id, abort_invalid=True)
     except OSError as error:
         raise Problems([problem(name, "cannot be read: {reason}", reason=error.strerror)]) from None
@@ -81,6 +111,9 @@ def _gaps(name: str, message: Any) -> list[Problem]:
     """What is wrong with one entry: untranslated, unsure, or with other placeholders than its id."""
     ids = message.id if message.pluralizable else (message.id,)
     strings = message.string if message.pluralizable else (message.string,)
+    if message.context == CONTEXT and not any(strings):
+        # What the program says of mistakes may stay English in a language; what documents say may not.
+        return []
     if not all(strings):
         return [problem(name, '"{text}" is not translated', line=message.lineno or 0, text=ids[0])]
     if message.fuzzy:
@@ -93,10 +126,10 @@ def _gaps(name: str, message: Any) -> list[Problem]:
     wanted = {_placeholders(text) for text in ids}
     if all(_placeholders(text) in wanted for text in strings):
         return []
-    hint = ", ".join(sorted(frozenset().union(*wanted)))
-    message_text = 'the translation of "{text}" has other placeholders'
-    return [problem(name, message_text, line=message.lineno or 0, hint=hint, text=ids[0])]
+    names = ", ".join(sorted(frozenset().union(*wanted)))
+    message_text = N_('the translation of "{text}" has other placeholders')
+    return [problem(name, message_text, line=message.lineno or 0, hint="{names}", names=names, text=ids[0])]
 
 
 def _placeholders(text: str) -> frozenset[str]:
-    return frozenset(part.split(")")[0] for part in text.split("%(")[1:])
+    return frozenset(old or new for old, new in _PLACEHOLDER.findall(text))

@@ -6,11 +6,22 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from pipeline.errors import Problem, nearest
+from pipeline.errors import N_, Problem, suggestion
 from pipeline.metrics import Contradiction
 from pipeline.model.metric import Unit
 from pipeline.project import Project
 from pipeline.sources import Place, Source
+
+_NO = {
+    "creator": N_('no creator "{name}"'),
+    "framing": N_('no framing "{name}"'),
+    "language": N_('no language "{name}"'),
+    "market": N_('no market "{name}"'),
+    "metric": N_('no metric "{name}"'),
+    "paper": N_('no paper "{name}"'),
+    "person": N_('no person "{name}"'),
+    "platform": N_('no platform "{name}"'),
+}
 
 
 @dataclass(frozen=True)
@@ -37,7 +48,7 @@ class Check:
         """A problem if a name is not among those that exist."""
         existing = sorted(names)
         if name not in existing:
-            yield self.problem(place, f'no {noun} "{{name}}"', hint=nearest(name, existing), name=name)
+            yield self.problem(place, _NO[noun], name=name, **suggestion(name, existing))
 
     def people(self, named: Mapping[Place, str]) -> Iterator[Problem]:
         """A problem for each person who is not among the organisation's."""
@@ -48,7 +59,12 @@ class Check:
         """A problem if a language has no such form of address."""
         forms = self.project.languages[language].address if language in self.project.languages else ()
         if form is not None and form not in forms:
-            yield self.problem(place, 'no form of address "{form}" in this language', hint=", ".join(forms), form=form)
+            yield self.problem(
+                place,
+                'no form of address "{form}" in this language',
+                form=form,
+                **suggestion(form, (), otherwise=", ".join(forms)),
+            )
 
     def currency(self, unit: Unit, currency: str | None, place: Place) -> Iterator[Problem]:
         """A problem if money has no currency, or if what is not money has one."""
@@ -59,7 +75,7 @@ class Check:
 
     def contradiction(self, found: Contradiction, place: Place) -> Problem:
         """The problem that some metrics cannot all have the values they are given."""
-        message = "{left} cannot be more than {right}" if found.bound else "{left} does not equal {right}"
+        message = N_("{left} cannot be more than {right}") if found.bound else N_("{left} does not equal {right}")
         hint = "" if found.bound else "these metrics follow from each other; check {metrics}"
         return self.problem(
             place, message, hint=hint, left=found.left, right=found.right, metrics=", ".join(found.metrics)

@@ -12,7 +12,9 @@ import click
 
 from pipeline import __version__
 from pipeline.errors import Problem, Problems, nearest
+from pipeline.speaking import Voice, said, wanted
 
+_LANGUAGE = "pipeline.language"
 _BUG = 3
 _INTERRUPTED = 130
 
@@ -24,12 +26,8 @@ class _Commands(click.Group):
         try:
             return super().invoke(context)
         except Problems as found:
-            for item in found.problems:
-                click.echo(item, err=True)
-            files = len({item.path for item in found.problems})
-            click.echo(
-                f"{_count(len(found.problems), 'problem')} in {_count(files, 'file')}; nothing was built", err=True
-            )
+            for line in said(found.problems, _voice(context)):
+                click.echo(line, err=True)
             context.exit(1)
         except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
@@ -39,6 +37,19 @@ class _Commands(click.Group):
         except Exception:
             click.echo(f"This is a bug in briefs {__version__}, not in your files. {_crash(context)}", err=True)
             context.exit(_BUG)
+
+
+def _voice(context: click.Context) -> Voice:
+    """The language to speak: as asked for, else the terminal's."""
+    from pipeline import catalogs
+
+    language = context.meta.get(_LANGUAGE) or wanted()
+    return Voice(catalogs.readable(context.obj, language))
+
+
+def _remember_language(context: click.Context, parameter: click.Parameter, value: str | None) -> None:
+    if value:
+        context.meta[_LANGUAGE] = value
 
 
 def _crash(context: click.Context) -> str:
@@ -56,18 +67,36 @@ def _count(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
+_language = click.option(
+    "--language",
+    metavar="ID",
+    expose_value=False,
+    is_eager=True,
+    callback=_remember_language,
+    help="The language to say problems in. Without it: the terminal's.",
+)
+
+
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="briefs")
+@_language
 def main() -> None:
     """One campaign file in; creator briefs out, as PDF and DOCX, in every language you work in."""
 
 
-_project = click.option(
+_folder = click.option(
     "--project",
     "folder",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="The project's folder. Without it: the nearest one above that holds content/organisation.yaml.",
 )
+
+
+def _project(command: Any) -> Any:
+    """The options that every command has."""
+    return _folder(_language(command))
+
+
 _campaign = click.option("--campaign", metavar="ID", default="", help="Only this campaign.")
 _patterns = click.argument("patterns", nargs=-1, metavar="[PATTERN]...")
 
@@ -99,7 +128,8 @@ def _selected(project: Any, patterns: tuple[str, ...], campaign: str) -> list[An
 
 
 def _unknown(message: str, word: str, known: Any) -> str:
-    hint = nearest(word, known) or "briefs list shows them all"
+    close = nearest(word, known)
+    hint = f'did you mean "{close}"?' if close else "briefs list shows them all"
     return f"{message} ({hint})"
 
 
@@ -206,3 +236,17 @@ def doctor(folder: Path | None, install: bool) -> None:
         sys.exit(1)
     if install:
         click.echo("everything the documents need is there")
+
+
+@main.command()
+@_project
+def messages(folder: Path | None) -> None:
+    """Bring the catalogs up to date with what templates and problems say."""
+    from pipeline import loading, project, updating
+
+    root = folder.resolve() if folder else project.find(Path.cwd())
+    changed = updating.update(root, loading.languages(root))
+    for name in changed:
+        click.echo(f"updated {name}")
+    if not changed:
+        click.echo("the catalogs are up to date")

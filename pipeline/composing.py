@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 from yaml import cyaml
 
-from pipeline.errors import Problem, Problems, problem
+from pipeline.errors import N_, Problem, Problems, problem
 
 MAX_DEPTH = 40
 
@@ -100,19 +100,27 @@ def _at(event: Any) -> tuple[int, int]:
 # libyaml's complaints in the words of someone who types YAML: what it says → message, hint.
 # {opened} is the line on which what is not closed began.
 _SAID = (
-    ("mapping values are not allowed", "a second colon on this line", "put text that holds a colon in quotes"),
-    ("could not find expected ':'", "expected a colon after the key", "write key: value"),
-    ("did not find expected key", "this line does not line up with those above", "give it their indentation"),
-    ("did not find expected '-' indicator", "this line does not line up with the list above", 'start it with "- "'),
-    ("did not find expected ',' or ']'", "the list opened on line {opened} is not closed", 'write "]"'),
-    ("did not find expected ',' or '}'", "the braces opened on line {opened} are not closed", 'write "}}"'),
-    ("did not find expected node content", "a value is missing", ""),
-    ("found unexpected end of stream", "the quotation mark opened on line {opened} is not closed", ""),
-    ("found unknown escape character", "an unknown escape after a backslash", "use single quotes, or write \\\\"),
-    ("cannot start any token", "a value cannot start with this character", "put the value in quotes"),
-    ("block sequence entries are not allowed", "a list cannot start on this line", "begin it on the next line"),
-    ("block collection", "this line does not line up with those above", "give it their indentation"),
-    ("incompatible YAML document", "not a version of YAML that is read here", "remove the line %YAML"),
+    ("mapping values are not allowed", N_("a second colon on this line"), N_("put text that holds a colon in quotes")),
+    ("could not find expected ':'", N_("expected a colon after the key"), N_("write key: value")),
+    ("did not find expected key", N_("this line does not line up with those above"), N_("give it their indentation")),
+    (
+        "did not find expected '-' indicator",
+        N_("this line does not line up with the list above"),
+        N_('start it with "- "'),
+    ),
+    ("did not find expected ',' or ']'", N_("the list opened on line {opened} is not closed"), N_('write "]"')),
+    ("did not find expected ',' or '}'", N_("the braces opened on line {opened} are not closed"), N_('write "}}"')),
+    ("did not find expected node content", N_("a value is missing"), ""),
+    ("found unexpected end of stream", N_("the quotation mark opened on line {opened} is not closed"), ""),
+    (
+        "found unknown escape character",
+        N_("an unknown escape after a backslash"),
+        N_("use single quotes, or write \\\\"),
+    ),
+    ("cannot start any token", N_("a value cannot start with this character"), N_("put the value in quotes")),
+    ("block sequence entries are not allowed", N_("a list cannot start on this line"), N_("begin it on the next line")),
+    ("block collection", N_("this line does not line up with those above"), N_("give it their indentation")),
+    ("incompatible YAML document", N_("not a version of YAML that is read here"), N_("remove the line %YAML")),
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from typing import Any
 
 from pipeline.errors import Problem, problem
 
@@ -61,11 +62,9 @@ class Element:
         """All words inside, as written."""
         return "".join(child if isinstance(child, str) else child.text() for child in self.children)
 
-    def problem(self, message: str, hint: str = "") -> Problem:
-        """A problem with this element, at its place in the template."""
-        return problem(
-            self.template, "{said}", hint="{hinted}" if hint else "", line=self.line, said=message, hinted=hint
-        )
+    def problem(self, message: str, *, hint: str = "", **values: Any) -> Problem:
+        """A problem with this element, at its place in the template; `{tag}` is its own name."""
+        return problem(self.template, message, hint=hint, line=self.line, tag=self.tag, **values)
 
 
 def in_vocabulary(tag: str) -> bool:
@@ -79,7 +78,7 @@ def parse(html: str, name: str) -> tuple[Element, list[Problem]]:
     parser.feed(html)
     parser.close()
     for element in parser.open[1:]:
-        parser.problems.append(element.problem(f"{element.tag} is never closed"))
+        parser.problems.append(element.problem("{tag} is never closed"))
     root = parser.open[0].find("html")
     return root if root is not None else parser.open[0], parser.problems
 
@@ -100,12 +99,12 @@ class _Parser(HTMLParser):
         element = Element(tag, attributes, template, line)
         allowed = _ATTRIBUTES.get(tag)
         if allowed is None:
-            self.problems.append(element.problem(f"the element {tag} is not in the vocabulary"))
+            self.problems.append(element.problem("the element {tag} is not in the vocabulary"))
         else:
             for attribute in sorted(set(attributes) - allowed):
-                self.problems.append(element.problem(f"{tag} has no attribute {attribute}"))
+                self.problems.append(element.problem("{tag} has no attribute {attribute}", attribute=attribute))
         if len(self.open) > _MAX_DEPTH:
-            self.problems.append(element.problem(f"elements nested deeper than {_MAX_DEPTH}"))
+            self.problems.append(element.problem("elements nested deeper than {limit}", limit=_MAX_DEPTH))
             return
         parent.children.append(element)
         if tag not in _VOID:
@@ -122,7 +121,7 @@ class _Parser(HTMLParser):
         if len(self.open) > 1 and self.open[-1].tag == tag:
             self.open.pop()
             return
-        self.problems.append(self.open[-1].problem(f"</{tag}> closes nothing; {self.open[-1].tag} is open"))
+        self.problems.append(self.open[-1].problem("</{closed}> closes nothing; {tag} is open", closed=tag))
 
     def handle_data(self, data: str) -> None:
         if len(self.open) > 1:

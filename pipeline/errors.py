@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -25,26 +25,27 @@ class Problem:
     hint: str = ""
     values: tuple[tuple[str, str], ...] = field(default=())
 
-    @property
-    def text(self) -> str:
-        """The message with its values, behind the place in the file's own words."""
+    def told(self, translate: Callable[[str], str] = str) -> str:
+        """The problem as one line, its message and hint put through `translate`."""
         values = dict(self.values)
-        text = self.message.format(**values)
+        text = translate(self.message).format(**values)
         if self.where:
             text = f"{self.where}: {text}"
-        return f"{text} ({self.hint.format(**values)})" if self.hint else text
+        if self.hint:
+            text = f"{text} ({translate(self.hint).format(**values)})"
+        return f"{self.place}: {text}"
+
+    @property
+    def place(self) -> str:
+        """The file, with line and column as far as they are known."""
+        return ":".join([self.path, *(str(number) for number in (self.line, self.column) if number)])
 
     def without_where(self) -> Problem:
         """The same problem for a message that names its field itself."""
         return replace(self, where="")
 
     def __str__(self) -> str:
-        place = self.path
-        if self.line:
-            place += f":{self.line}"
-            if self.column:
-                place += f":{self.column}"
-        return f"{place}: {self.text}"
+        return self.told()
 
 
 def problem(
@@ -61,12 +62,25 @@ class Problems(Exception):
     def __init__(self, problems: Iterable[Problem]) -> None:
         unique = {str(item): item for item in problems}
         self.problems: tuple[Problem, ...] = tuple(
-            sorted(unique.values(), key=lambda item: (item.path, item.line, item.column, item.text))
+            sorted(unique.values(), key=lambda item: (item.path, item.line, item.column, str(item)))
         )
         super().__init__(f"{len(self.problems)} problems")
 
 
-def nearest(word: str, known: Sequence[str] | Iterable[str]) -> str:
-    """A hint that names the closest known word, or the empty string where nothing is close."""
+def N_(message: str) -> str:  # noqa: N802 - the name by which message extraction is known everywhere
+    """The message id itself: marks a text that is used as one elsewhere."""
+    return message
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The known word that is closest to one, or the empty string where none is close."""
     close = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return f'did you mean "{close[0]}"?' if close else ""
+    return close[0] if close else ""
+
+
+def suggestion(word: str, known: Iterable[str], *, otherwise: str = "") -> dict[str, str]:
+    """The arguments of a problem that hint at the closest known word, or at `otherwise` where none is close."""
+    close = nearest(word, known)
+    if close:
+        return {"hint": N_('did you mean "{nearest}"?'), "nearest": close}
+    return {"hint": "{choices}", "choices": otherwise} if otherwise else {}

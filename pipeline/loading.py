@@ -70,6 +70,15 @@ def load(folder: Path) -> Project:
     return project
 
 
+def languages(folder: Path) -> Mapping[str, Language]:
+    """The languages of the project in a folder, whatever else is wrong there. Raises Problems."""
+    loader = _Loader(folder)
+    found = loader.folder("locales", Language, "language.yaml")
+    if loader.problems:
+        raise Problems(loader.problems)
+    return found
+
+
 class _Loader:
     """Reads and validates files, keeping every problem until all are read."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
 
 from pipeline.document import (
     Aside,
@@ -29,7 +30,7 @@ from pipeline.document import (
     Token,
 )
 from pipeline.elements import Element, in_vocabulary, parse
-from pipeline.errors import Problem, Problems
+from pipeline.errors import Problem, Problems, suggestion
 
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3}
 _LINK_SCHEMES = ("https://", "http://", "mailto:", "tel:", "#")
@@ -88,7 +89,7 @@ class _Reader:
             if isinstance(block, Paragraph):
                 yield block
             else:
-                self.refuse(element, f"{element.tag} holds paragraphs only")
+                self.refuse(element, "{tag} holds paragraphs only")
 
     def check_headings(self, body: Element) -> None:
         """Levels start at 1 and never skip one: a screen reader's table of contents hangs on it."""
@@ -96,7 +97,8 @@ class _Reader:
         for element in body.walk():
             level = _HEADINGS.get(element.tag, 0)
             if level > last + 1:
-                self.refuse(element, f"h{level} follows h{last}" if last else f"the first heading is h{level}")
+                message = "{tag} follows h{last}" if last else "the first heading is {tag}"
+                self.refuse(element, message, last=last)
             last = level or last
 
     # --- blocks -------------------------------------------------------------
@@ -106,7 +108,7 @@ class _Reader:
         for child in children:
             if isinstance(child, str):
                 if child.strip(_BLANK):
-                    self.refuse(parent, f'text outside a paragraph: "{_flat(child)[:30]}"')
+                    self.refuse(parent, 'text outside a paragraph: "{text}"', text=_flat(child)[:30])
             elif build := _BLOCKS.get(child.tag):
                 block = build(self, child)
                 if block is not None:
@@ -211,7 +213,8 @@ class _Reader:
     def link(self, element: Element) -> Link:
         href = element.attributes.get("href", "")
         if not href.startswith(_LINK_SCHEMES):
-            self.refuse(element, f'a link to "{href[:60]}": expected https, mailto, tel or a place in the document')
+            message = 'a link to "{href}": expected https, mailto, tel or a place in the document'
+            self.refuse(element, message, href=href[:60])
         return Link(href, tuple(self.inline_children(element)))
 
     def token(self, element: Element) -> Token:
@@ -239,16 +242,16 @@ class _Reader:
     def role(self, element: Element) -> str:
         role = element.attributes.get("class", "")
         if role and role not in self.roles.get(element.tag, frozenset()):
-            self.refuse(
-                element, f'{element.tag} has no role "{role}"', hint=", ".join(sorted(self.roles.get(element.tag, ())))
-            )
+            roles = self.roles.get(element.tag, frozenset())
+            hint = suggestion(role, roles, otherwise=", ".join(sorted(roles)))
+            self.refuse(element, '{tag} has no role "{role}"', role=role, **hint)
         return role
 
     def elements(self, parent: Element, *tags: str) -> Iterator[Element]:
         for child in parent.children:
             if isinstance(child, str):
                 if child.strip(_BLANK):
-                    self.refuse(parent, f'text directly in {parent.tag}: "{_flat(child)[:30]}"')
+                    self.refuse(parent, 'text directly in {tag}: "{text}"', text=_flat(child)[:30])
             elif child.tag in tags:
                 yield child
             else:
@@ -256,10 +259,10 @@ class _Reader:
 
     def misplaced(self, element: Element, parent: Element) -> None:
         if in_vocabulary(element.tag):
-            self.refuse(element, f"{element.tag} is not allowed in {parent.tag}")
+            self.refuse(element, "{tag} is not allowed in {parent}", parent=parent.tag)
 
-    def refuse(self, element: Element, message: str, hint: str = "") -> None:
-        self.problems.append(element.problem(message, hint))
+    def refuse(self, element: Element, message: str, **values: Any) -> None:
+        self.problems.append(element.problem(message, **values))
 
 
 _BLOCKS: dict[str, Callable[[_Reader, Element], Block | None]] = {

@@ -20,7 +20,7 @@ from markupsafe import Markup, escape
 from pipeline import catalogs, sources
 from pipeline.agreement import agreement
 from pipeline.elements import AT
-from pipeline.errors import Problem, Problems, problem
+from pipeline.errors import N_, Problem, Problems, problem
 from pipeline.localization import DateStyle, Localization
 from pipeline.matrix import Target
 from pipeline.model.base import Token
@@ -33,7 +33,9 @@ _MARKDOWN = MarkdownIt("commonmark", {"html": False}).disable(["image", "html_in
 
 
 class NotPrintable(Exception):
-    """A template prints a value without saying how."""
+    """A template prints a value without saying how; its text is the value's type."""
+
+    hint = N_("use a filter such as number, money or date")
 
 
 class Renderer:
@@ -156,9 +158,7 @@ class _Voice:
             return self.as_code(value)
         if value is None or isinstance(value, str | jinja2.Undefined):
             return "" if value is None else value
-        raise NotPrintable(
-            f"{type(value).__name__} is printed without a format; use a filter such as number, money or date"
-        )
+        raise NotPrintable(type(value).__name__)
 
     def as_code(self, token: Token) -> Markup:
         """A code that is to be copied exactly."""
@@ -270,12 +270,12 @@ def _place(error: BaseException, folder: Path) -> tuple[str, int] | None:
 def _problem(error: BaseException, place: tuple[str, int], target: Target) -> Problem:
     path, line = place
     if isinstance(error, catalogs.MissingMessage):
-        message, hint = 'no translation of "{said}"', "add it to the catalog of {language}"
-    elif isinstance(error, jinja2.UndefinedError):
-        message, hint = "{said}, while rendering {target}", ""
+        message, hint = N_('no translation of "{said}"'), N_("add it to the catalog of {language}")
     elif isinstance(error, jinja2.TemplateNotFound):
-        message, hint = 'no template "{said}", while rendering {target}', ""
+        message, hint = N_('no template "{said}", while rendering {target}'), ""
+    elif isinstance(error, NotPrintable):
+        message, hint = N_("{said} is printed without a format, while rendering {target}"), error.hint
     else:
-        message, hint = "{said}, while rendering {target}", ""
-    said = str(error).replace("'", '"') if not isinstance(error, KeyError) else f"no {error}"
+        message, hint = N_("{said}, while rendering {target}"), ""
+    said = f"no {error}" if isinstance(error, KeyError) else str(error).replace("'", '"')
     return problem(path, message, hint=hint, line=line, said=said, target=target.id, language=target.language)

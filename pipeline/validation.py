@@ -9,33 +9,33 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, RootModel, ValidationError
 
-from pipeline.errors import Problem, Problems, nearest
+from pipeline.errors import N_, Problem, Problems, nearest, suggestion
 from pipeline.sources import Place, Source
 
 Record = TypeVar("Record", bound=BaseModel)
 
 # pydantic's error types in the words of someone who writes a campaign; `{…}` are its own values.
 _MESSAGES = {
-    "missing": "is missing",
-    "string_type": "expected text, not {input}",
-    "int_type": "expected a whole number, not {input}",
-    "int_parsing": "expected a whole number, not {input}",
-    "int_from_float": "expected a whole number, not {input}",
-    "bool_type": "expected true or false, not {input}",
-    "bool_parsing": "expected true or false, not {input}",
-    "dict_type": "expected fields, each on its own line, not {input}",
-    "model_type": "expected fields, each on its own line, not {input}",
-    "model_attributes_type": "expected fields, each on its own line, not {input}",
-    "tuple_type": "expected a list, not {input}",
-    "list_type": "expected a list, not {input}",
-    "string_too_short": "is empty",
-    "string_too_long": "longer than {max_length} characters",
-    "too_short": "expected at least {min_length}, found {actual_length}",
-    "too_long": "expected at most {max_length}, found {actual_length}",
-    "greater_than_equal": "{input} is below {ge}",
-    "less_than_equal": "{input} is above {le}",
-    "literal_error": "{input} is not one of {expected}",
-    "string_pattern_mismatch": "{input} does not have the expected form",
+    "missing": N_("is missing"),
+    "string_type": N_("expected text, not {input}"),
+    "int_type": N_("expected a whole number, not {input}"),
+    "int_parsing": N_("expected a whole number, not {input}"),
+    "int_from_float": N_("expected a whole number, not {input}"),
+    "bool_type": N_("expected true or false, not {input}"),
+    "bool_parsing": N_("expected true or false, not {input}"),
+    "dict_type": N_("expected fields, each on its own line, not {input}"),
+    "model_type": N_("expected fields, each on its own line, not {input}"),
+    "model_attributes_type": N_("expected fields, each on its own line, not {input}"),
+    "tuple_type": N_("expected a list, not {input}"),
+    "list_type": N_("expected a list, not {input}"),
+    "string_too_short": N_("is empty"),
+    "string_too_long": N_("longer than {max_length} characters"),
+    "too_short": N_("expected at least {min_length}, found {actual_length}"),
+    "too_long": N_("expected at most {max_length}, found {actual_length}"),
+    "greater_than_equal": N_("{input} is below {ge}"),
+    "less_than_equal": N_("{input} is above {le}"),
+    "literal_error": N_("{input} is not one of {expected}"),
+    "string_pattern_mismatch": N_("{input} does not have the expected form"),
 }
 
 
@@ -48,7 +48,16 @@ def validate(model: type[Record], source: Source, languages: tuple[str, ...], kn
     try:
         return model.model_validate(source.data, context={"languages": languages, "known_languages": known})
     except ValidationError as error:
-        raise Problems([_problem(model, source, item) for item in error.errors()]) from None
+        items = error.errors()
+        misspelt = {_misspelt(model, item) for item in items if item["type"] == "extra_forbidden"}
+        # A misspelt field is also a missing one: the person made one mistake.
+        raise Problems([_problem(model, source, item) for item in items if item["loc"] not in misspelt]) from None
+
+
+def _misspelt(model: type[BaseModel], item: Mapping[str, Any]) -> Place:
+    """Where the field would stand that an unknown one was most likely meant to be."""
+    *outer, name = item["loc"]
+    return (*outer, nearest(str(name), _fields(model, tuple(outer))))
 
 
 def _problem(model: type[BaseModel], source: Source, item: Mapping[str, Any]) -> Problem:
@@ -58,8 +67,8 @@ def _problem(model: type[BaseModel], source: Source, item: Mapping[str, Any]) ->
         place += context["at"]
         return source.problem(place, context["message"], hint=context["hint"], **context["values"])
     if item["type"] == "extra_forbidden":
-        hint = nearest(str(place[-1]), _fields(model, place[:-1]))
-        return source.problem(place, 'unknown field "{name}"', key=True, hint=hint, name=place[-1]).without_where()
+        hint = suggestion(str(place[-1]), _fields(model, place[:-1]))
+        return source.problem(place, 'unknown field "{name}"', key=True, name=place[-1], **hint).without_where()
     if item["type"] == "missing":
         *outer, name = place
         return source.problem(tuple(outer), 'the field "{name}" is missing', name=name)
@@ -68,19 +77,19 @@ def _problem(model: type[BaseModel], source: Source, item: Mapping[str, Any]) ->
     values = {name: str(value) for name, value in context.items()}
     said = item["msg"][:1].lower() + item["msg"][1:]
     return source.problem(
-        place, message, key="[key]" in item["loc"], hint=hint, **values, input=_shown(item["input"]), said=said
+        place, message, key="[key]" in item["loc"], **{**values, **hint}, input=_shown(item["input"]), said=said
     )
 
 
-def _hint(item: Mapping[str, Any]) -> str:
+def _hint(item: Mapping[str, Any]) -> dict[str, str]:
     if item["type"] == "literal_error":
         expected = [word.strip(" '") for word in item["ctx"]["expected"].replace(" or ", ", ").split(",")]
-        return nearest(str(item["input"]), expected)
+        return suggestion(str(item["input"]), expected)
     if item["type"] == "string_type" and isinstance(item["input"], int | float) and not isinstance(item["input"], bool):
-        return "put it in quotes"
+        return {"hint": N_("put it in quotes")}
     if item["type"] == "string_pattern_mismatch" and "a-z0-9" in str(item["ctx"]["pattern"]):
-        return "use lower-case letters, digits and hyphens"
-    return ""
+        return {"hint": N_("use lower-case letters, digits and hyphens")}
+    return {}
 
 
 def _shown(value: Any) -> str:

@@ -37,7 +37,7 @@ TARGET = "spring-glow.brief.anna-ivanova.ru.pdf"
         ("\n<p>{{ campaign.gaol }}</p>", f"templates/kinds/brief.html:6: \"pipeline.model.campaign.Campaign object\" has no attribute \"gaol\", while rendering {TARGET}"),
         ("<p>{{ nobody }}</p>", f'templates/kinds/brief.html:5: "nobody" is undefined, while rendering {TARGET}'),
         ("{% if %}", f'templates/kinds/brief.html:5: Expected an expression, got "end of statement block", while rendering {TARGET}'),
-        ("<p>{{ partnership.fee.amount }}</p>", f"templates/kinds/brief.html:5: Decimal is printed without a format; use a filter such as number, money or date, while rendering {TARGET}"),
+        ("<p>{{ partnership.fee.amount }}</p>", f"templates/kinds/brief.html:5: Decimal is printed without a format, while rendering {TARGET} (use a filter such as number, money or date)"),
         ('<p>{{ _("Never said before") }}</p>', 'templates/kinds/brief.html:5: no translation of "Never said before" (add it to the catalog of ru)'),
         ('{% include "nothing.html" %}', f'templates/kinds/brief.html:5: no template "nothing.html", while rendering {TARGET}'),
         ('{% include "../content/organisation.yaml" %}', f'templates/kinds/brief.html:5: no template "../content/organisation.yaml", while rendering {TARGET}'),

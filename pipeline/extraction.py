@@ -1,0 +1,84 @@
+"""Templates and the program's own source → the messages that catalogs must hold."""
+
+from __future__ import annotations
+
+import ast
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from jinja2.ext import babel_extract
+
+from pipeline import sources, speaking
+
+_FUNCTIONS = ["_", "gettext", "ngettext", "pgettext", "npgettext", "you"]
+_MARKS = frozenset({"N_"})
+_MAKERS = frozenset({"mistake", "problem", "_problem", "refuse", "refused"})
+
+
+@dataclass(frozen=True)
+class Message:
+    """One message: its id, its plural where it has one, its context, and whether it addresses the reader."""
+
+    id: str
+    plural: str = ""
+    context: str = ""
+    addressed: bool = False
+
+
+def messages(folder: Path) -> list[Message]:
+    """Every message of the templates in a project folder and of the program's problems, each once."""
+    found = dict.fromkeys([*_template_messages(folder / "templates"), *_problem_messages()])
+    return list(found)
+
+
+def _template_messages(folder: Path) -> Iterator[Message]:
+    for path in sorted(folder.rglob("*.html")):
+        body = sources.split_front_matter(path.read_text(encoding="utf-8"))[1]
+        options = {"extensions": "jinja2.ext.i18n"}
+        for _, function, said, _ in babel_extract(io.BytesIO(body.encode()), _FUNCTIONS, [], options):
+            texts = [text for text in (said if isinstance(said, tuple) else (said,)) if text]
+            context = texts.pop(0) if function in ("pgettext", "npgettext") else ""
+            yield Message(texts[0], texts[1] if len(texts) > 1 else "", context, function == "you")
+
+
+def _problem_messages() -> Iterator[Message]:
+    """The texts of problems: what the calls that make one are given, what is marked with `N_`,
+    and what is assigned to a variable named message or hint."""
+    texts = []
+    for path in sorted(Path(__file__).parent.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call):
+                texts += _call_texts(node)
+            elif isinstance(node, ast.Assign) and any(_assigned(target) for target in node.targets):
+                texts += _constants(node.value)
+    numbered = [text for text in texts if "{n} " in text]
+    for text in texts:
+        if text not in numbered:
+            yield Message(text, context=speaking.CONTEXT)
+    for singular, plural in zip(numbered[::2], numbered[1::2], strict=True):
+        yield Message(singular, plural, speaking.CONTEXT)
+
+
+def _call_texts(call: ast.Call) -> Iterator[str]:
+    name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+    if name in _MARKS | _MAKERS:
+        for argument in (*call.args, *(keyword.value for keyword in call.keywords if keyword.arg == "hint")):
+            yield from _constants(argument)
+
+
+def _assigned(target: ast.expr) -> bool:
+    names = target.elts if isinstance(target, ast.Tuple) else [target]
+    return any(isinstance(name, ast.Name) and name.id in ("message", "hint") for name in names)
+
+
+def _constants(node: ast.expr) -> Iterator[str]:
+    """The sentences among the constants of an expression; a path or a name has no space."""
+    parts = node.elts if isinstance(node, ast.Tuple) else [node]
+    for part in parts:
+        if isinstance(part, ast.IfExp):
+            yield from _constants(part.body)
+            yield from _constants(part.orelse)
+        elif isinstance(part, ast.Constant) and isinstance(part.value, str) and " " in part.value:
+            yield part.value

@@ -1,0 +1,74 @@
+"""Catalogs brought up to date: every message there is, with the translations there were."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import write_po
+
+from pipeline import catalogs
+from pipeline.extraction import Message, messages
+from pipeline.model.language import Language
+from pipeline.publishing import publish
+
+TEMPLATE = "locales/messages.pot"
+
+
+def update(folder: Path, languages: Mapping[str, Language]) -> list[str]:
+    """Writes the template and each language's catalog anew, and returns the files that changed.
+
+    A message that is new has no translation yet, one that is gone is dropped, and the order is that
+    of the templates and the code. Raises Problems for a catalog that cannot be read, OSError.
+    """
+    found = messages(folder)
+    made = {TEMPLATE: _template(found)}
+    for name, language in languages.items():
+        if language.messages == "catalog":
+            path = catalogs.path(name)
+            made[path] = _catalog(folder, name, language, found)
+    changed = []
+    for path, catalog in made.items():
+        text = _text(catalog)
+        if not (folder / path).is_file() or (folder / path).read_bytes() != text:
+            publish(folder / path, text)
+            changed.append(path)
+    return changed
+
+
+def _template(found: Iterable[Message]) -> Catalog:
+    catalog = Catalog(project="Universal Brief", header_comment="# What documents and problems say, in English.")
+    catalog.mime_headers = [("Content-Type", "text/plain; charset=utf-8"), ("Content-Transfer-Encoding", "8bit")]
+    for message in found:
+        catalog.add(_id(message), context=message.context or None)
+    return catalog
+
+
+def _catalog(folder: Path, name: str, language: Language, found: Iterable[Message]) -> Catalog:
+    """The catalog of a language with the translations it has, in the order of the messages."""
+    before = catalogs.read(folder, name)
+    after = Catalog(locale=name, header_comment=before.header_comment, fuzzy=False)
+    after.mime_headers = before.mime_headers
+    for message in found:
+        # The usual form of address is the message without a context; the others have one each.
+        forms = [f"{catalogs.ADDRESS}{form}" for form in language.address[1:]] if message.addressed else []
+        for context in (message.context, *forms):
+            known = before.get(message.id, context or None)
+            if known is None:
+                after.add(_id(message), context=context or None)
+            else:
+                kept = {"flags": known.flags, "user_comments": known.user_comments}
+                after.add(_id(message), known.string or "", context=context or None, **kept)  # type: ignore[arg-type]
+    return after
+
+
+def _id(message: Message) -> str | tuple[str, str]:
+    return (message.id, message.plural) if message.plural else message.id
+
+
+def _text(catalog: Catalog) -> bytes:
+    stream = io.BytesIO()
+    write_po(stream, catalog, width=100, no_location=True, ignore_obsolete=True)
+    return stream.getvalue()
