@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import sys
 import traceback
@@ -179,9 +180,10 @@ def check(folder: Path | None, campaign: str) -> None:
     selected = _selected(project, (), campaign)
     composer = Composer(project)
     problems: list[Problem] = []
-    for target in selected:
+    # One format of each document is enough: none of them has a say in it.
+    for target in {target.document: target for target in selected}.values():
         try:
-            composer.compose(target)
+            composer.read(target)
         except Problems as found:
             problems += found.problems
     if problems:
@@ -250,3 +252,46 @@ def messages(folder: Path | None) -> None:
         click.echo(f"updated {name}")
     if not changed:
         click.echo("the catalogs are up to date")
+
+
+def _root(folder: Path | None) -> Path:
+    from pipeline import project
+
+    root = folder.resolve() if folder else project.find(Path.cwd())
+    click.get_current_context().find_root().obj = root
+    return root
+
+
+@main.command()
+@_project
+def schema(folder: Path | None) -> None:
+    """Write the JSON Schema of the content files, by which an editor completes and explains them."""
+    from pipeline import schema as schemas
+
+    changed = schemas.write(_root(folder))
+    for name in changed:
+        click.echo(f"wrote {name}")
+    if not changed:
+        click.echo("the schema is up to date")
+
+
+@main.command()
+@click.argument("kind", metavar="campaign|market|creator|sop")
+@click.argument("name", metavar="ID")
+@_project
+@click.option(
+    "--issued",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="YYYY-MM-DD",
+    help="The day that the file's dates start from. Without it: the working day after the latest one here.",
+)
+def new(kind: str, name: str, folder: Path | None, issued: datetime.datetime | None) -> None:
+    """Write a commented starting file that passes the check as it stands."""
+    from pipeline import starting
+
+    try:
+        path = starting.start(_root(folder), kind, name, issued.date() if issued else None)
+    except starting.Refused as refused:
+        raise click.UsageError(str(refused)) from None
+    click.echo(f"wrote {path}")
+    click.echo("next: edit it, then type make check")

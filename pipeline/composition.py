@@ -26,10 +26,13 @@ class Composer:
     def compose(self, target: Target) -> Document:
         """The document of a target. Raises Problems."""
         if self._last is None or self._last[0] != target.document:
-            html = self._renderer.render(target)
-            document = reader.read(html, self._roles, f"templates/kinds/{target.kind}.html")
-            self._last = target.document, typeset(document, self._typographers)
+            self._last = target.document, typeset(self.read(target), self._typographers)
         return self._last[1]
+
+    def read(self, target: Target) -> Document:
+        """The document of a target before its type is set: enough to find what is wrong. Raises Problems."""
+        html = self._renderer.render(target)
+        return reader.read(html, self._roles, f"templates/kinds/{target.kind}.html")
 
 
 def typographers(project: Project) -> dict[str, Typographer]:

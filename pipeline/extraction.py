@@ -46,7 +46,7 @@ def _template_messages(folder: Path) -> Iterator[Message]:
 def _problem_messages() -> Iterator[Message]:
     """The texts of problems: what the calls that make one are given, what is marked with `N_`,
     and what is assigned to a variable named message or hint."""
-    texts = []
+    texts: list[str] = []
     for path in sorted(Path(__file__).parent.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call):

@@ -31,7 +31,18 @@ Record = TypeVar("Record", bound=BaseModel)
 
 def load(folder: Path) -> Project:
     """The project in a folder. Raises Problems with everything that is wrong in any file."""
-    loader = _Loader(folder)
+    project, problems = examine(folder)
+    if project is None or problems:
+        raise Problems(problems)
+    return project
+
+
+def examine(folder: Path, unsaved: Mapping[str, str] = MappingProxyType({})) -> tuple[Project | None, list[Problem]]:
+    """What can be read of the project in a folder, None where it lacks its base, and everything that is wrong.
+
+    `unsaved` holds the texts of files that are not on disk yet, by path.
+    """
+    loader = _Loader(folder, unsaved)
     languages = loader.folder("locales", Language, "language.yaml")
     loader.known = tuple(languages)
     organisation = loader.file(MARK, Organisation)
@@ -48,7 +59,7 @@ def load(folder: Path) -> Project:
     theme = loader.file("templates/theme/theme.yaml", Theme)
     kinds = loader.kinds()
     if not (organisation and platforms and metrics and theme):
-        raise Problems(loader.problems)
+        return None, loader.problems
     project = Project(
         folder=folder,
         organisation=organisation,
@@ -64,10 +75,7 @@ def load(folder: Path) -> Project:
         sources=MappingProxyType(loader.sources),
     )
     names = Names(loader.ids("content/markets"), loader.ids("content/creators"))
-    problems = loader.problems + references.problems(project, names)
-    if problems:
-        raise Problems(problems)
-    return project
+    return project, loader.problems + references.problems(project, names)
 
 
 def languages(folder: Path) -> Mapping[str, Language]:
@@ -82,8 +90,9 @@ def languages(folder: Path) -> Mapping[str, Language]:
 class _Loader:
     """Reads and validates files, keeping every problem until all are read."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, unsaved: Mapping[str, str] = MappingProxyType({})) -> None:
         self.root = folder
+        self.unsaved = unsaved
         self.sources: dict[str, Source] = {}
         self.problems: list[Problem] = []
         self.known: tuple[str, ...] = ()
@@ -91,7 +100,8 @@ class _Loader:
 
     def file(self, name: str, model: type[Record]) -> Record | None:
         try:
-            source = sources.read(self.root / name, name)
+            unsaved = self.unsaved.get(name)
+            source = sources.read(self.root / name, name) if unsaved is None else sources.parse(unsaved, name)
             self.sources[name] = source
             return validate(model, source, self.printed, self.known)
         except Problems as found:
@@ -101,9 +111,10 @@ class _Loader:
     def files(self, folder: str, model: type[Record]) -> Mapping[str, Record]:
         """One record per YAML file of a folder, by the file's name without its ending."""
         records = {}
-        for path in sorted((self.root / folder).glob("*.y*ml")):
+        unsaved = [self.root / name for name in self.unsaved if name.startswith(f"{folder}/")]
+        for path in sorted([*(self.root / folder).glob("*.y*ml"), *unsaved]):
             name = f"{folder}/{path.name}"
-            if not _is_id(path.stem) or path.suffix != ".yaml":
+            if not is_id(path.stem) or path.suffix != ".yaml":
                 self.problems.append(
                     problem(
                         name, "the file's name is not an id", hint="lower-case letters, digits and hyphens, then .yaml"
@@ -115,7 +126,8 @@ class _Loader:
 
     def ids(self, folder: str) -> frozenset[str]:
         """The ids that have a file in a folder, whatever is in it."""
-        return frozenset(path.stem for path in (self.root / folder).glob("*.yaml"))
+        unsaved = [Path(name) for name in self.unsaved if name.startswith(f"{folder}/")]
+        return frozenset(path.stem for path in [*(self.root / folder).glob("*.yaml"), *unsaved])
 
     def folder(self, folder: str, model: type[Record], name: str) -> Mapping[str, Record]:
         """One record per subfolder, by the subfolder's name."""
@@ -139,5 +151,8 @@ class _Loader:
         return MappingProxyType(records)
 
 
-def _is_id(name: str) -> bool:
-    return bool(name) and all(part.isascii() and part.isalnum() and part == part.lower() for part in name.split("-"))
+def is_id(name: str) -> bool:
+    """Whether a name can be the name of a content file: lower-case letters, digits and single hyphens."""
+    return 0 < len(name) <= 60 and all(
+        part.isascii() and part.isalnum() and part == part.lower() for part in name.split("-")
+    )

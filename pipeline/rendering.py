@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 import datetime
-import re
 import zoneinfo
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import jinja2
 import jinja2.ext
-from jinja2.lexer import Token as LexerToken
-from jinja2.lexer import TokenStream
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
 
-from pipeline import catalogs, sources
+from pipeline import catalogs, templating
 from pipeline.agreement import agreement
-from pipeline.elements import AT
 from pipeline.errors import N_, Problem, Problems, problem
 from pipeline.localization import DateStyle, Localization
 from pipeline.matrix import Target
@@ -45,9 +41,10 @@ class Renderer:
         self.project = project
         problems: list[Problem] = []
         self._voices: dict[str, _Voice] = {}
+        compiled = templating.compiled()
         for language in project.organisation.languages:
             try:
-                self._voices[language] = _Voice(project, language)
+                self._voices[language] = _Voice(project, language, compiled)
             except Problems as found:
                 problems += found.problems
         if problems:
@@ -61,11 +58,11 @@ class Renderer:
 class _Voice:
     """One language's environment: its chrome, its formats, its way to print authored text."""
 
-    def __init__(self, project: Project, language: str) -> None:
+    def __init__(self, project: Project, language: str, compiled: jinja2.BytecodeCache | None) -> None:
         self.project = project
         self.localization = Localization(language, project.languages[language])
         self.messages = catalogs.load(project.folder, language, project.languages[language])
-        self.environment = _environment(project.folder / "templates")
+        self.environment = templating.environment(project.folder / "templates", compiled)
         self.environment.finalize = self.printed
         self.environment.install_gettext_callables(  # type: ignore[attr-defined]
             self.messages.gettext,
@@ -170,8 +167,7 @@ class _Voice:
 
     def words(self, text: Translated | str) -> Markup:
         """Authored text in this language, its inline CommonMark as markup."""
-        source = text if isinstance(text, str) else text[self.localization.id]
-        return Markup(_MARKDOWN.renderInline(source.strip()).replace("<br />", "<br>"))  # noqa: S704 - HTML is off
+        return _inline(text if isinstance(text, str) else text[self.localization.id])
 
     def plain(self, text: Translated | Token | Markup | str) -> str:
         """Words without markup, for attributes and metadata."""
@@ -206,51 +202,9 @@ class _Voice:
         return text
 
 
-class _Loader(jinja2.BaseLoader):
-    """Templates of a folder, without their front matter but with their line numbers."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-
-    def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str, Any]:
-        path = self.folder / template
-        if ".." in Path(template).parts or not path.is_file():
-            raise jinja2.TemplateNotFound(template)
-        return sources.split_front_matter(path.read_text(encoding="utf-8"))[1], str(path), None
-
-
-class _Places(jinja2.ext.Extension):
-    """Marks every element that a template writes with the template and line it stands in."""
-
-    _TAG = re.compile(r"<[a-z][a-z0-9]*(?=[\s>/])")
-
-    def filter_stream(self, stream: TokenStream) -> Iterator[LexerToken]:
-        for token in stream:
-            if token.type == "data":
-                yield LexerToken(token.lineno, "data", self._marked(token.value, token.lineno, stream.name or ""))
-            else:
-                yield token
-
-    def _marked(self, text: str, first: int, name: str) -> str:
-        def mark(match: re.Match[str]) -> str:
-            line = first + text.count("\n", 0, match.start())
-            return f'{match[0]} {AT}="templates/{name}:{line}"'
-
-        return self._TAG.sub(mark, text)
-
-
-def _environment(folder: Path) -> ImmutableSandboxedEnvironment:
-    environment = ImmutableSandboxedEnvironment(
-        loader=_Loader(folder),
-        extensions=["jinja2.ext.i18n", _Places],
-        undefined=jinja2.StrictUndefined,
-        autoescape=True,
-        auto_reload=False,
-    )
-    # A range or a repeated text could fill the memory; templates need neither.
-    for name in ("range", "lipsum"):
-        environment.globals.pop(name)
-    return environment
+@lru_cache(maxsize=10_000)
+def _inline(source: str) -> Markup:
+    return Markup(_MARKDOWN.renderInline(source.strip()))  # noqa: S704 - HTML is off
 
 
 def _place(error: BaseException, folder: Path) -> tuple[str, int] | None:

@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import codecs
+import itertools
 import re
 import unicodedata
 
-from pipeline.errors import Problem, Problems, problem
+from pipeline.errors import N_, Problem, Problems, problem
 
 # Controls but tab and line ends; soft hyphen; zero-width and bidirectional signs; line separators;
-# byte order marks; surrogates; private use; non-characters and tags.
+# fillers and blanks that are letters; byte order marks; surrogates; private use; non-characters and tags.
 _UNWANTED = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164"
-    "\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufeff\uffa0\ufff0-\uffff\U000e0000-\U0010ffff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e"
+    "\u2060-\u206f\u2800\u3164\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufeff\uffa0\ufff0-\uffff"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U0010ffff]"
 )
+_LOST = "\ufffc\ufffd"
 _BIDIRECTIONAL = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+_MANY = 20
+"""How many signs of one text are named one by one."""
+_LONG = 60
+"""How many characters of a value a problem quotes."""
 
 _MARKS = (
     (codecs.BOM_UTF32_LE, "UTF-32"),
@@ -43,16 +51,31 @@ def decoded(raw: bytes, name: str) -> str:
 
 
 def unwanted(text: str, name: str, at: tuple[int, int] | None = None) -> list[Problem]:
-    """A problem for each sign in a text that must not be there, at its own place or at `at`."""
+    """A problem for each sign in a text that must not be there, at its own place or at `at`.
+
+    After the first few of them there is one problem for all the rest.
+    """
+    matches = list(itertools.islice(_UNWANTED.finditer(text), _MANY + 1))
     found = []
-    for match in _UNWANTED.finditer(text):
-        if at is None:
-            line = text.count("\n", 0, match.start()) + 1
-            column = match.start() - text.rfind("\n", 0, match.start())
-        else:
-            line, column = at
+    for match in matches[:_MANY]:
+        line, column = at or _position(text, match.start())
         found.append(_problem(match[0], name, line, column))
+    if len(matches) > _MANY:
+        line, column = at or _position(text, matches[_MANY].start())
+        more = sum(1 for _ in _UNWANTED.finditer(text, matches[_MANY].start()))
+        message = "here and below: {more} more signs that nobody sees"
+        found.append(problem(name, message, hint="delete them", line=line, column=column, more=more))
     return found
+
+
+def shown(text: object) -> str:
+    """A text as a problem quotes it: on one line, and cut where it is long."""
+    line = " ".join(str(text)[: 2 * _LONG].split())
+    return f"{line[:_LONG]}…" if len(line) > _LONG or len(str(text)) > 2 * _LONG else line
+
+
+def _position(text: str, index: int) -> tuple[int, int]:
+    return text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)
 
 
 def _problem(sign: str, name: str, line: int, column: int) -> Problem:
@@ -60,11 +83,14 @@ def _problem(sign: str, name: str, line: int, column: int) -> Problem:
     called = unicodedata.name(sign, "")
     category = unicodedata.category(sign)
     if _BIDIRECTIONAL.match(sign):
-        message = "a sign that turns the direction of text, {code} {called}"
+        message = N_("a sign that turns the direction of text, {code} {called}")
+    elif sign in _LOST:
+        message = N_("a sign in place of one that was lost, {code} {called}")
     elif category == "Cc":
-        message, called = "a control character, {code}", ""
+        message, called = N_("a control character, {code}"), ""
     elif category in ("Cs", "Co", "Cn"):
-        message, called = "not a character of any script, {code}", ""
+        message, called = N_("not a character of any script, {code}"), ""
     else:
-        message = "an invisible character, {code} {called}"
-    return problem(name, message, hint="delete it", line=line, column=column, code=code, called=called)
+        message = N_("an invisible character, {code} {called}")
+    hint = N_("type what stood there") if sign in _LOST else N_("delete it")
+    return problem(name, message, hint=hint, line=line, column=column, code=code, called=called)

@@ -17,6 +17,8 @@ Place = tuple[str | int, ...]
 MAX_BYTES = 10_000_000
 MAX_VALUES = 500_000
 _LONGEST_NUMBER = 30
+_MANY = 100
+"""How many mistakes in the keys of one file are named: whoever repeats a file need not read of each line."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,7 @@ class Source:
     def problem(self, place: Place, message: str, *, hint: str = "", key: bool = False, **values: Any) -> Problem:
         """A problem at a place in this file."""
         line, column = self.position(place, key=key)
-        where = ".".join(map(str, place))
+        where = ".".join(map(signs.shown, place))
         return problem(self.path, message, hint=hint, where=where, line=line, column=column, **values)
 
 
@@ -57,9 +59,14 @@ def read(path: Path, name: str) -> Source:
 def text(path: Path, name: str) -> str:
     """The text of a file, named `name` in problems. Raises Problems where it is not plain UTF-8."""
     try:
+        # A pipe or a device could be read for ever.
+        if path.exists() and not path.is_file():
+            raise Problems([problem(name, "not a file")])
         if path.stat().st_size > MAX_BYTES:
             raise Problems([problem(name, "the file is larger than {limit} bytes", limit=MAX_BYTES)])
         raw = path.read_bytes()
+    except FileNotFoundError:
+        raise Problems([problem(name, "there is no such file")]) from None
     except OSError as error:
         raise Problems([problem(name, "cannot be read: {reason}", reason=error.strerror)]) from None
     return signs.decoded(raw, name)
@@ -96,6 +103,7 @@ class _Reader:
         self.values: dict[Place, tuple[int, int]] = {}
         self.keys: dict[Place, tuple[int, int]] = {}
         self.problems: list[Problem] = []
+        self.read: set[int] = set()
 
     def value(self, node: Node, place: Place) -> Any:
         self.values[place] = node.at
@@ -111,8 +119,15 @@ class _Reader:
         return [self.value(item, (*place, index)) for index, item in enumerate(node.items)]
 
     def _scalar(self, node: Scalar) -> Any:
-        self.problems += signs.unwanted(node.text, self.name, at=node.at)
-        return node.text if node.quoted else plain(node.text)
+        return self._word(node) if node.quoted else plain(node.text)
+
+    def _word(self, node: Scalar) -> str:
+        """A text or a key. Only an escape in quotes can hold what the file itself does not."""
+        # An alias stands for the same node again.
+        if node.quoted and id(node) not in self.read:
+            self.read.add(id(node))
+            self.problems += signs.unwanted(node.text, self.name, at=node.at)
+        return node.text
 
     def _mapping(self, node: Collection, place: Place) -> dict[str, Any]:
         values: dict[str, Any] = {}
@@ -120,11 +135,16 @@ class _Reader:
             if not isinstance(key_node, Scalar):
                 self.problems.append(self._problem(key_node, "a key must be a word"))
                 continue
-            key = key_node.text
+            key = self._word(key_node)
+            if not key:
+                self.problems.append(self._problem(key_node, "a key is missing", hint="write a word before the colon"))
+                continue
             if key in values:
                 first, hint = self.keys[(*place, key)][0], "the first is on line {first}"
                 message = '"{key}" stands here a second time'
-                self.problems.append(self._problem(key_node, message, hint=hint, key=key, first=first))
+                self.problems.append(self._problem(key_node, message, hint=hint, key=signs.shown(key), first=first))
+                if len(self.problems) > _MANY:
+                    raise Problems(self.problems)
                 continue
             if key == "<<" and not key_node.quoted:
                 self.problems.append(self._problem(key_node, 'there is no merge key "<<"', hint="write the fields out"))
@@ -140,10 +160,11 @@ class _Reader:
 
 def plain(text: str) -> Any:
     """The value of an unquoted scalar by the core schema: text, a number, true, false or nothing."""
-    for pattern, convert in _CORE:
-        # A number longer than any amount is text that a number's field will refuse.
-        if pattern.fullmatch(text) and len(text) <= _LONGEST_NUMBER:
-            return convert(text)
+    # A number longer than any amount is text that a number's field will refuse.
+    if len(text) <= _LONGEST_NUMBER:
+        for pattern, convert in _CORE:
+            if pattern.fullmatch(text):
+                return convert(text)
     return text
 
 

@@ -51,7 +51,8 @@ def validate(model: type[Record], source: Source, languages: tuple[str, ...], kn
         items = error.errors()
         misspelt = {_misspelt(model, item) for item in items if item["type"] == "extra_forbidden"}
         # A misspelt field is also a missing one: the person made one mistake.
-        raise Problems([_problem(model, source, item) for item in items if item["loc"] not in misspelt]) from None
+        told = [item for item in items if not (item["type"] == "missing" and item["loc"] in misspelt)]
+        raise Problems([_problem(model, source, item) for item in told]) from None
 
 
 def _misspelt(model: type[BaseModel], item: Mapping[str, Any]) -> Place:

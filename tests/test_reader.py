@@ -10,7 +10,7 @@ ROLES = {"p": frozenset({"ask"}), "table": frozenset({"list"}), "td": frozenset(
 
 
 def page(body: str) -> str:
-    return f'<html lang="en"><head><title>T</title><meta name="author" content="A"></head><body>{body}</body></html>'
+    return f'<html lang="en"><head><title>T</title><meta name="author" content="A"/></head><body>{body}</body></html>'
 
 
 def read(body: str) -> tuple[object, ...]:
@@ -31,7 +31,7 @@ def test_blocks_become_nodes() -> None:
 
 
 def test_inlines_become_nodes_and_white_space_is_folded() -> None:
-    assert read('<p>\n a  <strong>b</strong>\n<a href="https://x.example">c</a><br>\n<code>D_1</code> \n</p>') == (
+    assert read('<p>\n a  <strong>b</strong>\n<a href="https://x.example">c</a><br/>\n<code>D_1</code> \n</p>') == (
         Paragraph(
             "",
             (
@@ -81,8 +81,10 @@ def test_a_table_has_a_caption_a_head_and_rows() -> None:
             '<p><a href="file:///etc/passwd">y</a></p>',
             'a link to "file:///etc/passwd": expected https, mailto, tel or a place in the document',
         ),
-        ("<p>x", "p is never closed"),
-        ("<p>x</strong></p>", "</strong> closes nothing; p is open"),
+        ("<p>x", "p is not closed before what holds it ends (write </p>, or <p/> if it is empty)"),
+        ("<p>x</strong></p>", "p is not closed before what holds it ends"),
+        ("<p>&nbsp;</p>", "a named character inside p (write its number, such as &#160;)"),
+        ("<p>a & b</p>", "p is not well formed"),
         ("<table><tbody><tr><td>1</td></tr></tbody></table>", "a table needs a caption or an aria-label"),
         (
             '<table aria-label="x"><tbody><tr><td>1</td></tr><tr><td>1</td><td>2</td></tr></tbody></table>',
@@ -95,7 +97,7 @@ def test_a_table_has_a_caption_a_head_and_rows() -> None:
         ("<p><span>x</span></p>", "span needs a lang"),
         ('<p><data value="x"></data></p>', 'data needs value="page" or value="pages"'),
         ("<p><p>x</p></p>", "p is not allowed in p"),
-        ('<p data-at="templates/a.html:7"><img src="x"></p>', "the element img is not in the vocabulary"),
+        ('<p data-at="templates/a.html:7"><img src="x"/></p>', "the element img is not in the vocabulary"),
     ],
 )
 def test_anything_outside_the_vocabulary_is_refused(body: str, message: str) -> None:

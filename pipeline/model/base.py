@@ -69,8 +69,12 @@ def _inn(text: Token) -> Token:
 
 
 def _zone(name: str) -> str:
-    if name not in zoneinfo.available_timezones():
-        raise mistake('"{value}" is not a time zone', hint="write an IANA name such as Europe/Moscow", value=name)
+    try:
+        zoneinfo.ZoneInfo(name)
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
+        raise mistake(
+            '"{value}" is not a time zone', hint="write an IANA name such as Europe/Moscow", value=name
+        ) from None
     return name
 
 

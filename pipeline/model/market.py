@@ -219,17 +219,29 @@ class TermsOverride(Model):
     """What one partnership agreed differently, and why."""
 
     reason: Localized
+    """Why it was agreed differently, in a sentence; the brief prints it."""
     payment: tuple[Instalment, ...] | None = None
+    """Its own instalments; their shares add up to 100."""
     payment_note: Localized | None = None
+    """Its own payment in one line, for the key facts."""
     payment_documents: Localized | None = None
+    """Its own invoices, receipts, tax forms and method."""
     stages: tuple[Stage, ...] | None = None
+    """Its own steps of approval, in order."""
     revision_rounds: Count | None = None
+    """How many rounds of edits are included here."""
     revision_rule: Localized | None = None
+    """What counts as a round here, and what silence means."""
     rights: Localized | None = None
+    """Who may use this content, where and how long."""
     paid_use: Localized | None = None
+    """Whether these posts may be promoted for money."""
     exclusivity: Localized | None = None
+    """Which other brands are excluded here, and how long."""
     reporting: Localized | None = None
+    """What this creator reports, and by when."""
     cancellation: Localized | None = None
+    """What is paid if this partnership is called off."""
 
     def over(self, terms: Terms) -> Terms:
         """The market's terms with this partnership's in their place."""
