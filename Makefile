@@ -36,7 +36,7 @@ ifneq "$(MADE_FOR)" "$(CURDIR)"
   endif
 endif
 
-.PHONY: help briefs all check list test lint formats doctor fresh-machine clean
+.PHONY: help briefs all check list schema test lint formats doctor fresh-machine clean
 
 help:  ## this list
 	@echo "make TARGET [CAMPAIGN=id] [JOBS=n]"
@@ -53,6 +53,9 @@ check: $(RUN)  ## every problem in the content, nothing is built
 
 list: $(RUN)  ## every document with its state and the reason
 	@$(BRIEFS) list
+
+schema: $(RUN)  ## the schema by which an editor completes and explains the content
+	@$(BRIEFS) schema
 
 test: $(RUN) $(DEV)  ## the tests
 	@$(IN) pytest

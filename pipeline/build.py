@@ -118,7 +118,7 @@ def build(
                 summary.failed += failures
                 finished(item)
         finally:
-            wanted = {target.id for target in matrix.targets(project)}
+            wanted = {target.id for target in matrix.targets(project, review=True)}
             for name in [name for name in artifacts if name not in wanted]:
                 (output / artifacts.pop(name).path).unlink(missing_ok=True)
                 fingerprints.pop(name)

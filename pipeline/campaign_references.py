@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.checking import Check
-from pipeline.errors import Problem, suggestion
+from pipeline.errors import Problem, nearest, suggestion
 from pipeline.metrics import contradictions
 from pipeline.model.campaign import Campaign, MarketSection
-from pipeline.model.market import Market
+from pipeline.model.market import Market, MarketRule
 from pipeline.model.metric import History, Target
 from pipeline.model.partnership import Deliverable, Partnership
 from pipeline.sources import Place
@@ -41,20 +41,39 @@ class CampaignCheck(Check):
                     other=numbers[partnership.number],
                 )
             numbers[partnership.number] = name
+        yield from self.each_erid_once(campaign)
+
+    def each_erid_once(self, campaign: Campaign) -> Iterator[Problem]:
+        """A problem for each publication with the advertising identifier of another."""
+        seen: set[str] = set()
+        for name, partnership in campaign.partnerships.items():
+            for index, deliverable in enumerate(partnership.deliverables):
+                for number, publication in enumerate(deliverable.publish):
+                    if publication.erid in seen:
+                        place = ("partnerships", name, "deliverables", index, "publish", number, "erid")
+                        hint = "each publication carries its own"
+                        yield self.problem(place, '"{erid}" is already used above', hint=hint, erid=publication.erid)
+                    if publication.erid is not None:
+                        seen.add(publication.erid)
 
     def section(self, campaign: Campaign, section: MarketSection, market: Market, place: Place) -> Iterator[Problem]:
         for index, framing in enumerate(section.approved_framings):
             yield from self.known("framing", framing, market.framings, (*place, "approved_framings", index))
         for found in contradictions(self.project.metrics, section.targets):
             yield self.contradiction(found, (*place, "targets", found.metrics[0]))
-        for measure in campaign.metrics:
-            if measure.metric not in section.targets:
-                yield self.problem((*place, "targets"), 'no target for "{metric}"', metric=measure.metric)
+        measured = [measure.metric for measure in campaign.metrics if measure.metric in self.project.metrics.metrics]
+        # A target with a misspelt name is also one that is missing, and a misspelt metric one without a target.
+        strange = [metric for metric in section.targets if metric not in measured]
+        meant = {nearest(metric, measured) for metric in strange}
+        for metric in measured:
+            if metric not in section.targets and metric not in meant:
+                yield self.problem((*place, "targets"), 'no target for "{metric}"', metric=metric)
         for metric, target in section.targets.items():
-            if metric not in {measure.metric for measure in campaign.metrics}:
-                message = '"{metric}" is not a metric of this campaign'
-                hint = suggestion(metric, [measure.metric for measure in campaign.metrics])
-                yield self.problem((*place, "targets", metric), message, metric=metric, **hint)
+            if metric in strange:
+                if len(measured) == len(campaign.metrics):
+                    message = '"{metric}" is not a metric of this campaign'
+                    hint = suggestion(metric, measured, otherwise=", ".join(measured))
+                    yield self.problem((*place, "targets", metric), message, key=True, metric=metric, **hint)
             elif metric in self.project.metrics.metrics:
                 yield from self.target(metric, target, market.history.get(metric), (*place, "targets", metric))
 
@@ -87,16 +106,32 @@ class CampaignCheck(Check):
                 )
         if partnership.market not in project.markets:
             return
-        if partnership.market not in campaign.markets:
-            yield self.problem(
-                (*place, "market"), 'the campaign has no section for the market "{name}"', name=partnership.market
-            )
+        section = campaign.markets.get(partnership.market)
+        if section is None and self.names.markets.issuperset(campaign.markets):
+            message = 'the campaign has no section for the market "{name}"'
+            yield self.problem((*place, "market"), message, name=partnership.market)
+        if section is not None:
+            yield from self.instalments(partnership, section, project.markets[partnership.market])
         for index, deliverable in enumerate(partnership.deliverables):
             market = project.markets[partnership.market]
-            yield from self.deliverable(campaign, deliverable, market, (*place, "deliverables", index))
+            yield from self.deliverable(campaign, partnership, deliverable, market, (*place, "deliverables", index))
+
+    def instalments(self, partnership: Partnership, section: MarketSection, market: Market) -> Iterator[Problem]:
+        """Each instalment has its day in the schedule."""
+        own = partnership.overrides.payment if partnership.overrides else None
+        steps = {step.milestone for step in section.schedule}
+        for part in own or market.terms.payment:
+            if part.at not in steps:
+                yield self.problem(
+                    ("markets", partnership.market, "schedule"),
+                    'no step "{step}", when {share} % of the fee are paid',
+                    hint="give it a date",
+                    step=part.at,
+                    share=part.share,
+                )
 
     def deliverable(
-        self, campaign: Campaign, deliverable: Deliverable, market: Market, place: Place
+        self, campaign: Campaign, partnership: Partnership, deliverable: Deliverable, market: Market, place: Place
     ) -> Iterator[Problem]:
         platforms = self.project.platforms
         yield from self.known("platform", deliverable.platform, platforms.platforms, (*place, "platform"))
@@ -114,15 +149,15 @@ class CampaignCheck(Check):
             )
         language = deliverable.language or market.languages[0]
         yield from self.known("language", language, self.project.languages, (*place, "language"))
-        yield from self.disclosure(campaign, deliverable, language, market, place)
+        if language in self.project.languages:
+            yield from self.disclosure(campaign, deliverable, language, market, place)
+        creator = self.project.creators.get(partnership.creator)
+        accounts = creator.accounts if creator else ()
+        followers = max(
+            (account.followers for account in accounts if account.platform == deliverable.platform), default=0
+        )
         for name, rule in market.rules.items():
-            if rule.severity != "block" or (
-                rule.applies_to.platforms and deliverable.platform not in rule.applies_to.platforms
-            ):
-                continue
-            first = min(publication.date for publication in deliverable.publish)
-            last = max(publication.until or publication.date for publication in deliverable.publish)
-            if rule.effective_from <= last and (rule.effective_to is None or first <= rule.effective_to):
+            if rule.severity == "block" and _concerns(rule, deliverable, followers):
                 yield self.problem(
                     (*place, "platform"),
                     "refused by the rule {rule}: {source}, in force from {date}",
@@ -140,7 +175,12 @@ class CampaignCheck(Check):
                 yield self.problem(
                     place, 'this market has no disclosure wording for a post in "{language}"', language=language
                 )
-            elif "{erid}" in wording and campaign.status != "draft":
+                continue
+            if "{product}" in wording and campaign.product.name.get(language) is None:
+                hint = 'write it in "{language}"'
+                message = "the disclosure names the product, which has no name in this language"
+                yield self.problem(("product", "name"), message, hint=hint, language=language)
+            if "{erid}" in wording and campaign.status != "draft":
                 for index, publication in enumerate(deliverable.publish):
                     if publication.erid is None:
                         yield self.problem(
@@ -148,3 +188,16 @@ class CampaignCheck(Check):
                             "no erid",
                             hint="each publication carries its own; a draft may wait for it",
                         )
+
+
+def _concerns(rule: MarketRule, deliverable: Deliverable, followers: int) -> bool:
+    """Whether a rule is about a deliverable: its platform, the size of the account, its dates."""
+    applies = rule.applies_to
+    first = min(publication.date for publication in deliverable.publish)
+    last = max(publication.until or publication.date for publication in deliverable.publish)
+    return (
+        (not applies.platforms or deliverable.platform in applies.platforms)
+        and (applies.followers_above is None or followers > applies.followers_above)
+        and rule.effective_from <= last
+        and (rule.effective_to is None or first <= rule.effective_to)
+    )

@@ -48,7 +48,8 @@ class Check:
         """A problem if a name is not among those that exist."""
         existing = sorted(names)
         if name not in existing:
-            yield self.problem(place, _NO[noun], name=name, **suggestion(name, existing))
+            # A name that is a key stands there itself.
+            yield self.problem(place, _NO[noun], key=place[-1] == name, name=name, **suggestion(name, existing))
 
     def people(self, named: Mapping[Place, str]) -> Iterator[Problem]:
         """A problem for each person who is not among the organisation's."""

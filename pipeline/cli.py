@@ -5,139 +5,39 @@ from __future__ import annotations
 import datetime
 import json
 import sys
-import traceback
 from pathlib import Path
 from typing import Any
 
 import click
 
 from pipeline import __version__
-from pipeline.errors import Problem, Problems, nearest
-from pipeline.speaking import Voice, said, wanted
-
-_LANGUAGE = "pipeline.language"
-_BUG = 3
-_INTERRUPTED = 130
-
-
-class _Commands(click.Group):
-    """Turns what went wrong into the exit status and the words that each case has."""
-
-    def invoke(self, context: click.Context) -> Any:
-        try:
-            return super().invoke(context)
-        except Problems as found:
-            for line in said(found.problems, _voice(context)):
-                click.echo(line, err=True)
-            context.exit(1)
-        except (click.ClickException, click.exceptions.Exit, click.Abort):
-            raise
-        except KeyboardInterrupt:
-            click.echo("interrupted; finished documents are kept", err=True)
-            context.exit(_INTERRUPTED)
-        except Exception:
-            click.echo(f"This is a bug in briefs {__version__}, not in your files. {_crash(context)}", err=True)
-            context.exit(_BUG)
-
-
-def _voice(context: click.Context) -> Voice:
-    """The language to speak: as asked for, else the terminal's."""
-    from pipeline import catalogs
-
-    language = context.meta.get(_LANGUAGE) or wanted()
-    return Voice(catalogs.readable(context.obj, language))
-
-
-def _remember_language(context: click.Context, parameter: click.Parameter, value: str | None) -> None:
-    if value:
-        context.meta[_LANGUAGE] = value
-
-
-def _crash(context: click.Context) -> str:
-    text = f"briefs {__version__}, Python {sys.version}\n{' '.join(sys.argv[1:])}\n\n{traceback.format_exc()}"
-    folder = (context.obj or Path()) / "build"
-    try:
-        folder.mkdir(exist_ok=True)
-        (folder / "crash.log").write_text(text, encoding="utf-8")
-    except OSError:
-        return text
-    return f"The details are in {folder / 'crash.log'}."
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
-_language = click.option(
-    "--language",
-    metavar="ID",
-    expose_value=False,
-    is_eager=True,
-    callback=_remember_language,
-    help="The language to say problems in. Without it: the terminal's.",
+from pipeline.console import (
+    Commands,
+    campaign_option,
+    count,
+    language_option,
+    loaded,
+    patterns_argument,
+    project_options,
+    root_of,
+    selected_targets,
+    unknown,
+    voice,
 )
+from pipeline.errors import Problem, Problems
 
 
-@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="briefs")
-@_language
+@language_option
 def main() -> None:
     """One campaign file in; creator briefs out, as PDF and DOCX, in every language you work in."""
 
 
-_folder = click.option(
-    "--project",
-    "folder",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="The project's folder. Without it: the nearest one above that holds content/organisation.yaml.",
-)
-
-
-def _project(command: Any) -> Any:
-    """The options that every command has."""
-    return _folder(_language(command))
-
-
-_campaign = click.option("--campaign", metavar="ID", default="", help="Only this campaign.")
-_patterns = click.argument("patterns", nargs=-1, metavar="[PATTERN]...")
-
-
-def _loaded(folder: Path | None) -> Any:
-    from pipeline import loading, project
-
-    root = folder.resolve() if folder else project.find(Path.cwd())
-    click.get_current_context().find_root().obj = root
-    return loading.load(root)
-
-
-def _selected(project: Any, patterns: tuple[str, ...], campaign: str) -> list[Any]:
-    """The targets that the patterns name. A pattern or campaign that names nothing is wrong usage."""
-    from pipeline import matrix
-
-    if campaign and campaign not in project.campaigns:
-        raise click.UsageError(_unknown(f'no campaign "{campaign}"', campaign, project.campaigns))
-    everything = matrix.targets(project, campaign=campaign)
-    found: dict[str, Any] = {}
-    for pattern in patterns or ("*",):
-        matching = matrix.targets(project, pattern, campaign)
-        if not matching and patterns:
-            raise click.UsageError(
-                _unknown(f'no target matches "{pattern}"', pattern, [target.id for target in everything])
-            )
-        found |= {target.id: target for target in matching}
-    return [found[name] for name in sorted(found)]
-
-
-def _unknown(message: str, word: str, known: Any) -> str:
-    close = nearest(word, known)
-    hint = f'did you mean "{close}"?' if close else "briefs list shows them all"
-    return f"{message} ({hint})"
-
-
 @main.command()
-@_patterns
-@_project
-@_campaign
+@patterns_argument
+@project_options
+@campaign_option
 @click.option(
     "--jobs", "-j", type=click.IntRange(1, 64), metavar="N", help="How many processes. Without it: one per CPU."
 )
@@ -153,9 +53,9 @@ def build(
     from pipeline import build as building
     from pipeline.reporting import Report
 
-    project = _loaded(folder)
+    project = loaded(folder)
     output = project.folder / "build"
-    selected = _selected(project, patterns, campaign)
+    selected = selected_targets(project, patterns, campaign)
     with Report(explain=explain) as report:
         summary = building.build(
             project, selected, output, jobs=jobs or 0, force=force, started=report.started, finished=report.finished
@@ -165,19 +65,21 @@ def build(
     for item in summary.failed:
         click.echo(item, err=True)
     if summary.failed:
-        click.echo(f"{_count(len(summary.failed), 'problem')}; the documents named keep their former files", err=True)
+        click.echo(f"{count(len(summary.failed), 'problem')}; the documents named keep their former files", err=True)
         sys.exit(1)
 
 
 @main.command()
-@_project
-@_campaign
-def check(folder: Path | None, campaign: str) -> None:
-    """Read everything, write nothing, and print every problem."""
+@project_options
+@campaign_option
+@click.option("--strict", is_flag=True, help="Take warnings for problems.")
+def check(folder: Path | None, campaign: str, strict: bool) -> None:
+    """Read everything, write nothing, and print every problem and every warning."""
+    from pipeline import review
     from pipeline.composition import Composer
 
-    project = _loaded(folder)
-    selected = _selected(project, (), campaign)
+    project = loaded(folder)
+    selected = selected_targets(project, (), campaign)
     composer = Composer(project)
     problems: list[Problem] = []
     # One format of each document is enough: none of them has a say in it.
@@ -186,23 +88,28 @@ def check(folder: Path | None, campaign: str) -> None:
             composer.read(target)
         except Problems as found:
             problems += found.problems
-    if problems:
-        raise Problems(problems)
-    campaigns = _count(len({target.campaign for target in selected}), "campaign")
-    click.echo(f"No problems: {campaigns}, {_count(len(selected), 'document')} to build.")
+    warnings = review.warnings(project, campaign)
+    if problems or (strict and warnings):
+        raise Problems([*problems, *(warnings if strict else ())])
+    speaker = voice(click.get_current_context().find_root())
+    for warning in warnings:
+        click.echo(speaker.problem(warning), err=True)
+    campaigns = count(len({target.campaign for target in selected}), "campaign")
+    said_of = f", {count(len(warnings), 'warning')}" if warnings else ""
+    click.echo(f"No problems{said_of}: {campaigns}, {count(len(selected), 'document')} to build.")
 
 
 @main.command("list")
-@_patterns
-@_project
-@_campaign
+@patterns_argument
+@project_options
+@campaign_option
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for other programs.")
 def list_targets(patterns: tuple[str, ...], folder: Path | None, campaign: str, as_json: bool) -> None:
     """Show the documents there are, each with its state and the reason."""
     from pipeline import build as building
 
-    project = _loaded(folder)
-    planned = building.plan(project, _selected(project, patterns, campaign), project.folder / "build")
+    project = loaded(folder)
+    planned = building.plan(project, selected_targets(project, patterns, campaign), project.folder / "build")
     rows = [(item.target, "stale" if item.reason else "built", item.reason) for item in planned]
     if as_json:
         records = [
@@ -216,7 +123,7 @@ def list_targets(patterns: tuple[str, ...], folder: Path | None, campaign: str, 
 
 
 @main.command()
-@_project
+@project_options
 @click.option("--install", is_flag=True, help="Install missing system libraries, where this user may.")
 def doctor(folder: Path | None, install: bool) -> None:
     """Say whether the system libraries, fonts and versions are there, and what to type if not."""
@@ -241,7 +148,7 @@ def doctor(folder: Path | None, install: bool) -> None:
 
 
 @main.command()
-@_project
+@project_options
 def messages(folder: Path | None) -> None:
     """Bring the catalogs up to date with what templates and problems say."""
     from pipeline import loading, project, updating
@@ -254,21 +161,13 @@ def messages(folder: Path | None) -> None:
         click.echo("the catalogs are up to date")
 
 
-def _root(folder: Path | None) -> Path:
-    from pipeline import project
-
-    root = folder.resolve() if folder else project.find(Path.cwd())
-    click.get_current_context().find_root().obj = root
-    return root
-
-
 @main.command()
-@_project
+@project_options
 def schema(folder: Path | None) -> None:
     """Write the JSON Schema of the content files, by which an editor completes and explains them."""
     from pipeline import schema as schemas
 
-    changed = schemas.write(_root(folder))
+    changed = schemas.write(root_of(folder))
     for name in changed:
         click.echo(f"wrote {name}")
     if not changed:
@@ -278,7 +177,7 @@ def schema(folder: Path | None) -> None:
 @main.command()
 @click.argument("kind", metavar="campaign|market|creator|sop")
 @click.argument("name", metavar="ID")
-@_project
+@project_options
 @click.option(
     "--issued",
     type=click.DateTime(["%Y-%m-%d"]),
@@ -290,8 +189,54 @@ def new(kind: str, name: str, folder: Path | None, issued: datetime.datetime | N
     from pipeline import starting
 
     try:
-        path = starting.start(_root(folder), kind, name, issued.date() if issued else None)
+        path = starting.start(root_of(folder), kind, name, issued.date() if issued else None)
     except starting.Refused as refused:
         raise click.UsageError(str(refused)) from None
     click.echo(f"wrote {path}")
     click.echo("next: edit it, then type make check")
+
+
+@main.command()
+@click.argument("campaign", required=False, default="")
+@project_options
+@click.option("--record", is_flag=True, help="Record that the languages agree as they are now.")
+@click.option("--lock", metavar="PLACE", multiple=True, help="Keep a text as it is, such as objective.business.")
+@click.option("--unlock", metavar="PLACE", multiple=True, help="Let a locked text change again.")
+@click.option("--jobs", "-j", type=click.IntRange(1, 64), metavar="N", help="How many processes.")
+def parity(
+    campaign: str, folder: Path | None, record: bool, lock: tuple[str, ...], unlock: tuple[str, ...], jobs: int | None
+) -> None:
+    """Print a campaign's texts side by side, and say where the languages differ."""
+    from pipeline import parity as comparing
+
+    project = loaded(folder)
+    if campaign and campaign not in project.campaigns:
+        raise click.UsageError(unknown(f'no campaign "{campaign}"', campaign, project.campaigns))
+    if record or lock or unlock:
+        try:
+            comparing.record(project, campaign, lock, unlock, renew=record)
+        except comparing.NoSuchText as missing:
+            raise click.UsageError(unknown(f'no text at "{missing.place}"', missing.place, missing.known)) from None
+        click.echo(f"recorded in {comparing.RECORD}")
+        return
+    _print_review(project, campaign, jobs)
+
+
+def _print_review(project: Any, campaign: str, jobs: int | None) -> None:
+    """Builds the documents for review, then says what there is to look at."""
+    from pipeline import build as building
+    from pipeline import matrix, review
+    from pipeline.reporting import Report
+
+    output = project.folder / "build"
+    found = matrix.targets(project, campaign=campaign, review=True)
+    selected = [target for target in found if project.kinds[target.kind].review]
+    with Report(explain=False) as report:
+        summary = building.build(
+            project, selected, output, jobs=jobs or 0, started=report.started, finished=report.finished
+        )
+    for line in report.summary(summary, selected, output):
+        click.echo(line)
+    speaker = voice(click.get_current_context().find_root())
+    for warning in review.warnings(project, campaign):
+        click.echo(speaker.problem(warning), err=True)

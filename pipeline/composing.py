@@ -9,9 +9,13 @@ from typing import Any
 import yaml
 from yaml import cyaml
 
+from pipeline import signs
 from pipeline.errors import N_, Problem, Problems, problem
 
 MAX_DEPTH = 40
+MAX_VALUES = 500_000
+MAX_ITEMS = 1000
+"""In one list or mapping: more than any list that people keep by hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,7 @@ class _Composer:
         self.parser: Any = cyaml.CParser(text)  # type: ignore[attr-defined]
         self.name = name
         self.anchors: dict[str, Node] = {}
+        self.count = 0
 
     def document(self) -> Node:
         self.parser.get_event()
@@ -68,11 +73,19 @@ class _Composer:
         if isinstance(event, yaml.AliasEvent):
             if event.anchor not in self.anchors:
                 raise self.refused(
-                    event, 'nothing is anchored as "{anchor}"', "write &{anchor} before it", anchor=event.anchor
+                    event,
+                    'nothing is anchored as "{anchor}"',
+                    "to begin a text with a star, put it in quotes",
+                    anchor=signs.shown(event.anchor),
                 )
             return self.anchors[event.anchor]
         if event.tag not in (None, "!"):
-            raise self.refused(event, 'the tag "{tag}" is not allowed', "write the value alone", tag=event.tag)
+            raise self.refused(
+                event, 'the tag "{tag}" is not allowed', "write the value alone", tag=signs.shown(event.tag)
+            )
+        self.count += 1
+        if self.count > MAX_VALUES:
+            raise self.refused(event, "more than {limit} values", "divide the file", limit=MAX_VALUES)
         node: Node
         if isinstance(event, yaml.ScalarEvent):
             node = Scalar(event.value, event.style not in (None, ""), _at(event))
@@ -83,10 +96,14 @@ class _Composer:
         return node
 
     def collection(self, event: Any, depth: int) -> Collection:
-        items = []
+        items: list[Node] = []
+        mapping = isinstance(event, yaml.MappingStartEvent)
+        limit = 2 * MAX_ITEMS if mapping else MAX_ITEMS
         while not isinstance(inner := self.parser.get_event(), yaml.CollectionEndEvent):
+            if len(items) == limit:
+                raise self.refused(inner, "more than {limit} items in one list", "divide the list", limit=MAX_ITEMS)
             items.append(self.node(inner, depth + 1))
-        return Collection(isinstance(event, yaml.MappingStartEvent), tuple(items), _at(event))
+        return Collection(mapping, tuple(items), _at(event))
 
     def refused(self, event: Any, message: str, hint: str = "", **values: Any) -> Problems:
         line, column = _at(event)
@@ -99,10 +116,14 @@ def _at(event: Any) -> tuple[int, int]:
 
 # libyaml's complaints in the words of someone who types YAML: what it says → message, hint.
 # {opened} is the line on which what is not closed began.
+_QUOTE = N_("put the value in quotes")
+_ALIGN = N_("this line does not line up with those above"), N_("give it their indentation")
 _SAID = (
     ("mapping values are not allowed", N_("a second colon on this line"), N_("put text that holds a colon in quotes")),
     ("could not find expected ':'", N_("expected a colon after the key"), N_("write key: value")),
-    ("did not find expected key", N_("this line does not line up with those above"), N_("give it their indentation")),
+    ("did not find expected key", *_ALIGN),
+    ("block collection", *_ALIGN),
+    ("mapping keys are not allowed", N_("a value cannot start with a question mark"), _QUOTE),
     (
         "did not find expected '-' indicator",
         N_("this line does not line up with the list above"),
@@ -110,25 +131,51 @@ _SAID = (
     ),
     ("did not find expected ',' or ']'", N_("the list opened on line {opened} is not closed"), N_('write "]"')),
     ("did not find expected ',' or '}'", N_("the braces opened on line {opened} are not closed"), N_('write "}}"')),
-    ("did not find expected node content", N_("a value is missing"), ""),
-    ("found unexpected end of stream", N_("the quotation mark opened on line {opened} is not closed"), ""),
+    ("found unexpected ':'", N_("a colon with no space after it"), N_("write key: value, or put the value in quotes")),
+    ("did not find expected node content", N_("a value is missing"), N_("write it, or remove what waits for it")),
     (
-        "found unknown escape character",
-        N_("an unknown escape after a backslash"),
-        N_("use single quotes, or write \\\\"),
+        "found unexpected end of stream",
+        N_("the quotation mark opened on line {opened} is not closed"),
+        N_("close it, and write it twice where it is part of the text"),
     ),
-    ("cannot start any token", N_("a value cannot start with this character"), N_("put the value in quotes")),
+    (
+        "found unexpected document indicator",
+        N_("the quotation mark opened on line {opened} is not closed"),
+        N_("close it before the line ---"),
+    ),
+    ("escape character", N_("an unknown escape after a backslash"), N_("use single quotes, or write \\\\")),
+    ("hexdecimal number", N_("an unknown escape after a backslash"), N_("use single quotes, or write \\\\")),
+    ("Unicode character escape", N_("not a character of any script"), N_("delete the escape")),
+    ("cannot start any token", N_("a value cannot start with this character"), _QUOTE),
+    ("alphabetic or numeric", N_("a value cannot start with this character"), _QUOTE),
     ("block sequence entries are not allowed", N_("a list cannot start on this line"), N_("begin it on the next line")),
-    ("block collection", N_("this line does not line up with those above"), N_("give it their indentation")),
+    ("expected comment or line break", N_("nothing may follow the sign that opens a text block"), _QUOTE),
+    ("indentation indicator", N_("nothing may follow the sign that opens a text block"), _QUOTE),
     ("incompatible YAML document", N_("not a version of YAML that is read here"), N_("remove the line %YAML")),
+    ("directive", N_("a line cannot start with a percent sign"), _QUOTE),
+    ("version number", N_("a line cannot start with a percent sign"), _QUOTE),
+    ("non-alphabetical character", N_("a line cannot start with a percent sign"), _QUOTE),
+    (
+        "<document start>",
+        N_("this line does not belong to what stands above"),
+        N_("give it the indentation of a field"),
+    ),
+    ("whitespace or line break", N_("a value cannot start with this character"), _QUOTE),
+    ("tag", N_("a value cannot start with an exclamation mark"), _QUOTE),
+    ("'!'", N_("a value cannot start with an exclamation mark"), _QUOTE),
+    ("the expected '>'", N_("a value cannot start with an exclamation mark"), _QUOTE),
+    ("URI", N_("a value cannot start with an exclamation mark"), _QUOTE),
 )
 
 
 def _syntax(name: str, text: str, error: yaml.MarkedYAMLError) -> Problem:
     mark, opened = error.problem_mark or error.context_mark, error.context_mark
-    line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
-    rows = text.split("\n")
-    row = rows[line - 1] if 0 < line <= len(rows) else ""
+    rows = text.rstrip("\n").split("\n")
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    if line > len(rows):
+        # What is missing at the end of the file is told where the last line ends.
+        line, column = len(rows), len(rows[-1]) + 1
+    row = rows[line - 1]
     indentation = re.match(r" *\t", row)
     if indentation:
         column = indentation.end()
@@ -138,6 +185,10 @@ def _syntax(name: str, text: str, error: yaml.MarkedYAMLError) -> Problem:
         # The key of this line was read as more words of the value above it.
         hint = "write a colon after the word above, or give this line its indentation"
         return problem(name, "this line continues the one above", hint=hint, line=line, column=column)
+    if said.endswith(("',' or ']'", "',' or '}'")) and said[-2] in row[column - 1 :]:
+        # It is closed on this very line: what stands between is not one text.
+        hint = "put text that holds quotation marks, commas or colons in quotes"
+        return problem(name, "expected a comma or {closing}", hint=hint, line=line, column=column, closing=said[-2])
     for part, message, hint in _SAID:
         if part in said:
             first = opened.line + 1 if opened else line

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from pipeline import reader
+from pipeline import glyphs, reader
+from pipeline.authored import authored
 from pipeline.document import Document
+from pipeline.errors import Problems
+from pipeline.glyphs import Coverage
 from pipeline.localization import Localization
 from pipeline.matrix import Target
 from pipeline.project import Project
@@ -18,7 +21,9 @@ class Composer:
     """
 
     def __init__(self, project: Project) -> None:
+        self._project = project
         self._renderer = Renderer(project)
+        self._coverage = Coverage(project.theme)
         self._roles = project.theme.roles
         self._typographers = typographers(project)
         self._last: tuple[str, Document] | None = None
@@ -31,8 +36,12 @@ class Composer:
 
     def read(self, target: Target) -> Document:
         """The document of a target before its type is set: enough to find what is wrong. Raises Problems."""
-        html = self._renderer.render(target)
-        return reader.read(html, self._roles, f"templates/kinds/{target.kind}.html")
+        name = f"templates/kinds/{target.kind}.html"
+        document = reader.read(self._renderer.render(target), self._roles, name)
+        missing = self._coverage.missing(document)
+        if missing:
+            raise Problems(glyphs.places(missing, list(authored(self._project)), name))
+        return document
 
 
 def typographers(project: Project) -> dict[str, Typographer]:

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
-from pipeline import references, sources
+from pipeline import references, signs, sources
 from pipeline.checking import Names
 from pipeline.errors import Problem, Problems, problem
 from pipeline.model.campaign import Campaign
@@ -45,11 +45,7 @@ def examine(folder: Path, unsaved: Mapping[str, str] = MappingProxyType({})) -> 
     loader = _Loader(folder, unsaved)
     languages = loader.folder("locales", Language, "language.yaml")
     loader.known = tuple(languages)
-    organisation = loader.file(MARK, Organisation)
-    if organisation:
-        # Its own texts can be held to its languages only now that these are known.
-        loader.printed = tuple(language for language in organisation.languages if language in languages)
-        organisation = loader.file(MARK, Organisation)
+    organisation = loader.organisation()
     platforms = loader.file("content/platforms.yaml", Platforms)
     metrics = loader.file("content/metrics.yaml", Metrics)
     markets = loader.files("content/markets", Market)
@@ -58,6 +54,7 @@ def examine(folder: Path, unsaved: Mapping[str, str] = MappingProxyType({})) -> 
     sops = loader.files("content/sops", Sop)
     theme = loader.file("templates/theme/theme.yaml", Theme)
     kinds = loader.kinds()
+    loader.refuse_the_rest()
     if not (organisation and platforms and metrics and theme):
         return None, loader.problems
     project = Project(
@@ -94,32 +91,46 @@ class _Loader:
         self.root = folder
         self.unsaved = unsaved
         self.sources: dict[str, Source] = {}
+        self.asked: set[str] = set()
         self.problems: list[Problem] = []
         self.known: tuple[str, ...] = ()
         self.printed: tuple[str, ...] = ()
 
     def file(self, name: str, model: type[Record]) -> Record | None:
         try:
-            unsaved = self.unsaved.get(name)
-            source = sources.read(self.root / name, name) if unsaved is None else sources.parse(unsaved, name)
-            self.sources[name] = source
-            return validate(model, source, self.printed, self.known)
+            return validate(model, self.source(name), self.printed, self.known)
         except Problems as found:
             self.problems += found.problems
             return None
+
+    def source(self, name: str) -> Source:
+        self.asked.add(name)
+        unsaved = self.unsaved.get(name)
+        source = sources.read(self.root / name, name) if unsaved is None else sources.parse(unsaved, name)
+        self.sources[name] = source
+        return source
+
+    def organisation(self) -> Organisation | None:
+        """The organisation. Its languages are taken from it first: its own texts are held to them as well."""
+        try:
+            written = self.source(MARK).data
+        except Problems as found:
+            self.problems += found.problems
+            return None
+        languages = written.get("languages") if isinstance(written, dict) else None
+        if isinstance(languages, list):
+            self.printed = tuple(name for name in self.known if name in languages)
+        return self.file(MARK, Organisation)
 
     def files(self, folder: str, model: type[Record]) -> Mapping[str, Record]:
         """One record per YAML file of a folder, by the file's name without its ending."""
         records = {}
         unsaved = [self.root / name for name in self.unsaved if name.startswith(f"{folder}/")]
-        for path in sorted([*(self.root / folder).glob("*.y*ml"), *unsaved]):
+        for path in sorted([*(self.root / folder).glob("[!.]*.yaml"), *unsaved]):
             name = f"{folder}/{path.name}"
-            if not is_id(path.stem) or path.suffix != ".yaml":
-                self.problems.append(
-                    problem(
-                        name, "the file's name is not an id", hint="lower-case letters, digits and hyphens, then .yaml"
-                    )
-                )
+            if not is_id(path.stem):
+                self.asked.add(name)
+                self.problems.append(_not_an_id(name))
             elif record := self.file(name, model):
                 records[path.stem] = record
         return MappingProxyType(records)
@@ -127,7 +138,15 @@ class _Loader:
     def ids(self, folder: str) -> frozenset[str]:
         """The ids that have a file in a folder, whatever is in it."""
         unsaved = [Path(name) for name in self.unsaved if name.startswith(f"{folder}/")]
-        return frozenset(path.stem for path in [*(self.root / folder).glob("*.yaml"), *unsaved])
+        return frozenset(path.stem for path in [*(self.root / folder).glob("[!.]*.yaml"), *unsaved])
+
+    def refuse_the_rest(self) -> None:
+        """A problem for each YAML file of the content that nothing reads: its author thinks that it counts."""
+        for path in sorted((self.root / "content").rglob("[!.]*")):
+            name = path.relative_to(self.root).as_posix()
+            if path.suffix.lower() in (".yaml", ".yml") and name not in self.asked and "/." not in name:
+                hint = "content files stand directly in their folder and end in .yaml"
+                self.problems.append(problem(signs.shown(name), "nothing reads this file", hint=hint))
 
     def folder(self, folder: str, model: type[Record], name: str) -> Mapping[str, Record]:
         """One record per subfolder, by the subfolder's name."""
@@ -142,6 +161,9 @@ class _Loader:
         records = {}
         for path in sorted((self.root / "templates/kinds").glob("*.html")):
             name = f"templates/kinds/{path.name}"
+            if not is_id(path.stem):
+                self.problems.append(_not_an_id(name))
+                continue
             try:
                 source = sources.front_matter(path, name)
                 self.sources[name] = source
@@ -149,6 +171,11 @@ class _Loader:
             except Problems as found:
                 self.problems += found.problems
         return MappingProxyType(records)
+
+
+def _not_an_id(name: str) -> Problem:
+    hint = "lower-case letters, digits and hyphens, at most 60 in all"
+    return problem(signs.shown(name), "the file's name is not an id", hint=hint)
 
 
 def is_id(name: str) -> bool:

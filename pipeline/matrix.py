@@ -39,16 +39,17 @@ class Target:
         return f"{self.campaign}/{self.id}"
 
 
-def targets(project: Project, pattern: str = "*", campaign: str = "") -> list[Target]:
+def targets(project: Project, pattern: str = "*", campaign: str = "", *, review: bool = False) -> list[Target]:
     """Every document the project asks for whose id matches `pattern`, in id order.
 
     A kind multiplies only by the axes its template names: a brief exists once per partnership
-    and language. `campaign` narrows to one campaign. The order is fixed so that two plans can
-    be compared with diff.
+    and language. `campaign` narrows to one campaign; kinds for review are left out unless asked
+    for. The order is fixed so that two plans can be compared with diff.
     """
     found = [
         target
         for kind_id, kind in project.kinds.items()
+        if review or not kind.review
         for campaign_id, record in project.campaigns.items()
         if campaign in ("", campaign_id)
         for target in _of_kind(project, kind_id, kind, campaign_id, record)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import babel
+
 from pipeline.campaign_references import CampaignCheck
 from pipeline.checking import Check, Names
 from pipeline.errors import Problem
@@ -12,6 +14,7 @@ from pipeline.model.creator import Creator
 from pipeline.model.market import Market
 from pipeline.model.metric import Range
 from pipeline.model.organisation import Organisation
+from pipeline.model.platform import Counted
 from pipeline.model.sop import Sop
 from pipeline.project import Project
 from pipeline.sources import Place
@@ -24,6 +27,7 @@ def problems(project: Project, names: Names) -> list[Problem]:
     `names` are the ids that have a file; a name whose file could not be read is not missing.
     """
     found = list(_OrganisationCheck(project, names, "content/organisation.yaml").organisation(project.organisation))
+    found += _PlatformsCheck(project, names, "content/platforms.yaml").platforms()
     for name, market in project.markets.items():
         found += _MarketCheck(project, names, f"content/markets/{name}.yaml").market(market)
     for name, creator in project.creators.items():
@@ -39,7 +43,7 @@ class _OrganisationCheck(Check):
     def organisation(self, organisation: Organisation) -> Iterator[Problem]:
         for index, language in enumerate(organisation.languages):
             yield from self.known("language", language, self.project.languages, ("languages", index))
-        if organisation.logo is not None and not (self.project.folder / "content" / organisation.logo).is_file():
+        if organisation.logo is not None and not self.picture(organisation.logo):
             yield self.problem(("logo",), 'no picture "{name}" in content/', name=organisation.logo)
         accent = organisation.accent
         on_white, on_tint = contrast(accent, "#FFFFFF"), contrast(accent, mix(accent, self.project.theme.mixes["tint"]))
@@ -53,6 +57,28 @@ class _OrganisationCheck(Check):
                 white=f"{on_white:.1f}",
                 tint=f"{on_tint:.1f}",
             )
+
+    def picture(self, name: str) -> bool:
+        """Whether a picture stands below content/, not merely behind a link there."""
+        folder = (self.project.folder / "content").resolve()
+        path = (folder / name).resolve()
+        return path.is_relative_to(folder) and path.is_file()
+
+
+class _PlatformsCheck(Check):
+    def platforms(self) -> Iterator[Problem]:
+        """Every printed language has a form for each way in which it counts."""
+        for name, form in self.project.platforms.formats.items():
+            for field, phrase in (("unit", form.unit), ("parts", form.parts)):
+                for language in self.project.organisation.languages if phrase else ():
+                    if phrase is not None and language in self.project.languages:
+                        yield from self.counted(phrase, language, ("formats", name, field, language))
+
+    def counted(self, phrase: Counted, language: str, place: Place) -> Iterator[Problem]:
+        tags = babel.Locale.parse(self.project.languages[language].cldr).plural_form.tags
+        for form in sorted(tags - phrase.root[language].keys()):
+            hint = "the phrase as it stands after such a number"
+            yield self.problem(place, 'the form "{form}" is missing', hint=hint, form=form)
 
 
 class _MarketCheck(Check):
@@ -71,7 +97,22 @@ class _MarketCheck(Check):
             for index, platform in enumerate(rule.applies_to.platforms):
                 place = ("rules", name, "applies_to", "platforms", index)
                 yield from self.known("platform", platform, self.project.platforms.platforms, place)
+        yield from self.disclosure(market)
         yield from self.history(market)
+
+    def disclosure(self, market: Market) -> Iterator[Problem]:
+        """Whatever a wording has filled in is there in its language."""
+        wordings = [
+            (("disclosure", "lines", index, "wording", language), language, wording)
+            for index, line in enumerate(market.disclosure.lines)
+            for language, wording in line.wording.root.items()
+        ]
+        for place, language, wording in wordings:
+            if "{advertiser}" in wording and market.advertiser.name.get(language) is None:
+                hint = 'write it in "{language}" under advertiser: name:'
+                yield self.problem(place, "the advertiser has no name in this language", hint=hint, language=language)
+            if "{inn}" in wording and market.advertiser.inn is None:
+                yield self.problem(place, "the advertiser has no INN", hint="write it under advertiser: inn:")
 
     def history(self, market: Market) -> Iterator[Problem]:
         """Values of one period must not contradict each other."""

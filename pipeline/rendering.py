@@ -4,28 +4,26 @@ from __future__ import annotations
 
 import datetime
 import zoneinfo
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import jinja2
 import jinja2.ext
-from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
 
 from pipeline import catalogs, templating
 from pipeline.agreement import agreement
+from pipeline.authored import authored
 from pipeline.errors import N_, Problem, Problems, problem
 from pipeline.localization import DateStyle, Localization
 from pipeline.matrix import Target
 from pipeline.model.base import Token
-from pipeline.model.localized import Translated
+from pipeline.model.localized import INLINES, Translated
 from pipeline.model.metric import Target as Goal
 from pipeline.model.metric import Unit
 from pipeline.project import Project
-
-_MARKDOWN = MarkdownIt("commonmark", {"html": False}).disable(["image", "html_inline"])
 
 
 class NotPrintable(Exception):
@@ -88,23 +86,19 @@ class _Voice:
             "date": self.date,
             "dates": self.dates,
             "clock": self.clock,
+            "lane": self.lane,
             "zone": self.localization.zone,
         }
 
     def render(self, target: Target) -> str:
         name = f"kinds/{target.kind}.html"
         try:
+            self.environment.begin()
             return self.environment.get_template(name).render(self.context(target))
         except Problems:
             raise
-        except (
-            jinja2.TemplateError,
-            catalogs.MissingMessage,
-            NotPrintable,
-            TypeError,
-            ValueError,
-            LookupError,
-        ) as error:
+        except Exception as error:
+            # Whatever arises in a template's line is the template's mistake.
             place = _place(error, self.project.folder)
             if place is None:
                 raise
@@ -127,6 +121,14 @@ class _Voice:
             "document": target.document,
             "form": "",
         }
+        if project.kinds[target.kind].review:
+            files = (
+                f"content/campaigns/{target.campaign}.yaml",
+                *(f"content/markets/{name}.yaml" for name in campaign.markets),
+            )
+            context["texts"] = {
+                name: [text for text in authored(project) if text.source.path == name] for name in files
+            }
         if target.market:
             context["market"] = project.markets[target.market]
             context["section"] = campaign.markets[target.market]
@@ -153,7 +155,9 @@ class _Voice:
             return self.words(value)
         if isinstance(value, Token):
             return self.as_code(value)
-        if value is None or isinstance(value, str | jinja2.Undefined):
+        if isinstance(value, str):
+            return self.environment.printing(value)
+        if value is None or isinstance(value, jinja2.Undefined):
             return "" if value is None else value
         raise NotPrintable(type(value).__name__)
 
@@ -178,6 +182,15 @@ class _Voice:
     def goal(self, target: Goal, unit: Unit) -> str:
         """The range of a target, in its unit."""
         return self.localization.target(target, unit)
+
+    def lane(self, texts: Mapping[str, str], language: str) -> Markup:
+        """An authored text in one language, told apart where that is not the document's; empty where it is missing."""
+        if language not in texts:
+            return Markup()
+        words = _inline(texts[language])
+        return (
+            words if language == self.localization.id else Markup('<span lang="{}">{}</span>').format(language, words)
+        )
 
     def joined(self, words: Sequence[Any]) -> Markup:
         """Words as a list in running text, each as it is printed."""
@@ -204,7 +217,7 @@ class _Voice:
 
 @lru_cache(maxsize=10_000)
 def _inline(source: str) -> Markup:
-    return Markup(_MARKDOWN.renderInline(source.strip()))  # noqa: S704 - HTML is off
+    return Markup(INLINES.renderInline(source.strip()))  # noqa: S704 - HTML is off
 
 
 def _place(error: BaseException, folder: Path) -> tuple[str, int] | None:
@@ -223,13 +236,17 @@ def _place(error: BaseException, folder: Path) -> tuple[str, int] | None:
 
 def _problem(error: BaseException, place: tuple[str, int], target: Target) -> Problem:
     path, line = place
+    said = str(error).replace("'", '"')
     if isinstance(error, catalogs.MissingMessage):
         message, hint = N_('no translation of "{said}"'), N_("add it to the catalog of {language}")
     elif isinstance(error, jinja2.TemplateNotFound):
         message, hint = N_('no template "{said}", while rendering {target}'), ""
     elif isinstance(error, NotPrintable):
         message, hint = N_("{said} is printed without a format, while rendering {target}"), error.hint
+    elif isinstance(error, RecursionError):
+        message, hint = N_("goes round in a circle, while rendering {target}"), ""
+    elif isinstance(error, KeyError) or (isinstance(error, jinja2.UndefinedError) and " " not in said):
+        message, hint = N_("{said} is not defined, while rendering {target}"), ""
     else:
         message, hint = N_("{said}, while rendering {target}"), ""
-    said = f"no {error}" if isinstance(error, KeyError) else str(error).replace("'", '"')
     return problem(path, message, hint=hint, line=line, said=said, target=target.id, language=target.language)

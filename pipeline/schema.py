@@ -39,6 +39,16 @@ WHOLE = "content/schema.json"
 KINDS: tuple[type[Model], ...] = (Organisation, Platforms, Metrics, Market, Creator, Campaign, Sop)
 """One record for each kind of content file."""
 
+# Definitions whose class is named for what it is in the program; editors say these words in their messages.
+_NAMES = {
+    "AtMost": "upper-bound",
+    "Counted": "phrase-with-a-number",
+    "Localized": "text-in-every-language",
+    "Signed": "signature",
+    "Translated": "text-in-some-languages",
+    "Working": "way-of-working",
+}
+
 # The dialect that every YAML plug-in reads; `$defs` is only a place that references point to.
 _DIALECT = "http://json-schema.org/draft-07/schema#"
 
@@ -123,12 +133,12 @@ class _Generator(GenerateJsonSchema):
         model: type[BaseModel] = schema["cls"]
         if issubclass(model, Translated):
             self._spread(found, lambda language: f"The words in {language.name}.", found.pop("additionalProperties"))
-            if issubclass(model, Localized):
-                found["required"] = [language.id for language in self.languages if language.printed]
         elif issubclass(model, Counted):
             self._spread(found, lambda language: f"Its forms in {language.name}.", {"type": "object"})
             for language in self.languages:
                 found["properties"][language.id] |= _forms(language)
+        if issubclass(model, Localized | Counted):
+            found["required"] = [language.id for language in self.languages if language.printed]
         for name, description in _descriptions(model).items():
             if name in found.get("properties", {}):
                 found["properties"][name]["description"] = description
@@ -145,7 +155,9 @@ def _forms(language: _Written) -> JsonSchemaValue:
         name: {"type": "string", "pattern": r"\{n\}", "description": f"The whole phrase where CLDR says “{name}”."}
         for name in language.plurals
     }
-    return {"properties": forms, "required": ["other"], "additionalProperties": {"type": "string"}}
+    # A form that the language does not count by is never printed.
+    required = list(forms) if language.printed else ["other"]
+    return {"properties": forms, "required": required, "additionalProperties": False}
 
 
 def _descriptions(model: type[BaseModel]) -> dict[str, str]:
@@ -177,7 +189,7 @@ def _attributes(body: Iterable[ast.stmt]) -> Iterator[tuple[str, str]]:
 
 def _words(name: str) -> str:
     """A class's name as the words of the field: MarketSection is market-section."""
-    return re.sub(r"(?<=[a-z])(?=[A-Z])", "-", name).lower()
+    return _NAMES.get(name) or re.sub(r"(?<=[a-z])(?=[A-Z])", "-", name).lower()
 
 
 def _renamed(schema: Any) -> Any:

@@ -9,13 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import composing, signs
-from pipeline.composing import MAX_DEPTH, Collection, Node, Scalar
+from pipeline.composing import MAX_DEPTH, MAX_VALUES, Collection, Node, Scalar
 from pipeline.errors import Problem, Problems, problem
 
 Place = tuple[str | int, ...]
 
 MAX_BYTES = 10_000_000
-MAX_VALUES = 500_000
 _LONGEST_NUMBER = 30
 _MANY = 100
 """How many mistakes in the keys of one file are named: whoever repeats a file need not read of each line."""
@@ -38,7 +37,10 @@ class Source:
         """Line and column of a value, or of its key; of the nearest enclosing one if it is missing."""
         first = self.keys if key else self.values
         if place in first:
-            return first[place]
+            at = first[place]
+            # A mapping or a list may start below its key, by which a person knows it.
+            above = self.keys.get(place, at)
+            return above if above[0] < at[0] else at
         while place not in self.values:
             place = place[:-1]
         # What encloses a missing value is best named by its key: a mapping starts a line later.
@@ -84,14 +86,14 @@ def parse(content: str, name: str) -> Source:
     return Source(name, data, reader.values, reader.keys)
 
 
-# The core schema of YAML 1.2 (section 10.3.2), without octal and hexadecimal integers and
-# without infinities: nobody means them in a campaign.
+# The core schema of YAML 1.2 (section 10.3.2), without octal and hexadecimal integers,
+# infinities and exponents that no number in a campaign has.
 _CORE: tuple[tuple[re.Pattern[str], Any], ...] = (
     (re.compile(r"~|null|Null|NULL|"), lambda text: None),
     (re.compile(r"true|True|TRUE"), lambda text: True),
     (re.compile(r"false|False|FALSE"), lambda text: False),
     (re.compile(r"[-+]?[0-9]+"), int),
-    (re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?"), Decimal),
+    (re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]{1,4})?"), Decimal),
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -51,9 +52,10 @@ def start(folder: Path, kind: str, name: str, issued: datetime.date | None = Non
     wrong = [item for item in after if item.path == path]
     if wrong or checked is None:
         raise AssertionError("\n".join(map(str, wrong)))
-    if not after:
+    documents = matrix.targets(checked, f"{name}.*")
+    if documents and not after:
         composer = Composer(checked)
-        for target in matrix.targets(checked, f"{name}.*"):
+        for target in documents:
             composer.compose(target)
     publish(folder / path, text.encode())
     return path
@@ -76,7 +78,7 @@ def _path(folder: Path, kind: str, name: str) -> str:
 
 
 def written(project: Project, kind: str, name: str, issued: datetime.date | None = None) -> str:
-    """The text of a starting file. Raises Refused and Problems where the project lacks what it must name."""
+    """The text of a starting file. Raises Refused where the project lacks what it must name, Problems."""
     facts = _Facts(project, name, issued)
     gathered: dict[type[Model], Any] = {
         Campaign: facts.campaign,
@@ -89,14 +91,14 @@ def written(project: Project, kind: str, name: str, issued: datetime.date | None
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         keep_trailing_newline=True,
-        autoescape=False,  # noqa: S701 - the result is YAML, and `text` quotes what stands in it
+        autoescape=False,
     )
     try:
         compiled = environment.from_string(sources.text(project.folder / template, template))
         return compiled.render(facts.common | gathered[KINDS[kind]]())
     except jinja2.TemplateError as error:
         line = getattr(error, "lineno", None) or 0
-        raise Problems([problem(template, "{said}", line=line, said=str(error))]) from None
+        raise Problems([problem(template, "{reason}", line=line, reason=error)]) from None
 
 
 class _Facts:
@@ -116,6 +118,7 @@ class _Facts:
         return {"id": self.name, "title": self.title, "text": self.text, "line": self.line}
 
     def campaign(self) -> dict[str, Any]:
+        """What a campaign names: a market, its people, a metric, and a creator who can publish there."""
         market_id, market = self.first_market()
         metric = self.first_metric(market)
         post = next(self.posts(market), None)
@@ -134,10 +137,11 @@ class _Facts:
             "target": self.target(market, metric),
             "advance": any(part.at == "advance" for part in market.terms.payment),
             "post": post,
-            "fee": f"{next(fees, 1000):f}",
+            "fee": f"{next(fees, Decimal(1000)):f}",
         }
 
     def market(self) -> dict[str, Any]:
+        """What a market names: its country, as far as its id says, and people."""
         deciding = self.project.organisation.decision_makers[0]
         others = next(iter(self.project.markets.values()), None)
         language = self.languages[0]
@@ -160,11 +164,12 @@ class _Facts:
         }
 
     def creator(self) -> dict[str, Any]:
+        """What a creator names: a language, a clock, a platform."""
         language = self.languages[0]
         forms = self.project.languages[language].address
         platforms = self.project.platforms.platforms
         if not platforms:
-            raise Problems([problem("content/platforms.yaml", "no platform yet", hint="an account needs one")])
+            raise Refused("content/platforms.yaml has no platform yet (an account needs one)")
         market = next(iter(self.project.markets.values()), None)
         return {
             "language": language,
@@ -175,20 +180,20 @@ class _Facts:
         }
 
     def sop(self) -> dict[str, Any]:
+        """What a procedure names: its owner, and an author who is somebody else where there is one."""
         owner = self.person(self.project.organisation.decision_makers[0])
         author = next((name for name in self.people if name != owner), owner)
         return self.dated() | {"owner": owner, "author": author, "language": self.languages[0]}
 
     def first_market(self) -> tuple[str, Market]:
+        """The first market with its id. Raises Refused where there is none."""
         if not self.project.markets:
             raise Refused("there is no market yet (briefs new market ID makes one)")
         return next(iter(self.project.markets.items()))
 
     def first_metric(self, market: Market) -> str:
-        """A metric in money whose history the market knows, else one in money, else any."""
+        """The first metric in money, preferably one with a history in the market; else any."""
         metrics = self.project.metrics.metrics
-        if not metrics:
-            raise Problems([problem("content/metrics.yaml", "no metric yet", hint="a campaign is judged by one")])
         return min(metrics, key=lambda name: (metrics[name].unit != "money", name not in market.history))
 
     def target(self, market: Market, metric: str) -> dict[str, Any]:
@@ -231,12 +236,15 @@ class _Facts:
         return {"issued": issued.isoformat(), "day": lambda steps: _working_day(issued, steps).isoformat()}
 
     def latest(self) -> datetime.date:
-        dates = [record.issued for record in (*self.project.campaigns.values(), *self.project.sops.values())]
+        """The latest day on which anything of the project was issued. Raises Refused where nothing was."""
+        dates = [record.issued for record in self.project.campaigns.values()]
+        dates += [record.issued for record in self.project.sops.values()]
         if not dates:
             raise Refused("nothing here has a date to start from (add --issued and a day, such as 2027-03-09)")
         return max(dates)
 
     def locale(self, language: str) -> babel.Locale:
+        """The CLDR locale of a language of the project."""
         return babel.Locale.parse(self.project.languages[language].cldr)
 
     def territory(self) -> str:
@@ -247,8 +255,10 @@ class _Facts:
         likely = babel.core.get_global("likely_subtags")
         return locale.territory or babel.Locale.parse(likely[locale.language]).territory or code
 
-    def zone(self, territory: str, otherwise: str) -> str:
-        return next(iter(babel.core.get_global("territory_zones").get(territory, ())), otherwise)
+    def zone(self, territory: str, usual: str) -> str:
+        """A clock of a territory: its only one where it has no other, else the usual one."""
+        zones = babel.core.get_global("territory_zones").get(territory, ())
+        return str(zones[0]) if len(zones) == 1 else usual
 
     def text(self, indent: int, english: str, /, **others: str) -> str:
         """A text in each language of the project, as it follows its key: on that line, or below it."""

@@ -5,15 +5,18 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import jinja2
 import jinja2.ext
+from jinja2.exceptions import SecurityError
 from jinja2.lexer import Token as LexerToken
 from jinja2.lexer import TokenStream
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import missing
 
 from pipeline import sources
 from pipeline.elements import AT
@@ -29,20 +32,34 @@ class _Loader(jinja2.BaseLoader):
         path = self.folder / template
         if ".." in Path(template).parts or not path.is_file():
             raise jinja2.TemplateNotFound(template)
-        return sources.split_front_matter(path.read_text(encoding="utf-8"))[1], str(path), None
+        return sources.split_front_matter(sources.text(path, f"templates/{template}"))[1], str(path), None
 
 
 class _Places(jinja2.ext.Extension):
-    """Marks every element that a template writes with the template and line it stands in."""
+    """Marks every element that a template writes with the template and line it stands in.
+
+    It also has each turn of a loop and each call of a macro counted.
+    """
 
     _TAG = re.compile(r"<[a-z][a-z0-9]*(?=[\s>/])")
+    _TURN = (("variable_begin", "{{"), ("name", "_turn"), ("lparen", "("), ("rparen", ")"), ("variable_end", "}}"))
 
     def filter_stream(self, stream: TokenStream) -> Iterator[LexerToken]:
+        before = block = ""
         for token in stream:
             if token.type == "data":
                 yield LexerToken(token.lineno, "data", self._marked(token.value, token.lineno, stream.name or ""))
+            elif token.type == "tilde":
+                message = "texts are not joined with a tilde; write them one after another"
+                raise jinja2.TemplateSyntaxError(message, token.lineno, stream.name)
             else:
                 yield token
+            if before == "block_begin":
+                block = token.value
+            if token.type == "block_end" and block in ("for", "macro"):
+                for kind, value in self._TURN:
+                    yield LexerToken(token.lineno, kind, value)
+            before = token.type
 
     def _marked(self, text: str, first: int, name: str) -> str:
         def mark(match: re.Match[str]) -> str:
@@ -75,17 +92,104 @@ def compiled() -> jinja2.BytecodeCache | None:
         return None
 
 
-def environment(folder: Path, compiled: jinja2.BytecodeCache | None) -> ImmutableSandboxedEnvironment:
+class _Undefined(jinja2.StrictUndefined):
+    """What a template speaks of and nobody has defined, by the name that the template gives it."""
+
+    @property
+    def _undefined_message(self) -> str:
+        name = str(self._undefined_name)
+        if self._undefined_hint or isinstance(self._undefined_obj, str | int | list | tuple):
+            return super()._undefined_message
+        return name if self._undefined_obj is missing else f"{type(self._undefined_obj).__name__.lower()}.{name}"
+
+
+class Environment(ImmutableSandboxedEnvironment):
+    """A sandbox without anything by which a template could fill the memory or go on for ever."""
+
+    intercepted_binops = frozenset({"+", "*", "**", "%"})
+    _FILTERS = frozenset(
+        {
+            "abs",
+            "capitalize",
+            "count",
+            "default",
+            "dictsort",
+            "escape",
+            "first",
+            "groupby",
+            "int",
+            "items",
+            "join",
+            "last",
+            "length",
+            "list",
+            "lower",
+            "map",
+            "max",
+            "min",
+            "reject",
+            "rejectattr",
+            "round",
+            "safe",
+            "select",
+            "selectattr",
+            "sort",
+            "sum",
+            "title",
+            "trim",
+            "unique",
+            "upper",
+        }
+    )
+    _METHODS = frozenset({"startswith", "endswith", "upper", "lower", "items", "keys", "values", "get"})
+    _TURNS = 100_000
+    _SIGNS = 2_000_000
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.filters = {name: self.filters[name] for name in self._FILTERS}
+        for name in ("cycler", "dict", "joiner", "lipsum", "range"):
+            self.globals.pop(name)
+        self.globals["_turn"] = self.turn
+        self.begin()
+
+    def begin(self) -> None:
+        """A new document: nothing is counted yet."""
+        self._taken = self._printed = 0
+
+    def turn(self) -> str:
+        """Counts one turn of a loop or one call of a macro; prints nothing."""
+        self._taken += 1
+        if self._taken > self._TURNS:
+            raise jinja2.TemplateRuntimeError(f"more than {self._TURNS} turns of a loop")
+        return ""
+
+    def printing(self, text: str) -> str:
+        """Counts what is printed, blocks that are kept for later as well."""
+        self._printed += len(text)
+        if self._printed > self._SIGNS:
+            raise jinja2.TemplateRuntimeError(f"more than {self._SIGNS} characters")
+        return text
+
+    def call_binop(self, context: jinja2.runtime.Context, operator: str, left: Any, right: Any) -> Any:
+        """Arithmetic on numbers; a text times a number is none."""
+        if operator == "**" or not all(isinstance(side, int | Decimal) for side in (left, right)):
+            raise SecurityError(f'"{operator}" is for numbers only' if operator != "**" else "no powers")
+        return super().call_binop(context, operator, left, right)
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """What a template may ask of a value: of texts, numbers and lists next to nothing."""
+        plain = isinstance(obj, str | bytes | int | float | Decimal | list | tuple | dict)
+        return super().is_safe_attribute(obj, attr, value) and (not plain or attr in self._METHODS)
+
+
+def environment(folder: Path, compiled: jinja2.BytecodeCache | None) -> Environment:
     """A sandboxed environment over a folder of templates, in which whatever is undefined is an error."""
-    made = ImmutableSandboxedEnvironment(
+    return Environment(
         loader=_Loader(folder),
         extensions=["jinja2.ext.i18n", _Places],
-        undefined=jinja2.StrictUndefined,
+        undefined=_Undefined,
         autoescape=True,
         auto_reload=False,
         bytecode_cache=compiled,
     )
-    # A range or a repeated text could fill the memory; templates need neither.
-    for name in ("range", "lipsum"):
-        made.globals.pop(name)
-    return made

@@ -24,14 +24,12 @@ def update(folder: Path, languages: Mapping[str, Language]) -> list[str]:
     of the templates and the code. Raises Problems for a catalog that cannot be read, OSError.
     """
     found = messages(folder)
-    made = {TEMPLATE: _template(found)}
+    made = {TEMPLATE: _undated(_text(_template(found)))}
     for name, language in languages.items():
         if language.messages == "catalog":
-            path = catalogs.path(name)
-            made[path] = _catalog(folder, name, language, found)
+            made[catalogs.path(name)] = _text(_catalog(folder, name, language, found))
     changed = []
-    for path, catalog in made.items():
-        text = _text(catalog)
+    for path, text in made.items():
         if not (folder / path).is_file() or (folder / path).read_bytes() != text:
             publish(folder / path, text)
             changed.append(path)
@@ -56,7 +54,8 @@ def _catalog(folder: Path, name: str, language: Language, found: Iterable[Messag
         forms = [f"{catalogs.ADDRESS}{form}" for form in language.address[1:]] if message.addressed else []
         for context in (message.context, *forms):
             known = before.get(message.id, context or None)
-            if known is None:
+            # A translation without plural forms is none of a message that has them, nor the other way round.
+            if known is None or known.pluralizable != bool(message.plural):
                 after.add(_id(message), context=context or None)
             else:
                 kept = {"flags": known.flags, "user_comments": known.user_comments}
@@ -72,3 +71,8 @@ def _text(catalog: Catalog) -> bytes:
     stream = io.BytesIO()
     write_po(stream, catalog, width=100, no_location=True, ignore_obsolete=True)
     return stream.getvalue()
+
+
+def _undated(template: bytes) -> bytes:
+    """A template without the day it was made on: it changes with the messages alone."""
+    return b"".join(line for line in template.splitlines(keepends=True) if not line.startswith(b'"POT-Creation-Date:'))

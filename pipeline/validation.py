@@ -5,14 +5,20 @@ from __future__ import annotations
 import types
 import typing
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, RootModel, ValidationError
 
 from pipeline.errors import N_, Problem, Problems, nearest, suggestion
+from pipeline.model.base import FORMS
+from pipeline.signs import shown
 from pipeline.sources import Place, Source
 
 Record = TypeVar("Record", bound=BaseModel)
+
+_MANY = 100
+"""How many mistakes of one file are named."""
 
 # pydantic's error types in the words of someone who writes a campaign; `{…}` are its own values.
 _MESSAGES = {
@@ -28,6 +34,8 @@ _MESSAGES = {
     "model_attributes_type": N_("expected fields, each on its own line, not {input}"),
     "tuple_type": N_("expected a list, not {input}"),
     "list_type": N_("expected a list, not {input}"),
+    "float_type": N_("expected a number, not {input}"),
+    "float_parsing": N_("expected a number, not {input}"),
     "string_too_short": N_("is empty"),
     "string_too_long": N_("longer than {max_length} characters"),
     "too_short": N_("expected at least {min_length}, found {actual_length}"),
@@ -48,11 +56,16 @@ def validate(model: type[Record], source: Source, languages: tuple[str, ...], kn
     try:
         return model.model_validate(source.data, context={"languages": languages, "known_languages": known})
     except ValidationError as error:
-        items = error.errors()
-        misspelt = {_misspelt(model, item) for item in items if item["type"] == "extra_forbidden"}
+        items = error.errors(include_url=False)
+        unknown = [item for item in items if item["type"] == "extra_forbidden"]
+        misspelt = {_misspelt(model, item) for item in unknown[:_MANY]}
         # A misspelt field is also a missing one: the person made one mistake.
         told = [item for item in items if not (item["type"] == "missing" and item["loc"] in misspelt)]
-        raise Problems([_problem(model, source, item) for item in told]) from None
+        problems = [_problem(model, source, item) for item in told[:_MANY]]
+        if len(told) > _MANY:
+            more = "{more} more mistakes in this file"
+            problems.append(source.problem((), more, more=len(told) - _MANY).without_where())
+        raise Problems(problems) from None
 
 
 def _misspelt(model: type[BaseModel], item: Mapping[str, Any]) -> Place:
@@ -69,13 +82,15 @@ def _problem(model: type[BaseModel], source: Source, item: Mapping[str, Any]) ->
         return source.problem(place, context["message"], hint=context["hint"], **context["values"])
     if item["type"] == "extra_forbidden":
         hint = suggestion(str(place[-1]), _fields(model, place[:-1]))
-        return source.problem(place, 'unknown field "{name}"', key=True, name=place[-1], **hint).without_where()
+        return source.problem(place, 'unknown field "{name}"', key=True, name=shown(place[-1]), **hint).without_where()
     if item["type"] == "missing":
         *outer, name = place
         return source.problem(tuple(outer), 'the field "{name}" is missing', name=name)
     hint = _hint(item)
     message = _MESSAGES.get(item["type"], "{said}")
-    values = {name: str(value) for name, value in context.items()}
+    values = {name: shown(value) for name, value in context.items()}
+    if item["type"] == "literal_error":
+        values["expected"] = ", ".join(_expected(item))
     said = item["msg"][:1].lower() + item["msg"][1:]
     return source.problem(
         place, message, key="[key]" in item["loc"], **{**values, **hint}, input=_shown(item["input"]), said=said
@@ -84,13 +99,17 @@ def _problem(model: type[BaseModel], source: Source, item: Mapping[str, Any]) ->
 
 def _hint(item: Mapping[str, Any]) -> dict[str, str]:
     if item["type"] == "literal_error":
-        expected = [word.strip(" '") for word in item["ctx"]["expected"].replace(" or ", ", ").split(",")]
-        return suggestion(str(item["input"]), expected)
+        return suggestion(str(item["input"]), _expected(item))
     if item["type"] == "string_type" and isinstance(item["input"], int | float) and not isinstance(item["input"], bool):
         return {"hint": N_("put it in quotes")}
-    if item["type"] == "string_pattern_mismatch" and "a-z0-9" in str(item["ctx"]["pattern"]):
-        return {"hint": N_("use lower-case letters, digits and hyphens")}
+    if item["type"] == "string_pattern_mismatch":
+        return {"hint": FORMS.get(item["ctx"]["pattern"], "")}
     return {}
+
+
+def _expected(item: Mapping[str, Any]) -> list[str]:
+    """The words that a field may hold."""
+    return [word.strip(" '") for word in item["ctx"]["expected"].replace(" or ", ", ").split(",")]
 
 
 def _shown(value: Any) -> str:
@@ -102,8 +121,7 @@ def _shown(value: Any) -> str:
         return "nothing"
     if isinstance(value, bool):
         return str(value).lower()
-    text = str(value)
-    return f'"{text[:40]}…"' if len(text) > 40 else f'"{text}"'
+    return str(value) if isinstance(value, int | Decimal) else f'"{shown(value)}"'
 
 
 def _fields(model: type[BaseModel], place: Place) -> list[str]:

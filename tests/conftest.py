@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from samples import CAMPAIGN, content, smallest
 
 from pipeline import build, loading, matrix
 from pipeline.build import Summary
@@ -27,6 +28,40 @@ def copy(tmp_path: Path) -> Path:
     for name in CONTENT:
         shutil.copytree(ROOT / name, tmp_path / "project" / name)
     return tmp_path / "project"
+
+
+@pytest.fixture
+def minimal(tmp_path: Path) -> Path:
+    """A copy of the smallest project: one market, one metric, one creator, one campaign."""
+    folder = tmp_path / "minimal"
+    shutil.copytree(ROOT / "tests/minimal/content", folder / "content")
+    for name in ("templates", "locales"):
+        shutil.copytree(ROOT / name, folder / name)
+    return folder
+
+
+@pytest.fixture
+def only_briefs(tmp_path: Path) -> Path:
+    """A copy of the smallest project with its briefs as the only documents, so that they can be counted."""
+    return smallest(tmp_path / "minimal")
+
+
+@pytest.fixture(scope="session")
+def twice(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The smallest project with its partnership twice, built: eight outputs. To be copied, not changed."""
+    folder = smallest(tmp_path_factory.mktemp("twice"))
+    text = content(CAMPAIGN)
+    again = text[text.index("  ivan:\n") :].replace("  ivan:\n", "  olga:\n").replace('"001"', '"002"')
+    (folder / CAMPAIGN).write_text(text + again.replace("Two posts", "Two more posts"), encoding="utf-8")
+    project = loading.load(folder)
+    build.build(project, matrix.targets(project), folder / "build", jobs=1)
+    return folder
+
+
+@pytest.fixture
+def made(twice: Path, tmp_path: Path) -> Path:
+    """A copy of `twice`, with its outputs, that a test may change."""
+    return Path(shutil.copytree(twice, tmp_path / "made"))
 
 
 @pytest.fixture(scope="session")

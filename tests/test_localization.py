@@ -109,4 +109,4 @@ def test_lists_lengths_and_ratios(languages: dict[str, Localization]) -> None:
     assert languages["ru"].joined(["А", "Б", "В"]) == "А, Б и В"
     length = Range.model_construct(low=Decimal(30), high=Decimal(45))
     assert [languages[name].seconds(length) for name in ("en", "ru")] == [f"30–45{N}s", f"30–45{N}с"]
-    assert [languages[name].ratio("9:16") for name in ("en", "ru")] == ["9:16", f"9{N}:{N}16"]
+    assert [languages[name].ratio("9:16") for name in ("en", "ru")] == ["9:16", "9:16"]

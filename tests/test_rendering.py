@@ -34,8 +34,8 @@ TARGET = "spring-glow.brief.anna-ivanova.ru.pdf"
 @pytest.mark.parametrize(
     ("body", "line"),
     [
-        ("\n<p>{{ campaign.gaol }}</p>", f"templates/kinds/brief.html:6: \"pipeline.model.campaign.Campaign object\" has no attribute \"gaol\", while rendering {TARGET}"),
-        ("<p>{{ nobody }}</p>", f'templates/kinds/brief.html:5: "nobody" is undefined, while rendering {TARGET}'),
+        ("\n<p>{{ campaign.gaol }}</p>", f"templates/kinds/brief.html:6: campaign.gaol is not defined, while rendering {TARGET}"),
+        ("<p>{{ nobody }}</p>", f'templates/kinds/brief.html:5: nobody is not defined, while rendering {TARGET}'),
         ("{% if %}", f'templates/kinds/brief.html:5: Expected an expression, got "end of statement block", while rendering {TARGET}'),
         ("<p>{{ partnership.fee.amount }}</p>", f"templates/kinds/brief.html:5: Decimal is printed without a format, while rendering {TARGET} (use a filter such as number, money or date)"),
         ('<p>{{ _("Never said before") }}</p>', 'templates/kinds/brief.html:5: no translation of "Never said before" (add it to the catalog of ru)'),

@@ -59,7 +59,7 @@ def test_a_missing_place_is_told_at_the_key_above() -> None:
         ("a: b: c\n", "f.yaml:1:5: a second colon on this line (put text that holds a colon in quotes)"),
         ("", "f.yaml:1:1: the file is empty"),
         ("a: \x01\n", "f.yaml:1:4: a control character, U+0001 (delete it)"),
-        ("a: *x\n", 'f.yaml:1:4: nothing is anchored as "x" (write &x before it)'),
+        ("a: *x\n", 'f.yaml:1:4: nothing is anchored as "x" (to begin a text with a star, put it in quotes)'),
         (
             "a: !!python/object:os.x y\n",
             'f.yaml:1:4: the tag "tag:yaml.org,2002:python/object:os.x" is not allowed (write the value alone)',

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime
+import re
 import zoneinfo
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Annotated, Any, Self
 
+from babel.core import get_global
 from pydantic import (
     AfterValidator,
     BaseModel,
@@ -20,6 +22,9 @@ from pydantic import (
     model_validator,
 )
 from pydantic_core import InitErrorDetails, PydanticCustomError, core_schema
+
+from pipeline.errors import N_, suggestion
+from pipeline.signs import shown
 
 
 class Model(BaseModel):
@@ -49,15 +54,28 @@ class Token(str):
 
 def mistake(message: str, at: Iterable[str | int] = (), hint: str = "", **values: Any) -> PydanticCustomError:
     """A validation error in the field's own words, at a path below the record that raises it."""
-    context = {name: str(value) for name, value in values.items()}
+    context = {name: shown(value) for name, value in values.items()}
     return PydanticCustomError(
         "mistake", "{message}", {"message": message, "hint": hint, "at": tuple(at), "values": context}
     )
 
 
+def once(values: Sequence[str], *at: str | int) -> Iterator[PydanticCustomError]:
+    """A mistake for each value of a list that stands in it a second time; `at` is the list's path."""
+    for index, value in enumerate(values):
+        if value in values[:index]:
+            yield mistake('"{value}" stands here a second time', at=[*at, index], value=value)
+
+
+def shares(parts: Sequence[Decimal], *at: str) -> Iterator[PydanticCustomError]:
+    """A mistake if the shares of a whole do not add up to 100 percent."""
+    if sum(parts) != 100:
+        yield mistake("the shares add up to {total} %, not 100 %", at=at, total=sum(parts))
+
+
 def _inn(text: Token) -> Token:
     # Check digits of the taxpayer number: order of the Federal Tax Service ММВ-7-6/435@.
-    if not text.isdigit() or len(text) not in (10, 12):
+    if not re.fullmatch("[0-9]{10}|[0-9]{12}", text):
         raise mistake('"{value}" is not an INN: it has 10 digits for a company, 12 for a person', value=text)
     digits = [int(char) for char in text]
     weights = [3, 7, 2, 4, 10, 3, 5, 9, 4, 6, 8]
@@ -79,23 +97,33 @@ def _zone(name: str) -> str:
 
 
 def _iso_date(value: object) -> object:
-    if isinstance(value, str):
+    if isinstance(value, str) and re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
         try:
-            return datetime.date.fromisoformat(value)
+            day = datetime.date.fromisoformat(value)
         except ValueError:
-            pass
-    raise mistake('"{value}" is not a date', hint="write year-month-day, such as 2027-03-09", value=value)
+            raise mistake("there is no day {value}", value=value) from None
+        # Beyond these a clock's offset could leave the calendar, and it is a typing mistake.
+        if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+            raise mistake("{value} is not between {first} and {last}", value=value, first=_FIRST_YEAR, last=_LAST_YEAR)
+        return day
+    raise mistake('"{value}" is not a date', hint="write year-month-day, such as 2027-03-09", value=_written(value))
 
 
 def _clock(value: object) -> object:
-    if isinstance(value, str) and len(value) == 5 and value[2] == ":":
-        try:
-            return datetime.time.fromisoformat(value)
-        except ValueError:
-            pass
-    raise mistake('"{value}" is not a time', hint="write hours:minutes on a 24-hour clock, such as 18:30", value=value)
+    if isinstance(value, str) and re.fullmatch("([01][0-9]|2[0-3]):[0-5][0-9]", value):
+        return datetime.time.fromisoformat(value)
+    hint = "write hours:minutes on a 24-hour clock, such as 18:30"
+    raise mistake('"{value}" is not a time', hint=hint, value=_written(value))
 
 
+def _written(value: object) -> str:
+    """A value of another type as it may have been typed."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    return "" if value is None else str(value)
+
+
+_FIRST_YEAR, _LAST_YEAR = 1900, 2199
 _LARGEST = 10**12
 _LONGEST_EXPONENT = 20
 _FINEST = 6
@@ -104,10 +132,11 @@ _FINEST = 6
 
 def _number(value: object) -> object:
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
-        raise mistake('"{value}" is not a number', hint="write digits without quotes, such as 1200 or 4.5", value=value)
+        hint = "write digits without quotes, such as 1200 or 4.5"
+        raise mistake('"{value}" is not a number', hint=hint, value=_written(value))
     number = Decimal(value)
     exponent = number.as_tuple().exponent
-    if abs(number.adjusted()) > _LONGEST_EXPONENT or abs(number) > _LARGEST:
+    if number.adjusted() > _LONGEST_EXPONENT or abs(number) > _LARGEST:
         raise mistake("{value} is larger than any amount", value=value)
     if isinstance(exponent, int) and -exponent > _FINEST:
         raise mistake("{value} has more than {places} decimal places", value=value, places=_FINEST)
@@ -122,7 +151,7 @@ def _accent(colour: str) -> str:
 
 def _email(address: Token) -> Token:
     name, _, host = address.partition("@")
-    if not name or "." not in host.strip(".") or any(sign.isspace() or sign in "<>@" for sign in name + host):
+    if not name or "." not in host.strip(".") or any(sign in "<>@" for sign in name + host):
         raise mistake('"{value}" is not an email address', value=address)
     return address
 
@@ -133,9 +162,63 @@ def _link(address: Token) -> Token:
     return address
 
 
-Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60, examples=["first-light"])]
-Code = Annotated[Token, Field(max_length=100, examples=["SPRING15"])]
-Email = Annotated[Token, Field(max_length=100), AfterValidator(_email), Field(examples=["name@company.example"])]
+def _solid(text: Token) -> Token:
+    """A code without blanks, which nobody would copy, and in one alphabet."""
+    blank = next((index for index, sign in enumerate(text, 1) if sign.isspace()), 0)
+    if blank:
+        raise mistake('"{value}" holds a blank, its character {index}', hint="delete it", value=text, index=blank)
+    latin, other = re.findall("[A-Za-z]", text), re.findall("[\u0370-\u052f]", text)
+    if latin and other:
+        letters = ", ".join(dict.fromkeys(other))
+        hint = "these are not Latin: {letters}; type them again"
+        raise mistake('"{value}" mixes two alphabets', hint=hint, value=text, letters=letters)
+    return text
+
+
+def _currency(code: str) -> str:
+    known = get_global("all_currencies")
+    if code not in known:
+        raise mistake('"{value}" is not a currency', value=code, **suggestion(code, known))
+    return code
+
+
+def _picture(path: Token) -> Token:
+    if not re.fullmatch(r"([A-Za-z0-9_-][A-Za-z0-9_.-]*/)*[A-Za-z0-9_-][A-Za-z0-9_.-]*\.(png|svg)", path):
+        hint = "the path of a PNG or SVG below content/, such as pictures/logo.svg"
+        raise mistake('"{value}" is not a picture', hint=hint, value=path)
+    return path
+
+
+# The forms that a text can have to have, and what to write for each.
+_ID = "^[a-z0-9]+(-[a-z0-9]+)*$"
+_VERSION = r"^[0-9]{1,3}\.[0-9]{1,3}$"
+_CURRENCY = "^[A-Z]{3}$"
+_TERRITORY = "^[A-Z]{2}$"
+_ASPECT = "^[0-9]{1,2}:[0-9]{1,2}$"
+_PERIOD = "^[0-9]{4}-(Q[1-4]|0[1-9]|1[0-2])$"
+FORMS = {
+    _ID: N_("use lower-case letters, digits and hyphens"),
+    _VERSION: N_('write major and minor in quotes, such as "1.2"'),
+    _CURRENCY: N_("write the three letters of ISO 4217, such as RUB"),
+    _TERRITORY: N_("write the two letters of ISO 3166, such as RU"),
+    _ASPECT: N_('write width and height in quotes, such as "9:16"'),
+    _PERIOD: N_("write a quarter such as 2026-Q4 or a month such as 2026-11"),
+}
+
+Id = Annotated[str, Field(pattern=_ID, max_length=60, examples=["first-light"])]
+Version = Annotated[str, Field(pattern=_VERSION, strict=True, examples=["2.0"])]
+Territory = Annotated[str, Field(pattern=_TERRITORY, examples=["RU"])]
+Aspect = Annotated[Token, Field(pattern=_ASPECT, examples=["9:16"])]
+Period = Annotated[str, Field(pattern=_PERIOD, strict=True, examples=["2026-Q4"])]
+Code = Annotated[Token, Field(max_length=100), AfterValidator(_solid), Field(examples=["SPRING15"])]
+Picture = Annotated[Token, Field(max_length=100), AfterValidator(_picture), Field(examples=["logo.svg"])]
+Email = Annotated[
+    Token,
+    Field(max_length=100),
+    AfterValidator(_solid),
+    AfterValidator(_email),
+    Field(examples=["name@company.example"]),
+]
 WebLink = Annotated[
     Token, Field(max_length=500), AfterValidator(_link), Field(examples=["https://shop.example/spring"])
 ]
@@ -158,6 +241,11 @@ Amount = Annotated[
     Field(ge=0),
     WithJsonSchema({"type": "number", "minimum": 0, "examples": [120000]}),
 ]
+Flag = Annotated[bool, Field(strict=True)]
+Line = Annotated[str, Field(min_length=1, max_length=500, strict=True)]
+"""One line that is the same in every language."""
+Name = Annotated[str, Field(min_length=1, max_length=60, strict=True)]
+"""What something is called in another file: a language, a paper, a form of address."""
 Count = Annotated[int, Field(ge=1, le=999, strict=True, examples=[2])]
 Colour = Annotated[str, AfterValidator(_accent), Field(examples=["#0B5D51"])]
-Currency = Annotated[str, Field(pattern=r"^[A-Z]{3}$", examples=["RUB", "USD"])]
+Currency = Annotated[str, Field(pattern=_CURRENCY), AfterValidator(_currency), Field(examples=["RUB", "USD"])]

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 from pydantic_core import PydanticCustomError
 
-from pipeline.model.base import Clock, Code, Day, Id, Model, mistake
+from pipeline.model.base import Clock, Code, Day, Flag, Id, Model, Version, mistake, once
 from pipeline.model.localized import Localized
 from pipeline.model.market import Framing
 from pipeline.model.metric import Measurement, Target, Tier
@@ -55,7 +55,7 @@ class Measure(Model):
     """Who answers for it, by id."""
     tracked_by: Localized
     """Who counts it, as a creator knows them."""
-    in_brief: bool = False
+    in_brief: Flag = False
     """Whether creators' briefs show it; at most three."""
 
 
@@ -103,13 +103,13 @@ class MarketSection(Model):
     """What this market is for in the next 12 months."""
     meaning: Localized
     """What the objective means here, in two lines."""
-    approved_framings: tuple[Id, ...] = ()
+    approved_framings: tuple[Id, ...] = Field(default=(), max_length=4)
     """Openings approved for the market, by id."""
-    framings: tuple[Framing, ...] = ()
+    framings: tuple[Framing, ...] = Field(default=(), max_length=4)
     """Openings of this campaign; two to four to choose from in all."""
     messages: Messages = Messages(must=())
     """What is said in this market beside the campaign's own messages."""
-    targets: dict[Id, Target]
+    targets: dict[Id, Target] = Field(max_length=50)
     """The agreed range of each metric."""
     schedule: tuple[Milestone, ...] = Field(min_length=1, max_length=7)
     """The dated steps, in order."""
@@ -120,12 +120,16 @@ class MarketSection(Model):
         yield from self._schedule_in_order()
 
     def _framings_to_choose_from(self) -> Iterator[PydanticCustomError]:
+        yield from once(self.approved_framings, "approved_framings")
         count = len(self.approved_framings) + len(self.framings)
         if not 2 <= count <= 4:
             yield mistake("{count} framings; a creator chooses among two to four", at=["framings"], count=count)
 
     def _schedule_in_order(self) -> Iterator[PydanticCustomError]:
         for index, (before, after) in enumerate(zip(self.schedule, self.schedule[1:], strict=False), 1):
+            if after.date == before.date and after.time and before.time and after.time < before.time:
+                message = "{after} is before {before}, the time of the step above"
+                yield mistake(message, at=["schedule", index, "time"], after=after.time, before=before.time)
             if after.date < before.date:
                 yield mistake(
                     "{after} is before {before}, the date of the step above",
@@ -143,13 +147,13 @@ class Product(Model):
 
 
 class Campaign(Model):
-    """content/campaigns/<id>.yaml."""
+    """content/campaigns/<id>.yaml: one campaign, in every market."""
 
     name: Localized
     """The campaign's name."""
     code: Code
     """The first part of its documents' ids, in quotes."""
-    version: str = Field(pattern=r"^\d+\.\d+$", strict=True)
+    version: Version
     """Major and minor, in quotes: "1.2"; raise it with every change that is sent."""
     issued: Day
     """The day this version was issued; documents print it."""
@@ -157,7 +161,7 @@ class Campaign(Model):
     """draft, in-review, in-force or superseded."""
     owner: Id
     """Who runs it, by id."""
-    approvers: tuple[Id, ...] = Field(min_length=1)
+    approvers: tuple[Id, ...] = Field(min_length=1, max_length=20)
     """Who approves it, by id."""
     product: Product
     """What is advertised."""
@@ -169,7 +173,7 @@ class Campaign(Model):
     """Three or four themes."""
     measurement: Measurement
     """How its numbers are counted."""
-    metrics: tuple[Measure, ...] = Field(min_length=1)
+    metrics: tuple[Measure, ...] = Field(min_length=1, max_length=50)
     """What it is judged by: one primary metric, at most three outcomes."""
     not_yours: Localized
     """What is not the creator's to answer for."""
@@ -177,13 +181,14 @@ class Campaign(Model):
     """What is said in every market."""
     freedom: Freedom
     """What creators decide."""
-    markets: dict[Id, MarketSection] = Field(min_length=1)
+    markets: dict[Id, MarketSection] = Field(min_length=1, max_length=100)
     """What it means in each market, by market id."""
-    partnerships: dict[Id, Partnership] = {}
+    partnerships: dict[Id, Partnership] = Field(default={}, max_length=500)
     """Who makes what, by partnership id."""
 
     def broken_rules(self) -> Iterator[PydanticCustomError]:
         """The broken rules."""
+        yield from once(self.approvers, "approvers")
         yield from self._one_primary_metric()
         yield from self._each_metric_once()
 

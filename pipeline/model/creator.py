@@ -6,7 +6,7 @@ import zoneinfo
 
 from pydantic import Field
 
-from pipeline.model.base import Code, Id, Model, ZoneName
+from pipeline.model.base import Code, Id, Model, Name, ZoneName
 from pipeline.model.localized import Localized
 
 
@@ -39,15 +39,15 @@ class Creator(Model):
 
     name: Localized
     """The name in full, first name first, as written in each language."""
-    language: str
+    language: Name
     """The language they read."""
-    address: str | None = None
+    address: Name | None = None
     """How they are addressed, where their language has more than one form."""
     time_zone: ZoneName
     """Where their clock is."""
     city: Localized
     """Where they live."""
-    accounts: tuple[Account, ...] = Field(min_length=1)
+    accounts: tuple[Account, ...] = Field(min_length=1, max_length=50)
     """Where they publish."""
     working: Working
     """How they like to work."""

@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Literal
 
 from pydantic import Field
+from pydantic_core import PydanticCustomError
 
-from pipeline.model.base import Model
+from pipeline.model.base import Model, Name, once
 
 Axis = Literal["campaign", "partnership", "market", "language"]
 
 
 class Kind(Model):
-    """What one template says of itself. `vary` names what the kind exists once for each of."""
+    """What one template says of itself. `vary` names what the kind exists once for each of.
+
+    A kind for `review` prints authored texts for those who write them; it is made on request only.
+    """
 
     vary: tuple[Axis, ...] = Field(min_length=1)
-    formats: tuple[str, ...] = Field(min_length=1)
+    formats: tuple[Name, ...] = Field(min_length=1)
+
+    def broken_rules(self) -> Iterator[PydanticCustomError]:
+        """The broken rules."""
+        yield from once(self.vary, "vary")
+        yield from once(self.formats, "formats")
+
+    review: bool = False

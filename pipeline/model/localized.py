@@ -2,42 +2,67 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Collection, Mapping
 from typing import Annotated
 
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
 from pydantic import AfterValidator, ConfigDict, Field, RootModel, ValidationInfo, model_validator
 
+from pipeline import signs
+from pipeline.errors import suggestion
 from pipeline.model.base import mistake
+
+INLINES = MarkdownIt("commonmark", {"html": False}).disable(["image", "html_inline"])
+"""What may stand inside authored text: emphasis, links, codes and line breaks; HTML stays letters."""
+
+_SCHEMES = ("https://", "http://", "mailto:", "tel:")
+_DEEPEST = 4
+"""Marks inside marks: more of them is a typing mistake."""
 
 
 def _said(words: str) -> str:
     if not words.strip():
         raise mistake("is empty")
+    if not _PLAIN.fullmatch(words):
+        for token in INLINES.parseInline(words)[0].children or ():
+            _check(token)
     return words
+
+
+_PLAIN = re.compile(r"[^*_\[<&\\`]*")
+
+
+def _check(token: Token) -> None:
+    if token.level > _DEEPEST:
+        raise mistake("marks inside marks, more than {limit} deep", limit=_DEEPEST)
+    href = str(token.attrs.get("href", _SCHEMES[0]))
+    if not href.startswith(_SCHEMES):
+        raise mistake('"{value}" is not a link', hint="write it in full, starting with https://", value=href)
+    # What an entity such as &zwj; stands for is not in the file.
+    for found in signs.unwanted(token.content, ""):
+        raise mistake(found.message, hint=found.hint, **dict(found.values))
 
 
 Words = Annotated[str, Field(max_length=2000, strict=True), AfterValidator(_said)]
 
 
 class Translated(RootModel[dict[str, Words]]):
-    """Words by language. Which languages must be there is the reader's question."""
+    """Words by language; which languages have to be there depends on who reads them."""
 
     model_config = ConfigDict(frozen=True)
 
     @model_validator(mode="before")
     @classmethod
     def _is_mapping(cls, value: object, info: ValidationInfo) -> object:
-        if not isinstance(value, Mapping):
-            languages = ", ".join(f"{language}: …" for language in _languages(info))
-            raise mistake("expected a text for each language", hint="write {{" + languages + "}}")
-        return value
+        return each_language(value, info)
 
     @model_validator(mode="after")
     def _only_known(self, info: ValidationInfo) -> Translated:
-        known = (info.context or {}).get("known_languages")
-        for language in self.root:
-            if known is not None and language not in known:
-                raise mistake('there is no language "{value}"', at=[language], value=language)
+        check_languages(self.root, info)
+        if not self.root:
+            raise mistake("is empty")
         return self
 
     def __getitem__(self, language: str) -> str:
@@ -53,10 +78,40 @@ class Localized(Translated):
 
     @model_validator(mode="after")
     def _complete(self, info: ValidationInfo) -> Localized:
-        missing = [language for language in _languages(info) if language not in self.root]
-        if missing:
-            raise mistake("no text in {languages}", languages=", ".join(missing))
+        check_languages(self.root, info, complete=True)
         return self
+
+
+def each_language(value: object, info: ValidationInfo) -> object:
+    """A value that maps languages. Raises a mistake for anything else."""
+    if not isinstance(value, Mapping):
+        languages = ", ".join(f"{language}: …" for language in _languages(info)) or "en: …"
+        raise mistake("expected a text for each language", hint="write {{{languages}}}", languages=languages)
+    return value
+
+
+def check_languages(languages: Collection[str], info: ValidationInfo, *, complete: bool = False) -> None:
+    """Raises a mistake if one of the languages does not exist or, on demand, if one that is printed is missing."""
+    known = (info.context or {}).get("known_languages")
+    for language in languages:
+        if known is not None and language not in known:
+            hint = suggestion(language, known)
+            raise mistake('there is no language "{value}"', at=[language], value=language, **hint)
+    missing = [language for language in _languages(info) if language not in languages]
+    if complete and missing:
+        raise mistake("no text in {languages}", languages=", ".join(missing))
+
+
+def at_most(limit: int) -> AfterValidator:
+    """What holds each of a text's languages to so many characters, for the place where it is printed."""
+
+    def check(text: Localized) -> Localized:
+        for language, words in text.root.items():
+            if len(words) > limit:
+                raise mistake("longer than {max_length} characters", at=[language], max_length=limit)
+        return text
+
+    return AfterValidator(check)
 
 
 def _languages(info: ValidationInfo) -> tuple[str, ...]:

@@ -2,15 +2,36 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 from pydantic_core import PydanticCustomError
 
-from pipeline.model.base import Amount, Count, Currency, Day, Id, Inn, Model, ZoneName, mistake
+from pipeline.errors import suggestion
+from pipeline.model.base import (
+    Amount,
+    Count,
+    Currency,
+    Day,
+    Flag,
+    Id,
+    Inn,
+    Line,
+    Model,
+    Name,
+    Territory,
+    ZoneName,
+    mistake,
+    once,
+    shares,
+)
 from pipeline.model.localized import Localized, Translated
 from pipeline.model.metric import History
+
+PLACEHOLDERS = ("{advertiser}", "{inn}", "{product}", "{erid}")
+"""What the wording of a disclosure may hold."""
 
 
 class Advertiser(Model):
@@ -33,6 +54,14 @@ class DisclosureLine(Model):
     """Where in the post the line stands."""
     wording: Translated
     """The words to copy, by language of the post: {advertiser}, {inn}, {product} and {erid} are filled in."""
+
+    def broken_rules(self) -> Iterator[PydanticCustomError]:
+        """The broken rules."""
+        for language, wording in self.wording.root.items():
+            for found in re.findall(r"\{[^{}]*\}?|\}", wording):
+                if found not in PLACEHOLDERS:
+                    hint = suggestion(found, PLACEHOLDERS, otherwise=", ".join(PLACEHOLDERS))
+                    yield mistake('nothing fills in "{value}"', at=["wording", language], value=found, **hint)
 
 
 class Disclosure(Model):
@@ -70,16 +99,20 @@ class Stage(Model):
     """Working days the creator takes to answer."""
 
 
+Instalments = Annotated[tuple[Instalment, ...], Field(min_length=1, max_length=12)]
+Stages = Annotated[tuple[Stage, ...], Field(min_length=1, max_length=4)]
+
+
 class Terms(Model):
     """The terms a market offers every creator."""
 
-    payment: tuple[Instalment, ...] = Field(min_length=1)
+    payment: Instalments
     """The instalments; their shares add up to 100."""
     payment_note: Localized
     """Payment in one line, for the key facts."""
     payment_documents: Localized
     """Invoices, receipts, tax forms and method."""
-    stages: tuple[Stage, ...] = Field(min_length=1, max_length=4)
+    stages: Stages
     """The steps of approval, in order; the last reviewer decides."""
     revision_rounds: Count
     """How many rounds of edits are included."""
@@ -98,18 +131,20 @@ class Terms(Model):
 
     def broken_rules(self) -> Iterator[PydanticCustomError]:
         """The broken rules."""
-        total = sum(part.share for part in self.payment)
-        if total != 100:
-            yield mistake("the shares add up to {total} %, not 100 %", at=["payment"], total=total)
+        yield from shares([part.share for part in self.payment], "payment")
 
 
 class Applies(Model):
     """What a rule is about; an empty field does not narrow it."""
 
-    platforms: tuple[Id, ...] = ()
+    platforms: tuple[Id, ...] = Field(default=(), max_length=100)
     """Platform ids; none means all."""
-    followers_above: int | None = None
+    followers_above: Annotated[int, Field(ge=0, strict=True)] | None = None
     """Accounts with more followers than this."""
+
+    def broken_rules(self) -> Iterator[PydanticCustomError]:
+        """The broken rules."""
+        yield from once(self.platforms, "platforms")
 
 
 class MarketRule(Model):
@@ -130,9 +165,9 @@ class MarketRule(Model):
     """What it asks, for a creator, in one or two sentences."""
     severity: Literal["block", "warn", "info"]
     """block refuses the deliverable; warn and info are printed."""
-    on_card: bool = False
+    on_card: Flag = False
     """Whether the creator's rule card shows it."""
-    source: str
+    source: Line
     """The law, guide or report it is taken from."""
     source_kind: Literal["law", "regulator", "lawyer", "press", "platform"]
     """What kind of source that is."""
@@ -144,6 +179,16 @@ class MarketRule(Model):
     """The day by which it is checked again."""
     owner: Id
     """Who answers for it, by id."""
+
+    def broken_rules(self) -> Iterator[PydanticCustomError]:
+        """The broken rules."""
+        ends = [
+            ("effective_to", self.effective_to, self.effective_from),
+            ("review_by", self.review_by, self.verified_on),
+        ]
+        for field, end, start in ends:
+            if end is not None and end < start:
+                yield mistake("{until} is before {date}", at=[field], until=end, date=start)
 
 
 class Framing(Model):
@@ -175,23 +220,23 @@ class Process(Model):
 
 
 class Market(Model):
-    """content/markets/<id>.yaml."""
+    """content/markets/<id>.yaml: one market, inherited by all of its partnerships."""
 
     name: Localized
     """The market's name."""
     heading: Localized
     """The heading of its section: "In Russia, this means…"."""
-    territory: str = Field(pattern=r"^[A-Z]{2}$")
+    territory: Territory
     """The country, by ISO 3166 code."""
-    languages: tuple[str, ...] = Field(min_length=1)
+    languages: tuple[Name, ...] = Field(min_length=1, max_length=20)
     """The languages of its posts, the usual one first."""
     currency: Currency
     """The currency fees are paid in, by ISO 4217 code."""
-    paper: str
+    paper: Name
     """The paper people print on."""
     time_zone: ZoneName
     """The clock its schedule is written in."""
-    address: str | None = None
+    address: Name | None = None
     """How its creators are addressed unless their own file says otherwise."""
     lead: Id
     """Who knows the market and answers for this file, by id."""
@@ -205,14 +250,18 @@ class Market(Model):
     """What every creator is offered."""
     context: Localized
     """What people there expect and why."""
-    framings: dict[Id, Framing] = {}
+    framings: dict[Id, Framing] = Field(default={}, max_length=100)
     """Approved openings that campaigns may use, by id."""
     process: Process
     """What the market puts into each step of the process."""
-    history: dict[Id, History] = {}
+    history: dict[Id, History] = Field(default={}, max_length=200)
     """What it reached before, by metric."""
-    rules: dict[Id, MarketRule] = {}
+    rules: dict[Id, MarketRule] = Field(default={}, max_length=500)
     """Its rules, as dated data, by id."""
+
+    def broken_rules(self) -> Iterator[PydanticCustomError]:
+        """The broken rules."""
+        yield from once(self.languages, "languages")
 
 
 class TermsOverride(Model):
@@ -220,13 +269,13 @@ class TermsOverride(Model):
 
     reason: Localized
     """Why it was agreed differently, in a sentence; the brief prints it."""
-    payment: tuple[Instalment, ...] | None = None
+    payment: Instalments | None = None
     """Its own instalments; their shares add up to 100."""
     payment_note: Localized | None = None
     """Its own payment in one line, for the key facts."""
     payment_documents: Localized | None = None
     """Its own invoices, receipts, tax forms and method."""
-    stages: tuple[Stage, ...] | None = None
+    stages: Stages | None = None
     """Its own steps of approval, in order."""
     revision_rounds: Count | None = None
     """How many rounds of edits are included here."""
@@ -242,6 +291,11 @@ class TermsOverride(Model):
     """What this creator reports, and by when."""
     cancellation: Localized | None = None
     """What is paid if this partnership is called off."""
+
+    def broken_rules(self) -> Iterator[PydanticCustomError]:
+        """The broken rules."""
+        if self.payment is not None:
+            yield from shares([part.share for part in self.payment], "payment")
 
     def over(self, terms: Terms) -> Terms:
         """The market's terms with this partnership's in their place."""

@@ -9,8 +9,9 @@ from typing import Annotated, Literal
 from pydantic import Field
 from pydantic_core import PydanticCustomError
 
-from pipeline.model.base import Amount, Currency, Day, Id, Model, Number, mistake
-from pipeline.model.localized import Localized
+from pipeline.errors import suggestion
+from pipeline.model.base import Amount, Currency, Day, Id, Model, Number, Period, mistake
+from pipeline.model.localized import Localized, at_most
 
 Tier = Literal["primary", "context", "diagnostic"]
 Unit = Literal["money", "percent", "count", "ratio", "points"]
@@ -22,7 +23,7 @@ class Metric(Model):
 
     name: Localized
     """The name in full."""
-    short: Localized
+    short: Annotated[Localized, at_most(24)]
     """The name for a table, at most 24 characters."""
     formula: Localized
     """The formula in words: "engagements ÷ views"."""
@@ -43,9 +44,9 @@ class Metric(Model):
 class Identity(Model):
     """Metrics that follow from each other: the product of `left` is `factor` times the product of `right`."""
 
-    left: tuple[Id, ...] = Field(min_length=1)
+    left: tuple[Id, ...] = Field(min_length=1, max_length=9)
     """Metric ids."""
-    right: tuple[Id, ...] = ()
+    right: tuple[Id, ...] = Field(default=(), max_length=9)
     """Metric ids; none means 1."""
     factor: Number = Decimal(1)
     """A constant, such as 0.001 where a metric is per thousand."""
@@ -63,11 +64,11 @@ class AtMost(Model):
 class Metrics(Model):
     """content/metrics.yaml: metrics by id, and what must hold between them."""
 
-    metrics: dict[Id, Metric]
+    metrics: dict[Id, Metric] = Field(min_length=1, max_length=200)
     """Metrics by id."""
-    identities: tuple[Identity, ...] = ()
+    identities: tuple[Identity, ...] = Field(default=(), max_length=100)
     """Equations between metrics."""
-    bounds: tuple[AtMost, ...] = ()
+    bounds: tuple[AtMost, ...] = Field(default=(), max_length=100)
     """Inequalities between metrics."""
 
     def broken_rules(self) -> Iterator[PydanticCustomError]:
@@ -76,11 +77,14 @@ class Metrics(Model):
             for side in ("left", "right"):
                 for place, metric in enumerate(getattr(identity, side)):
                     if metric not in self.metrics:
-                        yield mistake('no metric "{value}"', at=["identities", index, side, place], value=metric)
+                        at = ("identities", index, side, place)
+                        yield mistake('no metric "{value}"', at=at, value=metric, **suggestion(metric, self.metrics))
         for index, bound in enumerate(self.bounds):
             for side in ("less", "more"):
-                if getattr(bound, side) not in self.metrics:
-                    yield mistake('no metric "{value}"', at=["bounds", index, side], value=getattr(bound, side))
+                name = getattr(bound, side)
+                if name not in self.metrics:
+                    hint = suggestion(name, self.metrics)
+                    yield mistake('no metric "{value}"', at=["bounds", index, side], value=name, **hint)
 
 
 class Range(Model):
@@ -113,7 +117,7 @@ class Target(Range):
 class Result(Model):
     """What past campaigns of one period reached."""
 
-    period: str = Field(pattern=r"^\d{4}-(Q[1-4]|0[1-9]|1[0-2])$", strict=True, examples=["2026-Q4"])
+    period: Period
     """The quarter or month: 2026-Q4 or 2026-11."""
     value: Number
     """The value, in the metric's unit."""
@@ -128,7 +132,7 @@ class History(Model):
     """The currency of a metric in money."""
     source: Localized
     """Where the values come from."""
-    results: tuple[Result, ...] = Field(min_length=1)
+    results: tuple[Result, ...] = Field(min_length=1, max_length=100)
     """Values by period, oldest first."""
 
     def broken_rules(self) -> Iterator[PydanticCustomError]:
@@ -167,5 +171,5 @@ class Measurement(Model):
     """Whether money includes taxes."""
     traffic: Literal["organic", "paid", "all"]
     """Which views and clicks are counted."""
-    rates: tuple[Rate, ...] = ()
+    rates: tuple[Rate, ...] = Field(default=(), max_length=20)
     """Exchange rates, where money of two currencies meets."""

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from pydantic import Field
 from pydantic_core import PydanticCustomError
 
-from pipeline.model.base import Clock, Code, Colour, Count, Email, Id, Model, ZoneName, mistake
+from pipeline.errors import suggestion
+from pipeline.model.base import Clock, Colour, Count, Email, Id, Model, Name, Picture, ZoneName, mistake, once
 from pipeline.model.localized import Localized
 
 
@@ -57,19 +58,22 @@ class Organisation(Model):
 
     name: Localized
     """The name as documents print it."""
-    logo: Code | None = None
+    logo: Picture | None = None
     """A picture below content/, PNG or SVG; without it the name is printed."""
-    languages: tuple[str, ...] = Field(min_length=1)
+    languages: tuple[Name, ...] = Field(min_length=1, max_length=20)
     """The languages every document is made in; each is a folder in locales/."""
     accent: Colour
     """The one colour: at least 7:1 on white."""
-    people: dict[Id, Person] = Field(min_length=1)
+    people: dict[Id, Person] = Field(min_length=1, max_length=500)
     """Everyone a document may name, by id."""
-    decision_makers: tuple[Id, ...] = Field(min_length=1)
+    decision_makers: tuple[Id, ...] = Field(min_length=1, max_length=20)
     """Who decides in the end, by id."""
 
     def broken_rules(self) -> Iterator[PydanticCustomError]:
         """The broken rules."""
+        yield from once(self.languages, "languages")
+        yield from once(self.decision_makers, "decision_makers")
         for index, person in enumerate(self.decision_makers):
             if person not in self.people:
-                yield mistake('no person "{value}"', at=["decision_makers", index], value=person)
+                at = ("decision_makers", index)
+                yield mistake('no person "{value}"', at=at, value=person, **suggestion(person, self.people))

@@ -8,12 +8,10 @@ from typing import Annotated, Literal
 from pydantic import Field
 from pydantic_core import PydanticCustomError
 
-from pipeline.model.base import Amount, Clock, Code, Count, Currency, Day, Id, Model, Token, WebLink, mistake
-from pipeline.model.localized import Localized
+from pipeline.model.base import Amount, Aspect, Clock, Code, Count, Currency, Day, Id, Model, Name, WebLink, mistake
+from pipeline.model.localized import Localized, at_most
 from pipeline.model.market import TermsOverride
 from pipeline.model.metric import Range
-
-Aspect = Annotated[Token, Field(pattern=r"^\d{1,2}:\d{1,2}$", examples=["9:16"])]
 
 
 class Publication(Model):
@@ -54,11 +52,11 @@ class Deliverable(Model):
     """Width to height, in quotes: "9:16"."""
     detail: Localized | None = None
     """What else there is to say, in a few words."""
-    publish: tuple[Publication, ...] = Field(min_length=1)
+    publish: tuple[Publication, ...] = Field(min_length=1, max_length=99)
     """One date for each post, or one window for all."""
     stays_up_until: Day
     """The last day it must stay reachable."""
-    language: str | None = None
+    language: Name | None = None
     """The language of the post, where it is not the market's usual one."""
 
     def broken_rules(self) -> Iterator[PydanticCustomError]:
@@ -121,7 +119,7 @@ class Partnership(Model):
     """The creator's id."""
     market: Id
     """The market's id."""
-    ask: Localized
+    ask: Annotated[Localized, at_most(90)]
     """What we ask, in one line of at most 90 characters."""
     term: Term
     """A test or long term: said up front."""
@@ -129,7 +127,7 @@ class Partnership(Model):
     """What the creator is paid."""
     tracking: Tracking
     """How results are attributed."""
-    deliverables: tuple[Deliverable, ...] = Field(min_length=1)
+    deliverables: tuple[Deliverable, ...] = Field(min_length=1, max_length=20)
     """What is to be made."""
     overrides: TermsOverride | None = None
     """What was agreed apart from the market's terms, with the reason."""

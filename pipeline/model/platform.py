@@ -2,27 +2,40 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from pydantic import RootModel, model_validator
+from pydantic import Field, RootModel, ValidationInfo, model_validator
 from pydantic_core import PydanticCustomError
 
-from pipeline.model.base import Id, Model, mistake
-from pipeline.model.localized import Localized
+from pipeline.errors import suggestion
+from pipeline.model.base import Id, Line, Model, mistake, once
+from pipeline.model.localized import Localized, check_languages, each_language
+
+_CATEGORIES = ("zero", "one", "two", "few", "many", "other")
 
 
-class Counted(RootModel[dict[str, dict[str, str]]]):
+class Counted(RootModel[dict[str, dict[str, Line]]]):
     """A whole phrase with a number, by language and CLDR plural category: `{n} clips`."""
 
+    @model_validator(mode="before")
+    @classmethod
+    def _is_mapping(cls, value: object, info: ValidationInfo) -> object:
+        return each_language(value, info)
+
     @model_validator(mode="after")
-    def _phrases_hold_the_number(self) -> Counted:
+    def _phrases_hold_the_number(self, info: ValidationInfo) -> Counted:
+        check_languages(self.root, info, complete=True)
         for language, forms in self.root.items():
-            if "other" not in forms:
-                raise mistake('the form "other" is missing', at=[language])
             for category, phrase in forms.items():
-                if phrase.count("{n}") != 1 or phrase.replace("{n}", "").strip("{}") != phrase.replace("{n}", ""):
+                if category not in _CATEGORIES:
+                    hint = suggestion(category, _CATEGORIES, otherwise=", ".join(_CATEGORIES))
+                    raise mistake('there is no form "{value}"', at=[language, category], value=category, **hint)
+                if "".join(re.findall("[{}]", phrase)) != "{}" or "{n}" not in phrase:
                     message = '"{value}" does not say where the number stands'
                     raise mistake(message, at=[language, category], hint="write {{n}} once", value=phrase)
+            if "other" not in forms:
+                raise mistake('the form "other" is missing', at=[language])
         return self
 
 
@@ -42,21 +55,23 @@ class Platform(Model):
 
     name: Localized
     """The name its users know."""
-    formats: tuple[Id, ...]
+    formats: tuple[Id, ...] = Field(min_length=1, max_length=50)
     """The formats that run on it, by id."""
 
 
 class Platforms(Model):
     """content/platforms.yaml: platforms and formats, by id."""
 
-    platforms: dict[Id, Platform]
+    platforms: dict[Id, Platform] = Field(max_length=100)
     """Platforms by id."""
-    formats: dict[Id, Format]
+    formats: dict[Id, Format] = Field(max_length=200)
     """Formats by id."""
 
     def broken_rules(self) -> Iterator[PydanticCustomError]:
         """The broken rules."""
         for name, platform in self.platforms.items():
+            yield from once(platform.formats, "platforms", name, "formats")
             for index, form in enumerate(platform.formats):
                 if form not in self.formats:
-                    yield mistake('no format "{value}"', at=["platforms", name, "formats", index], value=form)
+                    at = ("platforms", name, "formats", index)
+                    yield mistake('no format "{value}"', at=at, value=form, **suggestion(form, self.formats))

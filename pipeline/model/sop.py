@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, Literal
+from typing import Literal
 
 from pydantic import Field
 from pydantic_core import PydanticCustomError
 
-from pipeline.model.base import Code, Day, Id, Model, mistake
+from pipeline.errors import suggestion
+from pipeline.model.base import Code, Day, Id, Model, Name, Version, mistake
 from pipeline.model.localized import Localized
 
 StepName = Literal["vetting", "briefing", "execution", "measurement", "optimisation", "payment"]
 Letter = Literal["R", "A", "C", "I"]
-Version = Annotated[str, Field(pattern=r"^\d+\.\d+$", strict=True, examples=["2.0"])]
 
 
 class Signed(Model):
@@ -113,27 +113,27 @@ class Sop(Model):
     """Who answers for it, by id."""
     author: Id
     """Who wrote it, by id; nobody approves what they wrote."""
-    reviewers: tuple[Signed, ...] = ()
+    reviewers: tuple[Signed, ...] = Field(default=(), max_length=20)
     """Who reviewed it, and when."""
-    approvers: tuple[Signed, ...] = ()
+    approvers: tuple[Signed, ...] = Field(default=(), max_length=20)
     """Who approved it, and when."""
     distribution: Localized
     """Who gets it."""
     retention: Localized
     """How long it is kept, and where."""
-    controlling_language: str
+    controlling_language: Name
     """The language whose text prevails."""
-    history: tuple[Revision, ...] = Field(min_length=1)
+    history: tuple[Revision, ...] = Field(min_length=1, max_length=100)
     """Every version so far, this one last."""
     purpose: Localized
     """What it is for."""
     scope: Localized
     """What and whom it covers."""
-    definitions: tuple[Definition, ...] = ()
+    definitions: tuple[Definition, ...] = Field(default=(), max_length=50)
     """Terms it uses."""
-    roles: dict[Id, Role] = Field(min_length=1)
+    roles: dict[Id, Role] = Field(min_length=1, max_length=20)
     """The roles, by id."""
-    steps: tuple[Step, ...] = Field(min_length=1)
+    steps: tuple[Step, ...] = Field(min_length=1, max_length=50)
     """The steps, in order."""
     escalation: Localized
     """Whom to turn to when a step stalls."""
@@ -180,7 +180,9 @@ class Sop(Model):
     def _roles(self) -> Iterator[PydanticCustomError]:
         for index, step in enumerate(self.steps):
             if step.who not in self.roles:
-                yield mistake('no role "{role}"', at=["steps", index, "who"], role=step.who)
+                hint = suggestion(step.who, self.roles)
+                yield mistake('no role "{role}"', at=["steps", index, "who"], role=step.who, **hint)
             for role in step.raci:
                 if role not in self.roles:
-                    yield mistake('no role "{role}"', at=["steps", index, "raci", role], role=role)
+                    hint = suggestion(role, self.roles)
+                    yield mistake('no role "{role}"', at=["steps", index, "raci", role], role=role, **hint)

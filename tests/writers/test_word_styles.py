@@ -1,28 +1,15 @@
-from pathlib import Path
-
-import yaml
 from lxml import etree
+from trees import LAYOUT, THEME, attributes
 
-from pipeline.theme import Theme
 from pipeline.writers.ooxml import Element, name
 from pipeline.writers.word_layout import Layout
 from pipeline.writers.word_styles import marks_style, styles
-
-ROOT = Path(__file__).parents[2]
-THEME = Theme.model_validate(yaml.safe_load((ROOT / "templates/theme/theme.yaml").read_text(encoding="utf-8")))
-LAYOUT = Layout(THEME, THEME.papers["A4"], THEME.palette("#0B5D51"))
 
 
 def made(layout: Layout = LAYOUT, *combinations: frozenset[str]) -> dict[str, Element]:
     """The styles by their ids."""
     root = styles(layout, "ru", combinations)
     return {style.get(name("w:styleId")) or "": style for style in root.iter(name("w:style"))}
-
-
-def attributes(style: Element, tag: str) -> dict[str, str]:
-    """The attributes of the first such element, without their namespace."""
-    found = next(style.iter(name(tag)), None)
-    return {} if found is None else {etree.QName(key).localname: str(value) for key, value in found.attrib.items()}
 
 
 def test_every_style_and_mark_and_table_of_the_theme_has_its_style_in_word() -> None:
@@ -110,16 +97,3 @@ def test_marks_at_once_are_one_style_that_says_all_of_them() -> None:
     style = made(LAYOUT, marks)[marks_style(THEME, marks)]
     assert attributes(style, "w:name") == {"val": "UB Strong Hyperlink"}
     assert {etree.QName(part).localname for part in style[-1]} == {"b", "bCs", "color", "u"}
-
-
-def test_a_table_has_hairlines_between_rows_and_a_panel_its_tint_and_edge() -> None:
-    known = made()
-    assert attributes(known["UBRules"], "w:insideH")["sz"] == "4"
-    assert attributes(known["UBPaste"], "w:shd")["fill"] == LAYOUT.colours["tint"].removeprefix("#")
-    assert attributes(known["UBPaste"], "w:left")["sz"] == "18"
-    assert attributes(known["UBPaste"], "w:tblInd") == {"w": "-180", "type": "dxa"}
-
-
-def test_text_in_the_last_column_reaches_the_margin() -> None:
-    last = next(part for part in made()["UBRules"].iter(name("w:tblStylePr")) if part.get(name("w:type")) == "lastCol")
-    assert attributes(last, "w:right") == {"w": "0", "type": "dxa"}

@@ -1,0 +1,136 @@
+"""What all commands share: exit statuses, options, the language problems are told in."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from pathlib import Path
+from typing import Any
+
+import click
+
+from pipeline import __version__
+from pipeline.errors import Problems, nearest
+from pipeline.speaking import Voice, said, wanted
+
+_LANGUAGE = "pipeline.language"
+_BUG = 3
+_INTERRUPTED = 130
+
+
+class Commands(click.Group):
+    """Turns what went wrong into the exit status and the words that each case has."""
+
+    def invoke(self, context: click.Context) -> Any:
+        """What the command returns, or the end of the program with the status that its failure has."""
+        try:
+            return super().invoke(context)
+        except Problems as found:
+            for line in said(found.problems, voice(context)):
+                click.echo(line, err=True)
+            context.exit(1)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except KeyboardInterrupt:
+            click.echo("interrupted; finished documents are kept", err=True)
+            context.exit(_INTERRUPTED)
+        except Exception:
+            click.echo(f"This is a bug in briefs {__version__}, not in your files. {_crash(context)}", err=True)
+            context.exit(_BUG)
+
+
+def voice(context: click.Context) -> Voice:
+    """The language to speak: as asked for, else the terminal's."""
+    from pipeline import catalogs
+
+    language = context.meta.get(_LANGUAGE) or wanted()
+    return Voice(catalogs.readable(context.obj, language))
+
+
+def _remember_language(context: click.Context, parameter: click.Parameter, value: str | None) -> None:
+    if value:
+        context.meta[_LANGUAGE] = value
+
+
+def _crash(context: click.Context) -> str:
+    text = f"briefs {__version__}, Python {sys.version}\n{' '.join(sys.argv[1:])}\n\n{traceback.format_exc()}"
+    folder = (context.obj or Path()) / "build"
+    try:
+        folder.mkdir(exist_ok=True)
+        (folder / "crash.log").write_text(text, encoding="utf-8")
+    except OSError:
+        return text
+    return f"The details are in {folder / 'crash.log'}."
+
+
+def count(number: int, noun: str) -> str:
+    """A number with its noun."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+language_option = click.option(
+    "--language",
+    metavar="ID",
+    expose_value=False,
+    is_eager=True,
+    callback=_remember_language,
+    help="The language to say problems in. Without it: the terminal's.",
+)
+
+
+_folder = click.option(
+    "--project",
+    "folder",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="The project's folder. Without it: the nearest one above that holds content/organisation.yaml.",
+)
+
+
+def project_options(command: Any) -> Any:
+    """The options that every command has."""
+    return _folder(language_option(command))
+
+
+campaign_option = click.option("--campaign", metavar="ID", default="", help="Only this campaign.")
+patterns_argument = click.argument("patterns", nargs=-1, metavar="[PATTERN]...")
+
+
+def root_of(folder: Path | None) -> Path:
+    """The project's folder: the one given, or the nearest one above. Raises Problems."""
+    from pipeline import project
+
+    root = folder.resolve() if folder else project.find(Path.cwd())
+    click.get_current_context().find_root().obj = root
+    return root
+
+
+def loaded(folder: Path | None) -> Any:
+    """The project that a command is about. Raises Problems."""
+    from pipeline import loading
+
+    return loading.load(root_of(folder))
+
+
+def selected_targets(project: Any, patterns: tuple[str, ...], campaign: str) -> list[Any]:
+    """The targets that the patterns name. A pattern or campaign that names nothing is wrong usage."""
+    from pipeline import matrix
+
+    if campaign and campaign not in project.campaigns:
+        raise click.UsageError(unknown(f'no campaign "{campaign}"', campaign, project.campaigns))
+    everything = matrix.targets(project, campaign=campaign)
+    found: dict[str, Any] = {}
+    for pattern in patterns or ("*",):
+        matching = matrix.targets(project, pattern, campaign)
+        if not matching and patterns:
+            raise click.UsageError(
+                unknown(f'no target matches "{pattern}"', pattern, [target.id for target in everything])
+            )
+        found |= {target.id: target for target in matching}
+    return [found[name] for name in sorted(found)]
+
+
+def unknown(message: str, word: str, known: Any) -> str:
+    """A message about a word that is not known, with the closest one that is."""
+    close = nearest(word, known)
+    hint = f'did you mean "{close}"?' if close else "briefs list shows them all"
+    return f"{message} ({hint})"

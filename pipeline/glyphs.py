@@ -1,0 +1,106 @@
+"""Which characters the fonts can draw, and where one stands that they cannot."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from pipeline.authored import Authored
+from pipeline.document import (
+    Aside,
+    Block,
+    DefinitionList,
+    Document,
+    Heading,
+    Inline,
+    List,
+    Paragraph,
+    Section,
+    Table,
+    plain,
+)
+from pipeline.errors import Problem, problem
+from pipeline.theme import Theme
+
+
+class Coverage:
+    """The characters that each face of a theme draws."""
+
+    def __init__(self, theme: Theme) -> None:
+        self._theme = theme
+        self._drawn = cache(self._drawn_in)
+
+    def missing(self, document: Document) -> list[str]:
+        """The characters of a document that the face they are set in lacks, each once, in reading order."""
+        lacking: dict[str, None] = {}
+        blocks = (*document.header, *document.blocks, *document.footer)
+        for key, children in _styled(blocks):
+            drawn = self._drawn(key)
+            unknown = set(map(ord, plain(children))) - drawn - {ord("\n")}
+            lacking |= dict.fromkeys(sign for sign in plain(children) if unknown and ord(sign) in unknown)
+        return list(lacking)
+
+    def _drawn_in(self, key: str) -> frozenset[int]:
+        face = self._theme.style(key).face or "text"
+        return frozenset.intersection(*(_cmap(path) for path in self._theme.fonts[face].files().values()))
+
+
+def places(signs: list[str], texts: list[Authored], document: str) -> Iterator[Problem]:
+    """A problem for each character, where it first stands in an authored text; `document` names it elsewhere."""
+    message = 'no font draws "{sign}", {code} {called}'
+    for sign in signs:
+        values: dict[str, Any] = {"sign": sign, "code": f"U+{ord(sign):04X}", "called": unicodedata.name(sign, "")}
+        hint = "write it in another way"
+        found = ((text, language) for text in texts for language, said in text.texts.items() if sign in said)
+        first = next(found, None)
+        if first is None:
+            yield problem(document, message, hint=hint, **values)
+        else:
+            yield first[0].problem(first[1], message, hint=hint, **values)
+
+
+def _styled(blocks: tuple[Block, ...]) -> Iterator[tuple[str, tuple[Inline, ...]]]:
+    """Each run of words with the key of the style it is set in."""
+    for block in blocks:
+        match block:
+            case Heading(level, role, children):
+                yield _key(f"h{level}", role), children
+            case Paragraph(role, children):
+                yield _key("p", role), children
+            case List(ordered, _, items):
+                for item in items:
+                    for _, children in _styled(item):
+                        yield "li.ordered" if ordered else "li", children
+            case DefinitionList(_, entries):
+                for entry in entries:
+                    yield "dt", entry.term
+                    yield from (("dd", detail) for detail in entry.details)
+            case Table():
+                yield from _table(block)
+            case Section(_, _, inner) | Aside(_, inner):
+                yield from _styled(inner)
+
+
+def _table(table: Table) -> Iterator[tuple[str, tuple[Inline, ...]]]:
+    if isinstance(table.caption, Heading):
+        yield _key(f"h{table.caption.level}", table.caption.role), table.caption.children
+    elif table.caption is not None:
+        yield "caption", table.caption.children
+    for row in table.head + table.rows:
+        for cell in row.cells:
+            yield ("td" if not cell.role or cell.scope else _key("td", cell.role)), cell.children
+
+
+def _key(element: str, role: str) -> str:
+    return f"{element}.{role}" if role else element
+
+
+@cache
+def _cmap(path: Path) -> frozenset[int]:
+    from fontTools.ttLib import TTFont
+
+    with TTFont(path, lazy=True) as font:
+        return frozenset(font.getBestCmap())

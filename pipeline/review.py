@@ -1,0 +1,31 @@
+"""What somebody should look at before printing: lint, languages that differ, translations left behind."""
+
+from __future__ import annotations
+
+from pipeline import linting, parity
+from pipeline.authored import authored
+from pipeline.errors import Problem
+from pipeline.project import Project
+
+
+def warnings(project: Project, campaign: str = "") -> list[Problem]:
+    """Everything to look at in a project's texts, by place; `campaign` leaves other campaigns' files out.
+
+    Raises Problems where a lint file is wrong.
+    """
+    linters = linting.linters(project.folder, project.languages)
+    printed = {name: project.languages[name] for name in project.organisation.languages}
+    facts, record = parity.facts(printed), parity.load(project.folder)
+    found: list[Problem] = []
+    for text in authored(project):
+        if campaign and _of_another(text.source.path, campaign):
+            continue
+        for linter in linters:
+            found += linter.findings(text)
+        found += parity.differences(text, facts)
+        found += record.findings(text)
+    return sorted(dict.fromkeys(found), key=lambda item: (item.path, item.line, item.column))
+
+
+def _of_another(path: str, campaign: str) -> bool:
+    return path.startswith("content/campaigns/") and path != f"content/campaigns/{campaign}.yaml"

@@ -1,0 +1,95 @@
+from __future__ import annotations
+
+import datetime
+from decimal import Decimal
+
+import pytest
+from samples import record, refused
+
+from pipeline.model.base import Amount, Clock, Colour, Count, Currency, Day, Id, Inn, Model, Number, Token, ZoneName
+
+
+class Form(Model):
+    """One field of each kind, none of them needed."""
+
+    id: Id | None = None
+    token: Token | None = None
+    inn: Inn | None = None
+    zone: ZoneName | None = None
+    day: Day | None = None
+    clock: Clock | None = None
+    number: Number | None = None
+    amount: Amount | None = None
+    count: Count | None = None
+    colour: Colour | None = None
+    currency: Currency | None = None
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "value"),
+    [
+        ("id: anna-2-b", "id", "anna-2-b"),
+        ("token: 'Ж_1 x'", "token", "Ж_1 x"),
+        ("inn: '7707083893'", "inn", "7707083893"),
+        ("inn: '500100732259'", "inn", "500100732259"),
+        ("zone: Asia/Almaty", "zone", "Asia/Almaty"),
+        ("day: 2028-02-29", "day", datetime.date(2028, 2, 29)),
+        ("day: '2027-03-09'", "day", datetime.date(2027, 3, 9)),
+        ("clock: 09:05", "clock", datetime.time(9, 5)),
+        ("number: -4.50", "number", Decimal("-4.50")),
+        ("amount: 0", "amount", Decimal(0)),
+        ("count: 999", "count", 999),
+        ("colour: '#0b5d51'", "colour", "#0B5D51"),
+        ("currency: KZT", "currency", "KZT"),
+    ],
+)
+def test_values_are_read_as_people_type_them(text: str, field: str, value: object) -> None:
+    read = getattr(record(Form, text), field)
+    assert read == value
+    assert str(read) == str(value)
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("inn: ^'7707083892'", '"7707083892" is not an INN: its check digit is wrong'),
+        ("inn: ^'500100732269'", '"500100732269" is not an INN: its check digit is wrong'),
+        ("inn: ^'500100732258'", '"500100732258" is not an INN: its check digit is wrong'),
+        ("inn: ^'77070838'", '"77070838" is not an INN: it has 10 digits for a company, 12 for a person'),
+        ("inn: ^'770708389x'", '"770708389x" is not an INN: it has 10 digits for a company, 12 for a person'),
+        ("zone: ^Europe/Kitezh", '"Europe/Kitezh" is not a time zone (write an IANA name such as Europe/Moscow)'),
+        ("day: ^2027-02-29", "there is no day 2027-02-29"),
+        ("day: ^09.03.2027", '"09.03.2027" is not a date (write year-month-day, such as 2027-03-09)'),
+        ("clock: ^24:00", '"24:00" is not a time (write hours:minutes on a 24-hour clock, such as 18:30)'),
+        ("clock: ^9:05", '"9:05" is not a time (write hours:minutes on a 24-hour clock, such as 18:30)'),
+        ("clock: ^'18:00:00'", '"18:00:00" is not a time (write hours:minutes on a 24-hour clock, such as 18:30)'),
+        ("number: ^'5'", '"5" is not a number (write digits without quotes, such as 1200 or 4.5)'),
+        ("number: ^1 200", '"1 200" is not a number (write digits without quotes, such as 1200 or 4.5)'),
+        ("amount: ^-1", "-1 is below 0"),
+        ("count: ^0", "0 is below 1"),
+        ("count: ^1000", "1000 is above 999"),
+        ("count: ^2.5", "expected a whole number, not 2.5"),
+        ("colour: ^'0B5D51'", '"0B5D51" is not a colour (write "#" and six hexadecimal digits)'),
+        ("colour: ^'#0B5D5G'", '"#0B5D5G" is not a colour (write "#" and six hexadecimal digits)'),
+        ("currency: ^rub", '"rub" does not have the expected form (write the three letters of ISO 4217, such as RUB)'),
+        ("id: ^Anna", '"Anna" does not have the expected form (use lower-case letters, digits and hyphens)'),
+        ("id: ^a--b", '"a--b" does not have the expected form (use lower-case letters, digits and hyphens)'),
+        ("token: ^5", "expected text, not 5 (put it in quotes)"),
+        ("token: ^''", "is empty"),
+    ],
+)
+def test_values_of_another_form_are_refused_with_what_to_type(text: str, line: str) -> None:
+    assert refused(Form, text) == [f"^ {text.split(':')[0]}: {line}"]
+
+
+@pytest.mark.parametrize("place", range(10))
+def test_every_digit_of_an_inn_counts(place: int) -> None:
+    digits = list("7707083893")
+    digits[place] = str((int(digits[place]) + 1) % 10)
+    assert refused(Form, f"inn: '{''.join(digits)}'") != []
+
+
+def test_a_record_never_changes() -> None:
+    form = record(Form, "count: 1")
+    with pytest.raises(ValueError, match="frozen"):
+        form.count = 2

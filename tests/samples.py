@@ -1,0 +1,102 @@
+"""The smallest project, and pieces of it, with changes that a test makes to them.
+
+A change is a pair: a text that stands in the file exactly once, and what takes its place. Each
+"^" that a change puts into a file is taken out again; what remains of it is its line and column,
+the place at which a problem is expected.
+"""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+from pydantic import BaseModel
+
+from pipeline import loading, sources
+from pipeline.errors import Problems
+from pipeline.project import Project
+from pipeline.validation import validate
+
+ROOT = Path(__file__).resolve().parent.parent
+MINIMAL = ROOT / "tests/minimal"
+CAMPAIGN = "content/campaigns/dawn.yaml"
+CREATOR = "content/creators/ivan.yaml"
+MARKET = "content/markets/ru.yaml"
+METRICS = "content/metrics.yaml"
+ORGANISATION = "content/organisation.yaml"
+PLATFORMS = "content/platforms.yaml"
+LANGUAGES = ("en", "ru")
+
+Change = tuple[str, str]
+Record = TypeVar("Record", bound=BaseModel)
+
+
+def smallest(folder: Path) -> Path:
+    """The smallest project, copied to a folder. Briefs are its only documents, so that they can be counted."""
+    shutil.copytree(MINIMAL, folder, dirs_exist_ok=True)
+    for name in ("templates", "locales"):
+        shutil.copytree(ROOT / name, folder / name)
+    for kind in (folder / "templates/kinds").iterdir():
+        if kind.name != "brief.html":
+            kind.unlink()
+    return folder
+
+
+def changed(text: str, *changes: Change) -> tuple[str, list[str]]:
+    """A text after some changes, and the "line:column" of each mark in it."""
+    for old, new in changes:
+        assert text.count(old) == 1, f"{text.count(old)} times: {old!r}"
+        text = text.replace(old, new)
+    places = []
+    while (offset := text.find("^")) >= 0:
+        places.append(f"{text.count(chr(10), 0, offset) + 1}:{offset - text.rfind(chr(10), 0, offset)}")
+        text = text[:offset] + text[offset + 1 :]
+    return text, places
+
+
+def edit(folder: Path, name: str, *changes: Change) -> list[str]:
+    """Changes a file of a project; the places of the marks."""
+    path = folder / name
+    text, places = changed(path.read_text(encoding="utf-8"), *changes)
+    path.write_text(text, encoding="utf-8")
+    return places
+
+
+def load(folder: Path, name: str = "", *changes: Change) -> Project:
+    """The project of a folder, after some changes to one of its files."""
+    if name:
+        edit(folder, name, *changes)
+    return loading.load(folder)
+
+
+def said(folder: Path) -> list[str]:
+    """What is wrong with the project of a folder, a line each."""
+    with pytest.raises(Problems) as found:
+        loading.load(folder)
+    return [str(item) for item in found.value.problems]
+
+
+def record(model: type[Record], text: str, *changes: Change) -> Record:
+    """The record that some YAML describes, after some changes."""
+    source = sources.parse(changed(text, *changes)[0], "f.yaml")
+    return validate(model, source, LANGUAGES, LANGUAGES)
+
+
+def refused(model: type[BaseModel], text: str, *changes: Change) -> list[str]:
+    """What is wrong with some YAML after some changes, a line each, with "^" for a marked place."""
+    text, places = changed(text, *changes)
+    with pytest.raises(Problems) as found:
+        validate(model, sources.parse(text, "f.yaml"), LANGUAGES, LANGUAGES)
+    return [_marked(str(item).removeprefix("f.yaml:"), places) for item in found.value.problems]
+
+
+def _marked(line: str, places: list[str]) -> str:
+    place, _, rest = line.partition(": ")
+    return f"^ {rest}" if place in places else line
+
+
+def content(name: str) -> str:
+    """A content file of the smallest project."""
+    return (MINIMAL / name).read_text(encoding="utf-8")

@@ -1,0 +1,258 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from samples import CAMPAIGN, edit, load
+
+from pipeline import build, fingerprint, matrix
+from pipeline.build import Planned, Summary
+from pipeline.errors import Problems
+
+IVAN = [f"dawn.brief.ivan.{language}.{form}" for language in ("en", "ru") for form in ("docx", "pdf")]
+OLGA = [name.replace("ivan", "olga") for name in IVAN]
+ASK = ("en: Two posts about", "en: Three posts about")
+BROKEN = "\np { colour: red; }\n"
+
+
+def again(folder: Path, pattern: str = "*", *, jobs: int = 1, force: bool = False) -> Summary:
+    """What another build of a project does."""
+    project = load(folder)
+    return build.build(project, matrix.targets(project, pattern), folder / "build", jobs=jobs, force=force)
+
+
+def reasons(folder: Path, output: Path | None = None, *, force: bool = False) -> dict[str, str]:
+    """Why each target is stale."""
+    project = load(folder)
+    planned = build.plan(project, matrix.targets(project), output or folder / "build", force=force)
+    return {item.target.id: item.reason for item in planned}
+
+
+def files(folder: Path) -> dict[str, tuple[bytes, int]]:
+    """The bytes and the time of every output, of the manifest and of the state."""
+    paths = [path for path in folder.rglob("*") if path.is_file() and path.name != ".lock"]
+    return {path.name: (path.read_bytes(), path.stat().st_mtime_ns) for path in paths}
+
+
+def append(path: Path, text: str) -> None:
+    path.write_text(path.read_text(encoding="utf-8") + text, encoding="utf-8")
+
+
+# --- nothing to do ----------------------------------------------------------
+
+
+def test_a_second_build_writes_nothing(made: Path) -> None:
+    before = files(made / "build")
+    assert again(made) == Summary(kept=sorted(IVAN + OLGA))
+    assert files(made / "build") == before
+    assert set(before) == {*IVAN, *OLGA, "manifest.json", "state.json"}
+
+
+def test_two_processes_write_the_same_bytes_as_one(made: Path, tmp_path: Path) -> None:
+    project = load(made)
+    summary = build.build(project, matrix.targets(project), tmp_path / "other", jobs=2)
+    assert sorted(summary.built) == sorted(IVAN + OLGA)
+    one, two = files(made / "build"), files(tmp_path / "other")
+    assert {name: content for name, (content, _) in one.items()} == {
+        name: content for name, (content, _) in two.items()
+    }
+
+
+# --- reasons ----------------------------------------------------------------
+
+
+def test_what_was_never_built_is_new(made: Path, tmp_path: Path) -> None:
+    assert set(reasons(made, tmp_path / "elsewhere").values()) == {"new"}
+    assert not (tmp_path / "elsewhere").exists()
+
+
+def test_nothing_is_stale_after_a_build(made: Path) -> None:
+    assert set(reasons(made).values()) == {""}
+
+
+def test_what_is_forced_says_so_unless_there_is_a_better_reason(made: Path) -> None:
+    (made / "build/dawn" / IVAN[0]).unlink()
+    assert reasons(made, force=True) == dict.fromkeys(IVAN + OLGA, "forced") | {IVAN[0]: "output missing"}
+
+
+def test_words_make_only_the_documents_stale_that_say_them(made: Path) -> None:
+    edit(made, CAMPAIGN, ASK)
+    english = [name for name in IVAN if ".en." in name]
+    assert reasons(made) == dict.fromkeys(IVAN + OLGA, "") | dict.fromkeys(english, "text changed")
+
+
+def test_words_that_no_document_says_make_nothing_stale(made: Path) -> None:
+    edit(made, "content/creators/ivan.yaml", ("motivates: {en: freedom", "motivates: {en: liberty"))
+    append(made / CAMPAIGN, "# a remark\n")
+    assert set(reasons(made).values()) == {""}
+
+
+@pytest.mark.parametrize("name", ["theme.yaml", "print.css"])
+def test_the_look_makes_everything_stale(made: Path, name: str) -> None:
+    change = ('hairline: "#AEB9B4"', 'hairline: "#AEB9B5"') if name == "theme.yaml" else ("orphans: 2", "orphans: 3")
+    edit(made, f"templates/theme/{name}", change)
+    assert set(reasons(made).values()) == {"theme changed"}
+
+
+def test_an_output_that_is_gone_or_was_altered_is_stale(made: Path) -> None:
+    (made / "build/dawn" / IVAN[0]).unlink()
+    altered = made / "build/dawn" / OLGA[1]
+    altered.write_bytes(altered.read_bytes() + b"\n")
+    expected = dict.fromkeys(IVAN + OLGA, "") | {IVAN[0]: "output missing", OLGA[1]: "output altered"}
+    assert reasons(made) == expected
+    before = files(made / "build")
+    assert sorted(again(made).built) == sorted([IVAN[0], OLGA[1]])
+    after = files(made / "build")
+    assert {name for name in after if after[name] != before.get(name)} == {IVAN[0], OLGA[1]}
+
+
+# --- what is written --------------------------------------------------------
+
+
+def test_only_the_outputs_of_the_edited_partnership_are_written_again(made: Path) -> None:
+    edit(made, CAMPAIGN, ('number: "001"', 'number: "007"'))
+    before = files(made / "build")
+    assert sorted(again(made).built) == sorted(IVAN)
+    after = files(made / "build")
+    assert {name for name in after if after[name] != before[name]} == {*IVAN, "manifest.json", "state.json"}
+
+
+def test_only_what_was_selected_is_built(made: Path) -> None:
+    edit(made, "templates/theme/print.css", ("orphans: 2", "orphans: 3"))
+    summary = again(made, "*.ivan.en.*")
+    assert sorted(summary.built) == IVAN[:2]
+    assert {name for name, reason in reasons(made).items() if not reason} == set(IVAN[:2])
+
+
+def test_what_is_forced_is_made_again_with_the_same_bytes(made: Path) -> None:
+    before = {name: content for name, (content, _) in files(made / "build").items()}
+    assert sorted(again(made, force=True).built) == sorted(IVAN + OLGA)
+    assert {name: content for name, (content, _) in files(made / "build").items()} == before
+
+
+def test_outputs_that_left_the_matrix_are_removed_whatever_is_selected(made: Path) -> None:
+    text = (made / CAMPAIGN).read_text(encoding="utf-8")
+    (made / CAMPAIGN).write_text(text[: text.index("  olga:\n")], encoding="utf-8")
+    summary = again(made, IVAN[0])
+    assert (summary.built, summary.kept, sorted(summary.removed)) == ([], [IVAN[0]], sorted(OLGA))
+    assert set(files(made / "build")) == {*IVAN, "manifest.json", "state.json"}
+    manifest = json.loads((made / "build/manifest.json").read_text(encoding="utf-8"))
+    assert [entry["id"] for entry in manifest] == IVAN
+
+
+def test_files_that_no_build_made_are_left_alone(made: Path) -> None:
+    (made / "build/dawn/notes.txt").write_text("mine", encoding="utf-8")
+    again(made, force=True)
+    assert (made / "build/dawn/notes.txt").read_text(encoding="utf-8") == "mine"
+
+
+def test_the_manifest_tells_of_every_output(made: Path) -> None:
+    manifest = json.loads((made / "build/manifest.json").read_text(encoding="utf-8"))
+    assert [entry["id"] for entry in manifest] == sorted(IVAN + OLGA)
+    entry = next(entry for entry in manifest if entry["id"] == "dawn.brief.ivan.ru.pdf")
+    data = (made / "build" / entry["path"]).read_bytes()
+    with pypdfium2.PdfDocument(data) as opened:
+        pages = len(opened)
+    assert (entry["bytes"], entry["sha256"], entry["pages"]) == (len(data), fingerprint.content(data), pages)
+    assert (entry["kind"], entry["partnership"], entry["market"], entry["language"], entry["format"]) == (
+        "brief",
+        "ivan",
+        "ru",
+        "ru",
+        "pdf",
+    )
+    assert entry["version"] == "1.0"
+
+
+# --- what goes wrong --------------------------------------------------------
+
+
+def test_problems_leave_the_outputs_untouched(made: Path) -> None:
+    edit(made, CAMPAIGN, ASK)
+    [place] = edit(
+        made, "templates/kinds/brief.html", ("{% block content %}\n", "{% block content %}\n^<p>{{ nobody }}</p>\n")
+    )
+    before = files(made / "build")
+    with pytest.raises(Problems) as found:
+        again(made)
+    line = place.split(":")[0]
+    assert all(str(item).startswith(f"templates/kinds/brief.html:{line}: ") for item in found.value.problems)
+    assert files(made / "build") == before
+
+
+def test_a_document_that_its_writer_complains_of_keeps_its_former_file_while_others_go_on(made: Path) -> None:
+    append(made / "templates/theme/print.css", BROKEN)
+    edit(made, CAMPAIGN, ASK)
+    before = files(made / "build")
+    summary = again(made)
+    pdf = sorted(name for name in IVAN + OLGA if name.endswith(".pdf"))
+    assert sorted(summary.built) == sorted({*IVAN, *OLGA} - set(pdf))
+    assert sorted(dict(item.values)["target"] for item in summary.failed) == pdf
+    assert all("`colour: red" in str(item) and "unknown property" in str(item) for item in summary.failed)
+    after = files(made / "build")
+    assert [name for name in pdf if after[name] != before[name]] == []
+    assert {name for name, reason in reasons(made).items() if reason} == set(pdf)
+
+
+def test_what_failed_is_built_once_it_is_right(made: Path) -> None:
+    append(made / "templates/theme/print.css", BROKEN)
+    assert len(again(made).failed) == 4
+    edit(made, "templates/theme/print.css", (BROKEN, ""))
+    assert {name for name, reason in reasons(made).items() if reason} == {
+        name for name in IVAN + OLGA if "docx" in name
+    }
+
+
+def test_a_place_that_cannot_be_written_is_a_problem_and_others_go_on(made: Path) -> None:
+    place = made / "build/dawn" / IVAN[0]
+    place.unlink()
+    (place / "inside").mkdir(parents=True)
+    summary = again(made, "*.ivan.*", force=True)
+    assert [str(item) for item in summary.failed] == [f"build/dawn/{IVAN[0]}: cannot be written: Is a directory"]
+    assert sorted(summary.built) == sorted(set(IVAN) - {IVAN[0]})
+
+
+def test_a_build_that_is_interrupted_has_recorded_what_it_finished(made: Path) -> None:
+    done: list[str] = []
+
+    def stop(item: Planned) -> None:
+        done.append(item.target.id)
+        if len(done) == 3:
+            raise KeyboardInterrupt
+
+    edit(made, "templates/theme/print.css", ("orphans: 2", "orphans: 3"))
+    project = load(made)
+    with pytest.raises(KeyboardInterrupt):
+        build.build(project, matrix.targets(project), made / "build", jobs=1, finished=stop)
+    assert {name for name, reason in reasons(made).items() if not reason} == set(done)
+    assert sorted(again(made).built) == sorted({*IVAN, *OLGA} - set(done))
+
+
+def test_what_an_interrupted_write_left_is_swept_away(made: Path) -> None:
+    part = made / f"build/dawn/.{IVAN[0]}.123.part"
+    part.write_bytes(b"half")
+    again(made)
+    assert not part.exists()
+
+
+def test_progress_is_told_of_what_is_stale_and_of_each_as_it_is_done(made: Path) -> None:
+    edit(made, CAMPAIGN, ASK)
+    told: list[list[str]] = []
+    done: list[str] = []
+    project = load(made)
+    build.build(
+        project,
+        matrix.targets(project),
+        made / "build",
+        jobs=1,
+        started=lambda stale: told.append([item.target.id for item in stale]),
+        finished=lambda item: done.append(item.target.id),
+    )
+    assert told == [IVAN[:2]]
+    assert done == IVAN[:2]
+
+
+def test_there_is_at_least_one_cpu() -> None:
+    assert build.available_cpus() >= 1

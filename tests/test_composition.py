@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from samples import CAMPAIGN, ORGANISATION, edit, load
+
+from pipeline import matrix
+from pipeline.composition import Composer, typographers
+from pipeline.document import Document, lines
+from pipeline.errors import Problems
+
+N = "\u00a0"
+
+
+def composed(folder: Path, name: str) -> Document:
+    project = load(folder)
+    [target] = matrix.targets(project, name)
+    return Composer(project).compose(target)
+
+
+def test_a_document_is_composed_once_for_all_its_formats(minimal: Path) -> None:
+    project = load(minimal)
+    composer = Composer(project)
+    documents = [composer.compose(target) for target in matrix.targets(project, "dawn.brief.ivan.en.*")]
+    assert len(documents) > 1
+    assert all(document is documents[0] for document in documents)
+    [russian] = matrix.targets(project, "dawn.brief.ivan.ru.pdf")
+    assert composer.compose(russian).language == "ru"
+
+
+def test_words_are_set_in_the_type_of_the_document_s_language(minimal: Path) -> None:
+    edit(minimal, CAMPAIGN, ("ask: {en: Two posts about the lamp., ru: Два поста о лампе.}", """ask: {en: 'Say "yes" - twice.', ru: 'Сказать "да" - и не раз.'}"""))  # fmt: skip
+    said = {name: list(lines(composed(minimal, f"dawn.brief.ivan.{name}.pdf").blocks)) for name in ("en", "ru")}
+    assert "Say “yes”—twice." in said["en"]
+    assert f"Сказать «да»{N}— и{N}не{N}раз." in said["ru"]
+
+
+def test_a_post_in_another_language_keeps_that_language_s_wording(minimal: Path) -> None:
+    texts = list(lines(composed(minimal, "dawn.brief.ivan.en.pdf").blocks))
+    assert "Реклама. ООО «Северный свет», ИНН 7799012346, erid: 2VtzqAbCd1" in texts
+
+
+def test_there_are_typographers_for_languages_that_are_not_printed(minimal: Path) -> None:
+    edit(minimal, ORGANISATION, ("languages: [en, ru]", "languages: [en]"))
+    project = load(minimal)
+    assert typographers(project)["ru"].text('"да"') == "«да»"
+
+
+def test_what_the_reader_refuses_is_named_at_its_place_in_the_template(minimal: Path) -> None:
+    [place] = edit(
+        minimal, "templates/kinds/brief.html", ("{% block content %}\n", "{% block content %}\n^<h3>x</h3>\n")
+    )
+    with pytest.raises(Problems) as found:
+        composed(minimal, "dawn.brief.ivan.en.pdf")
+    assert [str(item) for item in found.value.problems] == [
+        f"templates/kinds/brief.html:{place.split(':')[0]}: the first heading is h3"
+    ]

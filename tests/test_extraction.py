@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.extraction import Message, messages
+from pipeline.speaking import CONTEXT
+
+
+def of_templates(folder: Path, **templates: str) -> list[Message]:
+    """The messages of some templates, without those of the program itself."""
+    (folder / "templates/kinds").mkdir(parents=True)
+    for name, text in templates.items():
+        (folder / f"templates/kinds/{name}.html").write_text(text, encoding="utf-8")
+    return [message for message in messages(folder) if message.context != CONTEXT]
+
+
+@pytest.fixture(scope="module")
+def of_problems(tmp_path_factory: pytest.TempPathFactory) -> list[Message]:
+    """What the program says of mistakes: a project without templates has nothing else to say."""
+    return messages(tmp_path_factory.mktemp("empty"))
+
+
+@pytest.mark.parametrize(
+    ("template", "message"),
+    [
+        ('<p>{{ _("Fee") }}</p>', Message("Fee")),
+        ('<p>{{ _("by %(time)s", time=when) }}</p>', Message("by %(time)s")),
+        ('{{ ngettext("%(num)s day", "%(num)s days", n) }}', Message("%(num)s day", "%(num)s days")),
+        ('{{ pgettext("status", "draft") }}', Message("draft", context="status")),
+        (
+            '{{ npgettext("clip", "%(num)s part", "%(num)s parts", n) }}',
+            Message("%(num)s part", "%(num)s parts", "clip"),
+        ),
+        ('{{ you("Your fee") }}', Message("Your fee", addressed=True)),
+        ('{% if fee %}{{ _("Fee") if paid else "" }}{% endif %}', Message("Fee")),
+        ('<table aria-label="{{ _("Key facts") }}">', Message("Key facts")),
+    ],
+)
+def test_a_template_says_what_it_marks(tmp_path: Path, template: str, message: Message) -> None:
+    assert of_templates(tmp_path, brief=template) == [message]
+
+
+def test_words_that_are_not_marked_are_no_messages(tmp_path: Path) -> None:
+    assert of_templates(tmp_path, brief='<p class="ask">Fee {{ fee.amount }} {{ "x"|upper }} {# _("No") #}</p>') == []
+
+
+def test_front_matter_is_not_read_as_a_template(tmp_path: Path) -> None:
+    text = '---\nvary: [campaign]\nformats: [pdf]  # {{ _("No") }}\n---\n{{ _("Fee") }}'
+    assert of_templates(tmp_path, brief=text) == [Message("Fee")]
+
+
+def test_messages_come_in_the_order_of_the_templates_and_each_once(tmp_path: Path) -> None:
+    found = of_templates(tmp_path, b='{{ _("Fee") }}{{ _("Dates") }}', a='{{ _("Terms") }}{{ _("Fee") }}')
+    assert [message.id for message in found] == ["Terms", "Fee", "Dates"]
+
+
+def test_the_same_words_in_another_context_are_another_message(tmp_path: Path) -> None:
+    found = of_templates(tmp_path, brief='{{ _("Draft") }}{{ pgettext("stage", "Draft") }}')
+    assert found == [Message("Draft"), Message("Draft", context="stage")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'no metric "{name}"',  # marked
+        'unknown field "{name}"',  # given to what makes a problem
+        "say why in reason:",  # a hint
+        "write an IANA name such as Europe/Moscow",  # the hint of a mistake
+        "low ({low}) is above high ({high})",  # a mistake of a record
+        "a table without rows",  # one of two, chosen where it is given
+    ],
+)
+def test_the_program_s_own_problems_are_messages_with_a_context(of_problems: list[Message], text: str) -> None:
+    assert Message(text, context=CONTEXT) in of_problems
+
+
+def test_a_number_of_problems_has_a_plural(of_problems: list[Message]) -> None:
+    assert [(message.id, message.plural) for message in of_problems if message.plural] == [
+        ("{n} problem", "{n} problems"),
+        ("in {n} file", "in {n} files"),
+    ]
+
+
+def test_every_problem_stands_once_and_is_a_sentence(of_problems: list[Message]) -> None:
+    texts = [message.id for message in of_problems]
+    assert len(texts) == len(set(texts))
+    assert {message.context for message in of_problems} == {CONTEXT}
+    assert [text for text in texts if " " not in text or text.endswith(".") or text[0].isspace()] == []

@@ -1,0 +1,116 @@
+from __future__ import annotations
+
+from pipeline import markup, reader
+from pipeline.document import (
+    Aside,
+    Break,
+    Cell,
+    Definition,
+    DefinitionList,
+    Document,
+    Emphasis,
+    Foreign,
+    Heading,
+    Inline,
+    Link,
+    List,
+    PageNumber,
+    Paragraph,
+    Row,
+    Section,
+    Strong,
+    Table,
+    Text,
+    Time,
+    Token,
+)
+
+
+def t(words: str) -> tuple[Inline, ...]:
+    return (Text(words),)
+
+
+DOCUMENT = Document(
+    "en",
+    (("title", "A & B"), ("author", 'the "<author>"'), ("watermark", "")),
+    (Paragraph("running", t("head")),),
+    (
+        Heading(1, "", t("one")),
+        Section(
+            "",
+            "make",
+            (
+                Heading(2, "page", t("two")),
+                Paragraph(
+                    "",
+                    (
+                        Strong((Text("a"), Emphasis(t("b")))),
+                        Link("https://x.example/?a=1&b=2", t("c")),
+                        Break(),
+                        Token("<D>"),
+                        Time("2027-03-09", t("e")),
+                        Foreign("ru", t("ё")),
+                    ),
+                ),
+                List(True, "", ((Paragraph("", t("x")),), (Paragraph("", t("y")), Paragraph("", t("z"))))),
+            ),
+        ),
+        Aside("", (Paragraph("note", t("aside")),)),
+        DefinitionList("", (Definition(t("term"), (t("first"), t("second"))),)),
+        Table(
+            "list",
+            "",
+            Heading(2, "", t("caption")),
+            (Row("", (Cell("col", "number", t("n")),)),),
+            (Row("", (Cell("row", "", t("h")),)), Row("", (Cell("", "number", t("1")),))),
+        ),
+        Table("", "label", Paragraph("", t("plain")), (), (Row("", (Cell("", "", ()),)),)),
+    ),
+    (Paragraph("control", (PageNumber(total=False), Text(" / "), PageNumber(total=True))),),
+)
+
+BODY = """\
+<h1>one</h1>
+<section id="make">
+<h2 class="page">two</h2>
+<p><strong>a<em>b</em></strong><a href="https://x.example/?a=1&amp;b=2">c</a><br/><code>&lt;D&gt;</code>\
+<time datetime="2027-03-09">e</time><span lang="ru">ё</span></p>
+<ol><li>x</li><li><p>y</p><p>z</p></li></ol>
+</section>
+<aside><p class="note">aside</p></aside>
+<dl><dt>term</dt><dd>first</dd><dd>second</dd></dl>
+<table class="list"><caption><h2>caption</h2></caption><thead><tr><th scope="col" class="number">n</th></tr></thead>\
+<tbody><tr><th scope="row">h</th></tr><tr><td class="number">1</td></tr></tbody></table>
+<table aria-label="label"><caption>plain</caption><tbody><tr><td></td></tr></tbody></table>"""
+
+ROLES = {
+    "p": frozenset({"running", "control", "note"}),
+    "h2": frozenset({"page"}),
+    "table": frozenset({"list"}),
+    "th": frozenset({"number"}),
+    "td": frozenset({"number"}),
+}
+
+
+def test_a_document_is_written_as_html_with_its_head_and_foot() -> None:
+    assert markup.html(DOCUMENT) == (
+        '<html lang="en"><head><title>A &amp; B</title>'
+        '<meta name="author" content="the &quot;&lt;author&gt;&quot;"/>'
+        '<meta name="watermark" content=""/></head>\n'
+        f'<body><header><p class="running">head</p></header>\n{BODY}\n'
+        '<footer><p class="control"><data value="page"></data> / <data value="pages"></data></p></footer>'
+        "</body></html>\n"
+    )
+
+
+def test_the_body_is_the_blocks_alone() -> None:
+    assert markup.body(DOCUMENT) == BODY
+
+
+def test_what_is_written_reads_back_as_the_same_document() -> None:
+    assert reader.read(markup.html(DOCUMENT), ROLES, "t.html") == DOCUMENT
+
+
+def test_words_are_escaped_where_they_stand_and_never_twice() -> None:
+    document = Document("en", (), (), (Paragraph("", t('&amp; <p> "q"')),), ())
+    assert markup.body(document) == '<p>&amp;amp; &lt;p&gt; "q"</p>'

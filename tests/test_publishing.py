@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from pipeline.publishing import publish, sweep
+
+# Files of this process may hold 100 bytes; more is refused, or ends the process as a power cut would.
+WRITE = """
+import resource, signal, sys
+from pathlib import Path
+from pipeline.publishing import publish
+
+resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))
+if sys.argv[2] == "die":
+    signal.signal(signal.SIGXFSZ, signal.SIG_DFL)
+try:
+    publish(Path(sys.argv[1]), b"new" * 1000)
+except OSError as error:
+    print(error.strerror)
+"""
+
+
+def left(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def interrupted(path: Path, how: str) -> str:
+    done = subprocess.run([sys.executable, "-c", WRITE, path, how], capture_output=True, text=True, check=False)
+    assert done.stderr == ""
+    return done.stdout.strip()
+
+
+def test_a_file_is_made_with_the_folders_above_it(tmp_path: Path) -> None:
+    publish(tmp_path / "a/b/c.pdf", b"new")
+    assert left(tmp_path) == {"a/b/c.pdf": b"new"}
+
+
+def test_a_file_takes_the_place_of_the_former_one(tmp_path: Path) -> None:
+    (tmp_path / "c.pdf").write_bytes(b"a longer one")
+    publish(tmp_path / "c.pdf", b"new")
+    assert left(tmp_path) == {"c.pdf": b"new"}
+
+
+def test_a_write_that_fails_leaves_the_former_file_and_nothing_else(tmp_path: Path) -> None:
+    (tmp_path / "c.pdf").write_bytes(b"old")
+    assert interrupted(tmp_path / "c.pdf", "fail") == "File too large"
+    assert left(tmp_path) == {"c.pdf": b"old"}
+
+
+def test_a_process_that_dies_while_it_writes_leaves_the_former_file(tmp_path: Path) -> None:
+    (tmp_path / "c.pdf").write_bytes(b"old")
+    assert interrupted(tmp_path / "c.pdf", "die") == ""
+    assert (tmp_path / "c.pdf").read_bytes() == b"old"
+    [part] = set(left(tmp_path)) - {"c.pdf"}
+    sweep(tmp_path)
+    assert part.startswith(".c.pdf.")
+    assert left(tmp_path) == {"c.pdf": b"old"}
+
+
+def test_a_place_that_cannot_be_written_is_an_error_and_nothing_is_left_behind(tmp_path: Path) -> None:
+    (tmp_path / "c.pdf/inside").mkdir(parents=True)
+    with pytest.raises(IsADirectoryError):
+        publish(tmp_path / "c.pdf", b"new")
+    assert left(tmp_path) == {}
+
+
+def test_sweeping_takes_what_is_half_written_and_leaves_the_rest(tmp_path: Path) -> None:
+    kept = ("a.pdf", ".lock", "b.part", "folder/.hidden")
+    for name in (*kept, ".a.pdf.12.part", "folder/.b.docx.345.part"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).touch()
+    sweep(tmp_path)
+    assert set(left(tmp_path)) == set(kept)

@@ -1,0 +1,206 @@
+"""The recipes of CONTRIBUTING, carried out on a copy of the smallest project."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pypdfium2
+from babel.messages.pofile import read_po, write_po
+from click.testing import CliRunner, Result
+
+from pipeline import loading, matrix
+from pipeline.cli import main
+from pipeline.composition import Composer
+from pipeline.document import lines
+
+ROOT = Path(__file__).resolve().parent.parent
+RECIPES = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").partition("\n## Habits")[2]
+
+
+def recipe(title: str) -> str:
+    """The text of one recipe."""
+    return RECIPES.partition(f"\n## {title}\n")[2].partition("\n## ")[0]
+
+
+def block(title: str, language: str) -> str:
+    """The one code block of a recipe in some language, without the indent of its step."""
+    [text] = re.findall(rf"   ```{language}\n(.*?)   ```\n", recipe(title), re.DOTALL)
+    return "".join(line.removeprefix("   ") for line in text.splitlines(keepends=True))
+
+
+def change(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def run(folder: Path, *arguments: str) -> Result:
+    return CliRunner().invoke(main, [*arguments, "--project", str(folder), "--language", "en"])
+
+
+def words(folder: Path, document: str) -> str:
+    """The text of a document, as all of its formats have it."""
+    project = loading.load(folder)
+    target, *_ = matrix.targets(project, f"{document}.*")
+    return "\n".join(lines(Composer(project).compose(target).blocks))
+
+
+def test_every_recipe_has_at_most_five_steps_and_a_test() -> None:
+    titles = re.findall(r"\n## (Add .*)\n", RECIPES)
+    tests = [name.removeprefix("test_").replace("_", " ") for name in globals() if name.startswith("test_add_")]
+    assert sorted(title.lower() for title in titles) == sorted(tests)
+    steps = {title: re.findall(r"^(\d)\. ", recipe(title), re.MULTILINE) for title in titles}
+    assert {title: found for title, found in steps.items() if found != list("12345"[: len(found)])} == {}
+
+
+def test_add_a_market(minimal: Path) -> None:
+    assert run(minimal, "new", "market", "kz").exit_code == 0
+    campaign = minimal / "content/campaigns/dawn.yaml"
+    section = re.search(r"^  ru:\n(    .*\n)+", campaign.read_text(encoding="utf-8"), re.MULTILINE)
+    assert section is not None
+    change(campaign, "partnerships:\n", section[0].replace("  ru:", "  kz:", 1) + "partnerships:\n")
+    change(campaign, "    market: ru\n", "    market: kz\n")
+    assert run(minimal, "check").exit_code == 0
+    assert "In this market, this means…" in words(minimal, "dawn.brief.ivan.en")
+    assert "In Russia" not in words(minimal, "dawn.brief.ivan.en")
+
+
+def test_add_a_language(minimal: Path) -> None:
+    # 1. and 2.: German with the English words for a translation.
+    german = minimal / "locales/de"
+    german.mkdir()
+    shutil.copyfile(minimal / "locales/en/language.yaml", german / "language.yaml")
+    change(german / "language.yaml", "messages: source\n", "")
+    change(german / "language.yaml", "cldr: en", "cldr: de")
+    change(german / "language.yaml", 'full: "MMMM d, y"', 'full: "d. MMMM y"')
+    with (minimal / "locales/ru/LC_MESSAGES/messages.po").open("rb") as file:
+        russian = read_po(file)
+    (german / "LC_MESSAGES").mkdir()
+    messages = german / "LC_MESSAGES/messages.po"
+    texts = [
+        'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n"Plural-Forms: nplurals=2; plural=(n != 1);\\n"\n'
+    ]
+    messages.write_text(texts[0], encoding="utf-8")
+    with messages.open("rb") as file:
+        translated = read_po(file, locale="de")
+    for message in russian:
+        if message.id and not (message.context or "").startswith("address: "):
+            translated.add(message.id, message.id, context=message.context)
+    translated.get("Creator brief").string = "Briefing"
+    with messages.open("wb") as file:
+        write_po(file, translated)
+    # 3. and 4.: the check names each text, and the words that it asks for are written.
+    change(minimal / "content/organisation.yaml", "languages: [en, ru]", "languages: [en, ru, de]")
+    asked = run(minimal, "check")
+    assert asked.exit_code == 1
+    assert "content/campaigns/dawn.yaml:1:7: name: no text in de" in asked.output
+    for path in (minimal / "content").rglob("*.yaml"):
+        text = re.sub(r"\{en: ([^{}]*), ru: ", r"{de: \1, en: \1, ru: ", path.read_text(encoding="utf-8"))
+        path.write_text(
+            re.sub(r"^( +)en: (\{one.*)$", r"\1en: \2\n\1de: \2", text, flags=re.MULTILINE), encoding="utf-8"
+        )
+    checked = run(minimal, "check")
+    assert (checked.exit_code, "\nNo problems" in f"\n{checked.output}") == (0, True)
+    assert "Sell 100 lamps." in words(minimal, "dawn.brief.ivan.de")
+    # 5.
+    assert run(minimal, "schema").exit_code == 0
+    schema = json.loads((minimal / "content/schema.json").read_text(encoding="utf-8"))
+    assert schema["$defs"]["text-in-every-language"]["required"] == ["en", "ru", "de"]
+
+
+def briefs(folder: Path, *arguments: str) -> str:
+    """What the copied program prints."""
+    done = subprocess.run(
+        [sys.executable, "-c", "from pipeline.cli import main; main()", *arguments],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(folder)},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def test_add_a_field(minimal: Path) -> None:
+    shutil.copytree(ROOT / "pipeline", minimal / "pipeline", ignore=shutil.ignore_patterns("__pycache__"))
+    change(
+        minimal / "pipeline/model/campaign.py", "    code: Code\n", block("Add a field", "python") + "    code: Code\n"
+    )
+    change(
+        minimal / "templates/kinds/brief.html",
+        '<section id="freedom">',
+        block("Add a field", "html") + '<section id="freedom">',
+    )
+    assert "wrote content/schema.json" in briefs(minimal, "schema")
+    schema = json.loads((minimal / "content/schema.json").read_text(encoding="utf-8"))
+    assert (
+        schema["$defs"]["campaign"]["properties"]["hashtag"]["description"] == "The hashtag of every post, in quotes."
+    )
+    change(minimal / "content/campaigns/dawn.yaml", "version:", block("Add a field", "yaml") + "version:")
+    assert "No problems" in briefs(minimal, "check")
+    briefs(minimal, "build", "dawn.brief.ivan.en.pdf")
+    pages = pypdfium2.PdfDocument(minimal / "build/dawn/dawn.brief.ivan.en.pdf")
+    assert any("#firstlight" in page.get_textpage().get_text_bounded() for page in pages)
+
+
+def test_add_a_kind_of_document(minimal: Path) -> None:
+    (minimal / "templates/kinds/recap.html").write_text(
+        "---\nvary: [campaign, market, language]\nformats: [docx]\n---\n"
+        '{% extends "layouts/document.html" %}\n'
+        "{% block title %}{{ campaign.name|plain }}{% endblock %}\n"
+        '{% block subject %}{{ _("Recap") }}{% endblock %}\n'
+        "{% block number %}{{ campaign.code|plain }}{% endblock %}\n"
+        "{% block paper %}{{ market.paper }}{% endblock %}\n"
+        "{% block content %}\n"
+        "<h1>{{ self.title() }}</h1>\n"
+        '<p class="recap">{{ section.strategy }}</p>\n'
+        "{% endblock %}\n",
+        encoding="utf-8",
+    )
+    change(
+        minimal / "templates/theme/theme.yaml",
+        "  p.lead:",
+        "  p.recap: {word: UB Recap, size: 12, line: 15}\n  p.lead:",
+    )
+    assert 'no translation of "Recap"' in run(minimal, "check").output
+    with (minimal / "locales/ru/LC_MESSAGES/messages.po").open("a", encoding="utf-8") as file:
+        file.write('\nmsgid "Recap"\nmsgstr "Итоги"\n')
+    assert run(minimal, "check").exit_code == 0
+    built = run(minimal, "build", "dawn.recap.*")
+    assert built.exit_code == 0
+    assert (minimal / "build/dawn/dawn.recap.ru.ru.docx").is_file()
+    assert "Итоги" in words(minimal, "dawn.recap.ru.ru")
+
+
+def test_add_a_metric(minimal: Path) -> None:
+    with (minimal / "content/metrics.yaml").open("a", encoding="utf-8") as file:
+        file.write(
+            "  saves:\n"
+            "    name: {en: Saves, ru: Сохранения}\n"
+            "    short: {en: Saves, ru: Сохранения}\n"
+            "    formula: {en: saves ÷ views, ru: сохранения ÷ просмотры}\n"
+            "    unit: percent\n    better: up\n    measures: outcome\n    group: activation\n    denominator: views\n"
+        )
+    campaign = minimal / "content/campaigns/dawn.yaml"
+    change(
+        campaign,
+        "not_yours:",
+        "  - {metric: saves, tier: context, why: {en: kept for later, ru: оставляют на потом}, owner: ada,"
+        " tracked_by: {en: creator, ru: автор}, in_brief: true}\nnot_yours:",
+    )
+    assert 'no target for "saves"' in run(minimal, "check").output
+    change(
+        campaign,
+        "    schedule:\n",
+        "      saves: {low: 2, high: 3, why: {en: first range, ru: первый}}\n    schedule:\n",
+    )
+    assert run(minimal, "check").exit_code == 0
+    assert "saves ÷ views: kept for later" in words(minimal, "dawn.brief.ivan.en")

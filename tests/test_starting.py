@@ -1,0 +1,214 @@
+from __future__ import annotations
+
+import datetime
+import itertools
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from pipeline import loading, matrix, starting
+from pipeline.cli import main
+from pipeline.composition import Composer
+from pipeline.errors import Problems
+from pipeline.starting import Refused, start
+
+KINDS = sorted(starting.KINDS)
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(main, [*arguments, "--language", "en"])
+
+
+def files(folder: Path) -> set[str]:
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+
+
+def change(folder: Path, name: str, old: str, new: str) -> None:
+    text = (folder / name).read_text(encoding="utf-8")
+    assert old in text
+    (folder / name).write_text(text.replace(old, new), encoding="utf-8")
+
+
+@pytest.mark.parametrize("project", ["copy", "minimal"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_starting_file_passes_the_check_as_it_stands(kind: str, project: str, request: pytest.FixtureRequest) -> None:
+    folder: Path = request.getfixturevalue(project)
+    before = files(folder)
+    made = run("new", kind, "first-light", "--project", str(folder))
+    assert made.output == f"wrote content/{kind}s/first-light.yaml\nnext: edit it, then type make check\n"
+    assert files(folder) - before == {f"content/{kind}s/first-light.yaml"}
+    checked = run("check", "--project", str(folder))
+    assert checked.exit_code == 0
+    assert "first-light" not in checked.output
+
+
+def test_all_kinds_together_pass_the_check(minimal: Path) -> None:
+    for kind in (*KINDS, *reversed(KINDS)):
+        start(minimal, kind, f"second-{kind}" if (minimal / f"content/{kind}s/first.yaml").exists() else "first")
+    assert run("check", "--project", str(minimal)).exit_code == 0
+
+
+def test_a_new_campaign_is_a_draft_with_a_brief_in_every_language(minimal: Path) -> None:
+    start(minimal, "campaign", "first-light")
+    project = loading.load(minimal)
+    assert project.campaigns["first-light"].status == "draft"
+    composer = Composer(project)
+    documents = {
+        composer.compose(target).property("title") for target in matrix.targets(project, "first-light.brief.*")
+    }
+    assert documents == {"First Light – Ivan Petrov", "Название кампании — Иван Петров"}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_field_that_a_person_fills_in_has_a_comment_near_it(copy: Path, kind: str) -> None:
+    lines = (copy / start(copy, kind, "first-light")).read_text(encoding="utf-8").splitlines()
+    assert lines[0] == f"# yaml-language-server: $schema=../schema/{kind}.json"
+    bare = [
+        line
+        for above, line in itertools.pairwise(lines)
+        if re.match(r"[a-z_]+:", line) and "#" not in line and not above.startswith("#")
+    ]
+    assert [line for line in bare if not line.startswith(("product:", "objective:"))] == []
+
+
+def test_texts_stand_in_the_languages_of_the_project_alone(minimal: Path) -> None:
+    shutil.copytree(minimal / "locales/en", minimal / "locales/de-AT")
+    change(minimal, "locales/de-AT/language.yaml", "cldr: en", "cldr: de_AT")
+    shutil.rmtree(minimal / "content/campaigns")
+    shutil.rmtree(minimal / "content/creators")
+    shutil.rmtree(minimal / "content/markets")
+    for path in (minimal / "content").rglob("*.yaml"):
+        text = re.sub(r"\{en: ([^{}]*), ru: ([^{}]*)\}", r"{ru: \2, de-AT: \1}", path.read_text(encoding="utf-8"))
+        path.write_text(text.replace("      en: {one", "      de-AT: {one"), encoding="utf-8")
+    change(minimal, "content/organisation.yaml", "languages: [en, ru]", "languages: [ru, de-AT]")
+    start(minimal, "market", "kz")
+    name = start(minimal, "creator", "first-light")
+    text = (minimal / name).read_text(encoding="utf-8")
+    assert 'city: {ru: "Название города", de-AT: "Name of the city"}' in text
+    assert "en:" not in text
+    market = loading.load(minimal).markets["kz"]
+    assert (market.territory, market.currency, market.languages) == ("KZ", "KZT", ("ru",))
+    assert market.name.root == {"ru": "Казахстан", "de-AT": "Kasachstan"}
+    start(minimal, "campaign", "first-light", datetime.date(2027, 3, 1))
+    assert run("check", "--project", str(minimal)).exit_code == 0
+
+
+def test_dates_follow_the_latest_of_the_project_and_miss_the_weekends(copy: Path) -> None:
+    latest = max(campaign.issued for campaign in loading.load(copy).campaigns.values())
+    start(copy, "campaign", "first-light")
+    campaign = loading.load(copy).campaigns["first-light"]
+    assert latest < campaign.issued <= latest + datetime.timedelta(days=3)
+    [section] = campaign.markets.values()
+    dates = [campaign.issued, *(step.date for step in section.schedule)]
+    dates += [
+        post.date for item in campaign.partnerships.values() for part in item.deliverables for post in part.publish
+    ]
+    assert [date for date in dates if date.weekday() > 4] == []
+
+
+@pytest.mark.parametrize("kind", ["campaign", "sop"])
+def test_dates_start_from_the_day_that_is_given(minimal: Path, kind: str) -> None:
+    made = run("new", kind, "first-light", "--project", str(minimal), "--issued", "2028-05-06")
+    assert made.exit_code == 0
+    assert "issued: 2028-05-06  #" in (minimal / f"content/{kind}s/first-light.yaml").read_text(encoding="utf-8")
+    assert run("check", "--project", str(minimal)).exit_code == 0
+
+
+def test_a_target_without_history_says_that_it_is_an_assumption(minimal: Path) -> None:
+    path = minimal / "content/markets/ru.yaml"
+    text = re.sub(r"history:\n(  .*\n)+", "", path.read_text(encoding="utf-8"))
+    path.write_text(text, encoding="utf-8")
+    start(minimal, "campaign", "first-light")
+    target = loading.load(minimal).campaigns["first-light"].markets["ru"].targets["cpa"]
+    assert (target.low, target.high, target.currency) == (10, 20, "RUB")
+    assert target.reason is not None
+
+
+def test_a_platform_that_the_market_refuses_is_not_offered(minimal: Path) -> None:
+    change(minimal, "content/creators/ivan.yaml", "platform: vk,", "platform: rutube,")
+    start(minimal, "campaign", "first-light")
+    assert loading.load(minimal).campaigns["first-light"].partnerships == {}
+    assert "partnerships: {}  # no creator" in (minimal / "content/campaigns/first-light.yaml").read_text(
+        encoding="utf-8"
+    )
+
+
+def test_a_project_with_problems_can_still_get_the_file_that_it_lacks(minimal: Path) -> None:
+    change(minimal, "content/campaigns/dawn.yaml", "    market: ru", "    market: first-light")
+    change(minimal, "content/campaigns/dawn.yaml", "markets:\n  ru:", "markets:\n  first-light:")
+    assert "no market" in run("check", "--project", str(minimal)).output
+    assert start(minimal, "market", "first-light") == "content/markets/first-light.yaml"
+    assert "no market" not in run("check", "--project", str(minimal)).output
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("campaign", "dawn"), "content/campaigns/dawn.yaml is already there (choose another id, or edit the file)"),
+        (("market", "ru"), "content/markets/ru.yaml is already there (choose another id, or edit the file)"),
+        (("campain", "dusk"), '"campain" cannot be started (did you mean "campaign"?)'),
+        (("x", "dusk"), '"x" cannot be started (campaign, market, creator, sop can)'),
+        *(
+            (("creator", name), f'"{name}" is not an id (lower-case letters a to z, digits and single hyphens, such as first-light)')
+            for name in ("Dusk", "dusk_1", "dusk ", "", "-dusk", "a--b", "../dusk", "dusk.yaml", "рассвет", "a" * 61)
+        ),
+        (("campaign", "dusk", "--issued", "1.3.2027"), "Invalid value for '--issued': '1.3.2027' does not match the format '%Y-%m-%d'."),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_started_is_wrong_usage(minimal: Path, arguments: tuple[str, ...], said: str) -> None:
+    before = files(minimal)
+    options = ["--project", str(minimal), *arguments[2:]]
+    found = CliRunner().invoke(main, ["new", *options, "--", *arguments[:2]])
+    assert found.exit_code == 2
+    assert found.output.splitlines()[-1] == f"Error: {said}"
+    assert files(minimal) == before
+
+
+def test_a_second_time_is_refused_and_the_first_file_stays(minimal: Path) -> None:
+    path = minimal / start(minimal, "creator", "dusk")
+    path.write_text(path.read_text(encoding="utf-8").replace("Dusk", "Dusk Ova"), encoding="utf-8")
+    with pytest.raises(Refused):
+        start(minimal, "creator", "dusk")
+    assert "Dusk Ova" in path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("lost", "kind", "said"),
+    [
+        ("content/markets", "campaign", "there is no market yet (briefs new market ID makes one)"),
+        ("content/campaigns", "campaign", "nothing here has a date to start from (add --issued and a day, such as 2027-03-09)"),
+        ("content/campaigns", "sop", "nothing here has a date to start from (add --issued and a day, such as 2027-03-09)"),
+    ],
+)  # fmt: skip
+def test_what_the_project_lacks_is_said(minimal: Path, lost: str, kind: str, said: str) -> None:
+    shutil.rmtree(minimal / lost)
+    with pytest.raises(Refused) as found:
+        start(minimal, kind, "dusk")
+    assert str(found.value) == said
+
+
+def test_a_project_without_platforms_says_so(minimal: Path) -> None:
+    shutil.rmtree(minimal / "content/campaigns")
+    shutil.rmtree(minimal / "content/creators")
+    (minimal / "content/markets/ru.yaml").unlink()
+    (minimal / "content/platforms.yaml").write_text("platforms: {}\nformats: {}\n", encoding="utf-8")
+    with pytest.raises(Refused, match=r"platforms\.yaml has no platform yet"):
+        start(minimal, "creator", "dusk")
+
+
+def test_a_mistake_in_a_template_is_named_with_its_line(minimal: Path) -> None:
+    (minimal / "templates/new/creator.yaml").write_text("# one\nname: {% if %}\n", encoding="utf-8")
+    with pytest.raises(Problems) as found:
+        start(minimal, "creator", "dusk")
+    assert str(found.value.problems[0]).startswith("templates/new/creator.yaml:2: ")
+
+
+def test_a_file_that_would_not_pass_is_a_bug_and_is_not_written(minimal: Path) -> None:
+    (minimal / "templates/new/creator.yaml").write_text("name: {{ id }}\n", encoding="utf-8")
+    found = run("new", "creator", "dusk", "--project", str(minimal))
+    assert (found.exit_code, "This is a bug" in found.output) == (3, True)
+    assert not (minimal / "content/creators/dusk.yaml").exists()
+    assert "expected a text for each language" in (minimal / "build/crash.log").read_text(encoding="utf-8")
