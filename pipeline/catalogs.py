@@ -5,6 +5,7 @@ from __future__ import annotations
 import gettext
 import io
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
 
+from pipeline import signs, sources
 from pipeline.errors import N_, Problem, Problems, problem
 from pipeline.model.language import Language
 from pipeline.speaking import CONTEXT
@@ -19,6 +21,8 @@ from pipeline.speaking import CONTEXT
 ADDRESS = "address: "
 """The message context of a form of address, before its name."""
 
+_MOST_FORMS = 6
+_VALUE = re.compile(r"%\(\w+\)s|%%")
 _PLACEHOLDER = re.compile(r"%\((\w+)\)|(?<!\{)\{(\w+)\}")
 
 
@@ -63,7 +67,7 @@ def load(folder: Path, language_id: str, language: Language) -> gettext.NullTran
     problems = [found for message in catalog if message.id for found in _gaps(name, message)]
     if problems:
         raise Problems(problems)
-    messages = _compiled(catalog)
+    messages = _compiled(name, catalog)
     messages.add_fallback(_Missing())
     return messages
 
@@ -75,17 +79,26 @@ def readable(folder: Path | None, language_id: str) -> gettext.NullTranslations:
     """
     if folder is None or not (folder / path(language_id)).is_file():
         return gettext.NullTranslations()
+    name = path(language_id)
     try:
-        return _compiled(read(folder, language_id))
+        catalog = read(folder, language_id)
+        for message in list(catalog):
+            if message.id and _gaps(name, message):
+                catalog.delete(message.id, message.context)
+        return _compiled(name, catalog)
     except Problems:
         return gettext.NullTranslations()
 
 
-def _compiled(catalog: Catalog) -> gettext.GNUTranslations:
+def _compiled(name: str, catalog: Catalog) -> gettext.GNUTranslations:
     compiled = io.BytesIO()
-    write_mo(compiled, catalog)
-    compiled.seek(0)
-    return gettext.GNUTranslations(compiled)
+    try:
+        write_mo(compiled, catalog)
+        compiled.seek(0)
+        return gettext.GNUTranslations(compiled)
+    except (ValueError, RecursionError):
+        hint = "copy it from a catalog of the same language"
+        raise Problems([problem(name, "the plural formula cannot be read", hint=hint)]) from None
 
 
 def path(language_id: str) -> str:
@@ -96,15 +109,26 @@ def path(language_id: str) -> str:
 def read(folder: Path, language_id: str) -> Catalog:
     """The catalog of a language as it stands. Raises Problems where it cannot be read."""
     name = path(language_id)
+    text = sources.text(folder / name, name)
+    wrong = [*signs.unwanted(text, name), *_header(text, name)]
+    if wrong:
+        raise Problems(wrong)
     try:
-        with (folder / name).open("rb") as file:
-            return read_po(file, locale=language_id, abort_invalid=True)
-    except OSError as error:
-        raise Problems([problem(name, "cannot be read: {reason}", reason=error.strerror)]) from None
+        return read_po(io.BytesIO(text.encode()), locale=language_id, abort_invalid=True)
     except PoFileError as error:
-        raise Problems([problem(name, "{reason}", line=error.lineno, reason=error)]) from None
-    except UnicodeDecodeError:
-        raise Problems([problem(name, "not UTF-8 text", hint="save the file as UTF-8")]) from None
+        more = "more translations" in str(error)
+        message = N_("more forms than nplurals= in the header says") if more else "{reason}"
+        raise Problems([problem(name, message, line=error.lineno, reason=error)]) from None
+
+
+def _header(text: str, name: str) -> Iterator[Problem]:
+    """What in the first entry of a catalog would mislead whoever reads the rest."""
+    for line, row in enumerate(text.split("\n\n")[0].split("\n"), 1):
+        charset, forms = re.search(r"charset=([\w-]+)", row), re.search(r"nplurals=(\d+)", row)
+        if charset and charset[1].lower() != "utf-8":
+            yield problem(name, "a charset other than utf-8", hint="save the file as UTF-8 and say so", line=line)
+        if forms and not 1 <= int(forms[1][:9]) <= _MOST_FORMS:
+            yield problem(name, "{forms} plural forms; languages have one to six", line=line, forms=forms[1][:9])
 
 
 def _gaps(name: str, message: Any) -> list[Problem]:
@@ -123,6 +147,9 @@ def _gaps(name: str, message: Any) -> list[Problem]:
                 name, 'the translation of "{text}" is marked fuzzy', line=message.lineno or 0, hint=hint, text=ids[0]
             )
         ]
+    if message.context != CONTEXT and any("%" in _VALUE.sub("", text) for text in strings):
+        said, hint = N_('the translation of "{text}" holds a bare percent sign'), N_("write %% for the sign itself")
+        return [problem(name, said, line=message.lineno or 0, hint=hint, text=ids[0])]
     wanted = {_placeholders(text) for text in ids}
     if all(_placeholders(text) in wanted for text in strings):
         return []
@@ -132,4 +159,5 @@ def _gaps(name: str, message: Any) -> list[Problem]:
 
 
 def _placeholders(text: str) -> frozenset[str]:
-    return frozenset(old or new for old, new in _PLACEHOLDER.findall(text))
+    bare = {sign for sign in "{}" if sign in _PLACEHOLDER.sub("", text.replace("{{", "").replace("}}", ""))}
+    return frozenset(old or new for old, new in _PLACEHOLDER.findall(text)) | bare

@@ -46,7 +46,9 @@ class Facts:
         self._money = {sign: code for code, sign in language.money.symbols.items()}
         self._words = {code: re.compile(rf"\b{stem}", re.IGNORECASE) for code, stem in language.money.words.items()}
         self._codes = re.compile(rf"\b(?:{'|'.join(sorted(currencies))})\b") if currencies else re.compile(r"(?!)")
-        self._months = [(re.compile(pattern), number) for number, pattern in _months(locale).items()]
+        months = _months(locale)
+        self.months = frozenset(f"month {number}" for number in months)
+        self._months = [(re.compile(pattern), number) for number, pattern in months.items()]
 
     def of(self, text: str) -> Counter[str]:
         """Each fact of a text with how often it stands there: numbers, times, currencies, months, codes, links."""
@@ -78,9 +80,14 @@ def differences(text: Authored, readers: Mapping[str, Facts]) -> Iterator[Proble
     known = [language for language in readers if language in text.texts]
     if len(known) < 2 or text.place[-1] in _APART:
         return
-    first = readers[known[0]].of(text.texts[known[0]])
+    told = readers[known[0]].months
+    said = readers[known[0]].of(text.texts[known[0]])
     for language in known[1:]:
-        other = readers[language].of(text.texts[language])
+        # A month that only one of the languages tells from other words cannot be compared.
+        apart = told ^ readers[language].months
+        first = Counter({fact: count for fact, count in said.items() if fact not in apart})
+        facts_there = readers[language].of(text.texts[language])
+        other = Counter({fact: count for fact, count in facts_there.items() if fact not in apart})
         if first != other:
             message = N_("says {other}, where {source} says {first}")
             yield text.problem(
@@ -100,14 +107,14 @@ def _clock(match: re.Match[str]) -> str:
 
 
 def _months(locale: babel.Locale) -> dict[int, str]:
-    """A pattern for each month: what its cases share where that tells it apart, else its names as they are."""
+    """A pattern for each month whose cases share enough to be told from other words; «май, мая, мае» do not."""
     found = {}
     for number in range(1, 13):
         names = [str(locale.months[context]["wide"][number]) for context in ("format", "stand-alone")]
         same = itertools.takewhile(lambda pair: pair[0] == pair[1], zip(*names, strict=False))
         shared = "".join(sign for sign, _ in same)
-        exact = "|".join(rf"\b{re.escape(name)}\b" for name in sorted(set(names)))
-        found[number] = rf"(?i:\b{re.escape(shared)})" if len(shared) > 3 else exact
+        if len(shared) > 3:
+            found[number] = rf"(?i:\b{re.escape(shared)})"
     return found
 
 
