@@ -162,7 +162,7 @@ class CampaignCheck(Check):
                     (*place, "platform"),
                     "refused by the rule {rule}: {source}, in force from {date}",
                     rule=name,
-                    source=rule.source,
+                    source=rule.source[self.project.organisation.languages[0]],
                     date=rule.effective_from,
                 )
 

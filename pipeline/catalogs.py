@@ -22,6 +22,7 @@ ADDRESS = "address: "
 """The message context of a form of address, before its name."""
 
 _MOST_FORMS = 6
+_ENTRY = re.compile(r'((msgctxt|msgid|msgid_plural|msgstr(\[\d\])?)\s+)?"([^"\\]|\\[ntr"\\])*"\s*')
 _VALUE = re.compile(r"%\(\w+\)s|%%")
 _PLACEHOLDER = re.compile(r"%\((\w+)\)|(?<!\{)\{(\w+)\}")
 
@@ -110,7 +111,7 @@ def read(folder: Path, language_id: str) -> Catalog:
     """The catalog of a language as it stands. Raises Problems where it cannot be read."""
     name = path(language_id)
     text = sources.text(folder / name, name)
-    wrong = [*signs.unwanted(text, name), *_header(text, name)]
+    wrong = [*signs.unwanted(text, name), *_header(text, name), *_entries(text, name)]
     if wrong:
         raise Problems(wrong)
     try:
@@ -119,6 +120,15 @@ def read(folder: Path, language_id: str) -> Catalog:
         more = "more translations" in str(error)
         message = N_("more forms than nplurals= in the header says") if more else "{reason}"
         raise Problems([problem(name, message, line=error.lineno, reason=error)]) from None
+
+
+def _entries(text: str, name: str) -> Iterator[Problem]:
+    """The first line that is not one of an entry: what a lenient reader would guess at."""
+    for line, row in enumerate(text.split("\n"), 1):
+        if row.strip() and not row.startswith("#") and not _ENTRY.fullmatch(row):
+            hint = "every text stands in quotes, with a backslash before a quotation mark inside"
+            yield problem(name, "not a line of a catalog", hint=hint, line=line, column=1)
+            return
 
 
 def _header(text: str, name: str) -> Iterator[Problem]:

@@ -182,7 +182,7 @@ def schema(folder: Path | None) -> None:
     "--issued",
     type=click.DateTime(["%Y-%m-%d"]),
     metavar="YYYY-MM-DD",
-    help="The day that the file's dates start from. Without it: the working day after the latest one here.",
+    help="The day that the file's dates start from. Without it: the business day after the latest one here.",
 )
 def new(kind: str, name: str, folder: Path | None, issued: datetime.datetime | None) -> None:
     """Write a commented starting file that passes the check as it stands."""

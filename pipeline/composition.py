@@ -5,13 +5,14 @@ from __future__ import annotations
 from pipeline import glyphs, reader
 from pipeline.authored import authored
 from pipeline.document import Document
-from pipeline.errors import Problems
+from pipeline.errors import N_, Problems
 from pipeline.glyphs import Coverage
 from pipeline.localization import Localization
 from pipeline.matrix import Target
 from pipeline.project import Project
 from pipeline.rendering import Renderer
 from pipeline.typography import Typographer, typeset
+from pipeline.writers import FORMATS
 
 
 class Composer:
@@ -22,6 +23,7 @@ class Composer:
 
     def __init__(self, project: Project) -> None:
         self._project = project
+        _check_formats(project)
         self._renderer = Renderer(project)
         self._coverage = Coverage(project.theme)
         self._roles = project.theme.roles
@@ -42,6 +44,19 @@ class Composer:
         if missing:
             raise Problems(glyphs.places(missing, list(authored(self._project)), name))
         return document
+
+
+def _check_formats(project: Project) -> None:
+    """Raises Problems for each format of a kind that no writer makes."""
+    problems = []
+    for name, kind in project.kinds.items():
+        source = project.sources[f"templates/kinds/{name}.html"]
+        for index, form in enumerate(kind.formats):
+            if form not in FORMATS:
+                message, hint = N_('no format "{format}" among documents'), ", ".join(FORMATS)
+                problems.append(source.problem(("formats", index), message, hint="{known}", known=hint, format=form))
+    if problems:
+        raise Problems(problems)
 
 
 def typographers(project: Project) -> dict[str, Typographer]:

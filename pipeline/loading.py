@@ -44,7 +44,10 @@ def examine(folder: Path, unsaved: Mapping[str, str] = MappingProxyType({})) -> 
     """
     loader = _Loader(folder, unsaved)
     languages = loader.folder("locales", Language, "language.yaml")
-    loader.known = tuple(languages)
+    loader.known = tuple(sorted(path.parent.name for path in (folder / "locales").glob("*/language.yaml")))
+    if set(languages) != set(loader.known):
+        # What the others say in a language cannot be judged without it.
+        return None, loader.problems
     organisation = loader.organisation()
     platforms = loader.file("content/platforms.yaml", Platforms)
     metrics = loader.file("content/metrics.yaml", Metrics)

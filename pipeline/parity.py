@@ -28,8 +28,8 @@ _CODE = re.compile(
     r"`[^`]+`|https?://[^\s)>]+|[\w.+-]+@[\w-]+\.[\w.-]*\w|(?<!\w)[#@]\w[\w.]*\w|\b(?=\w{4})[A-Z]+\d[A-Z0-9]*\b"
 )
 _TIME = re.compile(r"\b(\d{1,2}):(\d\d)(?:[\s\u00a0\u202f]*([ap])\.?m\b\.?)?", re.IGNORECASE)
-_APART = frozenset({"wording"})
-"""Fields whose languages are not translations of each other: a disclosure is worded by each language's custom."""
+_APART = frozenset({"wording", "source"})
+"""Fields whose languages are not translations of each other: disclosures and citations follow each one's custom."""
 _DIGITS = 8
 
 

@@ -172,10 +172,13 @@ def plain(text: str) -> Any:
 
 def front_matter(path: Path, name: str) -> Source:
     """The YAML between the `---` lines that open a template, with its positions in the template."""
-    head = split_front_matter(text(path, name))[0]
+    template = text(path, name)
+    head = split_front_matter(template)[0]
     if not head.strip():
         hint = 'start with a line "---", then vary: and formats:, then "---"'
         raise Problems([problem(name, "no front matter", hint=hint, line=1)])
+    if "\n---\n" not in template:
+        raise Problems([problem(name, "the front matter is not closed", hint='write a line "---" below it', line=1)])
     return parse("\n" + head, name)
 
 

@@ -40,7 +40,7 @@ class Refused(Exception):
 def start(folder: Path, kind: str, name: str, issued: datetime.date | None = None) -> str:
     """The path of a new file in the project folder, written only after it was checked with all the others.
 
-    `issued` is the day that dated files start from; without it, the working day after the latest
+    `issued` is the day that dated files start from; without it, the business day after the latest
     of the project. Raises Refused, Problems, OSError.
     """
     path = _path(folder, kind, name)
@@ -231,7 +231,7 @@ class _Facts:
         return wanted if wanted in self.people else next(iter(self.people))
 
     def dated(self) -> dict[str, Any]:
-        """The day a file starts from, and `day(n)`, the nth working day after it."""
+        """The day a file starts from, and `day(n)`, the nth business day after it."""
         issued = self.wanted or _working_day(self.latest(), 1)
         return {"issued": issued.isoformat(), "day": lambda steps: _working_day(issued, steps).isoformat()}
 
@@ -286,7 +286,7 @@ def _quoted(words: str) -> str:
 
 
 def _working_day(day: datetime.date, steps: int) -> datetime.date:
-    """The day that many working days on, Saturdays and Sundays left out."""
+    """The day that many business days on, Saturdays and Sundays left out."""
     for _ in range(steps):
         day += datetime.timedelta(days=3 if day.weekday() == 4 else 2 if day.weekday() == 5 else 1)
     return day

@@ -3,19 +3,31 @@
 from __future__ import annotations
 
 import importlib.util
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
+from pydantic_core import PydanticCustomError
+
+from pipeline.errors import suggestion
+from pipeline.model.base import Colour, Model, mistake
+
+_NEEDED = {
+    "fonts": "text",
+    "colours": "ink hairline watermark",
+    "mixes": "tint",
+    "styles": "p h1 h2 h3 li li.ordered dt dd caption th.col th.row td",
+    "marks": "code a",
+}
+"""What writers take for granted, by part of the theme."""
+
+Share = Annotated[float, Field(ge=0, le=100)]
+Length = Annotated[float, Field(ge=0, le=5000)]
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Font(_Part):
+class Font(Model):
     """One family of static faces from the installed font package."""
 
     family: str
@@ -28,15 +40,15 @@ class Font(_Part):
         return {face: font_folder() / self.folder / name for face, name in self.faces.items()}
 
 
-class Paper(_Part):
+class Paper(Model):
     """A sheet and its margins, in points; `gap` is the space before a section."""
 
-    width: float
-    height: float
-    top: float
-    bottom: float
-    side: float
-    gap: float
+    width: Length
+    height: Length
+    top: Length
+    bottom: Length
+    side: Length
+    gap: Length
 
     @property
     def text_width(self) -> float:
@@ -44,15 +56,15 @@ class Paper(_Part):
         return self.width - 2 * self.side
 
 
-class Rule(_Part):
+class Rule(Model):
     """A horizontal line above a paragraph; `space` is the distance to the text, in points."""
 
-    width: float
+    width: Length
     colour: str
-    space: float
+    space: Length
 
 
-class Style(_Part):
+class Style(Model):
     """How one element or role looks. Lengths in points, `right` in percent of the text width."""
 
     word: str
@@ -60,12 +72,12 @@ class Style(_Part):
     face: str | None = None
     bold: bool | None = None
     italic: bool | None = None
-    size: float | None = None
-    line: float | None = None
+    size: Length | None = None
+    line: Length | None = None
     colour: str | None = None
-    before: float | Literal["gap"] = 0.0
-    after: float = 0.0
-    right: float = 0.0
+    before: Length | Literal["gap"] = 0.0
+    after: Length = 0.0
+    right: Share = 0.0
     align: Literal["left", "right", "center"] | None = None
     rule: Rule | None = None
     keep_next: bool = False
@@ -73,37 +85,73 @@ class Style(_Part):
     outline: int | None = None
 
 
-class Mark(_Part):
+class Mark(Model):
     """How one kind of words inside a line looks."""
 
     word: str
     face: str | None = None
     bold: bool | None = None
-    size: float | None = None
+    size: Length | None = None
     colour: str | None = None
 
 
-class TableStyle(_Part):
+class TableStyle(Model):
     """How one role of tables looks. `columns` maps a number of columns to widths in percent."""
 
     word: str
-    columns: dict[int, tuple[float, ...]]
+    columns: dict[int, tuple[Share, ...]]
     rules: bool
     header_rule: bool
     rule_above: bool = False
     panel: bool = False
 
 
-class Theme(_Part):
+class Theme(Model):
     """The whole look."""
 
     fonts: dict[str, Font]
-    colours: dict[str, str]
-    mixes: dict[str, float]
+    colours: dict[str, Colour]
+    mixes: dict[str, Share]
     papers: dict[str, Paper]
     styles: dict[str, Style]
     marks: dict[str, Mark]
     tables: dict[str, TableStyle] = Field(min_length=1)
+
+    def broken_rules(self) -> Iterator[PydanticCustomError]:
+        """What writers look for and do not find."""
+        for part, names in _NEEDED.items():
+            for name in names.split():
+                if name not in getattr(self, part):
+                    yield mistake('the field "{name}" is missing', at=[part], name=name)
+        for name, style in self.styles.items():
+            if style.based_on not in ("p", *self.styles):
+                hint = suggestion(style.based_on, self.styles)
+                at = ("styles", name, "based_on")
+                yield mistake('no style "{value}"', at=at, value=style.based_on, **hint)
+            elif self._circular(name):
+                yield mistake("the style is based on itself", at=["styles", name, "based_on"])
+            yield from self._face(style.face, "styles", name)
+            yield from self._colour(style.colour, "styles", name, "colour")
+            yield from self._colour(style.rule.colour if style.rule else None, "styles", name, "rule", "colour")
+        for name, mark in self.marks.items():
+            yield from self._face(mark.face, "marks", name)
+            yield from self._colour(mark.colour, "marks", name, "colour")
+
+    def _circular(self, name: str) -> bool:
+        seen = {"p"}
+        while name not in seen:
+            seen.add(name)
+            name = self.styles[name].based_on if name in self.styles else "p"
+        return name != "p"
+
+    def _face(self, face: str | None, *place: str) -> Iterator[PydanticCustomError]:
+        if face is not None and face not in self.fonts:
+            yield mistake('no font "{value}"', at=[*place, "face"], value=face, **suggestion(face, self.fonts))
+
+    def _colour(self, colour: str | None, *place: str) -> Iterator[PydanticCustomError]:
+        known = {"accent", *self.colours, *self.mixes}
+        if colour is not None and colour not in known:
+            yield mistake('no colour "{value}"', at=place, value=colour, **suggestion(colour, known))
 
     @cached_property
     def roles(self) -> Mapping[str, frozenset[str]]:

@@ -60,7 +60,10 @@ def validate(model: type[Record], source: Source, languages: tuple[str, ...], kn
         unknown = [item for item in items if item["type"] == "extra_forbidden"]
         misspelt = {_misspelt(model, item) for item in unknown[:_MANY]}
         # A misspelt field is also a missing one: the person made one mistake.
+        broken = {item["loc"][:length] for item in items for length in range(len(item["loc"]))}
         told = [item for item in items if not (item["type"] == "missing" and item["loc"] in misspelt)]
+        # What is counted are the items without mistakes of their own.
+        told = [item for item in told if not (item["type"] in ("too_short", "too_long") and item["loc"] in broken)]
         problems = [_problem(model, source, item) for item in told[:_MANY]]
         if len(told) > _MANY:
             more = "{more} more mistakes in this file"

@@ -51,7 +51,12 @@ def twice(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The smallest project with its partnership twice, built: eight outputs. To be copied, not changed."""
     folder = smallest(tmp_path_factory.mktemp("twice"))
     text = content(CAMPAIGN)
-    again = text[text.index("  ivan:\n") :].replace("  ivan:\n", "  olga:\n").replace('"001"', '"002"').replace("2Vtzq", "3Vtzq")
+    again = (
+        text[text.index("  ivan:\n") :]
+        .replace("  ivan:\n", "  olga:\n")
+        .replace('"001"', '"002"')
+        .replace("2Vtzq", "3Vtzq")
+    )
     (folder / CAMPAIGN).write_text(text + again.replace("Two posts", "Two more posts"), encoding="utf-8")
     project = loading.load(folder)
     build.build(project, matrix.targets(project), folder / "build", jobs=1)

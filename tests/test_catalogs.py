@@ -76,7 +76,7 @@ def test_gaps_are_named_with_their_line(tmp_path: Path, russian: Language, text:
 
 
 def test_a_missing_catalog_is_named(tmp_path: Path, russian: Language) -> None:
-    assert said(tmp_path, russian) == ["locales/ru/LC_MESSAGES/messages.po: cannot be read: No such file or directory"]
+    assert said(tmp_path, russian) == ["locales/ru/LC_MESSAGES/messages.po: there is no such file"]
 
 
 def test_the_language_of_the_ids_needs_no_catalog(tmp_path: Path, project: Project) -> None:

@@ -84,7 +84,7 @@ def test_a_missing_field_is_told_at_the_record_that_needs_it() -> None:
     class Team(Model):
         people: dict[Id, Person]
 
-    assert refused(Team, "people:\n  ada:\n    ^{}\n") == ['^ people.ada: the field "name" is missing']
+    assert refused(Team, "people:\n  ^ada:\n    {}\n") == ['^ people.ada: the field "name" is missing']
     assert refused(Team, "^{}\n") == ['^ the field "people" is missing']
 
 

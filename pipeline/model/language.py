@@ -14,6 +14,10 @@ from pydantic import AfterValidator, Field
 from pipeline.model.base import Currency, Flag, Line, Model, Name, mistake
 
 
+_NEUTRAL = "root"
+"""The locale of CLDR that every other starts from."""
+
+
 def _locale(name: str) -> str:
     try:
         babel.Locale.parse(name)
@@ -26,7 +30,7 @@ def _locale(name: str) -> str:
 def _date_pattern(pattern: str) -> str:
     try:
         # A field that CLDR does not have is only noticed when it is applied.
-        babel.dates.parse_pattern(pattern).apply(datetime.datetime(2027, 1, 31, 12, 0, tzinfo=datetime.UTC), "en")
+        babel.dates.parse_pattern(pattern).apply(datetime.datetime(2027, 1, 31, 12, 0, tzinfo=datetime.UTC), _NEUTRAL)
     except (ValueError, LookupError, AttributeError, TypeError, NotImplementedError):
         raise mistake('"{value}" is not a date pattern of CLDR', value=pattern) from None
     return pattern
@@ -34,7 +38,7 @@ def _date_pattern(pattern: str) -> str:
 
 def _number_pattern(pattern: str) -> str:
     try:
-        babel.numbers.parse_pattern(pattern).apply(1, "en")
+        babel.numbers.parse_pattern(pattern).apply(1, _NEUTRAL)
     except (ValueError, LookupError):
         raise mistake('"{value}" is not a number pattern of CLDR', value=pattern) from None
     return pattern

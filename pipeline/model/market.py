@@ -85,7 +85,7 @@ class Instalment(Model):
 
 
 class Stage(Model):
-    """One step of approval: who looks at what, and how many working days each side has."""
+    """One step of approval: who looks at what, and how many business days each side has."""
 
     name: Localized
     """The step: "Draft"."""
@@ -167,7 +167,7 @@ class MarketRule(Model):
     """block refuses the deliverable; warn and info are printed."""
     on_card: Flag = False
     """Whether the creator's rule card shows it."""
-    source: Line
+    source: Localized
     """The law, guide or report it is taken from."""
     source_kind: Literal["law", "regulator", "lawyer", "press", "platform"]
     """What kind of source that is."""

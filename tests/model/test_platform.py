@@ -29,4 +29,5 @@ def test_formats_that_do_not_exist_and_phrases_without_their_number_are_refused(
 
 
 def test_a_phrase_needs_no_more_than_the_form_for_all_other_numbers() -> None:
-    assert record(Counted, "en: {other: '{n} fish'}").root == {"en": {"other": "{n} fish"}}
+    phrases = record(Counted, "en: {other: '{n} fish'}\nru: {other: '{n} рыб'}").root
+    assert phrases == {"en": {"other": "{n} fish"}, "ru": {"other": "{n} рыб"}}
