@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline import loading, matrix
+from pipeline.composition import Composer
+from pipeline.document import Document, Heading, Paragraph, Text
+from pipeline.errors import Problems
+from pipeline.glyphs import Coverage
+from pipeline.project import Project
+
+
+def test_a_character_is_looked_for_in_the_face_it_is_set_in(project: Project) -> None:
+    box = (Text("☐ да"),)
+    document = Document("ru", (), (), (Heading(1, "", box), Paragraph("", box)), ())
+    voice = Document("ru", (), (), (Paragraph("ask", box),), ())
+    coverage = Coverage(project.theme)
+    assert coverage.missing(document) == []
+    assert coverage.missing(voice) == ["☐"]
+
+
+def test_each_missing_character_is_named_once(project: Project) -> None:
+    document = Document("en", (), (), (Paragraph("", (Text("漢字 漢"),)),), ())
+    assert Coverage(project.theme).missing(document) == ["漢", "字"]
+
+
+def test_a_character_no_font_draws_is_told_where_it_was_written(minimal: Path) -> None:
+    path = minimal / "content/campaigns/dawn.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("Продать 100 ламп.", "Продать 100 ламп ☃."), encoding="utf-8")
+    project = loading.load(minimal)
+    [target] = matrix.targets(project, "dawn.brief.ivan.ru.pdf")
+    with pytest.raises(Problems) as found:
+        Composer(project).read(target)
+    [line] = map(str, found.value.problems)
+    assert line.startswith("content/campaigns/dawn.yaml:")
+    assert 'objective.business.ru: no font draws "☃", U+2603 SNOWMAN' in line

@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+import pytest
+
+from pipeline import linting
+from pipeline.authored import Authored, authored
+from pipeline.linting import Linter
+from pipeline.project import Project
+from pipeline.sources import Source
+
+
+@pytest.fixture(scope="module")
+def russian(project: Project) -> Linter:
+    return dict(zip(project.languages, linting.linters(project.folder, project.languages), strict=True))["ru"]
+
+
+def text(ru: str, en: str = "", place: tuple[str | int, ...] = ("note",)) -> Authored:
+    values = {(): (1, 1), place: (1, 1), (*place, "ru"): (2, 5), (*place, "en"): (3, 5)}
+    return Authored(Source("content/f.yaml", {}, values, {}), place, {"en": en, "ru": ru})
+
+
+def said(linter: Linter, found: Authored) -> list[str]:
+    return [str(item).partition(": ")[2].partition(": ")[2] for item in linter.findings(found)]
+
+
+@pytest.mark.parametrize(
+    ("words", "prefer"),
+    [
+        ("наш блоггер", "блогер"),
+        ("Хэштегом", "хештег"),
+        ("разглашение рекламы", "маркировка или раскрытие рекламы"),
+        ("рекламная компания", "рекламная кампания"),
+        ("в течении дня", "в течение"),
+        ("по окончанию срока", "по окончании"),
+        ("фидбек за день", "замечания"),
+        ("вовлеченность", "вовлечённость"),
+        ("два  пробела", "один пробел"),
+        ("тире - дефис", "тире"),
+    ],
+)
+def test_a_word_to_avoid_is_told_with_the_one_to_write(russian: Linter, words: str, prefer: str) -> None:
+    assert any(line.endswith(f"(write {prefer})") for line in said(russian, text(words))), said(russian, text(words))
+
+
+@pytest.mark.parametrize("words", ["наша кампания", "компания «Аврора»", "в течение дня", "блогер", "хештег", "счётчик"])
+def test_a_good_word_is_left_alone(russian: Linter, words: str) -> None:
+    assert said(russian, text(words)) == []
+
+
+def test_a_term_has_one_translation(russian: Linter) -> None:
+    assert said(russian, text("акция", "the campaign")) == ['"campaign" is translated in another way here (write кампания)']
+    assert said(russian, text("кампания", "the campaign")) == []
+
+
+def test_foreign_words_are_looked_for_where_the_public_reads(russian: Linter) -> None:
+    place: tuple[str | int, ...] = ("messages", "must", 0)
+    assert said(russian, text("наш sale", place=place)) == [
+        '"sale" is a foreign word in a text for the public (translate it, or allow it in lint.yaml)'
+    ]
+    assert said(russian, text("в TikTok", place=place)) == []
+    assert said(russian, text("наш sale")) == []
+
+
+def test_the_sample_passes_the_lint(project: Project) -> None:
+    linters = linting.linters(project.folder, project.languages)
+    assert [str(item) for found in authored(project) for linter in linters for item in linter.findings(found)] == []

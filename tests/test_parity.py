@@ -1,0 +1,106 @@
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from pipeline import loading, parity
+from pipeline.authored import Authored, authored
+from pipeline.parity import Facts, Record
+from pipeline.project import Project
+from pipeline.sources import Source
+
+
+@pytest.fixture(scope="module")
+def facts(project: Project) -> dict[str, Facts]:
+    return parity.facts(project.languages)
+
+
+def text(en: str, ru: str) -> Authored:
+    values = {(): (1, 1), ("note",): (1, 1), ("note", "en"): (2, 5), ("note", "ru"): (3, 5)}
+    return Authored(Source("content/f.yaml", {}, values, {}), ("note",), {"en": en, "ru": ru})
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "found"),
+    [
+        ("en", "1,500 buyers, 4.5% and $8–12", {"1500": 1, "4.5": 1, "8": 1, "12": 1, "USD": 1}),
+        ("ru", "1 500 покупательниц, 4,5 % и 8–12 $", {"1500": 1, "4.5": 1, "8": 1, "12": 1, "USD": 1}),
+        ("ru", "1\u00a0490 ₽ и 2 500 рублей", {"1490": 1, "2500": 1, "RUB": 1}),
+        ("en", "by 6:00 p.m. on March 9", {"18:00": 1, "9": 1, "month 3": 1}),
+        ("ru", "до 18:00 9 марта", {"18:00": 1, "9": 1, "month 3": 1}),
+        ("en", "12:05 a.m.", {"00:05": 1}),
+        ("en", "code `ANNA15`, #glow, https://a.example/x1", {"ANNA15": 1, "#glow": 1, "https://a.example/x1": 1}),
+        ("ru", "10,50 и 10,5", {"10.5": 2}),
+    ],
+)
+def test_facts_are_the_same_however_a_language_writes_them(
+    facts: dict[str, Facts], language: str, words: str, found: dict[str, int]
+) -> None:
+    assert facts[language].of(words) == Counter(found)
+
+
+@pytest.mark.parametrize(
+    ("en", "ru", "said"),
+    [
+        ("15% off", "скидка 10 %", "says 10, where en says 15"),
+        ("$38", "38 ₽", "says RUB, where en says USD"),
+        ("March 9", "9 апреля", "says month 4, where en says month 3"),
+        ("by 6:00 p.m.", "до 19:00", "says 19:00, where en says 18:00"),
+        ("use ANNA15", "код ANNA10", "says ANNA10, where en says ANNA15"),
+        ("see https://a.example/en", "см. https://a.example/ru", "says https://a.example/ru, where en says https://a.example/en"),
+        ("two of 30", "две", "says …, where en says 30"),
+    ],
+)
+def test_a_fact_that_differs_is_told(facts: dict[str, Facts], en: str, ru: str, said: str) -> None:
+    assert [str(item) for item in parity.differences(text(en, ru), facts)] == [f"content/f.yaml:3:5: note.ru: {said}"]
+
+
+@pytest.mark.parametrize(("en", "ru"), [("15% off", "скидка 15 %"), ("May 9", "9 мая"), ("no number", "без чисел")])
+def test_texts_that_agree_are_left_alone(facts: dict[str, Facts], en: str, ru: str) -> None:
+    assert list(parity.differences(text(en, ru), facts)) == []
+
+
+def test_a_translation_left_behind_is_told() -> None:
+    record = Record().renewed([text("old", "старый")])
+    assert list(record.findings(text("old", "старый"))) == []
+    assert [str(item) for item in record.findings(text("new", "старый"))] == [
+        "content/f.yaml:3:5: note.ru: older than the text in en (translate it again, then run briefs parity --record)"
+    ]
+    assert list(record.findings(text("new", "новый"))) == []
+
+
+def test_a_locked_text_is_told_when_it_changes() -> None:
+    record = Record().renewed([text("old", "старый")])
+    record.locked = [parity.name_of(text("", ""))]
+    assert [str(item) for item in record.findings(text("new", "новый"))] == [
+        "content/f.yaml:2:5: note.en: this text is locked (write it as it was, or unlock it with briefs parity --unlock)"
+    ]
+
+
+def test_the_record_is_kept_in_the_project(minimal: Path) -> None:
+    project = loading.load(minimal)
+    parity.record(project, "dawn", ["objective.business"], [], renew=True)
+    kept = parity.load(minimal)
+    assert kept.locked == ["content/campaigns/dawn.yaml:objective.business"]
+    assert len(kept.digests) == len(list(authored(project)))
+    parity.record(project, "dawn", [], ["objective.business"], renew=False)
+    assert parity.load(minimal).locked == []
+
+
+def test_a_place_without_a_text_is_refused(minimal: Path) -> None:
+    with pytest.raises(parity.NoSuchText) as found:
+        parity.record(loading.load(minimal), "dawn", ["objective.busines"], [], renew=False)
+    assert "objective.business" in found.value.known
+
+
+def test_a_damaged_record_is_an_empty_one(minimal: Path) -> None:
+    (minimal / parity.RECORD).write_text('{"texts": 3', encoding="utf-8")
+    assert parity.load(minimal) == Record()
+
+
+def test_the_sample_s_languages_agree(project: Project) -> None:
+    readers, record = parity.facts(project.languages), parity.load(project.folder)
+    found = [item for each in authored(project) for item in (*parity.differences(each, readers), *record.findings(each))]
+    assert [str(item) for item in found] == []
