@@ -26,6 +26,8 @@ _ATTRIBUTES = {
     **{tag: set() for tag in ("head", "title", "body", "header", "footer", "li", "dt", "dd", "caption")},
     **{tag: set() for tag in ("thead", "tbody", "strong", "em", "code", "br")},
 }
+BLANK = " \t\n\r\f"
+"""White space of HTML: no-break spaces are not among it."""
 _MAX_DEPTH = 60
 
 
@@ -64,6 +66,19 @@ class Element:
     def problem(self, message: str, *, hint: str = "", **values: Any) -> Problem:
         """A problem with this element, at its place in the template; `{tag}` is its own name."""
         return problem(self.template, message, hint=hint, line=self.line, tag=self.tag, **values)
+
+
+def flat(text: str) -> str:
+    """The words of a text with one space between each two."""
+    return " ".join(text.split())
+
+
+def folded(text: str) -> str:
+    """Text with each run of blanks as one space; no-break spaces are not blanks."""
+    folded = " ".join(part for part in text.replace("\t", " ").replace("\n", " ").replace("\r", " ").split(" ") if part)
+    if not folded:
+        return " "
+    return (" " if text[0] in BLANK else "") + folded + (" " if text[-1] in BLANK else "")
 
 
 def in_vocabulary(tag: str) -> bool:

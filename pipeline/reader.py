@@ -29,12 +29,11 @@ from pipeline.document import (
     Time,
     Token,
 )
-from pipeline.elements import Element, in_vocabulary, parse
+from pipeline.elements import BLANK, Element, flat, folded, in_vocabulary, parse
 from pipeline.errors import Problem, Problems, suggestion
 
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3}
 _LINK_SCHEMES = ("https://", "http://", "mailto:", "tel:", "#")
-_BLANK = " \t\n\r\f"
 
 
 def read(html: str, roles: Mapping[str, frozenset[str]], name: str) -> Document:
@@ -66,7 +65,7 @@ class _Reader:
             self.refuse(root, "a document is html with a lang, holding head and body")
             return None
         title = head.find("title")
-        properties = [("title", _flat(title.text()) if title is not None else "")]
+        properties = [("title", flat(title.text()) if title is not None else "")]
         properties += [
             (meta.attributes.get("name", ""), meta.attributes.get("content", ""))
             for meta in head.children_named("meta")
@@ -107,8 +106,8 @@ class _Reader:
         built = []
         for child in children:
             if isinstance(child, str):
-                if child.strip(_BLANK):
-                    self.refuse(parent, 'text outside a paragraph: "{text}"', text=_flat(child)[:30])
+                if child.strip(BLANK):
+                    self.refuse(parent, 'text outside a paragraph: "{text}"', text=flat(child)[:30])
             elif build := _BLOCKS.get(child.tag):
                 block = build(self, child)
                 if block is not None:
@@ -198,7 +197,7 @@ class _Reader:
         for child in element.children:
             if isinstance(child, str):
                 if child:
-                    yield Text(_fold(child))
+                    yield Text(folded(child))
             elif build := _INLINES.get(child.tag):
                 yield build(self, child)
             else:
@@ -250,8 +249,8 @@ class _Reader:
     def elements(self, parent: Element, *tags: str) -> Iterator[Element]:
         for child in parent.children:
             if isinstance(child, str):
-                if child.strip(_BLANK):
-                    self.refuse(parent, 'text directly in {tag}: "{text}"', text=_flat(child)[:30])
+                if child.strip(BLANK):
+                    self.refuse(parent, 'text directly in {tag}: "{text}"', text=flat(child)[:30])
             elif child.tag in tags:
                 yield child
             else:
@@ -287,21 +286,9 @@ _INLINES: dict[str, Callable[[_Reader, Element], Inline]] = {
 }
 
 
-def _flat(text: str) -> str:
-    return " ".join(text.split())
-
-
-def _fold(text: str) -> str:
-    """Text with each run of blanks as one space; no-break spaces are not blanks."""
-    folded = " ".join(part for part in text.replace("\t", " ").replace("\n", " ").replace("\r", " ").split(" ") if part)
-    if not folded:
-        return " "
-    return (" " if text[0] in _BLANK else "") + folded + (" " if text[-1] in _BLANK else "")
-
-
 def _trimmed(children: list[Inline]) -> tuple[Inline, ...]:
     if children and isinstance(children[0], Text):
-        children[0] = Text(children[0].text.lstrip(_BLANK))
+        children[0] = Text(children[0].text.lstrip(BLANK))
     if children and isinstance(children[-1], Text):
-        children[-1] = Text(children[-1].text.rstrip(_BLANK))
+        children[-1] = Text(children[-1].text.rstrip(BLANK))
     return tuple(child for child in children if child != Text(""))

@@ -29,8 +29,8 @@ class _Loader(jinja2.BaseLoader):
         self.folder = folder
 
     def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str, Any]:
-        path = self.folder / template
-        if ".." in Path(template).parts or not path.is_file():
+        path = (self.folder / template).resolve()
+        if not path.is_relative_to(self.folder.resolve()) or not path.is_file():
             raise jinja2.TemplateNotFound(template)
         return sources.split_front_matter(sources.text(path, f"templates/{template}"))[1], str(path), None
 

@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import pytest
+
+from pipeline import loading, starting
+from pipeline.errors import Problems
+
+PATH = "content/sops/working.yaml"
+
+
+@pytest.fixture
+def written(minimal: Path) -> Path:
+    """A project with a procedure, from the starting file; a second person may approve it."""
+    path = minimal / "content/organisation.yaml"
+    person = path.read_text(encoding="utf-8")
+    ada = person[person.index("  ada:\n") : person.index("decision_makers")]
+    path.write_text(
+        person.replace("decision_makers", ada.replace("  ada:", "  bob:", 1) + "decision_makers"), encoding="utf-8"
+    )
+    starting.start(minimal, "sop", "working", datetime.date(2027, 2, 1))
+    return minimal
+
+
+def said(folder: Path, *changes: tuple[str, str]) -> list[str]:
+    path = folder / PATH
+    text = path.read_text(encoding="utf-8")
+    for old, new in changes:
+        assert old in text, old
+        text = text.replace(old, new, 1)
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(Problems) as found:
+        loading.load(folder)
+    return [str(item).partition(": ")[2] for item in found.value.problems]
+
+
+def test_a_draft_needs_no_approval(written: Path) -> None:
+    assert loading.load(written).sops["working"].approvers == ()
+
+
+def test_a_procedure_in_force_is_approved(written: Path) -> None:
+    assert said(written, ("status: draft", "status: in-force")) == [
+        "status: nobody has approved it (a procedure without approval is a draft)"
+    ]
+
+
+def test_the_author_does_not_approve(written: Path) -> None:
+    approval = "approvers: [{person: bob, date: 2027-02-01}]"
+    assert said(written, ("approvers: []", approval)) == ["approvers.0.person: the author does not approve"]
+
+
+def test_approval_comes_before_the_effect(written: Path) -> None:
+    approval = "approvers: [{person: ada, date: 2027-12-01}]"
+    [line] = said(written, ("approvers: []", approval))
+    assert line.startswith("approvers.0.date: approved after it came into effect")
+
+
+def test_dates_are_in_order(written: Path) -> None:
+    dates = (("effective: 2027-02-15", "effective: 2027-01-15"), ("next_review: 2028-01-31", "next_review: 2027-01-10"))
+    assert said(written, *dates) == [
+        "effective: 2027-01-15 is before it was issued (2027-02-01)",
+        "next_review: 2027-01-10 is not after it came into effect (2027-01-15)",
+    ]
+
+
+def test_a_version_supersedes_one_that_there_was(written: Path) -> None:
+    assert said(written, ('# supersedes: "…"', 'supersedes: "0.0"')) == ["supersedes: there was no version 0.0"]
+
+
+def test_the_last_revision_is_this_version(written: Path) -> None:
+    assert said(written, ('version: "0.1"', 'version: "0.2"')) == ["history: the last revision is 0.1, not 0.2"]
+
+
+def test_each_step_has_exactly_one_who_is_accountable(written: Path) -> None:
+    [line] = said(written, ("lead: A", "lead: C"))
+    assert line == "steps.0.raci: 0 roles are accountable (A); a step has exactly one"
+
+
+def test_roles_are_those_of_the_procedure(written: Path) -> None:
+    found = said(written, ("who: manager", "who: manger"))
+    assert found[0].startswith('steps.0.who: no role "manger"')

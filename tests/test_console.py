@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from pipeline import console
+from pipeline.cli import main
+from pipeline.console import Commands
+from pipeline.errors import Problems, problem
+
+
+def ended(error: BaseException) -> tuple[int, str]:
+    """The exit status and the words for a command that ends with an error."""
+
+    @click.group(cls=Commands)
+    def group() -> None:
+        pass
+
+    @group.command()
+    def work() -> None:
+        raise error
+
+    done = CliRunner().invoke(group, ["work"])
+    return done.exit_code, done.output
+
+
+def test_problems_are_told_and_counted_and_end_with_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LANGUAGE", "en")
+    assert ended(Problems([problem("a.yaml", "is wrong", line=2, column=3)])) == (
+        1,
+        "a.yaml:2:3: is wrong\n1 problem in 1 file; nothing was built\n",
+    )
+
+
+def test_wrong_usage_ends_with_two() -> None:
+    status, said = ended(click.UsageError("no such thing"))
+    assert (status, "no such thing" in said) == (2, True)
+
+
+def test_a_bug_ends_with_three_and_without_a_traceback(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    status, said = ended(ZeroDivisionError("never"))
+    assert status == 3
+    assert "Traceback" not in said
+    assert "ZeroDivisionError" in (tmp_path / "build/crash.log").read_text(encoding="utf-8")
+
+
+def test_an_interruption_ends_with_130() -> None:
+    assert ended(KeyboardInterrupt())[0] == 130
+
+
+def test_numbers_agree_with_their_nouns() -> None:
+    assert [console.count(number, "document") for number in (0, 1, 2)] == ["0 documents", "1 document", "2 documents"]
+
+
+def test_every_command_has_help_and_the_shared_options() -> None:
+    for name in main.commands:
+        done = CliRunner().invoke(main, [name, "--help"])
+        assert done.exit_code == 0
+        assert "--project" in done.output, name
+        assert "--language" in done.output, name
+
+
+def test_outside_a_project_the_way_out_is_told(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "pipeline", "check", "--language", "en"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert (
+        "no project here or above (a project holds content/organisation.yaml; say where with --project)" in done.stderr
+    )

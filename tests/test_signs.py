@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+import pytest
+
+from pipeline import signs
+from pipeline.errors import Problems
+
+
+def named(text: str) -> list[str]:
+    return [str(item) for item in signs.unwanted(text, "f.yaml")]
+
+
+@pytest.mark.parametrize(
+    ("sign", "said"),
+    [
+        ("\x07", "a control character, U+0007"),
+        ("\x85", "a control character, U+0085"),
+        ("\u200b", "an invisible character, U+200B ZERO WIDTH SPACE"),
+        ("\u00ad", "an invisible character, U+00AD SOFT HYPHEN"),
+        ("\ufeff", "an invisible character, U+FEFF ZERO WIDTH NO-BREAK SPACE"),
+        ("\u202e", "a sign that turns the direction of text, U+202E RIGHT-TO-LEFT OVERRIDE"),
+        ("\u2067", "a sign that turns the direction of text, U+2067 RIGHT-TO-LEFT ISOLATE"),
+        ("\ud800", "not a character of any script, U+D800"),
+        ("\ue000", "not a character of any script, U+E000"),
+        ("\ufffe", "not a character of any script, U+FFFE"),
+    ],
+)
+def test_a_sign_nobody_sees_is_named_where_it_is(sign: str, said: str) -> None:
+    assert named(f"one\nтри{sign}x") == [f"f.yaml:2:4: {said} (delete it)"]
+
+
+@pytest.mark.parametrize("text", ["a\tb\n", "\u00a0\u202f\u2009", "“”«»„—–−№₽☐", "ёЁ қғ ção", "😀"])
+def test_what_people_write_is_left_alone(text: str) -> None:
+    assert named(text) == []
+
+
+def test_every_one_is_named() -> None:
+    assert len(named("a\u200bb\u200bc\u202e")) == 3
+
+
+@pytest.mark.parametrize(
+    ("raw", "said"),
+    [
+        ("да".encode("utf-16"), "f.yaml:1:1: UTF-16 text"),
+        ("да".encode("utf-32"), "f.yaml:1:1: UTF-32 text"),
+        ("да".encode("utf-8-sig"), "f.yaml:1:1: a byte order mark at the start of the file"),
+        ("a: 1\nb: да".encode("cp1251"), "f.yaml:2:4: not UTF-8 text"),
+    ],
+)
+def test_other_encodings_are_named(raw: bytes, said: str) -> None:
+    with pytest.raises(Problems) as found:
+        signs.decoded(raw, "f.yaml")
+    assert [str(item).partition(" (")[0] for item in found.value.problems] == [said]
+
+
+def test_line_ends_of_any_system_are_one() -> None:
+    assert signs.decoded(b"a\r\nb\rc\n", "f.yaml") == "a\nb\nc\n"
