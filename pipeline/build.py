@@ -11,7 +11,7 @@ from pathlib import Path
 
 import filelock
 
-from pipeline import fingerprint, markup, matrix, publishing, state, worker
+from pipeline import fingerprint, markup, matrix, publishing, sources, state, worker
 from pipeline.composition import Composer
 from pipeline.errors import Problem, Problems, problem
 from pipeline.fingerprint import Fingerprint
@@ -86,7 +86,10 @@ def build(
     file. Raises Problems before anything is written if any document is wrong.
     """
     planned = plan(project, selected, output, force=force)
-    output.mkdir(parents=True, exist_ok=True)
+    try:
+        output.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Problems([problem(output.name, "cannot be written: {reason}", reason=error.strerror)]) from None
     with filelock.FileLock(output / ".lock"):
         publishing.sweep(output)
         before = state.load(output)
@@ -176,4 +179,5 @@ def _published(item: Planned, written: Written, output: Path) -> list[Problem]:
 
 
 def _sheet(project: Project) -> str:
-    return (project.folder / "templates/theme/print.css").read_text(encoding="utf-8")
+    name = "templates/theme/print.css"
+    return sources.text(project.folder / name, name)

@@ -124,7 +124,7 @@ class CampaignCheck(Check):
             if part.at not in steps:
                 yield self.problem(
                     ("markets", partnership.market, "schedule"),
-                    'no step "{step}", when {share} % of the fee are paid',
+                    'no step "{step}", when {share} % of the fee is paid',
                     hint="give it a date",
                     step=part.at,
                     share=part.share,
@@ -148,7 +148,8 @@ class CampaignCheck(Check):
                 platform=deliverable.platform,
             )
         language = deliverable.language or market.languages[0]
-        yield from self.known("language", language, self.project.languages, (*place, "language"))
+        if deliverable.language is not None:
+            yield from self.known("language", language, self.project.languages, (*place, "language"))
         if language in self.project.languages:
             yield from self.disclosure(campaign, deliverable, language, market, place)
         creator = self.project.creators.get(partnership.creator)

@@ -68,7 +68,7 @@ def load(folder: Path, language_id: str, language: Language) -> gettext.NullTran
     problems = [found for message in catalog if message.id for found in _gaps(name, message)]
     if problems:
         raise Problems(problems)
-    messages = _compiled(name, catalog)
+    messages = _compiled(catalog)
     messages.add_fallback(_Missing())
     return messages
 
@@ -78,28 +78,30 @@ def readable(folder: Path | None, language_id: str) -> gettext.NullTranslations:
 
     A catalog with gaps is a problem of its own, which has to be told in some language.
     """
-    if folder is None or not (folder / path(language_id)).is_file():
+    if folder is None:
         return gettext.NullTranslations()
+    if not (folder / path(language_id)).is_file():
+        # A terminal asks for a language; a catalog may be that of one of its regions.
+        regions = sorted(found.name for found in (folder / "locales").glob(f"{language_id}-*") if language_id)
+        if not regions or not (folder / path(regions[0])).is_file():
+            return gettext.NullTranslations()
+        language_id = regions[0]
     name = path(language_id)
     try:
         catalog = read(folder, language_id)
         for message in list(catalog):
             if message.id and _gaps(name, message):
                 catalog.delete(message.id, message.context)
-        return _compiled(name, catalog)
+        return _compiled(catalog)
     except Problems:
         return gettext.NullTranslations()
 
 
-def _compiled(name: str, catalog: Catalog) -> gettext.GNUTranslations:
+def _compiled(catalog: Catalog) -> gettext.GNUTranslations:
     compiled = io.BytesIO()
-    try:
-        write_mo(compiled, catalog)
-        compiled.seek(0)
-        return gettext.GNUTranslations(compiled)
-    except (ValueError, RecursionError):
-        hint = "copy it from a catalog of the same language"
-        raise Problems([problem(name, "the plural formula cannot be read", hint=hint)]) from None
+    write_mo(compiled, catalog)
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)
 
 
 def path(language_id: str) -> str:
@@ -115,11 +117,17 @@ def read(folder: Path, language_id: str) -> Catalog:
     if wrong:
         raise Problems(wrong)
     try:
-        return read_po(io.BytesIO(text.encode()), locale=language_id, abort_invalid=True)
+        catalog = read_po(io.BytesIO(text.encode()), locale=language_id.replace("-", "_"), abort_invalid=True)
+        gettext.c2py(catalog.plural_expr)
+    except (ValueError, RecursionError):
+        line = text[: text.index("plural=")].count("\n") + 1 if "plural=" in text else 0
+        hint = "copy it from a catalog of the same language"
+        raise Problems([problem(name, "the plural formula cannot be read", hint=hint, line=line)]) from None
     except PoFileError as error:
         more = "more translations" in str(error)
         message = N_("more forms than nplurals= in the header says") if more else "{reason}"
         raise Problems([problem(name, message, line=error.lineno, reason=error)]) from None
+    return catalog
 
 
 def _entries(text: str, name: str) -> Iterator[Problem]:
@@ -165,7 +173,7 @@ def _gaps(name: str, message: Any) -> list[Problem]:
         return []
     names = ", ".join(sorted(frozenset().union(*wanted)))
     message_text = N_('the translation of "{text}" has other placeholders')
-    return [problem(name, message_text, line=message.lineno or 0, hint="{names}", names=names, text=ids[0])]
+    return [problem(name, message_text, line=message.lineno or 0, hint="{names}" if names else "", names=names, text=ids[0])]
 
 
 def _placeholders(text: str) -> frozenset[str]:

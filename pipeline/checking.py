@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from pipeline.errors import N_, Problem, suggestion
+from pipeline import signs
+from pipeline.errors import N_, Problem, nearest, suggestion
 from pipeline.metrics import Contradiction
 from pipeline.model.metric import Unit
 from pipeline.project import Project
@@ -48,8 +49,10 @@ class Check:
         """A problem if a name is not among those that exist."""
         existing = sorted(names)
         if name not in existing:
+            small = {known.lower(): known for known in existing}
+            hint = suggestion(small.get(nearest(name.lower(), small), name), existing)
             # A name that is a key stands there itself.
-            yield self.problem(place, _NO[noun], key=place[-1] == name, name=name, **suggestion(name, existing))
+            yield self.problem(place, _NO[noun], key=place[-1] == name, name=signs.shown(name), **hint)
 
     def people(self, named: Mapping[Place, str]) -> Iterator[Problem]:
         """A problem for each person who is not among the organisation's."""

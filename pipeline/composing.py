@@ -79,9 +79,12 @@ class _Composer:
                     anchor=signs.shown(event.anchor),
                 )
             return self.anchors[event.anchor]
-        if event.tag not in (None, "!"):
+        if event.tag is not None:
             raise self.refused(
-                event, 'the tag "{tag}" is not allowed', "write the value alone", tag=signs.shown(event.tag)
+                event,
+                'the tag "{tag}" is not allowed',
+                "write the value alone, or put it in quotes",
+                tag=signs.shown(event.tag),
             )
         self.count += 1
         if self.count > MAX_VALUES:
@@ -120,7 +123,7 @@ _QUOTE = N_("put the value in quotes")
 _ALIGN = N_("this line does not line up with those above"), N_("give it their indentation")
 _SAID = (
     ("mapping values are not allowed", N_("a second colon on this line"), N_("put text that holds a colon in quotes")),
-    ("could not find expected ':'", N_("expected a colon after the key"), N_("write key: value")),
+    ("could not find expected ':'", N_("expected a colon after the key"), N_("write key: value, with a space between")),
     ("did not find expected key", *_ALIGN),
     ("block collection", *_ALIGN),
     ("mapping keys are not allowed", N_("a value cannot start with a question mark"), _QUOTE),
@@ -136,12 +139,12 @@ _SAID = (
     (
         "found unexpected end of stream",
         N_("the quotation mark opened on line {opened} is not closed"),
-        N_("close it, and write it twice where it is part of the text"),
+        N_("close it where the text ends"),
     ),
     (
         "found unexpected document indicator",
         N_("the quotation mark opened on line {opened} is not closed"),
-        N_("close it before the line ---"),
+        N_("close it where the text ends"),
     ),
     ("escape character", N_("an unknown escape after a backslash"), N_("use single quotes, or write \\\\")),
     ("hexdecimal number", N_("an unknown escape after a backslash"), N_("use single quotes, or write \\\\")),
@@ -167,6 +170,14 @@ _SAID = (
     ("URI", N_("a value cannot start with an exclamation mark"), _QUOTE),
 )
 
+_AT_THE_START = (
+    "could not find expected ':'",
+    "did not find expected alphabetic or numeric",
+    "found unexpected end of stream",
+    "found unexpected document indicator",
+)
+"""The complaints that are best told where the text began that they are about."""
+
 
 def _syntax(name: str, text: str, error: yaml.MarkedYAMLError) -> Problem:
     mark, opened = error.problem_mark or error.context_mark, error.context_mark
@@ -185,12 +196,36 @@ def _syntax(name: str, text: str, error: yaml.MarkedYAMLError) -> Problem:
         # The key of this line was read as more words of the value above it.
         hint = "write a colon after the word above, or give this line its indentation"
         return problem(name, "this line continues the one above", hint=hint, line=line, column=column)
+    before = row[: column - 1].rstrip()
+    if row.lstrip().startswith(":"):
+        return problem(name, "a key is missing", hint="write a word before the colon", line=line, column=column)
+    if said == "did not find expected key" and before.endswith(("]", "}", '"', "'")):
+        quote = _unclosed(rows, line) if before.count('"') % 2 else None
+        if quote:
+            line, column = quote
+            hint = "close it where the text ends"
+            message = "the quotation mark opened on line {opened} is not closed"
+            return problem(name, message, hint=hint, line=line, column=column, opened=line)
+        hint = "put the whole text in quotes"
+        return problem(
+            name, "nothing may follow {closing} here", hint=hint, line=line, column=column, closing=before[-1]
+        )
     if said.endswith(("',' or ']'", "',' or '}'")) and said[-2] in row[column - 1 :]:
         # It is closed on this very line: what stands between is not one text.
         hint = "put text that holds quotation marks, commas or colons in quotes"
         return problem(name, "expected a comma or {closing}", hint=hint, line=line, column=column, closing=said[-2])
+    if opened and said.startswith(_AT_THE_START):
+        line, column = opened.line + 1, opened.column + 1
     for part, message, hint in _SAID:
         if part in said:
             first = opened.line + 1 if opened else line
             return problem(name, message, hint=hint, line=line, column=column, opened=first)
     return problem(name, "{said}", line=line, column=column, said=said)
+
+
+def _unclosed(rows: list[str], line: int) -> tuple[int, int] | None:
+    """Where the quotation mark stands that was closed only by the first one of a line below it."""
+    for number in range(line - 1, 0, -1):
+        if rows[number - 1].count('"') % 2:
+            return number, rows[number - 1].rindex('"') + 1
+    return None

@@ -61,7 +61,21 @@ def _check_formats(project: Project) -> None:
 
 def typographers(project: Project) -> dict[str, Typographer]:
     """A typographer for each language there is: a document may quote any of them."""
+    kept = None if project.organisation.letter_yo else _names(project)
     return {
-        name: Typographer(language.typography, Localization(name, language).months)
+        name: Typographer(language.typography, Localization(name, language).months, kept)
         for name, language in project.languages.items()
     }
+
+
+def _names(project: Project) -> frozenset[str]:
+    """The words of all names: of people, creators, products and advertisers."""
+    organisation = project.organisation
+    named = [
+        organisation.name,
+        *(text for person in organisation.people.values() for text in (person.name, person.signature)),
+        *(creator.name for creator in project.creators.values()),
+        *(campaign.product.name for campaign in project.campaigns.values()),
+        *(market.advertiser.name for market in project.markets.values()),
+    ]
+    return frozenset(word.strip("«»“”\"") for text in named for said in text.root.values() for word in said.split())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import traceback
 from pathlib import Path
@@ -31,6 +32,10 @@ class Commands(click.Group):
             context.exit(1)
         except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
+        except BrokenPipeError:
+            # Whoever read our lines has read enough; what is left to say must not go anywhere.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            context.exit(0)
         except KeyboardInterrupt:
             click.echo("interrupted; finished documents are kept", err=True)
             context.exit(_INTERRUPTED)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
 
+from babel.core import parse_locale
 from pydantic import BaseModel
 
 from pipeline import references, signs, sources
@@ -28,6 +30,8 @@ from pipeline.validation import validate
 
 Record = TypeVar("Record", bound=BaseModel)
 
+_ENDINGS = (".yaml", ".yml")
+
 
 def load(folder: Path) -> Project:
     """The project in a folder. Raises Problems with everything that is wrong in any file."""
@@ -44,10 +48,11 @@ def examine(folder: Path, unsaved: Mapping[str, str] = MappingProxyType({})) -> 
     """
     loader = _Loader(folder, unsaved)
     languages = loader.folder("locales", Language, "language.yaml")
-    loader.known = tuple(sorted(path.parent.name for path in (folder / "locales").glob("*/language.yaml")))
-    if set(languages) != set(loader.known):
-        # What the others say in a language cannot be judged without it.
-        return None, loader.problems
+    loader.known = tuple(languages)
+    if loader.problems or not languages:
+        # What other files say in a language cannot be judged without it.
+        nothing = problem("locales", "there is no language", hint="each is a folder that holds a language.yaml")
+        return None, loader.problems or [nothing]
     organisation = loader.organisation()
     platforms = loader.file("content/platforms.yaml", Platforms)
     metrics = loader.file("content/metrics.yaml", Metrics)
@@ -141,22 +146,27 @@ class _Loader:
     def ids(self, folder: str) -> frozenset[str]:
         """The ids that have a file in a folder, whatever is in it."""
         unsaved = [Path(name) for name in self.unsaved if name.startswith(f"{folder}/")]
-        return frozenset(path.stem for path in [*(self.root / folder).glob("[!.]*.yaml"), *unsaved])
+        files = [path for path in (self.root / folder).rglob("[!.]*") if path.suffix.lower() in _ENDINGS]
+        # A file that is named or placed wrongly has its own problem; what names it need not have another.
+        return frozenset(re.sub("[^a-z0-9]+", "-", path.stem.lower()).strip("-") for path in [*files, *unsaved])
 
     def refuse_the_rest(self) -> None:
         """A problem for each YAML file of the content that nothing reads: its author thinks that it counts."""
         for path in sorted((self.root / "content").rglob("[!.]*")):
             name = path.relative_to(self.root).as_posix()
-            if path.suffix.lower() in (".yaml", ".yml") and name not in self.asked and "/." not in name:
+            if path.suffix.lower() in _ENDINGS and name not in self.asked and "/." not in name:
                 hint = "content files stand directly in their folder and end in .yaml"
-                self.problems.append(problem(signs.shown(name), "nothing reads this file", hint=hint))
+                self.problems.append(problem(_printable(name), "nothing reads this file", hint=hint))
 
     def folder(self, folder: str, model: type[Record], name: str) -> Mapping[str, Record]:
         """One record per subfolder, by the subfolder's name."""
         records = {}
-        for path in sorted((self.root / folder).glob(f"*/{name}")):
-            if record := self.file(f"{folder}/{path.parent.name}/{name}", model):
-                records[path.parent.name] = record
+        for path in sorted((self.root / folder).glob("[!.]*/")):
+            if not _is_language(path.name):
+                hint = "name the folder by a language tag such as ru or pt-BR"
+                self.problems.append(problem(f"{folder}/{signs.shown(path.name)}", "not a language", hint=hint))
+            elif record := self.file(f"{folder}/{path.name}/{name}", model):
+                records[path.name] = record
         return MappingProxyType(records)
 
     def kinds(self) -> Mapping[str, Kind]:
@@ -176,9 +186,24 @@ class _Loader:
         return MappingProxyType(records)
 
 
+def _printable(name: str) -> str:
+    return name if name.isprintable() else signs.shown(name)
+
+
 def _not_an_id(name: str) -> Problem:
     hint = "lower-case letters, digits and hyphens, at most 60 in all"
-    return problem(signs.shown(name), "the file's name is not an id", hint=hint)
+    return problem(_printable(name), "the file's name is not an id", hint=hint)
+
+
+def _is_language(name: str) -> bool:
+    """Whether a name is a language tag of BCP 47 as it is usually written: pt-BR, and not pt-br or pt_BR."""
+    try:
+        parse_locale(name, sep="-")
+    except ValueError:
+        return False
+    first, *others = name.split("-")
+    cased = {2: str.upper, 4: str.title}
+    return name == "-".join([first.lower(), *(cased.get(len(part), str.lower)(part) for part in others)])
 
 
 def is_id(name: str) -> bool:

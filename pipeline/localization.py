@@ -1,4 +1,4 @@
-"""A language → how it prints numbers, money, dates, times, ranges and counted things.
+"""A language → how it prints numbers, money, dates, times, ranges, durations, names, phones and counted things.
 
 Babel and CLDR supply the numbers, months, weekdays and plural categories; the patterns of
 the language's own file say how they are put together, for the reasons named there.
@@ -11,18 +11,23 @@ import zoneinfo
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import cached_property
-from typing import Literal
+from typing import Literal, cast
 
 import babel
 import babel.dates
 import babel.lists
 import babel.numbers
+import babel.units
 
-from pipeline.model.language import Language
+from pipeline.model.language import Category, DurationUnit, Language
 from pipeline.model.metric import Range, Target, Unit
 from pipeline.model.platform import Counted
 
-DateStyle = Literal["full", "short", "day", "weekday", "weekday_name"]
+DateStyle = Literal["full", "short", "month", "day", "weekday", "weekday_name"]
+NameStyle = Literal["signature", "listed"]
+
+_MINUS = "\u2212"
+_NBSP = "\u00a0"
 
 
 class Localization:
@@ -45,15 +50,17 @@ class Localization:
 
     def number(self, value: Decimal | int) -> str:
         """A number with the precision it was written with."""
-        return str(
-            babel.numbers.format_decimal(value, format="#,##0.######", locale=self.locale, decimal_quantization=False)
+        sign, size = _parted(value)
+        return sign + str(
+            babel.numbers.format_decimal(size, format="#,##0.######", locale=self.locale, decimal_quantization=False)
         )
 
     def percent(self, value: Decimal | int) -> str:
         """So many percent: 4.5 is 4.5 %."""
-        return str(
+        sign, size = _parted(value)
+        return sign + str(
             babel.numbers.format_percent(
-                Decimal(value) / 100, format=self.language.percent, locale=self.locale, decimal_quantization=False
+                Decimal(size) / 100, format=self.language.percent, locale=self.locale, decimal_quantization=False
             )
         )
 
@@ -61,9 +68,9 @@ class Localization:
         """An amount with its currency, by sign where a reader of this language knows the sign."""
         money = self.language.money
         symbol = money.symbols.get(currency)
-        return (money.own if symbol else money.foreign).format(
-            amount=self._amount(amount), symbol=symbol, code=currency
-        )
+        sign, size = _parted(amount)
+        pattern = money.own if symbol else money.foreign
+        return sign + pattern.format(amount=self._amount(size), symbol=symbol, code=currency)
 
     def target(self, target: Target, unit: Unit) -> str:
         """The range of a target in its unit, or its lower bound where it has no upper."""
@@ -100,10 +107,12 @@ class Localization:
         return babel.dates.format_date(value, getattr(self.language.dates, style), locale=self.locale)
 
     def dates(self, first: datetime.date, last: datetime.date) -> str:
-        """The days from `first` to `last`, the month said once where it is the same."""
+        """The days from `first` to `last`: the month said once where it is the same, the years where they differ."""
         if first == last:
             return self.date(first, "day")
         dates = self.language.dates
+        if first.year != last.year:
+            return dates.range.format(first=self.date(first), last=self.date(last))
         if (first.year, first.month) == (last.year, last.month):
             month = babel.dates.format_date(first, "MMMM", locale=self.locale)
             return dates.range_in_month.format(month=month, first=first.day, last=last.day)
@@ -123,16 +132,58 @@ class Localization:
         """The city by which a time zone is known."""
         return babel.dates.get_timezone_location(zoneinfo.ZoneInfo(name), locale=self.locale, return_city=True)
 
+    def time_there(self, value: datetime.datetime, zone: str) -> str:
+        """An instant as the clocks of a zone show it, with the name of the zone or of its city."""
+        clock, time = self.language.clock, self.time(value, zone)
+        if zone in clock.zones:
+            return clock.zone.format(time=time, zone=clock.zones[zone])
+        return clock.city.format(time=time, city=self.zone(zone))
+
+    def duration(self, count: Decimal | int, unit: DurationUnit) -> str:
+        """So many days, weeks or other units, in full."""
+        forms = self.language.durations.get(unit)
+        if forms:
+            return (forms.get(self._category(count)) or forms["other"]).format(n=self.number(count))
+        return str(babel.units.format_unit(count, f"duration-{unit}", locale=self.locale)).replace(" ", _NBSP)
+
+    def name(self, name: str, style: NameStyle) -> str:
+        """A person's name, given names first, in short: their initials and the last word of it."""
+        *given, surname = name.split()
+        if not given:
+            return name
+        initials = _NBSP.join("-".join(f"{part[0]}." for part in word.split("-") if part) for word in given)
+        pattern: str = getattr(self.language.names, style)
+        return pattern.format(initials=initials, surname=surname)
+
+    def phone(self, number: str) -> str:
+        """A telephone number in groups, by the first pattern that has its beginning and length."""
+        for pattern in self.language.phones:
+            code = pattern.partition("#")[0].strip()
+            if number.startswith(code) and len(number) == len(code) + pattern.count("#"):
+                digits = iter(number[len(code) :])
+                return "".join(next(digits) if sign == "#" else sign for sign in pattern).replace(" ", _NBSP)
+        return number
+
     def counted(self, phrase: Counted, count: Decimal | int) -> str:
         """A whole phrase with its number, in the plural category that CLDR gives the number."""
         forms = phrase.root[self.id]
-        form = forms.get(self.locale.plural_form(count)) or forms["other"]
+        form = forms.get(self._category(count)) or forms["other"]
         return form.format(n=self.number(count))
 
     def joined(self, words: Sequence[str]) -> str:
         """Words as a list in running text."""
+        if self.language.list_end and len(words) > 1:
+            return self.language.list_end.format(list=", ".join(words[:-1]), last=words[-1])
         return babel.lists.format_list(list(words), locale=self.locale)
 
     def _amount(self, amount: Decimal | int) -> str:
         whole = amount == int(amount)
         return str(babel.numbers.format_decimal(amount, format="#,##0" if whole else "#,##0.00", locale=self.locale))
+
+    def _category(self, count: Decimal | int) -> Category:
+        return cast(Category, self.locale.plural_form(count))
+
+
+def _parted(value: Decimal | int) -> tuple[str, Decimal | int]:
+    """The sign before a number, which CLDR writes as a hyphen, and its size."""
+    return (_MINUS, -value) if value < 0 else ("", value)

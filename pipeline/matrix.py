@@ -17,7 +17,7 @@ class Target:
     """One document in one language and format. `id` is its file name and its name everywhere else.
 
     `partnership` and `market` are empty where the kind does not vary by them; a document of
-    a partnership has its partnership's market.
+    a partnership has its partnership's market. In the id a language stands in small letters.
     """
 
     id: str
@@ -62,7 +62,7 @@ def _of_kind(project: Project, kind_id: str, kind: Kind, campaign_id: str, campa
     languages = project.organisation.languages if "language" in kind.vary else project.organisation.languages[:1]
     for (partnership, market), language, form in itertools.product(_subjects(kind, campaign), languages, kind.formats):
         subject = partnership or market
-        parts = [campaign_id, kind_id, *([subject] if subject else []), language, form]
+        parts = [campaign_id, kind_id, *([subject] if subject else []), language.lower(), form]
         yield Target(".".join(parts), kind_id, campaign_id, partnership, market, language, form)
 
 

@@ -77,7 +77,7 @@ class _PlatformsCheck(Check):
     def counted(self, phrase: Counted, language: str, place: Place) -> Iterator[Problem]:
         tags = babel.Locale.parse(self.project.languages[language].cldr).plural_form.tags
         for form in sorted(tags - phrase.root[language].keys()):
-            hint = "the phrase as it stands after such a number"
+            hint = "this language counts with it"
             yield self.problem(place, 'the form "{form}" is missing', hint=hint, form=form)
 
 

@@ -17,7 +17,7 @@ from pipeline import catalogs, templating
 from pipeline.agreement import agreement
 from pipeline.authored import authored
 from pipeline.errors import N_, Problem, Problems, problem
-from pipeline.localization import DateStyle, Localization
+from pipeline.localization import DateStyle, Localization, NameStyle
 from pipeline.matrix import Target
 from pipeline.model.base import Token
 from pipeline.model.localized import INLINES, Translated
@@ -88,6 +88,11 @@ class _Voice:
             "clock": self.clock,
             "lane": self.lane,
             "zone": self.localization.zone,
+            "time_there": self.localization.time_there,
+            "clocks": self.clocks,
+            "duration": self.localization.duration,
+            "initials": self.initials,
+            "phone": self.phone,
         }
 
     def render(self, target: Target) -> str:
@@ -169,6 +174,14 @@ class _Voice:
         """An address that a click writes to."""
         return Markup('<a href="mailto:{0}">{0}</a>').format(str(address))
 
+    def phone(self, number: Token) -> Markup:
+        """A telephone number that a click calls."""
+        return Markup('<a href="tel:{}"><code>{}</code></a>').format(str(number), self.localization.phone(number))
+
+    def initials(self, name: Translated, style: NameStyle = "signature") -> str:
+        """A person's name, given names first, with initials for these."""
+        return self.localization.name(self.plain(name), style)
+
     def words(self, text: Translated | str) -> Markup:
         """Authored text in this language, its inline CommonMark as markup."""
         return _inline(text if isinstance(text, str) else text[self.localization.id])
@@ -215,6 +228,17 @@ class _Voice:
         return text
 
 
+    def clocks(self, value: datetime.datetime, zone: str, other: str) -> str:
+        """An instant on the clocks of two parties, each with its zone; once where they show the same."""
+        first, second = self.localization.time_there(value, zone), self.localization.time_there(value, other)
+        here, there = (value.astimezone(zoneinfo.ZoneInfo(name)) for name in (zone, other))
+        if here.utcoffset() == there.utcoffset():
+            return first
+        if here.date() != there.date():
+            second = f"{self.localization.date(there.date(), 'day')}, {second}"
+        return self.localization.language.clock.both.format(first=first, second=second)
+
+
 @lru_cache(maxsize=10_000)
 def _inline(source: str) -> Markup:
     return Markup(INLINES.renderInline(source.strip()))  # noqa: S704 - HTML is off
@@ -223,7 +247,9 @@ def _inline(source: str) -> Markup:
 def _place(error: BaseException, folder: Path) -> tuple[str, int] | None:
     """The template and line where an error arose, or None if it arose elsewhere."""
     if isinstance(error, jinja2.TemplateSyntaxError):
-        return f"templates/{error.name}", error.lineno
+        path = Path(error.filename or error.name or "")
+        inside = path.is_relative_to(folder)
+        return (path.relative_to(folder) if inside else Path("templates") / path).as_posix(), error.lineno
     found, frame = None, error.__traceback__
     templates = str(folder / "templates")
     while frame is not None:
@@ -236,7 +262,7 @@ def _place(error: BaseException, folder: Path) -> tuple[str, int] | None:
 
 def _problem(error: BaseException, place: tuple[str, int], target: Target) -> Problem:
     path, line = place
-    said = str(error).replace("'", '"')
+    said = str(error).replace("'", '"').removesuffix(".")
     if isinstance(error, catalogs.MissingMessage):
         message, hint = N_('no translation of "{said}"'), N_("add it to the catalog of {language}")
     elif isinstance(error, jinja2.TemplateNotFound):

@@ -12,9 +12,9 @@ from pipeline.errors import N_, Problem, Problems, problem
 # Controls but tab and line ends; soft hyphen; zero-width and bidirectional signs; line separators;
 # fillers and blanks that are letters; byte order marks; surrogates; private use; non-characters and tags.
 _UNWANTED = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e"
+    "([\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e"
     "\u2060-\u206f\u2800\u3164\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufeff\uffa0\ufff0-\uffff"
-    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U0010ffff]"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U0010ffff])\\1*"
 )
 _LOST = "\ufffc\ufffd"
 _BIDIRECTIONAL = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -38,6 +38,8 @@ def decoded(raw: bytes, name: str) -> str:
     for mark, encoding in _MARKS:
         if raw.startswith(mark):
             raise Problems([problem(name, "{encoding} text", hint=hint, line=1, column=1, encoding=encoding)])
+    if b"\0" in raw[:2]:
+        raise Problems([problem(name, "{encoding} text", hint=hint, line=1, column=1, encoding="UTF-16")])
     if raw.startswith(codecs.BOM_UTF8):
         raise Problems([problem(name, "a byte order mark at the start of the file", hint=hint, line=1, column=1)])
     try:
@@ -51,7 +53,7 @@ def decoded(raw: bytes, name: str) -> str:
 
 
 def unwanted(text: str, name: str, at: tuple[int, int] | None = None) -> list[Problem]:
-    """A problem for each sign in a text that must not be there, at its own place or at `at`.
+    """A problem for each sign, or run of one sign, that must not be in a text, at its own place or at `at`.
 
     After the first few of them there is one problem for all the rest.
     """
@@ -59,7 +61,7 @@ def unwanted(text: str, name: str, at: tuple[int, int] | None = None) -> list[Pr
     found = []
     for match in matches[:_MANY]:
         line, column = at or _position(text, match.start())
-        found.append(_problem(match[0], name, line, column))
+        found.append(_problem(match[1], name, line, column))
     if len(matches) > _MANY:
         line, column = at or _position(text, matches[_MANY].start())
         more = sum(1 for _ in _UNWANTED.finditer(text, matches[_MANY].start()))

@@ -138,6 +138,10 @@ class _Reader:
                 self.problems.append(self._problem(key_node, "a key must be a word"))
                 continue
             key = self._word(key_node)
+            if ":" in key and not key_node.quoted and value_node == Scalar("", quoted=False, at=value_node.at):
+                hint = "write key: value, or put the value in quotes"
+                self.problems.append(self._problem(key_node, "a colon with no space after it", hint=hint))
+                continue
             if not key:
                 self.problems.append(self._problem(key_node, "a key is missing", hint="write a word before the colon"))
                 continue

@@ -83,17 +83,22 @@ def load(output: Path) -> State:
         digests = json.loads((output / STATE).read_text(encoding="utf-8"))["fingerprints"]
         artifacts = {record["id"]: Artifact(**record) for record in records}
         fingerprints = {name: Fingerprint(**fields) for name, fields in digests.items()}
+        trusted = {
+            name
+            for name, record in artifacts.items()
+            if name in fingerprints and fingerprints[name].digest == record.fingerprint and _is_below(record.path)
+        }
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return State({}, {})
-    trusted = {
-        name
-        for name, record in artifacts.items()
-        if name in fingerprints and fingerprints[name].digest == record.fingerprint
-    }
     return State(
         {name: record for name, record in artifacts.items() if name in trusted},
         {name: fingerprint for name, fingerprint in fingerprints.items() if name in trusted},
     )
+
+
+def _is_below(path: str) -> bool:
+    """Whether a recorded path stays in the output folder: what is recorded may be removed."""
+    return not Path(path).is_absolute() and ".." not in Path(path).parts
 
 
 def save(output: Path, state: State, libraries: Mapping[str, str]) -> None:

@@ -18,8 +18,9 @@ from jinja2.lexer import TokenStream
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 
-from pipeline import sources
+from pipeline import signs, sources
 from pipeline.elements import AT
+from pipeline.errors import Problems
 
 
 class _Loader(jinja2.BaseLoader):
@@ -32,7 +33,12 @@ class _Loader(jinja2.BaseLoader):
         path = (self.folder / template).resolve()
         if not path.is_relative_to(self.folder.resolve()) or not path.is_file():
             raise jinja2.TemplateNotFound(template)
-        return sources.split_front_matter(sources.text(path, f"templates/{template}"))[1], str(path), None
+        name = f"templates/{template}"
+        text = sources.text(path, name)
+        unwanted = signs.unwanted(text, name)
+        if unwanted:
+            raise Problems(unwanted)
+        return sources.split_front_matter(text)[1], str(path), None
 
 
 class _Places(jinja2.ext.Extension):
@@ -142,7 +148,7 @@ class Environment(ImmutableSandboxedEnvironment):
         }
     )
     _METHODS = frozenset({"startswith", "endswith", "upper", "lower", "items", "keys", "values", "get"})
-    _TURNS = 100_000
+    _TURNS = 20_000
     _SIGNS = 2_000_000
 
     def __init__(self, **options: Any) -> None:
@@ -176,6 +182,9 @@ class Environment(ImmutableSandboxedEnvironment):
         if operator == "**" or not all(isinstance(side, int | Decimal) for side in (left, right)):
             raise SecurityError(f'"{operator}" is for numbers only' if operator != "**" else "no powers")
         return super().call_binop(context, operator, left, right)
+
+    def wrap_str_format(self, value: Any) -> None:
+        """No str.format, safe or not: a width alone could fill the memory."""
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """What a template may ask of a value: of texts, numbers and lists next to nothing."""

@@ -1,19 +1,22 @@
-"""The last pass over text in a language: quotes, dashes and the spaces that must not break.
+"""The last pass over text in a language: quotation marks, then dashes and the spaces that must not break.
 
-The pass is idempotent, and leaves addresses, handles and hashtags inside running text as
-they are; codes are Token nodes of the tree and never come here.
+The pass is idempotent, and leaves addresses, handles, hashtags and codes inside running text as
+they are; what is known to be a code is a Token node of the tree and never comes here.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from pipeline import spacing
 from pipeline.document import (
     Aside,
     Block,
+    Break,
     Definition,
     DefinitionList,
     Document,
@@ -33,97 +36,44 @@ from pipeline.document import (
     Token,
 )
 from pipeline.model.language import Typography
-
-NBSP = "\u00a0"
-_STAND_IN = "\ue000"
-"""A private character in the place of what must stay as it is: its neighbours then see that something is there."""
-_OPAQUE = re.compile(rf"https?://\S+|[\w.+-]+@[\w-]+\.[\w.-]+|[#@][\w.]+|{_STAND_IN}")
-_SPACE = f"[ {NBSP}]"
+from pipeline.opaque import OPAQUE, STAND_IN
+from pipeline.quotation import Quotation
 
 
 class Typographer:
-    """Sets the text of one language by that language's signs and habits."""
+    """Sets the text of one language by that language's signs and habits.
 
-    def __init__(self, typography: Typography, months: Sequence[str] = ()) -> None:
-        self._rules = (*_rules(typography), *_month_rules(months))
-        self._quotes = (typography.quotes, typography.inner_quotes)
+    `names` are what keeps its marked letters where the organisation prints plain ones; None where it does not.
+    """
+
+    def __init__(
+        self, typography: Typography, months: Sequence[str] = (), names: Collection[str] | None = None
+    ) -> None:
+        self._rules = spacing.rules(typography, months)
+        if names is not None:
+            self._rules += spacing.letters(typography.plain_letters, names)
+        self.quoted = Quotation(typography.quotes, typography.inner_quotes)
+        """The text with its quotation marks set, as long as before."""
+
+    def text(self, text: str) -> str:
+        """A text as typeset."""
+        return self.spaced(self.quoted(text))
 
     @lru_cache(maxsize=20_000)  # noqa: B019 - lives as long as the run; most words recur in every document
-    def text(self, text: str, before: str = "", after: str = "") -> str:
-        """`text` as typeset, standing between the characters `before` and `after`."""
-        whole = before + text + after
-        opaque = iter(_OPAQUE.findall(whole))
-        whole = self._quoted(self._apply(_OPAQUE.sub(_STAND_IN, whole)))
-        whole = re.sub(_STAND_IN, lambda match: next(opaque), whole)
-        return whole[len(before) : len(whole) - len(after)]
+    def spaced(self, text: str, before: str = "", after: str = "") -> str:
+        """A text with its dashes and spaces set, standing between the characters `before` and `after`."""
+        whole = self._ruled(before + text + after)
+        if whole.startswith(before) and whole.endswith(after):
+            return whole[len(before) : len(whole) - len(after)]
+        # What would be replaced reaches beyond this text, where it cannot be.
+        return self._ruled(text)
 
-    def _apply(self, text: str) -> str:
+    def _ruled(self, text: str) -> str:
+        kept = iter(OPAQUE.findall(text))
+        text = OPAQUE.sub(STAND_IN, text)
         for pattern, printed in self._rules:
             text = pattern.sub(printed, text)
-        return text
-
-    def _quoted(self, text: str) -> str:
-        """Straight double quotes as the language's, nested ones as its inner ones."""
-        depth, printed = 0, []
-        for index, char in enumerate(text):
-            if char == '"':
-                opens = index == 0 or text[index - 1] in f" {NBSP}\n([«„“—–"
-                depth += 1 if opens else 0
-                pair = self._quotes[min(max(depth, 1), 2) - 1]
-                char = pair[0] if opens else pair[1]
-                depth -= 0 if opens else 1
-            elif char in "«“" and text[index - 1 : index] != '"':
-                depth += 1
-            elif char in "»”":
-                depth = max(depth - 1, 0)
-            printed.append(char)
-        return "".join(printed)
-
-
-Rule = tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
-
-
-def _bind_initial(match: re.Match[str]) -> str:
-    """An initial with the surname bound to it; a word's end before a full stop stays as it is."""
-    name = match.string[match.end() : match.end() + 1]
-    return match[1] + NBSP if match[1].isupper() and name.isupper() else match[0]
-
-
-def _rules(typography: Typography) -> list[Rule]:
-    rules: list[Rule] = [
-        (re.compile(r"(?<=\w)'(?=\w)"), "\u2019"),
-        (re.compile(r"\.\.\."), "…"),
-        (re.compile(rf"{_SPACE}-{_SPACE}"), typography.dash),
-        (re.compile(rf"\b(\w\.){_SPACE}(?=\w\.)"), rf"\1{NBSP}"),
-        (re.compile(rf"(?<!\w)([^\W\d_]\.){_SPACE}(?=[^\W\d_]{{2}})"), _bind_initial),
-    ]
-    if typography.dash.strip() != typography.dash:
-        rules.append((re.compile(rf"{_SPACE}—{_SPACE}"), typography.dash))
-    if typography.bind_after:
-        words = "|".join(map(re.escape, sorted(typography.bind_after, key=len, reverse=True)))
-        rules.append((re.compile(rf"(?<!\w)({words}) (?=\S)"), rf"\1{NBSP}"))
-    if typography.bind_before:
-        words = "|".join(map(re.escape, sorted(typography.bind_before, key=len, reverse=True)))
-        rules.append((re.compile(rf"(?<=\d) (?=(?:{words})(?!\w))"), NBSP))
-    if typography.spaced_digit_groups:
-        rules.append((re.compile(r"(?<=\d) (?=\d{3}(?!\d))"), NBSP))
-    if typography.bind_short_words:
-        size = typography.bind_short_words
-        rules.append((re.compile(rf"(?<![\w{NBSP}])([^\W\d_]{{1,{size}}}) (?=\S)"), rf"\1{NBSP}"))
-        # A short word behind another one is bound as well: the look-behind above lets only the first through.
-        rules.append((re.compile(rf"(?<={NBSP})([^\W\d_]{{1,{size}}}) (?=\S)"), rf"\1{NBSP}"))
-    return rules
-
-
-def _month_rules(months: Sequence[str]) -> list[Rule]:
-    """A day and its month stay on one line, whichever comes first."""
-    if not months:
-        return []
-    names = "|".join(re.escape(name) for name in sorted(months, key=len, reverse=True))
-    return [
-        (re.compile(rf"(?<=\d) (?=(?:{names})\b)"), NBSP),
-        (re.compile(rf"\b({names}) (?=\d)"), rf"\1{NBSP}"),
-    ]
+        return re.sub(STAND_IN, lambda match: next(kept), text)
 
 
 def typeset(document: Document, typographers: dict[str, Typographer]) -> Document:
@@ -175,6 +125,14 @@ class _Setter:
         return replace(row, cells=tuple(replace(cell, children=self.inlines(cell.children)) for cell in row.cells))
 
     def inlines(self, children: tuple[Inline, ...], before: str = "", after: str = "") -> tuple[Inline, ...]:
+        """The words of a line: first its quotation marks, which pair across links and emphasis, then its spaces."""
+        words = "".join(_words(children))
+        quoted = self.typographers[self.language].quoted(words)
+        if quoted != words:
+            children = tuple(_replaced(children, iter(quoted)))
+        return self.spaced(children, before, after)
+
+    def spaced(self, children: tuple[Inline, ...], before: str, after: str) -> tuple[Inline, ...]:
         printed = []
         for index, child in enumerate(children):
             left = _edge(children[:index], last=True) or before
@@ -185,13 +143,40 @@ class _Setter:
     def inline(self, child: Inline, before: str, after: str) -> Inline:
         match child:
             case Text(text):
-                return Text(self.typographers[self.language].text(text, before, after))
+                return Text(self.typographers[self.language].spaced(text, before, after))
             case Foreign(language, inner):
                 return Foreign(language, _Setter(self.typographers, language).inlines(inner, before, after))
             case Strong() | Emphasis() | Link() | Time():
-                return replace(child, children=self.inlines(child.children, before, after))
+                return replace(child, children=self.spaced(child.children, before, after))
             case _:
                 return child
+
+
+def _words(children: tuple[Inline, ...]) -> Iterator[str]:
+    """The words of a line in its own language, with one sign for whatever else stands in it."""
+    for child in children:
+        match child:
+            case Text(text):
+                yield text
+            case Strong(inner) | Emphasis(inner) | Link(_, inner) | Time(_, inner):
+                yield from _words(inner)
+            case Break():
+                yield "\n"
+            case _:
+                yield STAND_IN
+
+
+def _replaced(children: tuple[Inline, ...], signs: Iterator[str]) -> Iterator[Inline]:
+    """The same line with other signs, as many as `_words` gave."""
+    for child in children:
+        match child:
+            case Text(text):
+                yield Text("".join(itertools.islice(signs, len(text))))
+            case Strong() | Emphasis() | Link() | Time():
+                yield replace(child, children=tuple(_replaced(child.children, signs)))
+            case _:
+                next(signs)
+                yield child
 
 
 def _edge(children: tuple[Inline, ...], *, last: bool) -> str:
@@ -202,8 +187,10 @@ def _edge(children: tuple[Inline, ...], *, last: bool) -> str:
                 edge = text[-1:] if last else text[:1]
             case Strong(inner) | Emphasis(inner) | Link(_, inner) | Time(_, inner) | Foreign(_, inner):
                 edge = _edge(inner, last=last)
+            case Break():
+                edge = "\n"
             case _:
-                edge = ""
+                edge = STAND_IN
         if edge:
             return edge
     return ""

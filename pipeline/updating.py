@@ -47,7 +47,7 @@ def _template(found: Iterable[Message]) -> Catalog:
 def _catalog(folder: Path, name: str, language: Language, found: Iterable[Message]) -> Catalog:
     """The catalog of a language with the translations it has, in the order of the messages."""
     before = catalogs.read(folder, name)
-    after = Catalog(locale=name, header_comment=before.header_comment, fuzzy=False)
+    after = Catalog(locale=name.replace("-", "_"), header_comment=before.header_comment, fuzzy=False)
     after.mime_headers = before.mime_headers
     for message in found:
         # The usual form of address is the message without a context; the others have one each.

@@ -17,7 +17,7 @@ from pipeline.sources import Place, Source
 
 Record = TypeVar("Record", bound=BaseModel)
 
-_MANY = 100
+_MANY = 500
 """How many mistakes of one file are named."""
 
 # pydantic's error types in the words of someone who writes a campaign; `{…}` are its own values.
@@ -90,7 +90,7 @@ def _problem(model: type[BaseModel], source: Source, item: Mapping[str, Any]) ->
         *outer, name = place
         return source.problem(tuple(outer), 'the field "{name}" is missing', name=name)
     hint = _hint(item)
-    message = _MESSAGES.get(item["type"], "{said}")
+    message = _MESSAGES.get(_kind(item), "{said}")
     values = {name: shown(value) for name, value in context.items()}
     if item["type"] == "literal_error":
         values["expected"] = ", ".join(_expected(item))
@@ -100,10 +100,25 @@ def _problem(model: type[BaseModel], source: Source, item: Mapping[str, Any]) ->
     )
 
 
+def _kind(item: Mapping[str, Any]) -> str:
+    """The type of an error, a text's told from a list's."""
+    if isinstance(item["input"], str) and item["type"] in ("too_long", "string_pattern_mismatch"):
+        return (
+            "string_too_long"
+            if item["input"] and item["type"] == "too_long"
+            else (item["type"] if item["input"] else "string_too_short")
+        )
+    return str(item["type"])
+
+
 def _hint(item: Mapping[str, Any]) -> dict[str, str]:
     if item["type"] == "literal_error":
         return suggestion(str(item["input"]), _expected(item))
-    if item["type"] == "string_type" and isinstance(item["input"], int | float) and not isinstance(item["input"], bool):
+    if (
+        item["type"] == "string_type"
+        and isinstance(item["input"], int | Decimal)
+        and not isinstance(item["input"], bool)
+    ):
         return {"hint": N_("put it in quotes")}
     if item["type"] == "string_pattern_mismatch":
         return {"hint": FORMS.get(item["ctx"]["pattern"], "")}

@@ -282,11 +282,17 @@ def test_the_card_holds_the_rules_of_these_days_platforms_and_followers(
     usual = {"on_card": "true", "effective_from": "2026-01-01", "severity": "warn"}
     name, _, value = fields.partition(": ")
     rule = usual | ({name: value} if name else {})
-    rule |= {"kind": "mark", "text": "{en: a, ru: а}", "source": "a law", "source_kind": "law", "confidence": "high"}
+    rule |= {
+        "kind": "mark",
+        "text": "{en: a, ru: а}",
+        "source": "{en: a law, ru: закон}",
+        "source_kind": "law",
+        "confidence": "high",
+    }
     rule |= {"verified_on": "2026-11-16", "review_by": "2027-05-01", "owner": "ada"}
     lines = "rules:\n  the-rule:\n" + "".join(f"    {key}: {said}\n" for key, said in rule.items())
     found = agreed(minimal, MARKET, ("rules:\n", lines))
-    assert [item.source for item in found.rules] == (["a law"] if shown else [])
+    assert [item.source["en"] for item in found.rules] == (["a law"] if shown else [])
 
 
 def test_followers_are_counted_where_the_posts_are(minimal: Path) -> None:

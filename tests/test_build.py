@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import resource
 from pathlib import Path
 
 import pypdfium2
@@ -52,7 +53,9 @@ def test_a_second_build_writes_nothing(made: Path) -> None:
 
 def test_two_processes_write_the_same_bytes_as_one(made: Path, tmp_path: Path) -> None:
     project = load(made)
+    before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
     summary = build.build(project, matrix.targets(project), tmp_path / "other", jobs=2)
+    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime > before
     assert sorted(summary.built) == sorted(IVAN + OLGA)
     one, two = files(made / "build"), files(tmp_path / "other")
     assert {name: content for name, (content, _) in one.items()} == {

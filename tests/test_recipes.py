@@ -103,7 +103,7 @@ def test_add_a_language(minimal: Path) -> None:
     for path in (minimal / "content").rglob("*.yaml"):
         text = re.sub(r"\{en: ([^{}]*), ru: ", r"{de: \1, en: \1, ru: ", path.read_text(encoding="utf-8"))
         path.write_text(
-            re.sub(r"^( +)en: (\{one.*)$", r"\1en: \2\n\1de: \2", text, flags=re.MULTILINE), encoding="utf-8"
+            re.sub(r"^( +)en: (\{one.*|\".*\")$", r"\1en: \2\n\1de: \2", text, flags=re.MULTILINE), encoding="utf-8"
         )
     checked = run(minimal, "check")
     assert (checked.exit_code, "\nNo problems" in f"\n{checked.output}") == (0, True)

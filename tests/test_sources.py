@@ -62,7 +62,7 @@ def test_a_missing_place_is_told_at_the_key_above() -> None:
         ("a: *x\n", 'f.yaml:1:4: nothing is anchored as "x" (to begin a text with a star, put it in quotes)'),
         (
             "a: !!python/object:os.x y\n",
-            'f.yaml:1:4: the tag "tag:yaml.org,2002:python/object:os.x" is not allowed (write the value alone)',
+            'f.yaml:1:4: the tag "tag:yaml.org,2002:python/object:os.x" is not allowed (write the value alone, or put it in quotes)',
         ),
         ("? [a]\n: 1\n", "f.yaml:1:3: a key must be a word"),
     ],

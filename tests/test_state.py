@@ -109,6 +109,7 @@ def test_the_manifest_is_a_list_in_the_order_of_ids_and_the_state_names_the_libr
         ("state.json", '{"fingerprints": []}'),
         ("state.json", '{"fingerprints": {"dawn.brief.ivan.ru.pdf": {"text": "1a"}}}'),
         ("state.json", '{"fingerprints": {}}'),
+        ("state.json", '{"fingerprints": {"dawn.brief.ivan.ru.pdf": {"text": 1, "theme": 2, "writer": 3}}}'),
         ("state.json", '{"fingerprints": {"dawn.brief.ivan.ru.pdf": {"text": "x", "theme": "2b", "writer": "3c"}}}'),
     ],
 )
@@ -118,6 +119,14 @@ def test_a_state_that_cannot_be_trusted_is_empty(tmp_path: Path, file: str, text
         (tmp_path / file).unlink()
     else:
         (tmp_path / file).write_text(text, encoding="utf-8")
+    assert state.load(tmp_path) == State({}, {})
+
+
+@pytest.mark.parametrize("path", ["../../elsewhere", "dawn/../../elsewhere", "/etc/passwd", 5])
+def test_a_record_that_leads_out_of_the_output_folder_is_not_trusted(tmp_path: Path, path: object) -> None:
+    saved(tmp_path)
+    [entry] = json.loads((tmp_path / "manifest.json").read_text(encoding="utf-8"))
+    (tmp_path / "manifest.json").write_text(json.dumps([entry | {"path": path}]), encoding="utf-8")
     assert state.load(tmp_path) == State({}, {})
 
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.composition import typographers
@@ -38,7 +38,11 @@ def test_text_is_set_by_the_habits_of_its_language(project: Project, language: s
     assert typographers(project)[language].text(text) == printed
 
 
-@given(st.text(alphabet="ab вк\"'-—–. 19№«»“”„#@:/\u00a0", max_size=60))
+SIGNS = "abк вЯё\"'-—–. 19№%$₽«»“”„‘’#@:/,(+\u00a0\n"
+
+
+@settings(max_examples=300)
+@given(st.text(alphabet=SIGNS, max_size=60))
 def test_setting_twice_changes_nothing(project: Project, text: str) -> None:
     for typographer in typographers(project).values():
         once = typographer.text(text)

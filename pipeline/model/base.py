@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 import zoneinfo
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Annotated, Any, Self
 
@@ -23,7 +23,7 @@ from pydantic import (
 )
 from pydantic_core import InitErrorDetails, PydanticCustomError, core_schema
 
-from pipeline.errors import N_, suggestion
+from pipeline.errors import N_
 from pipeline.signs import shown
 
 
@@ -118,9 +118,11 @@ def _clock(value: object) -> object:
 
 def _written(value: object) -> str:
     """A value of another type as it may have been typed."""
+    if value is None:
+        raise mistake("is empty")
     if isinstance(value, bool):
         return str(value).lower()
-    return "" if value is None else str(value)
+    return "[…]" if isinstance(value, list) else "{…}" if isinstance(value, Mapping) else str(value)
 
 
 _FIRST_YEAR, _LAST_YEAR = 1900, 2199
@@ -131,6 +133,8 @@ _FINEST = 6
 
 
 def _number(value: object) -> object:
+    if isinstance(value, str) and re.fullmatch(r"[-+]?([0-9.]{30,}|[0-9.]+[eE][-+]?[0-9]{5,})", value):
+        raise mistake("{value} is larger than any amount", value=value)
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
         hint = "write digits without quotes, such as 1200 or 4.5"
         raise mistake('"{value}" is not a number', hint=hint, value=_written(value))
@@ -143,9 +147,16 @@ def _number(value: object) -> object:
     return number
 
 
-def _accent(colour: str) -> str:
-    if len(colour) != 7 or colour[0] != "#" or set(colour[1:].lower()) - set("0123456789abcdef"):
-        raise mistake('"{value}" is not a colour', hint='write "#" and six hexadecimal digits', value=colour)
+def _accent(colour: object) -> object:
+    if colour is None:
+        raise mistake("is empty", hint='put it in quotes: "#" alone begins a comment')
+    if (
+        not isinstance(colour, str)
+        or len(colour) != 7
+        or colour[0] != "#"
+        or set(colour[1:].lower()) - set("0123456789abcdef")
+    ):
+        raise mistake('"{value}" is not a colour', hint='write "#" and six hexadecimal digits', value=_written(colour))
     return colour.upper()
 
 
@@ -176,9 +187,8 @@ def _solid(text: Token) -> Token:
 
 
 def _currency(code: str) -> str:
-    known = get_global("all_currencies")
-    if code not in known:
-        raise mistake('"{value}" is not a currency', value=code, **suggestion(code, known))
+    if code not in get_global("all_currencies"):
+        raise mistake('"{value}" is not a currency', hint=FORMS[_CURRENCY], value=code)
     return code
 
 
@@ -196,12 +206,14 @@ _CURRENCY = "^[A-Z]{3}$"
 _TERRITORY = "^[A-Z]{2}$"
 _ASPECT = "^[0-9]{1,2}:[0-9]{1,2}$"
 _PERIOD = "^[0-9]{4}-(Q[1-4]|0[1-9]|1[0-2])$"
+_PHONE = "^[+][1-9][0-9]{6,14}$"
 FORMS = {
     _ID: N_("use lower-case letters, digits and hyphens"),
     _VERSION: N_('write major and minor in quotes, such as "1.2"'),
     _CURRENCY: N_("write the three letters of ISO 4217, such as RUB"),
     _TERRITORY: N_("write the two letters of ISO 3166, such as RU"),
     _ASPECT: N_('write width and height in quotes, such as "9:16"'),
+    _PHONE: N_('write "+", the country\'s code and the number, without spaces and in quotes'),
     _PERIOD: N_("write a quarter such as 2026-Q4 or a month such as 2026-11"),
 }
 
@@ -219,6 +231,7 @@ Email = Annotated[
     AfterValidator(_email),
     Field(examples=["name@company.example"]),
 ]
+Phone = Annotated[Token, Field(pattern=_PHONE, examples=["+74951234567"])]
 WebLink = Annotated[
     Token, Field(max_length=500), AfterValidator(_link), Field(examples=["https://shop.example/spring"])
 ]
@@ -247,5 +260,5 @@ Line = Annotated[str, Field(min_length=1, max_length=500, strict=True)]
 Name = Annotated[str, Field(min_length=1, max_length=60, strict=True)]
 """What something is called in another file: a language, a paper, a form of address."""
 Count = Annotated[int, Field(ge=1, le=999, strict=True, examples=[2])]
-Colour = Annotated[str, AfterValidator(_accent), Field(examples=["#0B5D51"])]
+Colour = Annotated[str, BeforeValidator(_accent), Field(examples=["#0B5D51"])]
 Currency = Annotated[str, Field(pattern=_CURRENCY), AfterValidator(_currency), Field(examples=["RUB", "USD"])]

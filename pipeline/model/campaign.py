@@ -118,18 +118,29 @@ class MarketSection(Model):
         """The broken rules."""
         yield from self._framings_to_choose_from()
         yield from self._schedule_in_order()
+        yield from self._paid_once()
 
     def _framings_to_choose_from(self) -> Iterator[PydanticCustomError]:
         yield from once(self.approved_framings, "approved_framings")
         count = len(self.approved_framings) + len(self.framings)
         if not 2 <= count <= 4:
-            yield mistake("{count} framings; a creator chooses among two to four", at=["framings"], count=count)
+            yield mistake("found {count}; a creator chooses among two to four", at=["framings"], count=count)
+
+    def _paid_once(self) -> Iterator[PydanticCustomError]:
+        seen = set()
+        for index, step in enumerate(self.schedule):
+            if step.milestone in seen and step.milestone in ("advance", "payment"):
+                # Its whole amount would be printed, and promised, at each of them.
+                yield mistake("a second {milestone}", at=["schedule", index, "milestone"], milestone=step.milestone)
+            seen.add(step.milestone)
 
     def _schedule_in_order(self) -> Iterator[PydanticCustomError]:
         for index, (before, after) in enumerate(zip(self.schedule, self.schedule[1:], strict=False), 1):
             if after.date == before.date and after.time and before.time and after.time < before.time:
                 message = "{after} is before {before}, the time of the step above"
-                yield mistake(message, at=["schedule", index, "time"], after=after.time, before=before.time)
+                yield mistake(
+                    message, at=["schedule", index, "time"], after=f"{after.time:%H:%M}", before=f"{before.time:%H:%M}"
+                )
             if after.date < before.date:
                 yield mistake(
                     "{after} is before {before}, the date of the step above",

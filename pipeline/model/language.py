@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import datetime
 import re
-from typing import Annotated, Literal
+from collections.abc import Iterator
+from typing import Annotated, Literal, get_args
 
 import babel
 import babel.dates
 import babel.numbers
+import babel.units
 from pydantic import AfterValidator, Field
+from pydantic_core import PydanticCustomError
 
-from pipeline.model.base import Currency, Flag, Line, Model, Name, mistake
+from pipeline.model.base import Currency, Flag, Line, Model, Name, ZoneName, mistake
 
-
-_NEUTRAL = "root"
-"""The locale of CLDR that every other starts from."""
+_NEUTRAL = "en_001"
+"""A locale to try patterns on. In `root` Babel would resolve aliases in data that all other locales share."""
 
 
 def _locale(name: str) -> str:
@@ -64,10 +66,11 @@ Range = Annotated[Line, holding("low", "high")]
 
 
 class Dates(Model):
-    """CLDR date patterns by use. `full` stands in running text, `short` in control lines."""
+    """CLDR date patterns by use. `full` stands in running text, `short` in control lines, `month` is a month of a year."""
 
     full: DatePattern
     short: DatePattern
+    month: DatePattern
     day: DatePattern
     weekday: DatePattern
     weekday_name: DatePattern
@@ -90,16 +93,57 @@ class Money(Model):
     words: dict[Currency, Line] = {}
 
 
-class Typography(Model):
-    """The signs a reader of the language expects."""
+class Clock(Model):
+    """How a time says on whose clock it is: by a `{zone}` that has a name in `zones`, else by its `{city}`.
 
-    quotes: tuple[Line, Line]
-    inner_quotes: tuple[Line, Line]
+    `both` is the same instant on two clocks.
+    """
+
+    zone: Annotated[Line, holding("time", "zone")]
+    city: Annotated[Line, holding("time", "city")]
+    both: Annotated[Line, holding("first", "second")]
+    zones: dict[ZoneName, Line] = {}
+
+
+class Names(Model):
+    """A person's name in short: in a `signature`, and as it is `listed` under the surname."""
+
+    signature: Annotated[Line, holding("initials", "surname")]
+    listed: Annotated[Line, holding("initials", "surname")]
+
+
+Sign = Annotated[str, Field(min_length=1, max_length=1, strict=True)]
+
+
+class Typography(Model):
+    """The signs a reader of the language expects, and the spaces that must not break.
+
+    `bind_after`: words that stay with the name or number behind them. `bind_before`: units, which
+    stay with the number before. `bind_to_name`: what follows a name. `phrases`: abbreviations of
+    several words. `before_number` and `after_number`: signs, with the space that stands between.
+    `bind_short_words`: up to how many letters a preposition has that stays with the next word, 0
+    for none; `particles` stay with the word before. `plain_letters`: letters that an organisation
+    may have printed without their mark.
+    """
+
+    quotes: tuple[Sign, Sign]
+    inner_quotes: tuple[Sign, Sign]
     dash: Line
     bind_after: tuple[Line, ...] = ()
     bind_before: tuple[Line, ...] = ()
+    bind_to_name: tuple[Line, ...] = ()
+    phrases: tuple[Line, ...] = ()
+    before_number: dict[Sign, Line] = {}
+    after_number: dict[Sign, Line] = {}
     spaced_digit_groups: Flag = False
+    spaced_initials: Flag = False
     bind_short_words: int = Field(default=0, ge=0, le=3, strict=True)
+    particles: tuple[Line, ...] = ()
+    plain_letters: dict[Sign, Sign] = {}
+
+
+DurationUnit = Literal["minute", "hour", "day", "week", "month", "year"]
+Category = Literal["zero", "one", "two", "few", "many", "other"]
 
 
 class Language(Model):
@@ -107,7 +151,9 @@ class Language(Model):
 
     `messages` says where chrome comes from: `source` is the language of the message ids
     themselves, `catalog` reads LC_MESSAGES/messages.po. `address` lists the forms of
-    address the language has, the usual one first.
+    address the language has, the usual one first. `durations` are whole phrases where CLDR has
+    none, `list_end` the end of a list where CLDR has no word for "and"; `phones` are patterns
+    such as "+1 ### ###-####".
     """
 
     name: Name
@@ -117,6 +163,11 @@ class Language(Model):
     dates: Dates
     time: DatePattern
     time_words: dict[Line, Line] = {}
+    clock: Clock
+    durations: dict[DurationUnit, dict[Category, Annotated[Line, holding("n")]]] = {}
+    names: Names
+    phones: tuple[Line, ...] = ()
+    list_end: Annotated[Line, holding("list", "last")] | None = None
     percent: NumberPattern
     percent_range: Range
     money: Money
@@ -125,3 +176,16 @@ class Language(Model):
     seconds: Annotated[Line, holding("n")]
     ratio: Annotated[Line, holding("first", "second")]
     typography: Typography
+
+    def broken_rules(self) -> Iterator[PydanticCustomError]:
+        """The broken rules."""
+        for unit in get_args(DurationUnit):
+            # Where CLDR has no words, Babel prints the key.
+            known = self.durations.get(unit)
+            if known is None and "-" in babel.units.format_unit(1, f"duration-{unit}", locale=self.cldr):
+                hint = 'write them as other: "{{n}} …"'
+                yield mistake(
+                    'CLDR has no words for "{value}" in this language', at=["durations"], hint=hint, value=unit
+                )
+            elif known is not None and "other" not in known:
+                yield mistake('the form "other" is missing', at=["durations", unit])

@@ -17,6 +17,9 @@ from pipeline.model.base import mistake
 INLINES = MarkdownIt("commonmark", {"html": False}).disable(["image", "html_inline"])
 """What may stand inside authored text: emphasis, links, codes and line breaks; HTML stays letters."""
 
+# A link that nobody may follow is a mistake to name, not brackets to print.
+INLINES.validateLink = lambda url: True  # type: ignore[method-assign]
+
 _SCHEMES = ("https://", "http://", "mailto:", "tel:")
 _DEEPEST = 4
 """Marks inside marks: more of them is a typing mistake."""

@@ -18,7 +18,6 @@ from pipeline.model.base import (
     Flag,
     Id,
     Inn,
-    Line,
     Model,
     Name,
     Territory,

@@ -9,7 +9,21 @@ from pydantic import Field
 from pydantic_core import PydanticCustomError
 
 from pipeline.errors import suggestion
-from pipeline.model.base import Clock, Colour, Count, Email, Id, Model, Name, Picture, ZoneName, mistake, once
+from pipeline.model.base import (
+    Clock,
+    Colour,
+    Count,
+    Email,
+    Flag,
+    Id,
+    Model,
+    Name,
+    Phone,
+    Picture,
+    ZoneName,
+    mistake,
+    once,
+)
 from pipeline.model.localized import Localized
 
 
@@ -24,7 +38,9 @@ class Hours(Model):
     def broken_rules(self) -> Iterator[PydanticCustomError]:
         """The broken rules."""
         if self.closes <= self.opens:
-            yield mistake("closes at {to}, not after {start}", at=["to"], to=self.closes, start=self.opens)
+            yield mistake(
+                "closes at {to}, not after {start}", at=["to"], to=f"{self.closes:%H:%M}", start=f"{self.opens:%H:%M}"
+            )
 
 
 class Person(Model):
@@ -38,6 +54,8 @@ class Person(Model):
     """What they do, in lower case, as it follows their name."""
     email: Email
     """The address creators write to."""
+    phone: Phone | None = None
+    """The number creators call, in quotes: "+", the country's code and the number, without spaces."""
     time_zone: ZoneName
     """Where their clock is."""
     channel: Localized | None = None
@@ -62,6 +80,8 @@ class Organisation(Model):
     """A picture below content/, PNG or SVG; without it the name is printed."""
     languages: tuple[Name, ...] = Field(min_length=1, max_length=20)
     """The languages every document is made in; each is a folder in locales/."""
+    letter_yo: Flag = True
+    """Whether Russian documents print ё as it is written; false prints е for it, except in names."""
     accent: Colour
     """The one colour: at least 7:1 on white."""
     people: dict[Id, Person] = Field(min_length=1, max_length=500)

@@ -70,11 +70,12 @@ class Deliverable(Model):
                 hint="give one date for each post, or one window for all",
             )
         for index, publication in enumerate(self.publish):
-            if publication.date > self.stays_up_until:
+            last = publication.until or publication.date
+            if last > self.stays_up_until:
                 yield mistake(
                     "goes out on {date}, after the day it may come down ({end})",
-                    at=["publish", index, "date"],
-                    date=publication.date,
+                    at=["publish", index, "until" if publication.until else "date"],
+                    date=last,
                     end=self.stays_up_until,
                 )
 

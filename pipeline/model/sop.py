@@ -147,7 +147,7 @@ class Sop(Model):
         for index, approval in enumerate(self.approvers):
             if approval.person == self.author:
                 yield mistake("the author does not approve", at=["approvers", index, "person"])
-            if approval.date > self.effective:
+            if approval.date > self.effective >= self.issued:
                 yield mistake(
                     "approved after it came into effect ({date})", at=["approvers", index, "date"], date=self.effective
                 )

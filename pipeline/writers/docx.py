@@ -45,7 +45,7 @@ class DocxWriter:
         layout = self._layout(paper, accent)
         combinations: set[Marks] = set()
         part = Part("document.xml", "officeDocument")
-        body = _Body(Story(layout, part, combinations))
+        body = _Body(Story(layout, part, combinations, document.language))
         blocks = body.blocks(document.blocks)
         pages = page_parts(document, layout, combinations)
         part.root = w("document", w("body", *blocks, section(layout, part, pages)))

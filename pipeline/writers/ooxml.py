@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
@@ -24,6 +25,9 @@ _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 # It keeps a line together in the PDF; Word has no such sign and some of its fonts draw a box.
 _WORD_JOINER = "\u2060"
+
+_ORDINAL = re.compile(r"(?<=\d)-(?=[^\W\d_]{1,3}(?!\w))")
+"""The hyphen of an ordinal such as 1st in Russian: Word has a sign of its own for one that ends no line."""
 
 
 @cache
@@ -76,21 +80,31 @@ def hexadecimal(colour: str) -> str:
 # --- runs -------------------------------------------------------------------
 
 
-def run_properties(style: str, language: str) -> tuple[Element, ...]:
-    """The properties of a run: a named style and a language, each unless empty."""
+def run_properties(style: str, language: str, *, proofed: bool = True) -> tuple[Element, ...]:
+    """The properties of a run: a named style and a language, each unless empty, and whether it is spell-checked."""
     said = [w("rStyle", val=style)] if style else []
+    if not proofed:
+        said.append(w("noProof"))
     if language:
         said.append(lang(language))
     return (w("rPr", *said),) if said else ()
 
 
-def run(text: str, style: str = "", language: str = "") -> Element:
-    """Words in a character style, every space kept."""
+def run(text: str, style: str = "", language: str = "", *, proofed: bool = True) -> Element:
+    """Words in a character style, every space kept; the hyphen of an ordinal ends no line."""
+    first, *others = _ORDINAL.split(text.replace(_WORD_JOINER, ""))
+    said = [_words(first)]
+    for part in others:
+        said += [w("noBreakHyphen"), _words(part)]
+    return w("r", *run_properties(style, language, proofed=proofed), *said)
+
+
+def _words(text: str) -> Element:
     words = w("t")
-    words.text = text.replace(_WORD_JOINER, "")
-    if words.text != words.text.strip() or "  " in words.text:
+    words.text = text
+    if text != text.strip() or "  " in text:
         words.set(_SPACE, "preserve")
-    return w("r", *run_properties(style, language), words)
+    return words
 
 
 def tab() -> Element:
@@ -151,3 +165,13 @@ def full_language(tag: str) -> str:
         likely = get_global("likely_subtags")
         territory = parse_locale(likely.get(f"{language}_{script}") or likely.get(language, language))[1]
     return "-".join(part for part in (language, script, territory) if part)
+
+
+@cache
+def script(tag: str) -> str:
+    """The script that a language is most likely written in, by its ISO 15924 code; empty where nobody knows."""
+    if not tag:
+        return ""
+    language, _, written, *_ = parse_locale(tag, sep="-")
+    likely = get_global("likely_subtags").get(language)
+    return written or (parse_locale(likely)[2] if likely else None) or ""

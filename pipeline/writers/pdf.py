@@ -30,6 +30,7 @@ class PdfWriter:
         import weasyprint
         from weasyprint.text.fonts import FontConfiguration
 
+        _tag_languages()
         self._weasyprint = weasyprint
         self._theme = theme
         self._sheet = sheet
@@ -57,6 +58,28 @@ class PdfWriter:
         with self._complaints:
             style = self._weasyprint.CSS(string=sheet, font_config=self._fonts, url_fetcher=_closed_fetcher({}))
         return style, tuple(self._complaints.taken())
+
+
+def _tag_languages() -> None:
+    """Has WeasyPrint say the language of foreign words in the structure tree, where a screen reader looks for it.
+
+    It tags each box as an element of the tree, but takes the language of the whole document alone.
+    """
+    import pydyf
+    from weasyprint.pdf import tags
+
+    build: Any = tags._build_box_tree
+    if getattr(build, "speaks", False):
+        return
+
+    def speaking(box: Any, *arguments: Any) -> Iterator[Any]:
+        for element in build(box, *arguments):
+            if getattr(box, "element_tag", None) == "span" and box.element.get("lang"):
+                element["Lang"] = pydyf.String(box.element.get("lang"))
+            yield element
+
+    speaking.speaks = True  # type: ignore[attr-defined]
+    tags._build_box_tree = speaking
 
 
 class _Complaints(logging.Handler):
@@ -136,7 +159,11 @@ def _html(document: Document) -> str:
 
 def _unbroken(text: str | None) -> str | None:
     # Pango may end a line after the dash of a range; a word joiner on both sides draws nothing.
-    return text and re.sub(r"(?<=\d)–(?=\d)", f"{_WORD_JOINER}–{_WORD_JOINER}", text)
+    # It may do so after the hyphen of an ordinal, too.
+    if not text:
+        return text
+    text = re.sub(r"(?<=\d-)(?=[^\W\d_]{1,3}(?!\w))", _WORD_JOINER, text)
+    return re.sub(r"(?<=\d)–(?=[\d\u2212])", f"{_WORD_JOINER}–{_WORD_JOINER}", text)
 
 
 def _add_columns(table: ElementTree.Element) -> None:

@@ -21,6 +21,9 @@ from pipeline.writers.ooxml import RELATIONS, Element, full_language, w, xml
 _EXTENDED = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
 _MEDIA = "application/vnd.openxmlformats-officedocument"
 
+# Half an inch in twentieths of a point: the white that a line of ragged text may end with.
+_HYPHENATION_ZONE = 720
+
 # ZIP knows no earlier day, and any later one would say when the file was made.
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
@@ -81,14 +84,14 @@ def _describe(package: Package, document: Document) -> None:
     core.title = document.property("title")
     core.subject = document.property("subject")
     core.author = core.last_modified_by = document.property("author")
-    core.keywords = document.property("keywords")
+    core.keywords = document.property("identifier")
     core.identifier = document.property("identifier")
     core.version = document.property("version")
     core.content_status = document.property("status")
     core.language = full_language(document.language)
     core.revision = 1
-    if day := document.property("date"):
-        core.created = core.modified = datetime.datetime.fromisoformat(day[:10])
+    day = document.property("date") or f"{_EPOCH[0]}-01-01"
+    core.created = core.modified = datetime.datetime.fromisoformat(day[:10])
 
 
 def _repacked(stream: io.BytesIO) -> bytes:
@@ -119,7 +122,8 @@ def font_table(theme: Theme) -> Part:
 def settings(language: str) -> Part:
     """The part that holds the document's settings.
 
-    Mode 15 is Word 2013 and later: in older ones a table's indent is counted from its text, and the
+    Word hyphenates where a style lets it, as the PDF does: in narrow cells, not more than two lines in
+    a row, no capitals, and only where the line would else end far from the edge. Mode 15 is Word 2013 and later: in older ones a table's indent is counted from its text, and the
     spaces of two paragraphs are added where a style sheet takes the larger.
     """
     uri = "http://schemas.microsoft.com/office/word"
@@ -135,6 +139,10 @@ def settings(language: str) -> Part:
     root = w(
         "settings",
         w("defaultTabStop", val=709),
+        w("autoHyphenation"),
+        w("consecutiveHyphenLimit", val=2),
+        w("hyphenationZone", val=_HYPHENATION_ZONE),
+        w("doNotHyphenateCaps"),
         w("characterSpacingControl", val="doNotCompress"),
         w("compat", *(w("compatSetting", name=mode, uri=uri, val=value) for mode, value in modes.items())),
         w("themeFontLang", val=full, eastAsia=full, bidi=full),

@@ -40,9 +40,9 @@ def page_parts(document: Document, layout: Layout, combinations: set[Marks]) -> 
     """The headers and footers: of every page, then of the first, which has no running head."""
     parts: list[Part] = []
     for number, running in enumerate((document.header, ()), 1):
-        header = Story(layout, Part(f"header{number}.xml", "header"), combinations)
+        header = Story(layout, Part(f"header{number}.xml", "header"), combinations, document.language)
         header.part.root = w("hdr", *_running_head(header, running, document.property("watermark")))
-        footer = Story(layout, Part(f"footer{number}.xml", "footer"), combinations)
+        footer = Story(layout, Part(f"footer{number}.xml", "footer"), combinations, document.language)
         footer.part.root = w("ftr", *_control_line(footer, document.footer))
         parts += (header.part, footer.part)
     return parts

@@ -17,6 +17,9 @@ Marks = frozenset[str]
 CONTINUED = "List Continue"
 SPACER = "UB Spacer"
 
+# The elements that the style sheet hyphenates; the first word of an explanation stands in the term's paragraph.
+_HYPHENATED = frozenset({"td", "dd", "dt"})
+
 # Word stores some names of its own in lower case and knows them by nothing else.
 _STORED = {name: name.lower() for name in ("Heading 1", "Heading 2", "Heading 3", "Header", "Footer")}
 
@@ -53,7 +56,7 @@ def styles(layout: Layout, language: str, combinations: Iterable[Marks]) -> Elem
 
 def _defaults(theme: Theme, body: Style, language: str) -> Element:
     letters = w("rPr", _fonts(theme, body.face), *_size(body.size), lang(language))
-    return w("docDefaults", w("rPrDefault", letters), w("pPrDefault", w("pPr", w("widowControl"))))
+    return w("docDefaults", w("rPrDefault", letters), w("pPrDefault", w("pPr", w("widowControl"), w("suppressAutoHyphens"))))
 
 
 def _latent() -> Element:
@@ -121,6 +124,8 @@ def _lines(layout: Layout, key: str, style: Style, base: Style) -> Iterator[Elem
         colour = layout.colours[style.rule.colour]
         yield w("pBdr", border("top", style.rule.width, colour, style.rule.space))
     yield from _tabs(layout, key)
+    if key.partition(".")[0] in _HYPHENATED:
+        yield w("suppressAutoHyphens", val=0)
     if spacing := _spacing(layout, style, base):
         yield w("spacing", **spacing)
     yield from _indent(layout, key, style, base)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from pipeline.document import Break, Emphasis, Foreign, Inline, Link, PageNumber, Strong, Text, Time, Token
-from pipeline.writers.ooxml import Element, field, hyperlink, line_break, run, tab, w
+from pipeline.opaque import OPAQUE
+from pipeline.writers.ooxml import Element, field, hyperlink, line_break, run, script, tab, w
 from pipeline.writers.word_layout import Layout
 from pipeline.writers.word_package import Part
 from pipeline.writers.word_styles import Marks, is_bold, marks_style, style_id
@@ -18,12 +21,14 @@ _PLAIN: Marks = frozenset()
 class Story:
     """The text of one part: its body, a header or a footer.
 
-    `combinations` collects the sets of marks that words carry, for all stories of a document.
+    `combinations` collects the sets of marks that words carry, for all stories of a document;
+    `language` is the document's.
     """
 
     layout: Layout
     part: Part
     combinations: set[Marks]
+    language: str = ""
 
     def paragraph(self, key: str, children: tuple[Inline, ...], *properties: Element) -> Element:
         """One paragraph in the style of a theme's key."""
@@ -51,7 +56,8 @@ class Story:
         for child in children:
             match child:
                 case Text(text):
-                    yield run(text, self._style(marks), language)
+                    for words, is_proofed in _proofed(text, language or self.language):
+                        yield run(words, self._style(marks), language, proofed=is_proofed)
                 case Token(text):
                     yield run(text, self._style(marks | {"code"}), language)
                 case Strong(inner):
@@ -82,6 +88,28 @@ class Story:
 def paragraph(word: str, *runs: Element, properties: tuple[Element, ...] = ()) -> Element:
     """One paragraph in a style of that name; `properties` are what no style can hold."""
     return w("p", w("pPr", w("pStyle", val=style_id(word)), *properties), *runs)
+
+
+_LETTERS = {"Latn": "A-Za-z\u00c0-\u024f", "Cyrl": "\u0400-\u052f", "Grek": "\u0370-\u03ff"}
+"""The letters of a script, for those whose words a dictionary of another script does not know."""
+
+
+@cache
+def _unproofed(script: str) -> re.Pattern[str]:
+    others = "".join(letters for name, letters in _LETTERS.items() if name != script)
+    return re.compile(rf"{OPAQUE.pattern}|(?<!\w)[{others}][\w’'-]*") if script else OPAQUE
+
+
+def _proofed(text: str, language: str) -> Iterator[tuple[str, bool]]:
+    """The words of a text with whether a spell-checker of the language knows such: no code, no other script."""
+    after = 0
+    for found in _unproofed(script(language)).finditer(text):
+        if found.start() > after:
+            yield text[after : found.start()], True
+        yield found[0], False
+        after = found.end()
+    if after < len(text) or not text:
+        yield text[after:], True
 
 
 def _without_leading_space(children: tuple[Inline, ...]) -> tuple[Inline, ...]:

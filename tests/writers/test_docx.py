@@ -80,11 +80,11 @@ def test_every_paragraph_run_and_table_has_a_style_that_exists() -> None:
     assert len(every(package.body, "w:pStyle")) == len(every(package.body, "w:p"))
 
 
-def test_runs_carry_nothing_but_a_style_and_a_language() -> None:
+def test_runs_carry_nothing_but_a_style_a_language_and_whether_it_is_proofed() -> None:
     package = Package(write(brief(watermark="Draft"), THEME))
     for entry in ("word/document.xml", "word/header1.xml", "word/footer1.xml"):
         found = {part.tag for properties in every(package.part(entry), "w:rPr") for part in properties}
-        assert found <= {name("w:rStyle"), name("w:lang")}
+        assert found <= {name("w:rStyle"), name("w:noProof"), name("w:lang")}
 
 
 def test_paragraphs_carry_nothing_but_a_style_a_list_and_the_tie_to_the_next() -> None:

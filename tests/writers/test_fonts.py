@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from fontTools.ttLib import TTFont
 from trees import THEME
 
 from pipeline.theme import Font
 from pipeline.writers import fonts
+from pipeline.writers.fonts import tell_spaces_apart
 
 # WeasyPrint is asked which family it takes for one that the theme does not have.
 PROGRAM = """
@@ -39,9 +41,21 @@ def configuration(monkeypatch: pytest.MonkeyPatch, *others: Font) -> ElementTree
 
 def test_fontconfig_sees_the_folders_of_the_theme_s_fonts_and_no_others(monkeypatch: pytest.MonkeyPatch) -> None:
     root = configuration(monkeypatch)
-    folders = {path.parent for font in THEME.fonts.values() for path in font.files().values()}
+    folders = {path.parent for path in THEME.fonts["voice"].files().values()} | {Path(os.environ["FONTCONFIG_FILE"]).parent}
     assert sorted(element.text or "" for element in root.iter("dir")) == sorted(map(str, folders))
+    copied = {path.name for path in Path(os.environ["FONTCONFIG_FILE"]).parent.glob("*.ttf")}
+    assert copied == {path.name for path in THEME.fonts["text"].files().values()}
     assert {element.tag for element in root} == {"dir", "cachedir"}
+
+
+def test_both_spaces_have_a_glyph_of_their_own_as_wide_as_the_other(tmp_path: Path) -> None:
+    for font in THEME.fonts.values():
+        for path in font.files().values():
+            told = tell_spaces_apart(path, tmp_path)
+            with TTFont(tmp_path / path.name if told else path) as face:
+                drawn, widths = face.getBestCmap(), face["hmtx"].metrics
+            assert drawn[0x20] != drawn[0xA0]
+            assert widths[drawn[0x20]] == widths[drawn[0xA0]]
 
 
 def test_a_folder_may_have_any_name(monkeypatch: pytest.MonkeyPatch) -> None:

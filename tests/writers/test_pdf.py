@@ -15,7 +15,7 @@ import pypdfium2
 import pytest
 from trees import ROOT, SHEET, THEME, brief, document, t
 
-from pipeline.document import Document, Heading, Link, Paragraph, Section, Text
+from pipeline.document import Document, Foreign, Heading, Link, Paragraph, Section, Text
 from pipeline.writers import Written
 from pipeline.writers.pdf import PdfWriter
 
@@ -87,6 +87,14 @@ def test_the_file_names_its_language_and_shows_its_title(writer: PdfWriter, lang
         assert str(opened.Root.Lang) == language
         assert opened.Root.ViewerPreferences.DisplayDocTitle
         assert str(opened.docinfo["/Title"]) == "Spring Glow – Maya Collins"
+
+
+def test_foreign_words_name_their_language_to_a_screen_reader(writer: PdfWriter) -> None:
+    said = (Text("Say "), Foreign("ru", t("Сияние")), Text(" or "), Foreign("pt-BR", t("brilho")))
+    made = writer.write(document(Paragraph("", said), language="en"))
+    with pikepdf.open(io.BytesIO(made.content)) as opened:
+        items = [item for item in opened.objects if isinstance(item, pikepdf.Dictionary) and "/S" in item]
+        assert [str(item.Lang) for item in items if "/Lang" in item] == ["ru", "pt-BR"]
 
 
 def test_the_properties_and_dates_come_from_the_document(pdf: pikepdf.Pdf) -> None:

@@ -81,6 +81,17 @@ def test_word_lays_out_as_in_word_2013() -> None:
     assert attributes(root, "w:themeFontLang") == dict.fromkeys(("val", "eastAsia", "bidi"), "en-US")
 
 
+def test_word_hyphenates_as_the_pdf_does_in_narrow_columns_only() -> None:
+    root = settings("ru").root
+    assert root is not None
+    assert every(root, "w:autoHyphenation")
+    package = Package(write(document(Paragraph("", t("words"))), THEME))
+    styles = {value(style, "w:styleId"): style for style in every(package.part("word/styles.xml"), "w:style")}
+    free = {key for key, style in styles.items() for switch in every(style, "w:suppressAutoHyphens") if value(switch) == "0"}
+    assert {"UBTableText", "UBDefinitionList", "UBDefinition"} <= free
+    assert not {"Heading1", "UBAsk", "UBToken", "Normal"} & free
+
+
 @pytest.mark.parametrize("date", ["2027-02-12", "2027-02-12T10:30:00+03:00"])
 def test_a_file_bears_the_day_of_its_document(date: str) -> None:
     content = write(document(Paragraph("", t("words")), date=date), THEME)

@@ -47,6 +47,18 @@ def test_foreign_words_are_proofed_in_their_own_language() -> None:
     assert [value(language) for language in every(body, "w:lang")] == ["ru-RU"]
 
 
+def test_a_spell_checker_passes_over_codes_and_words_of_another_script() -> None:
+    body = written(Paragraph("", t("Пост в TikTok с #реклама и @anna, код SPRING-15.")), language="ru")
+    unproofed = ["".join(run.itertext()) for run in every(body, "w:r") if every(run, "w:noProof")]
+    assert unproofed == ["TikTok", "#реклама", "@anna", "SPRING-15"]
+    assert "".join(body.itertext()) == "Пост в TikTok с #реклама и @anna, код SPRING-15."
+
+
+def test_the_hyphen_of_an_ordinal_ends_no_line() -> None:
+    body = written(Paragraph("", t("1-й и 2027-03-09")), language="ru")
+    assert [part.tag for part in every(body, "w:r")[0]] == [name("w:t"), name("w:noBreakHyphen"), name("w:t")]
+
+
 def test_a_link_leads_to_its_address() -> None:
     package = Package(write(document(Paragraph("", (Link("https://example.com/?a=1&b=2", t("here")),))), THEME))
     [link] = every(package.body, "w:hyperlink")

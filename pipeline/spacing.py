@@ -1,0 +1,204 @@
+"""Dashes, signs and the spaces that must not break, by the habits that a language's file lists."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Collection, Iterable, Sequence
+
+from pipeline.model.language import Typography
+from pipeline.opaque import STAND_IN
+
+NBSP = "\u00a0"
+MINUS, RANGE = "\u2212", "\u2013"
+_SPACE = f"[ {NBSP}]"
+_LETTER = r"[^\W\d_]"
+_CURRENCY = "".join(chr(code) for code in range(0x2100) if unicodedata.category(chr(code)) == "Sc")
+_NUMBER = rf"\d+(?:{_SPACE}\d{{3}})*(?:[.,]\d+)*"
+_LEAST, _MOST = 4, 3
+"""A range of whole numbers has at most three digits below; four digits may be the end of a phone number."""
+
+Rule = tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
+
+
+def rules(typography: Typography, months: Sequence[str]) -> list[Rule]:
+    """What is looked for and how it is printed, in the order in which it is done."""
+    return [
+        (re.compile(r"\.\.\."), "…"),
+        *_ranges(typography),
+        (re.compile(rf"(?:^|(?<=[\s{NBSP}(\[«„“‘]))(?<!\d[ {NBSP}])-(?=[{_CURRENCY}]?\d)"), MINUS),
+        *_dashes(typography),
+        *_signs(typography),
+        *_initials(typography),
+        *_abbreviations(typography),
+        *_numbers(typography, months),
+        *_short_words(typography),
+    ]
+
+
+def letters(plain: dict[str, str], names: Iterable[str]) -> list[Rule]:
+    """Letters printed as their plain ones, but for the words that begin as a name does."""
+    if not plain:
+        return []
+    marked = "".join(plain)
+    stems = {word[: found.end() + 1] for word in names if (found := re.search(f"[{marked}]", word))}
+    kept = "".join(rf"\b{re.escape(stem)}\w*|" for stem in sorted(stems))
+    return [(re.compile(f"{kept}[{marked}]"), lambda match: plain.get(match[0], match[0]))]
+
+
+def _words(words: Collection[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+# --- dashes -----------------------------------------------------------------
+
+
+def _ranges(typography: Typography) -> list[Rule]:
+    """A hyphen between two clock times, or between two numbers of which the second is larger."""
+    # Where dashes have spaces around them, one without is a range as well.
+    dash = "[-—]" if _is_spaced(typography) else "-"
+    percent = rf"(?:{_SPACE}?%)?"
+    numbers = rf"(?<![\w.,:/№§{STAND_IN}—–-])(?<![№#§]{_SPACE})(?<!\d{_SPACE})([{_CURRENCY}]?)({_NUMBER})({percent}){dash}"
+    numbers += rf"([{_CURRENCY}]?)({_NUMBER})(?![\w:/—–-]|[.,]\w|{_SPACE}\d)"
+    return [
+        (re.compile(rf"(?<![\w:])(\d{{1,2}}:\d\d){dash}(?=\d{{1,2}}:\d\d(?![\w:—–-]))"), rf"\1{RANGE}"),
+        (re.compile(numbers), _range),
+    ]
+
+
+def _range(match: re.Match[str]) -> str:
+    first, second = match[2], match[5]
+    low, high = (re.split(r"[.,]", re.sub(_SPACE, "", number))[0] for number in (first, second))
+    grouped = [bool(re.search(_SPACE, number)) for number in (first, second)]
+    leading = any(len(number) > 1 and number[0] == "0" for number in (low, high))
+    phone = len(low) == _MOST and len(high) == _LEAST and not any(grouped)
+    is_range = int(low) <= int(high) and first != second and len(high) - len(low) <= 1 and not leading and not phone
+    if grouped[0] and not grouped[1]:
+        is_range = False
+    return match[1] + first + match[3] + RANGE + match[4] + second if is_range else match[0]
+
+
+def _dash(match: re.Match[str], dash: str) -> str:
+    """A dash for a sign with spaces around it, unless it may be a minus between two numbers."""
+    beside = match.string[match.start() - 1 : match.start()], match.string[match.end() : match.end() + 1]
+    return match[0] if match[1] == "-" and all(sign.isdigit() for sign in beside) else dash
+
+
+def _is_spaced(typography: Typography) -> bool:
+    return typography.dash.strip() != typography.dash
+
+
+def _dashes(typography: Typography) -> list[Rule]:
+    """Hyphens that stand for a dash, and no line that begins with one. Between numbers they may be a minus."""
+    before, after = rf"(?<![—–\s{NBSP}-]){_SPACE}+", rf"{_SPACE}+(?![—–\s{NBSP}-])"
+    found: list[Rule] = [
+        (re.compile(rf"{before}(-|--|—){after}"), lambda match: _dash(match, typography.dash)),
+        (re.compile(rf"(?<=\S) (?={RANGE}{_SPACE})"), NBSP),
+    ]
+    if _is_spaced(typography):
+        found.append((re.compile(rf"(?<={_LETTER})—(?={_LETTER})"), typography.dash))
+    return found
+
+
+# --- signs and abbreviations ------------------------------------------------
+
+
+def _signs(typography: Typography) -> list[Rule]:
+    """Signs beside a number, with the space that the language has there or none."""
+    found: list[Rule] = [
+        (re.compile(rf"(?<=\d){_SPACE}?{re.escape(sign)}(?![\w-])"), _literal(printed))
+        for sign, printed in typography.after_number.items()
+    ]
+    found += [
+        (re.compile(rf"(?<!\w){re.escape(sign)}{_SPACE}?(?=\d)"), _literal(printed))
+        for sign, printed in typography.before_number.items()
+    ]
+    return found
+
+
+def _literal(printed: str) -> Callable[[re.Match[str]], str]:
+    return lambda match: printed
+
+
+def _initials(typography: Typography) -> list[Rule]:
+    """Initials stay together and with their surname, which may stand before them."""
+    found: list[Rule] = [
+        (re.compile(rf"(?<!\w)({_LETTER}\.){_SPACE}(?={_LETTER}\.)"), rf"\1{NBSP}"),
+        (re.compile(rf"(?<!\w)({_LETTER}\.){_SPACE}(?={_LETTER}{{2}})"), _bound_initial),
+        (re.compile(rf"(?<!\w)({_LETTER}{{2,}}){_SPACE}(?=({_LETTER})\.{NBSP}({_LETTER})\.)"), _bound_surname),
+    ]
+    if typography.spaced_initials:
+        found.insert(0, (re.compile(rf"(?<![\w.])({_LETTER}\.)({_LETTER}\.)?{_SPACE}?(?={_LETTER}{{2}})"), _opened))
+    return found
+
+
+def _bound_initial(match: re.Match[str]) -> str:
+    """An initial with the surname bound to it; a word's end before a full stop stays as it is."""
+    return match[1] + NBSP if match[1].isupper() and _begins_name(match) else match[0]
+
+
+def _bound_surname(match: re.Match[str]) -> str:
+    named = match[1][0].isupper() and not match[1].isupper() and match[2].isupper() and match[3].isupper()
+    return match[1] + NBSP if named else match[0]
+
+
+def _opened(match: re.Match[str]) -> str:
+    """Initials that were typed without spaces, and the surname after them."""
+    initials = [part for part in match.groups() if part]
+    if all(part.isupper() for part in initials) and _begins_name(match):
+        return NBSP.join((*initials, ""))
+    return match[0]
+
+
+def _begins_name(match: re.Match[str]) -> bool:
+    after = match.string[match.end() : match.end() + 2]
+    return after[:1].isupper() and after[1:].islower()
+
+
+def _abbreviations(typography: Typography) -> list[Rule]:
+    found: list[Rule] = []
+    for phrase in typography.phrases:
+        parts = phrase.split()
+        # Behind a full stop the space may have been left out.
+        between = [f"{_SPACE}?" if part.endswith(".") else _SPACE for part in parts]
+        pattern = "".join(f"({re.escape(part)}){gap}" for part, gap in zip(parts[:-1], between, strict=False))
+        printed = NBSP.join(rf"\{number}" for number in range(1, len(parts) + 1))
+        found.append((re.compile(rf"(?<![\w.])(?i:{pattern}({re.escape(parts[-1])}))"), printed))
+    if typography.bind_after:
+        # Behind a number such a word belongs to the number: a year, not a town.
+        pattern = rf"(?<![\w-])(?<!\d{_SPACE})({_words(typography.bind_after)}) (?=\S)"
+        found.append((re.compile(pattern), _bound_after))
+    if typography.bind_to_name:
+        found.append((re.compile(rf"(?<=[\w»”,]) (?=(?:{_words(typography.bind_to_name)})(?!\w))"), NBSP))
+    return found
+
+
+def _bound_after(match: re.Match[str]) -> str:
+    """A word such as a form of address with what it belongs to: a name or a number."""
+    after = match.string[match.end()]
+    return match[1] + NBSP if after.isupper() or after.isdigit() or after in f'{STAND_IN}"«„“' else match[0]
+
+
+def _numbers(typography: Typography, months: Sequence[str]) -> list[Rule]:
+    found: list[Rule] = []
+    if typography.bind_before:
+        found.append((re.compile(rf"(?<=\d) (?=(?:{_words(typography.bind_before)})(?!\w))"), NBSP))
+    if typography.spaced_digit_groups:
+        found.append((re.compile(r"(?<=\d) (?=\d{3}(?!\d))"), NBSP))
+    if months:
+        # A day and its month stay on one line, whichever comes first.
+        found.append((re.compile(rf"(?<=\d) (?=(?:{_words(months)})\b)"), NBSP))
+        found.append((re.compile(rf"\b({_words(months)}) (?=\d)"), rf"\1{NBSP}"))
+    return found
+
+
+def _short_words(typography: Typography) -> list[Rule]:
+    """Prepositions stay with the next word, particles with the one before; a unit behind a number is neither."""
+    found: list[Rule] = []
+    particle = rf"(?:{_words(typography.particles)})(?!\w)" if typography.particles else "(?!)"
+    found.append((re.compile(rf"(?<=\w) (?={particle})"), NBSP))
+    if size := typography.bind_short_words:
+        units = "".join(rf"(?<!\d{_SPACE}{re.escape(unit)})" for unit in typography.bind_before if len(unit) <= size)
+        word = rf"(?!{particle}){_LETTER}{{1,{size}}}"
+        found.append((re.compile(rf"(?<![\w-])({word}){units} (?=\S)"), rf"\1{NBSP}"))
+    return found

@@ -1,0 +1,126 @@
+"""Every broken project below `problems/`: its exact lines, in bounded time and memory, and nothing else happens."""
+
+from __future__ import annotations
+
+import faulthandler
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+from cases import Case, cases, is_heavy
+from click.testing import CliRunner
+
+from pipeline import cli, loading
+
+SECONDS = 10
+GIGABYTE = 1 << 30
+ENGLISH = {"LANGUAGE": "en", "LC_ALL": "C.UTF-8", "PYTHONUTF8": "1"}
+LEAST = {"yaml": 70, "text": 45, "ids": 40, "size": 24, "templates": 15, "rules": 60}
+
+# What a project of many bytes is read in: no more memory than this, and no socket.
+_LIMITED = f"""
+import sys
+try:
+    import resource
+    resource.setrlimit(resource.RLIMIT_AS, ({GIGABYTE}, {GIGABYTE}))
+except (ImportError, ValueError, OSError):
+    pass
+def watch(event, arguments):
+    if event.startswith("socket."):
+        raise SystemExit(99)
+sys.addaudithook(watch)
+from pipeline.cli import main
+main()
+"""
+
+_opened: list[str] = []
+_watching = False
+
+
+def _watch(event: str, arguments: Any) -> None:
+    if _watching and event.startswith("socket."):
+        _opened.append(event)
+
+
+sys.addaudithook(_watch)
+
+
+def run(folder: Path, *, heavy: bool = False) -> tuple[int, str]:
+    """The exit status and the standard error of `briefs check`."""
+    arguments = ["check", "--project", str(folder)]
+    if heavy:
+        done = subprocess.run(
+            [sys.executable, "-c", _LIMITED, *arguments],
+            capture_output=True,
+            check=False,
+            encoding="utf-8",
+            env=os.environ | ENGLISH,
+            timeout=SECONDS,
+        )
+        return done.returncode, done.stderr
+    global _watching
+    faulthandler.dump_traceback_later(3 * SECONDS, exit=True)
+    _watching = True
+    try:
+        result = CliRunner(env=ENGLISH).invoke(cli.main, arguments)
+    finally:
+        _watching = False
+        faulthandler.cancel_dump_traceback_later()
+    return result.exit_code, result.stderr
+
+
+@pytest.fixture
+def folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder, the same one for every case: what is compiled of the templates is compiled once."""
+    base = tmp_path_factory.getbasetemp()
+    monkeypatch.setattr(tempfile, "tempdir", str(base))
+    monkeypatch.setenv("TMPDIR", str(base))
+    project = base / "broken"
+    shutil.rmtree(project, ignore_errors=True)
+    project.mkdir()
+    return project
+
+
+@pytest.mark.parametrize("case", list(cases()), ids=lambda case: case.id)
+def test_a_broken_project_says_exactly_what_is_wrong(case: Case, folder: Path) -> None:
+    heavy = is_heavy(case.build(folder))
+    build = folder / "build"
+    build.mkdir()
+    (build / "kept.pdf").write_bytes(b"an older document")
+    before = snapshot(build)
+    _opened.clear()
+    started = time.perf_counter()
+    status, said = run(folder, heavy=heavy)
+    # A project that is to be read may have warnings, which are not looked at here.
+    assert (said if status else "", status) == (case.expected, 1 if case.expected else 0)
+    assert time.perf_counter() - started < SECONDS
+    assert _opened == []
+    assert snapshot(build) == before
+    if case.reads:
+        sources = loading.load(folder).sources
+        for item in case.reads:
+            value = sources[item["file"]].data
+            for part in item["at"]:
+                value = value[part]
+            assert (value, type(value)) == (item["value"], type(item["value"]))
+
+
+def snapshot(folder: Path) -> dict[str, tuple[bytes, int]]:
+    return {path.name: (path.read_bytes(), path.stat().st_mtime_ns) for path in folder.iterdir()}
+
+
+def test_every_case_expects_something() -> None:
+    assert [case.id for case in cases() if not case.expected and not case.reads] == []
+
+
+def test_the_groups_are_as_large_as_they_are_said_to_be() -> None:
+    counted = Counter(case.group for case in cases())
+    assert {group: counted[group] for group, least in LEAST.items() if counted[group] < least} == {}
+    assert sum(counted.values()) >= sum(LEAST.values())

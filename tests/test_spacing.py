@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from pipeline.model.language import Typography
+from pipeline.spacing import letters, rules
+
+N = "\u00a0"
+PLAIN = Typography(quotes=("«", "»"), inner_quotes=("„", "“"), dash=f"{N}— ")
+
+
+def typeset(text: str, typography: Typography = PLAIN, months: tuple[str, ...] = ()) -> str:
+    for pattern, printed in rules(typography, months):
+        text = pattern.sub(printed, text)
+    return text
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("9-19", "9–19"),
+        ("4,5-6 %", "4,5–6 %"),
+        ("$35-$45", "$35–$45"),
+        ("10:00-19:00", "10:00–19:00"),
+        ("10 000-12 000", "10 000–12 000"),
+        ("2026-2027", "2026–2027"),
+        ("4—6", "4–6"),
+    ],
+)
+def test_a_hyphen_of_a_range_is_a_short_dash(text: str, printed: str) -> None:
+    assert typeset(text) == printed
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2026-11-21", "123-45-67", "555-0147", "212 555-1234", "12-5", "№ 38-39", "COVID-19", "1-й", "7/8-9", "5-100", "3-3"],
+)
+def test_a_hyphen_of_anything_else_stays(text: str) -> None:
+    assert typeset(text) == text
+
+
+def test_a_hyphen_before_a_number_is_a_minus() -> None:
+    assert typeset("-5, от -5 до (-$7), SPF-50, 10 -5") == "−5, от −5 до (−$7), SPF-50, 10 -5"
+
+
+def test_a_hyphen_between_spaces_is_a_dash_unless_it_may_be_a_minus() -> None:
+    assert typeset("а - б, а -- б, а — б, 10 - 5") == f"а{N}— б, а{N}— б, а{N}— б, 10 - 5"
+    assert typeset("a — b", PLAIN.model_copy(update={"dash": "—"})) == "a—b"
+
+
+def test_no_line_begins_with_a_dash() -> None:
+    assert typeset("9 марта – 2 апреля") == f"9 марта{N}– 2 апреля"
+
+
+def test_signs_have_the_space_of_the_language() -> None:
+    wide = PLAIN.model_copy(update={"after_number": {"%": f"{N}%"}, "before_number": {"№": f"№{N}"}})
+    assert typeset("5%, 6 %, №5, 7%-й", wide) == f"5{N}%, 6{N}%, №{N}5, 7%-й"
+    narrow = PLAIN.model_copy(update={"after_number": {"%": "%"}, "before_number": {"$": "$"}})
+    assert typeset("5 %, $ 35", narrow) == "5%, $35"
+
+
+def test_abbreviations_of_several_words_stay_together() -> None:
+    short = PLAIN.model_copy(update={"phrases": ("т. е.", "и т. д.")})
+    assert typeset("т.е. а, Т. е. б и т.д.", short) == f"т.{N}е. а, Т.{N}е. б и{N}т.{N}д."
+
+
+def test_initials_stay_with_their_surname() -> None:
+    assert typeset("О. И. Лебедева, Лебедева О. И.") == f"О.{N}И.{N}Лебедева, Лебедева{N}О.{N}И."
+    assert typeset("О.И.Лебедева") == "О.И.Лебедева"
+    assert typeset("О.И.Лебедева", PLAIN.model_copy(update={"spaced_initials": True})) == f"О.{N}И.{N}Лебедева"
+
+
+def test_words_stay_with_their_name_or_number() -> None:
+    bound = PLAIN.model_copy(update={"bind_after": ("г.",), "bind_before": ("г.", "с"), "bind_to_name": ("LLC",)})
+    assert typeset("г. Москва, 2027 г. Мы, 5 с, г. и, Aurora LLC", bound) == f"г.{N}Москва, 2027{N}г. Мы, 5{N}с, г. и, Aurora{N}LLC"
+
+
+def test_short_words_stay_with_the_next_and_particles_with_the_one_before() -> None:
+    bound = PLAIN.model_copy(update={"bind_short_words": 2, "particles": ("же",), "bind_before": ("м",)})
+    assert typeset("и в доме же на 5 м от", bound) == f"и{N}в{N}доме{N}же на{N}5{N}м от"
+    assert typeset("и в доме") == "и в доме"
+
+
+def test_a_day_stays_with_its_month() -> None:
+    assert typeset("9 марта, March 9", months=("марта", "March")) == f"9{N}марта, March{N}9"
+
+
+def test_plain_letters_take_the_place_of_marked_ones_except_in_names() -> None:
+    [(pattern, printed)] = letters({"ё": "е", "Ё": "Е"}, ["Алёна", "Семёнова"])
+    assert re.sub(pattern, printed, "Ёлка ещё, Алёны, Семёнова") == "Елка еще, Алёны, Семёнова"
+    assert letters({}, ["Алёна"]) == []
