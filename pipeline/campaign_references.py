@@ -18,6 +18,7 @@ class CampaignCheck(Check):
     """Checks of one campaign's file."""
 
     def campaign(self, campaign: Campaign) -> Iterator[Problem]:
+        """Every rule between one campaign and the rest."""
         people, metrics = self.project.organisation.people, self.project.metrics.metrics
         yield from self.known("person", campaign.owner, people, ("owner",))
         for index, person in enumerate(campaign.approvers):
@@ -57,6 +58,7 @@ class CampaignCheck(Check):
                         seen.add(publication.erid)
 
     def section(self, campaign: Campaign, section: MarketSection, market: Market, place: Place) -> Iterator[Problem]:
+        """What one market's section names, and its targets."""
         for index, framing in enumerate(section.approved_framings):
             yield from self.known("framing", framing, market.framings, (*place, "approved_framings", index))
         for found in contradictions(self.project.metrics, section.targets):
@@ -78,6 +80,7 @@ class CampaignCheck(Check):
                 yield from self.target(metric, target, market.history.get(metric), (*place, "targets", metric))
 
     def target(self, metric: str, target: Target, history: History | None, place: Place) -> Iterator[Problem]:
+        """One target against its unit and the market's history."""
         yield from self.currency(self.project.metrics.metrics[metric].unit, target.currency, place)
         if history is None or target.reason is not None or history.currency != target.currency:
             return
@@ -93,6 +96,7 @@ class CampaignCheck(Check):
             )
 
     def partnership(self, campaign: Campaign, partnership: Partnership, place: Place) -> Iterator[Problem]:
+        """What one partnership names, with its deliverables."""
         project = self.project
         yield from self.known("creator", partnership.creator, self.names.creators, (*place, "creator"))
         yield from self.known("market", partnership.market, self.names.markets, (*place, "market"))
@@ -133,6 +137,7 @@ class CampaignCheck(Check):
     def deliverable(
         self, campaign: Campaign, partnership: Partnership, deliverable: Deliverable, market: Market, place: Place
     ) -> Iterator[Problem]:
+        """What one deliverable names, and the rules that refuse it."""
         platforms = self.project.platforms
         yield from self.known("platform", deliverable.platform, platforms.platforms, (*place, "platform"))
         if deliverable.platform not in platforms.platforms:
@@ -170,6 +175,7 @@ class CampaignCheck(Check):
     def disclosure(
         self, campaign: Campaign, deliverable: Deliverable, language: str, market: Market, place: Place
     ) -> Iterator[Problem]:
+        """Each post has its wording, and whatever that fills in."""
         for line in market.disclosure.lines:
             wording = line.wording.get(language)
             if wording is None:

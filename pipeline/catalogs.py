@@ -172,8 +172,8 @@ def _gaps(name: str, message: Any) -> list[Problem]:
     if all(_placeholders(text) in wanted for text in strings):
         return []
     names = ", ".join(sorted(frozenset().union(*wanted)))
-    message_text = N_('the translation of "{text}" has other placeholders')
-    return [problem(name, message_text, line=message.lineno or 0, hint="{names}" if names else "", names=names, text=ids[0])]
+    said, hint = N_('the translation of "{text}" has other placeholders'), "{names}" if names else ""
+    return [problem(name, said, line=message.lineno or 0, hint=hint, names=names, text=ids[0])]
 
 
 def _placeholders(text: str) -> frozenset[str]:

@@ -78,4 +78,4 @@ def _names(project: Project) -> frozenset[str]:
         *(campaign.product.name for campaign in project.campaigns.values()),
         *(market.advertiser.name for market in project.markets.values()),
     ]
-    return frozenset(word.strip("«»“”\"") for text in named for said in text.root.values() for word in said.split())
+    return frozenset(word.strip('«»“”"') for text in named for said in text.root.values() for word in said.split())

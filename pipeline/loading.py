@@ -203,7 +203,9 @@ def _is_language(name: str) -> bool:
         return False
     first, *others = name.split("-")
     cased = {2: str.upper, 4: str.title}
-    return name == "-".join([first.lower(), *(cased.get(len(part), str.lower)(part) for part in others)])
+    return len(first) in (2, 3) and name == "-".join(
+        [first.lower(), *(cased.get(len(part), str.lower)(part) for part in others)]
+    )
 
 
 def is_id(name: str) -> bool:

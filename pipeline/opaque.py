@@ -18,7 +18,7 @@ OPAQUE = re.compile(
     # Dates and times of ISO 8601.
     r"|(?<![\w-])\d{4}-\d\d-\d\d(?:T[\d:]+)?(?![\w-])"
     # Codes: capitals and digits in one word, with its hyphens.
-    r"|(?<![\w\u2212-])(?=[\w-]*[0-9])(?=[\w-]*[A-Z])[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+)*(?![\w-])"
+    r"|(?<![\w\u2212-])(?=[\w-]*[0-9])(?=[\w-]*[A-Z\u0400-\u042f])[^\W_]+(?:[-_][^\W_]+)*(?![\w-])"
     rf"|{STAND_IN}"
 )
 

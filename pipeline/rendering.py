@@ -227,7 +227,6 @@ class _Voice:
                 return f"{self.localization.date(here, 'day')}, {text}"
         return text
 
-
     def clocks(self, value: datetime.datetime, zone: str, other: str) -> str:
         """An instant on the clocks of two parties, each with its zone; once where they show the same."""
         first, second = self.localization.time_there(value, zone), self.localization.time_there(value, other)

@@ -58,7 +58,9 @@ def _ranges(typography: Typography) -> list[Rule]:
     # Where dashes have spaces around them, one without is a range as well.
     dash = "[-—]" if _is_spaced(typography) else "-"
     percent = rf"(?:{_SPACE}?%)?"
-    numbers = rf"(?<![\w.,:/№§{STAND_IN}—–-])(?<![№#§]{_SPACE})(?<!\d{_SPACE})([{_CURRENCY}]?)({_NUMBER})({percent}){dash}"
+    numbers = (
+        rf"(?<![\w.,:/№§{STAND_IN}—–-])(?<![№#§]{_SPACE})(?<!\d{_SPACE})([{_CURRENCY}]?)({_NUMBER})({percent}){dash}"
+    )
     numbers += rf"([{_CURRENCY}]?)({_NUMBER})(?![\w:/—–-]|[.,]\w|{_SPACE}\d)"
     return [
         (re.compile(rf"(?<![\w:])(\d{{1,2}}:\d\d){dash}(?=\d{{1,2}}:\d\d(?![\w:—–-]))"), rf"\1{RANGE}"),

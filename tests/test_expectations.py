@@ -26,7 +26,6 @@ from pipeline import build, loading, matrix
 from pipeline.localization import Localization
 from pipeline.model.localized import Localized
 from pipeline.model.metric import Range, Target
-from pipeline.model.organisation import Person
 
 WHY = Localized.model_construct({})
 MOSCOW = zoneinfo.ZoneInfo("Europe/Moscow")
@@ -67,7 +66,9 @@ def value(language: Localization, call: str, given: str) -> str:
         case "goal":
             low, _, high = words[0].partition("..")
             currency = words[1] if len(words) == 3 else None
-            target = Target.model_construct(low=Decimal(low), high=Decimal(high) if high else None, currency=currency, why=WHY)
+            target = Target.model_construct(
+                low=Decimal(low), high=Decimal(high) if high else None, currency=currency, why=WHY
+            )
             return language.target(target, words[-1])  # type: ignore[arg-type]
         case "seconds":
             low, _, high = given.partition("..")

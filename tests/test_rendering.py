@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from samples import ORGANISATION, edit
+
 from pipeline import loading, matrix
 from pipeline.composition import Composer
 from pipeline.document import lines
@@ -95,3 +97,78 @@ def test_the_form_of_address_is_the_creator_s(project: Project) -> None:
             text = words(project, f"spring-glow.brief.{name}.ru")
             assert ("Решаешь ты" in text) == (form == "ты")
             assert ("Решаете вы" in text) == (form != "ты")
+
+
+PRINTS = """---
+vary: [campaign, partnership, language]
+formats: [docx]
+---
+{% extends "layouts/document.html" %}
+{% block title %}Prints{% endblock %}
+{% block subject %}Prints{% endblock %}
+{% block number %}X{% endblock %}
+{% block paper %}A4{% endblock %}
+{% block content %}
+<h1>Prints</h1>
+{% set step = agreement.step("draft") %}
+<p>{{ step.moment|time_there(creator.time_zone) }}</p>
+<p>{{ step.moment|clocks(creator.time_zone, "Europe/Moscow") }}</p>
+<p>{{ step.moment|clocks("Europe/Moscow", "America/New_York") }}</p>
+<p>{{ step.moment|clocks("Europe/Moscow", "Europe/Minsk") }}</p>
+<p>{{ step.moment|clocks("America/Los_Angeles", "Asia/Vladivostok") }}</p>
+<p>{{ 14|duration("day") }}</p>
+<p>{{ people.ada.name|initials }}; {{ people.ada.name|initials("listed") }}</p>
+<p>{{ people.ada.phone|phone }}</p>
+<p>{{ campaign.issued|date("month") }}</p>
+{% endblock %}
+"""
+
+
+@pytest.mark.parametrize(
+    ("language", "printed"),
+    [
+        (
+            "en",
+            [
+                "10:00 p.m. Novosibirsk time",
+                "10:00 p.m. Novosibirsk time / 6:00 p.m. Moscow time",
+                "6:00 p.m. Moscow time / 10:00 a.m. ET",
+                "6:00 p.m. Moscow time",
+                "7:00 a.m. PT / February 25, 1:00 a.m. Vladivostok time",
+                "14 days",
+                "A. Berg; Berg, A.",
+                "+7 495 123-45-67",
+                "February 2027",
+            ],
+        ),
+        (
+            "ru",
+            [
+                "22:00 (Новосибирск)",
+                "22:00 (Новосибирск) / 18:00 (МСК)",
+                "18:00 (МСК) / 10:00 (Нью-Йорк)",
+                "18:00 (МСК)",
+                "07:00 (Лос-Анджелес) / 25 февраля, 01:00 (Владивосток)",
+                "14 дней",
+                "А. Берг; Берг А.",
+                "+7 495 123-45-67",
+                "февраль 2027 г.",
+            ],
+        ),
+    ],
+)
+def test_templates_can_print_zones_durations_initials_and_telephones(
+    minimal: Path, language: str, printed: list[str]
+) -> None:
+    (minimal / "templates/kinds/prints.html").write_text(PRINTS, encoding="utf-8")
+    edit(minimal, ORGANISATION, ("    channel:", '    phone: "+74951234567"\n    channel:'))
+    project = loading.load(minimal)
+    [target] = matrix.targets(project, f"dawn.prints.ivan.{language}.docx")
+    told = [line.replace("\u00a0", " ") for line in lines(Composer(project).compose(target).blocks)]
+    assert told[-len(printed) :] == printed
+
+
+def test_a_brief_gives_the_telephone_of_its_contact(minimal: Path) -> None:
+    edit(minimal, ORGANISATION, ("    channel:", '    phone: "+74951234567"\n    channel:'))
+    for language, said in (("en", "Phone: +7"), ("ru", "Телефон: +7")):
+        assert f"{said}\u00a0495\u00a0123-45-67." in words(loading.load(minimal), f"dawn.brief.ivan.{language}")

@@ -35,7 +35,19 @@ def test_a_hyphen_of_a_range_is_a_short_dash(text: str, printed: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["2026-11-21", "123-45-67", "555-0147", "212 555-1234", "12-5", "№ 38-39", "COVID-19", "1-й", "7/8-9", "5-100", "3-3"],
+    [
+        "2026-11-21",
+        "123-45-67",
+        "555-0147",
+        "212 555-1234",
+        "12-5",
+        "№ 38-39",
+        "COVID-19",
+        "1-й",
+        "7/8-9",
+        "5-100",
+        "3-3",
+    ],
 )
 def test_a_hyphen_of_anything_else_stays(text: str) -> None:
     assert typeset(text) == text
@@ -74,7 +86,10 @@ def test_initials_stay_with_their_surname() -> None:
 
 def test_words_stay_with_their_name_or_number() -> None:
     bound = PLAIN.model_copy(update={"bind_after": ("г.",), "bind_before": ("г.", "с"), "bind_to_name": ("LLC",)})
-    assert typeset("г. Москва, 2027 г. Мы, 5 с, г. и, Aurora LLC", bound) == f"г.{N}Москва, 2027{N}г. Мы, 5{N}с, г. и, Aurora{N}LLC"
+    assert (
+        typeset("г. Москва, 2027 г. Мы, 5 с, г. и, Aurora LLC", bound)
+        == f"г.{N}Москва, 2027{N}г. Мы, 5{N}с, г. и, Aurora{N}LLC"
+    )
 
 
 def test_short_words_stay_with_the_next_and_particles_with_the_one_before() -> None:

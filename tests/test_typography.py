@@ -1,11 +1,15 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from samples import edit
 
+from pipeline import loading
 from pipeline.composition import typographers
-from pipeline.document import Document, Paragraph, Strong, Text, Token
+from pipeline.document import Break, Document, Paragraph, Strong, Text, Token
 from pipeline.project import Project
 from pipeline.typography import typeset
 
@@ -47,6 +51,20 @@ def test_setting_twice_changes_nothing(project: Project, text: str) -> None:
     for typographer in typographers(project).values():
         once = typographer.text(text)
         assert typographer.text(once) == once
+
+
+def test_a_letter_is_printed_as_the_organisation_has_it_and_in_names_as_it_is(minimal: Path) -> None:
+    edit(minimal, "content/organisation.yaml", ("ru: Ада Берг", "ru: Алёна Семёнова"))
+    text = "Ещё Алёны Семёновой, код ЁЖ-15, #ёлка"
+    assert typographers(loading.load(minimal))["ru"].text(text) == text
+    edit(minimal, "content/organisation.yaml", ("accent:", "letter_yo: false\naccent:"))
+    assert typographers(loading.load(minimal))["ru"].text(text) == "Еще Алёны Семёновой, код ЁЖ-15, #ёлка"
+
+
+def test_what_would_reach_beyond_a_text_stays(project: Project) -> None:
+    document = Document("en", (), (), (Paragraph("", (Strong((Text("a "),)), Text("- b"), Break(), Text("-5"))),), ())
+    [paragraph] = typeset(document, typographers(project)).blocks
+    assert paragraph == Paragraph("", (Strong((Text("a "),)), Text("- b"), Break(), Text("−5")))
 
 
 def test_quotes_see_across_the_markup_around_them(project: Project) -> None:

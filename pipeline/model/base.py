@@ -67,12 +67,6 @@ def once(values: Sequence[str], *at: str | int) -> Iterator[PydanticCustomError]
             yield mistake('"{value}" stands here a second time', at=[*at, index], value=value)
 
 
-def shares(parts: Sequence[Decimal], *at: str) -> Iterator[PydanticCustomError]:
-    """A mistake if the shares of a whole do not add up to 100 percent."""
-    if sum(parts) != 100:
-        yield mistake("the shares add up to {total} %, not 100 %", at=at, total=sum(parts))
-
-
 def _inn(text: Token) -> Token:
     # Check digits of the taxpayer number: order of the Federal Tax Service ММВ-7-6/435@.
     if not re.fullmatch("[0-9]{10}|[0-9]{12}", text):

@@ -66,7 +66,7 @@ Range = Annotated[Line, holding("low", "high")]
 
 
 class Dates(Model):
-    """CLDR date patterns by use. `full` stands in running text, `short` in control lines, `month` is a month of a year."""
+    """CLDR date patterns by use. `full` stands in running text, `short` in control lines; `month` has its year."""
 
     full: DatePattern
     short: DatePattern

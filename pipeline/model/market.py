@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
 from pipeline.errors import suggestion
@@ -24,7 +24,6 @@ from pipeline.model.base import (
     ZoneName,
     mistake,
     once,
-    shares,
 )
 from pipeline.model.localized import Localized, Translated
 from pipeline.model.metric import History
@@ -98,7 +97,14 @@ class Stage(Model):
     """Working days the creator takes to answer."""
 
 
-Instalments = Annotated[tuple[Instalment, ...], Field(min_length=1, max_length=12)]
+def _whole(parts: tuple[Instalment, ...]) -> tuple[Instalment, ...]:
+    total = sum(part.share for part in parts)
+    if total != 100:
+        raise mistake("the shares add up to {total} %, not 100 %", total=total)
+    return parts
+
+
+Instalments = Annotated[tuple[Instalment, ...], Field(min_length=1, max_length=12), AfterValidator(_whole)]
 Stages = Annotated[tuple[Stage, ...], Field(min_length=1, max_length=4)]
 
 
@@ -127,10 +133,6 @@ class Terms(Model):
     """What the creator reports, and by when."""
     cancellation: Localized
     """What is paid if it is called off."""
-
-    def broken_rules(self) -> Iterator[PydanticCustomError]:
-        """The broken rules."""
-        yield from shares([part.share for part in self.payment], "payment")
 
 
 class Applies(Model):
@@ -290,11 +292,6 @@ class TermsOverride(Model):
     """What this creator reports, and by when."""
     cancellation: Localized | None = None
     """What is paid if this partnership is called off."""
-
-    def broken_rules(self) -> Iterator[PydanticCustomError]:
-        """The broken rules."""
-        if self.payment is not None:
-            yield from shares([part.share for part in self.payment], "payment")
 
     def over(self, terms: Terms) -> Terms:
         """The market's terms with this partnership's in their place."""

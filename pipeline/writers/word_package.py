@@ -123,7 +123,9 @@ def settings(language: str) -> Part:
     """The part that holds the document's settings.
 
     Word hyphenates where a style lets it, as the PDF does: in narrow cells, not more than two lines in
-    a row, no capitals, and only where the line would else end far from the edge. Mode 15 is Word 2013 and later: in older ones a table's indent is counted from its text, and the
+    a row, no capitals, and only where the line would else end far from the edge.
+
+    Mode 15 is Word 2013 and later: in older ones a table's indent is counted from its text, and the
     spaces of two paragraphs are added where a style sheet takes the larger.
     """
     uri = "http://schemas.microsoft.com/office/word"

@@ -56,7 +56,9 @@ def styles(layout: Layout, language: str, combinations: Iterable[Marks]) -> Elem
 
 def _defaults(theme: Theme, body: Style, language: str) -> Element:
     letters = w("rPr", _fonts(theme, body.face), *_size(body.size), lang(language))
-    return w("docDefaults", w("rPrDefault", letters), w("pPrDefault", w("pPr", w("widowControl"), w("suppressAutoHyphens"))))
+    return w(
+        "docDefaults", w("rPrDefault", letters), w("pPrDefault", w("pPr", w("widowControl"), w("suppressAutoHyphens")))
+    )
 
 
 def _latent() -> Element:

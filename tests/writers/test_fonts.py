@@ -41,7 +41,9 @@ def configuration(monkeypatch: pytest.MonkeyPatch, *others: Font) -> ElementTree
 
 def test_fontconfig_sees_the_folders_of_the_theme_s_fonts_and_no_others(monkeypatch: pytest.MonkeyPatch) -> None:
     root = configuration(monkeypatch)
-    folders = {path.parent for path in THEME.fonts["voice"].files().values()} | {Path(os.environ["FONTCONFIG_FILE"]).parent}
+    folders = {path.parent for path in THEME.fonts["voice"].files().values()} | {
+        Path(os.environ["FONTCONFIG_FILE"]).parent
+    }
     assert sorted(element.text or "" for element in root.iter("dir")) == sorted(map(str, folders))
     copied = {path.name for path in Path(os.environ["FONTCONFIG_FILE"]).parent.glob("*.ttf")}
     assert copied == {path.name for path in THEME.fonts["text"].files().values()}

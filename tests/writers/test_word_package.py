@@ -33,7 +33,7 @@ def test_the_properties_come_from_the_document() -> None:
         "Olga Lebedeva",
         "Creator brief",
     )
-    assert (properties.keywords, properties.identifier, properties.version) == ("AUR-SG27-021", "AUR-21", "1.2")
+    assert (properties.keywords, properties.identifier, properties.version) == ("AUR-21", "AUR-21", "1.2")
     assert properties.language == "en-US"
     assert properties.created == properties.modified
     assert properties.created is not None
@@ -87,7 +87,9 @@ def test_word_hyphenates_as_the_pdf_does_in_narrow_columns_only() -> None:
     assert every(root, "w:autoHyphenation")
     package = Package(write(document(Paragraph("", t("words"))), THEME))
     styles = {value(style, "w:styleId"): style for style in every(package.part("word/styles.xml"), "w:style")}
-    free = {key for key, style in styles.items() for switch in every(style, "w:suppressAutoHyphens") if value(switch) == "0"}
+    free = {
+        key for key, style in styles.items() for switch in every(style, "w:suppressAutoHyphens") if value(switch) == "0"
+    }
     assert {"UBTableText", "UBDefinitionList", "UBDefinition"} <= free
     assert not {"Heading1", "UBAsk", "UBToken", "Normal"} & free
 
