@@ -26,7 +26,7 @@ def rules(typography: Typography, months: Sequence[str]) -> list[Rule]:
     return [
         (re.compile(r"\.\.\."), "…"),
         *_ranges(typography),
-        (re.compile(rf"(?:^|(?<=[\s{NBSP}(\[«„“‘]))(?<!\d[ {NBSP}])-(?=[{_CURRENCY}]?\d)"), MINUS),
+        (re.compile(rf"(?:^|(?<=[\s{NBSP}(\[«„“‘]))(?<!\d[ {NBSP}])-(?=(?:[{_CURRENCY}]{_SPACE}?)?\d)"), MINUS),
         *_dashes(typography),
         *_signs(typography),
         *_initials(typography),

@@ -28,7 +28,9 @@ def test_each_missing_character_is_named_once(project: Project) -> None:
 
 def test_a_character_no_font_draws_is_told_where_it_was_written(minimal: Path) -> None:
     path = minimal / "content/campaigns/dawn.yaml"
-    path.write_text(path.read_text(encoding="utf-8").replace("Продать 100 ламп.", "Продать 100 ламп ☃."), encoding="utf-8")
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("Продать 100 ламп.", "Продать 100 ламп ☃."), encoding="utf-8"
+    )
     project = loading.load(minimal)
     [target] = matrix.targets(project, "dawn.brief.ivan.ru.pdf")
     with pytest.raises(Problems) as found:

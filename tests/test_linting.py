@@ -42,13 +42,17 @@ def test_a_word_to_avoid_is_told_with_the_one_to_write(russian: Linter, words: s
     assert any(line.endswith(f"(write {prefer})") for line in said(russian, text(words))), said(russian, text(words))
 
 
-@pytest.mark.parametrize("words", ["наша кампания", "компания «Аврора»", "в течение дня", "блогер", "хештег", "счётчик"])
+@pytest.mark.parametrize(
+    "words", ["наша кампания", "компания «Аврора»", "в течение дня", "блогер", "хештег", "счётчик"]
+)
 def test_a_good_word_is_left_alone(russian: Linter, words: str) -> None:
     assert said(russian, text(words)) == []
 
 
 def test_a_term_has_one_translation(russian: Linter) -> None:
-    assert said(russian, text("акция", "the campaign")) == ['"campaign" is translated in another way here (write кампания)']
+    assert said(russian, text("акция", "the campaign")) == [
+        '"campaign" is translated in another way here (write кампания)'
+    ]
     assert said(russian, text("кампания", "the campaign")) == []
 
 

@@ -49,7 +49,9 @@ def test_values_that_can_all_be_true_are_left_alone(project: Project, given: dic
         ({"reach": "500..900", "views": "100..400"}, ("reach", "views")),
     ],
 )
-def test_values_that_cannot_all_be_true_are_named(project: Project, given: dict[str, str], metrics: tuple[str, ...]) -> None:
+def test_values_that_cannot_all_be_true_are_named(
+    project: Project, given: dict[str, str], metrics: tuple[str, ...]
+) -> None:
     [found] = contradictions(project.metrics, values(**given))
     assert found.metrics == metrics
     assert found.bound == (metrics[0] == "reach")

@@ -49,7 +49,11 @@ def test_facts_are_the_same_however_a_language_writes_them(
         ("March 9", "9 апреля", "says month 4, where en says month 3"),
         ("by 6:00 p.m.", "до 19:00", "says 19:00, where en says 18:00"),
         ("use ANNA15", "код ANNA10", "says ANNA10, where en says ANNA15"),
-        ("see https://a.example/en", "см. https://a.example/ru", "says https://a.example/ru, where en says https://a.example/en"),
+        (
+            "see https://a.example/en",
+            "см. https://a.example/ru",
+            "says https://a.example/ru, where en says https://a.example/en",
+        ),
         ("two of 30", "две", "says …, where en says 30"),
     ],
 )
@@ -102,5 +106,7 @@ def test_a_damaged_record_is_an_empty_one(minimal: Path) -> None:
 
 def test_the_sample_s_languages_agree(project: Project) -> None:
     readers, record = parity.facts(project.languages), parity.load(project.folder)
-    found = [item for each in authored(project) for item in (*parity.differences(each, readers), *record.findings(each))]
+    found = [
+        item for each in authored(project) for item in (*parity.differences(each, readers), *record.findings(each))
+    ]
     assert [str(item) for item in found] == []

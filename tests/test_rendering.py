@@ -3,7 +3,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
 from samples import ORGANISATION, edit
 
 from pipeline import loading, matrix
