@@ -36,7 +36,7 @@ ifneq "$(MADE_FOR)" "$(CURDIR)"
   endif
 endif
 
-.PHONY: help briefs all check list schema test lint formats doctor fresh-machine clean
+.PHONY: help briefs all check list schema test lint formats doctor fresh-machine messages pictures clean
 
 help:  ## this list
 	@echo "make TARGET [CAMPAIGN=id] [JOBS=n]"
@@ -65,6 +65,13 @@ lint: $(DEV)  ## style, types and the direction of imports
 	@$(IN) ruff format --check .
 	@$(IN) mypy
 	@$(VENV)/bin/lint-imports --no-logo
+
+messages: $(RUN)  ## the catalogs brought up to date with templates and problems
+	@$(BRIEFS) messages
+
+pictures: $(RUN) $(DEV)  ## the README's pictures, from the built briefs
+	@$(BRIEFS) build '*.brief.*'
+	@$(VENV)/bin/python docs/pictures.py
 
 formats: $(DEV)  ## the built documents as other programs read them
 	@$(VENV)/bin/python tests/formats.py build
