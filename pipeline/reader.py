@@ -43,6 +43,9 @@ def read(html: str, roles: Mapping[str, frozenset[str]], name: str) -> Document:
     element comes from. Raises Problems.
     """
     root, problems = parse(html, name)
+    if problems and root.tag != "html":
+        # Reading stopped before the document was there: what it lacks follows from that.
+        raise Problems(problems)
     reader = _Reader(roles, problems)
     document = reader.document(root)
     if reader.problems or document is None:

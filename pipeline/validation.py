@@ -66,7 +66,7 @@ def validate(model: type[Record], source: Source, languages: tuple[str, ...], kn
         told = [item for item in told if not (item["type"] in ("too_short", "too_long") and item["loc"] in broken)]
         problems = [_problem(model, source, item) for item in told[:_MANY]]
         if len(told) > _MANY:
-            more = "{more} more mistakes in this file"
+            more = N_("{more} more mistakes in this file")
             problems.append(source.problem((), more, more=len(told) - _MANY).without_where())
         raise Problems(problems) from None
 

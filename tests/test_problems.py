@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from cases import Case, cases, is_heavy
+from cases import PROBLEMS, Case, cases, is_heavy
 from click.testing import CliRunner
 
 from pipeline import cli, loading
@@ -52,9 +52,9 @@ def _watch(event: str, arguments: Any) -> None:
 sys.addaudithook(_watch)
 
 
-def run(folder: Path, *, heavy: bool = False) -> tuple[int, str]:
-    """The exit status and the standard error of `briefs check`."""
-    arguments = ["check", "--project", str(folder)]
+def run(folder: Path, *, heavy: bool = False, command: str = "check") -> tuple[int, str]:
+    """The exit status and the standard error of a command that reads the whole project."""
+    arguments = [command, "--project", str(folder)]
     if heavy:
         done = subprocess.run(
             [sys.executable, "-c", _LIMITED, *arguments],
@@ -110,6 +110,17 @@ def test_a_broken_project_says_exactly_what_is_wrong(case: Case, folder: Path) -
             for part in item["at"]:
                 value = value[part]
             assert (value, type(value)) == (item["value"], type(item["value"]))
+
+
+@pytest.mark.parametrize("name", ["yaml/unclosed-braces", "rules/two-pillars", "templates/unknown-field"])
+def test_a_build_says_the_same_and_touches_nothing(name: str, folder: Path) -> None:
+    case = Case(PROBLEMS / name)
+    case.build(folder)
+    (folder / "build").mkdir()
+    (folder / "build/kept.pdf").write_bytes(b"an older document")
+    before = snapshot(folder / "build")
+    assert run(folder, command="build") == (1, case.expected)
+    assert snapshot(folder / "build") == before
 
 
 def snapshot(folder: Path) -> dict[str, tuple[bytes, int]]:
