@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import ast
 import io
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from jinja2.ext import babel_extract
@@ -13,18 +13,23 @@ from jinja2.ext import babel_extract
 from pipeline import sources, speaking
 
 _FUNCTIONS = ["_", "gettext", "ngettext", "pgettext", "npgettext", "you"]
+_COMMENT = "Translators:"
 _MARKS = frozenset({"N_"})
 _MAKERS = frozenset({"mistake", "problem", "_problem", "refuse", "refused"})
 
 
 @dataclass(frozen=True)
 class Message:
-    """One message: its id, its plural where it has one, its context, and whether it addresses the reader."""
+    """One message: its id, its plural where it has one, its context, and whether it addresses the reader.
+
+    `comments` are what a template tells translators in `{# Translators: … #}` above it.
+    """
 
     id: str
     plural: str = ""
     context: str = ""
     addressed: bool = False
+    comments: tuple[str, ...] = field(default=(), compare=False)
 
 
 def messages(folder: Path) -> list[Message]:
@@ -37,10 +42,14 @@ def _template_messages(folder: Path) -> Iterator[Message]:
     for path in sorted(folder.rglob("*.html")):
         body = sources.split_front_matter(path.read_text(encoding="utf-8"))[1]
         options = {"extensions": "jinja2.ext.i18n"}
-        for _, function, said, _ in babel_extract(io.BytesIO(body.encode()), _FUNCTIONS, [], options):
+        for _, function, said, comments in babel_extract(io.BytesIO(body.encode()), _FUNCTIONS, [_COMMENT], options):
             texts = [text for text in (said if isinstance(said, tuple) else (said,)) if text]
             context = texts.pop(0) if function in ("pgettext", "npgettext") else ""
-            yield Message(texts[0], texts[1] if len(texts) > 1 else "", context, function == "you")
+            yield Message(texts[0], texts[1] if len(texts) > 1 else "", context, function == "you", _told(comments))
+
+
+def _told(comments: Iterable[str]) -> tuple[str, ...]:
+    return tuple(comment.removeprefix(_COMMENT).strip() for comment in comments)
 
 
 def _problem_messages() -> Iterator[Message]:

@@ -40,7 +40,7 @@ def _template(found: Iterable[Message]) -> Catalog:
     catalog = Catalog(project="Universal Brief", header_comment="# What documents and problems say, in English.")
     catalog.mime_headers = [("Content-Type", "text/plain; charset=utf-8"), ("Content-Transfer-Encoding", "8bit")]
     for message in found:
-        catalog.add(_id(message), context=message.context or None)
+        catalog.add(_id(message), context=message.context or None, auto_comments=message.comments)
     return catalog
 
 
@@ -56,9 +56,9 @@ def _catalog(folder: Path, name: str, language: Language, found: Iterable[Messag
             known = before.get(message.id, context or None)
             # A translation without plural forms is none of a message that has them, nor the other way round.
             if known is None or known.pluralizable != bool(message.plural):
-                after.add(_id(message), context=context or None)
+                after.add(_id(message), context=context or None, auto_comments=message.comments)
             else:
-                kept = {"flags": known.flags, "user_comments": known.user_comments}
+                kept = {"flags": known.flags, "user_comments": known.user_comments, "auto_comments": message.comments}
                 after.add(_id(message), known.string or "", context=context or None, **kept)  # type: ignore[arg-type]
     return after
 

@@ -88,3 +88,13 @@ def test_every_problem_stands_once_and_is_a_sentence(of_problems: list[Message])
     assert len(texts) == len(set(texts))
     assert {message.context for message in of_problems} == {CONTEXT}
     assert [text for text in texts if " " not in text or text.endswith(".") or text[0].isspace()] == []
+
+
+def test_what_a_template_tells_translators_comes_with_the_message(tmp_path: Path) -> None:
+    folder = tmp_path / "templates"
+    folder.mkdir()
+    (folder / "page.html").write_text(
+        '{# Translators: a head #}<p>{{ _("Draft") }}</p>\n<p>{{ _("Fee") }}</p>', encoding="utf-8"
+    )
+    comments = {message.id: message.comments for message in messages(tmp_path)}
+    assert (comments["Draft"], comments["Fee"]) == (("a head",), ())
