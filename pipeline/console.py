@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import traceback
@@ -24,6 +25,8 @@ class Commands(click.Group):
 
     def invoke(self, context: click.Context) -> Any:
         """What the command returns, or the end of the program with the status that its failure has."""
+        # One run makes many records and keeps them: looking for cycles among them all the time finds none.
+        gc.set_threshold(50_000, 20, 20)
         try:
             return super().invoke(context)
         except Problems as found:

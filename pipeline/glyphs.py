@@ -32,16 +32,22 @@ class Coverage:
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
         self._drawn = cache(self._drawn_in)
+        self._covered = cache(self._covered_in)
 
     def missing(self, document: Document) -> list[str]:
         """The characters of a document that the face they are set in lacks, each once, in reading order."""
         lacking: dict[str, None] = {}
         blocks = (*document.header, *document.blocks, *document.footer)
         for key, children in _styled(blocks):
-            drawn = self._drawn(key)
-            unknown = set(map(ord, plain(children))) - drawn - {ord("\n")}
-            lacking |= dict.fromkeys(sign for sign in plain(children) if unknown and ord(sign) in unknown)
+            words = plain(children)
+            unknown = set(map(ord, words)) - self._covered(key) - {ord("\n")}
+            if unknown:
+                unknown -= self._drawn(key)
+                lacking |= dict.fromkeys(sign for sign in words if ord(sign) in unknown)
         return list(lacking)
+
+    def _covered_in(self, key: str) -> frozenset[int]:
+        return self._theme.fonts[self._theme.style(key).face or "text"].covered
 
     def _drawn_in(self, key: str) -> frozenset[int]:
         face = self._theme.style(key).face or "text"

@@ -28,12 +28,23 @@ Length = Annotated[float, Field(ge=0, le=5000)]
 
 
 class Font(Model):
-    """One family of static faces from the installed font package."""
+    """One family of static faces from the installed font package.
+
+    `covers` lists characters that every face draws, as hexadecimal code points and ranges: most
+    texts hold no other, and for those no font has to be opened.
+    """
 
     family: str
     substitute: str
     folder: str
     faces: dict[str, str]
+    covers: str = ""
+
+    @cached_property
+    def covered(self) -> frozenset[int]:
+        """The characters that every face is known to draw, without opening one: `covers` as code points."""
+        ends = [part.partition("-") for part in self.covers.split()]
+        return frozenset(code for low, _, high in ends for code in range(int(low, 16), int(high or low, 16) + 1))
 
     def files(self) -> dict[str, Path]:
         """The file of each face: regular, bold, italic, bold-italic."""
