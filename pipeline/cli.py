@@ -34,7 +34,7 @@ def main() -> None:
     """One campaign file in; creator briefs out, as PDF and DOCX, in every language you work in."""
 
 
-@main.command()
+@main.command(short_help="Make the documents that are stale.")
 @patterns_argument
 @project_options
 @campaign_option
@@ -69,7 +69,7 @@ def build(
         sys.exit(1)
 
 
-@main.command()
+@main.command(short_help="Print every problem and every warning.")
 @project_options
 @campaign_option
 @click.option("--strict", is_flag=True, help="Take warnings for problems.")
@@ -99,7 +99,7 @@ def check(folder: Path | None, campaign: str, strict: bool) -> None:
     click.echo(f"No problems{said_of}: {campaigns}, {count(len(selected), 'document')} to build.")
 
 
-@main.command("list")
+@main.command("list", short_help="Show the documents and their state.")
 @patterns_argument
 @project_options
 @campaign_option
@@ -122,7 +122,7 @@ def list_targets(patterns: tuple[str, ...], folder: Path | None, campaign: str, 
         click.echo(f"{target.id}  {state}{f' ({reason})' if reason else ''}")
 
 
-@main.command()
+@main.command(short_help="Say what this machine lacks.")
 @project_options
 @click.option("--install", is_flag=True, help="Install missing system libraries, where this user may.")
 def doctor(folder: Path | None, install: bool) -> None:
@@ -147,7 +147,7 @@ def doctor(folder: Path | None, install: bool) -> None:
         click.echo("everything the documents need is there")
 
 
-@main.command()
+@main.command(short_help="Bring the catalogs up to date.")
 @project_options
 def messages(folder: Path | None) -> None:
     """Bring the catalogs up to date with what templates and problems say."""
@@ -161,7 +161,7 @@ def messages(folder: Path | None) -> None:
         click.echo("the catalogs are up to date")
 
 
-@main.command()
+@main.command(short_help="Write the JSON Schema for editors.")
 @project_options
 def schema(folder: Path | None) -> None:
     """Write the JSON Schema of the content files, by which an editor completes and explains them."""
@@ -174,7 +174,7 @@ def schema(folder: Path | None) -> None:
         click.echo("the schema is up to date")
 
 
-@main.command()
+@main.command(short_help="Start a campaign, market, creator or SOP.")
 @click.argument("kind", metavar="campaign|market|creator|sop")
 @click.argument("name", metavar="ID")
 @project_options
@@ -196,7 +196,7 @@ def new(kind: str, name: str, folder: Path | None, issued: datetime.datetime | N
     click.echo("next: edit it, then type make check")
 
 
-@main.command()
+@main.command(short_help="Print texts side by side; say what differs.")
 @click.argument("campaign", required=False, default="")
 @project_options
 @click.option("--record", is_flag=True, help="Record that the languages agree as they are now.")
