@@ -6,7 +6,7 @@ import concurrent.futures
 import multiprocessing
 import os
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import filelock
@@ -50,23 +50,33 @@ Progress = Callable[[Planned], None]
 
 def plan(project: Project, selected: Sequence[Target], output: Path, *, force: bool = False) -> list[Planned]:
     """Each selected target with why it is stale. Raises Problems with all that is wrong in any document."""
+    return _judged(_composed(project, selected), state.load(output), output, force=force)
+
+
+def _composed(project: Project, selected: Sequence[Target]) -> list[Planned]:
+    """Each selected target with its document, not judged yet. Raises Problems with all that is wrong in any."""
     composer = Composer(project)
     look = fingerprint.look(project.theme, _sheet(project))
-    before = state.load(output)
     problems: list[Problem] = []
-    planned = []
+    composed = []
     for target in selected:
         try:
             html = markup.html(composer.compose(target))
         except Problems as found:
             problems += found.problems
             continue
-        digest = fingerprint.of(html, target.format, look)
-        reason = before.reason(target, digest, output)
-        planned.append(Planned(target, html, digest, reason or ("forced" if force else "")))
+        composed.append(Planned(target, html, fingerprint.of(html, target.format, look), ""))
     if problems:
         raise Problems(problems)
-    return planned
+    return composed
+
+
+def _judged(composed: list[Planned], before: State, output: Path, *, force: bool) -> list[Planned]:
+    """The same items, each with the reason for which its output must be made anew, if there is one."""
+    otherwise = "forced" if force else ""
+    return [
+        replace(item, reason=before.reason(item.target, item.fingerprint, output) or otherwise) for item in composed
+    ]
 
 
 def build(
@@ -85,7 +95,7 @@ def build(
     what will be made, `finished` each item as it is done. An output that fails keeps its former
     file. Raises Problems before anything is written if any document is wrong.
     """
-    planned = plan(project, selected, output, force=force)
+    composed = _composed(project, selected)
     try:
         output.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -93,17 +103,8 @@ def build(
     with filelock.FileLock(output / ".lock"):
         publishing.sweep(output)
         before = state.load(output)
-        planned = [
-            Planned(
-                item.target,
-                item.html,
-                item.fingerprint,
-                before.reason(item.target, item.fingerprint, output) or item.reason,
-            )
-            if item.reason != "forced"
-            else item
-            for item in planned
-        ]
+        # Judged under the lock: another build may just have made what this one would make.
+        planned = _judged(composed, before, output, force=force)
         stale = [item for item in planned if item.reason]
         summary = Summary(kept=[item.target.id for item in planned if not item.reason])
         started(stale)

@@ -50,12 +50,18 @@ def build(
 
     A pattern may hold * and ?, as in 'spring-glow.brief.*.ru.pdf'; without one, everything is meant.
     """
+    project = loaded(folder)
+    selected = selected_targets(project, patterns, campaign)
+    if not _built(project, selected, jobs, explain=explain, force=force):
+        sys.exit(1)
+
+
+def _built(project: Any, selected: list[Any], jobs: int | None, *, explain: bool = False, force: bool = False) -> bool:
+    """Whether every selected document is there now; says what was made and what failed."""
     from pipeline import build as building
     from pipeline.reporting import Report
 
-    project = loaded(folder)
     output = project.folder / "build"
-    selected = selected_targets(project, patterns, campaign)
     with Report(explain=explain) as report:
         summary = building.build(
             project, selected, output, jobs=jobs or 0, force=force, started=report.started, finished=report.finished
@@ -66,7 +72,7 @@ def build(
         click.echo(item, err=True)
     if summary.failed:
         click.echo(f"{count(len(summary.failed), 'problem')}; the documents named keep their former files", err=True)
-        sys.exit(1)
+    return not summary.failed
 
 
 @main.command(short_help="Print every problem and every warning.")
@@ -224,19 +230,12 @@ def parity(
 
 def _print_review(project: Any, campaign: str, jobs: int | None) -> None:
     """Builds the documents for review, then says what there is to look at."""
-    from pipeline import build as building
     from pipeline import matrix, review
-    from pipeline.reporting import Report
 
-    output = project.folder / "build"
     found = matrix.targets(project, campaign=campaign, review=True)
-    selected = [target for target in found if project.kinds[target.kind].review]
-    with Report(explain=False) as report:
-        summary = building.build(
-            project, selected, output, jobs=jobs or 0, started=report.started, finished=report.finished
-        )
-    for line in report.summary(summary, selected, output):
-        click.echo(line)
+    done = _built(project, [target for target in found if project.kinds[target.kind].review], jobs)
     speaker = voice(click.get_current_context().find_root())
     for warning in review.warnings(project, campaign):
         click.echo(speaker.problem(warning), err=True)
+    if not done:
+        sys.exit(1)
