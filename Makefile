@@ -15,7 +15,7 @@ IN := $(VENV)/bin/python -m
 OPTIONS = $(if $(CAMPAIGN),--campaign '$(CAMPAIGN)') $(if $(JOBS),--jobs '$(JOBS)')
 
 # What has to be there before a command can run: its libraries, and those of the tests.
-RUN := $(VENV)/.ready
+RUN := $(VENV)/.installed
 DEV := $(VENV)/.dev
 
 # The stamp holds the folder that the environment was made for: an environment that was moved with
@@ -76,7 +76,7 @@ pictures: $(RUN) $(DEV)  ## the README's pictures, from the built briefs
 formats: $(DEV)  ## the built documents as other programs read them
 	@$(VENV)/bin/python tests/formats.py build
 
-doctor: $(if $(RUN),$(VENV)/.installed)  ## what this machine has, and what to type for the rest
+doctor: $(RUN)  ## what this machine has, and what to type for the rest
 	@$(BRIEFS) doctor
 
 fresh-machine:  ## a campaign built on a bare Debian 12 (root and debootstrap needed)
@@ -90,7 +90,3 @@ $(VENV)/.installed: pyproject.toml constraints.txt
 
 $(VENV)/.dev: $(VENV)/.installed
 	@PYTHON='$(PYTHON)' GOALS='$(MAKECMDGOALS)' sh .ci/setup '$(VENV)' dev
-
-$(VENV)/.ready: $(VENV)/.installed
-	@$(BRIEFS) doctor --install
-	@touch '$@'

@@ -180,5 +180,5 @@ def _published(item: Planned, written: Written, output: Path) -> list[Problem]:
 
 
 def _sheet(project: Project) -> str:
-    name = "templates/theme/print.css"
+    name = "templates/theme/print.typ"
     return sources.text(project.folder / name, name)

@@ -130,27 +130,17 @@ def list_targets(patterns: tuple[str, ...], folder: Path | None, campaign: str, 
 
 @main.command(short_help="Say what this machine lacks.")
 @project_options
-@click.option("--install", is_flag=True, help="Install missing system libraries, where this user may.")
-def doctor(folder: Path | None, install: bool) -> None:
-    """Say whether the system libraries, fonts and versions are there, and what to type if not."""
+def doctor(folder: Path | None) -> None:
+    """Say whether the libraries, fonts and versions are there, and what to type if not."""
     from pipeline import doctor as machine
 
-    if install:
-        done = machine.install()
-        if done.packages and not done.line:
-            click.echo(f"installed {' '.join(done.packages)}")
-        elif done.line:
-            click.echo(done.error or f"type: {done.line}", err=True)
     findings = machine.examine(folder.resolve()) if folder else machine.examine()
     for item in findings:
         state = "ok     " if item.present else "missing"
         remedy = f" (type: {item.remedy})" if item.remedy and not item.present else ""
-        if not (install and item.present):
-            click.echo(f"{state}  {item.name}: {item.detail}{remedy}", err=install)
+        click.echo(f"{state}  {item.name}: {item.detail}{remedy}")
     if not all(item.present for item in findings):
         sys.exit(1)
-    if install:
-        click.echo("everything the documents need is there")
 
 
 @main.command(short_help="Bring the catalogs up to date.")

@@ -1,96 +1,127 @@
-"""theme.yaml → the style sheet of one paper and accent."""
+"""theme.yaml → the style sheet of one paper and accent, in Typst."""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Mapping
+from typing import Any
 
-from pipeline.theme import Paper, Style, TableStyle, Theme
+from pipeline.theme import AXIS, PANEL_PADDING, Paper, Style, Theme
 
-_SELECTORS = {
-    "th.col": "thead th",
-    "th.row": "tbody th",
-    "th.number": "thead th.number",
-    "li.ordered": "ol > li",
-}
+_MIDDLE = 0.32
+"""Where the middle of a line of letters lies above the baseline, as a part of their size."""
 
-
-PANEL_PADDING = 9.0
-"""How far a panel's ground reaches beyond its text on either side, in points."""
+_FUNCTIONS = """
+#let letters(style) = style.letters
+#let marked(name) = theme.marks.at(name)
+"""
 
 
 def stylesheet(theme: Theme, sheet: str, paper: str, accent: str) -> str:
-    """The complete CSS for one paper and accent: the theme's rules, then the hand-written `sheet`.
-
-    Custom properties in `sheet` (`var(--name)`) are resolved here: WeasyPrint then has none
-    to look up for each element.
-    """
+    """The complete style sheet for one paper and accent: the theme as data, then the hand-written `sheet`."""
     page = theme.papers[paper]
     colours = theme.palette(accent)
-    rules = [_text_rule(theme, key, page, colours) for key in theme.styles]
-    rules += [_mark_rule(theme, key, colours) for key in theme.marks]
-    for role, table in theme.tables.items():
-        rules += _table_rules(role, table, page, colours)
-    variables = {**colours, **{name: f"{value:g}pt" for name, value in page.model_dump().items()}}
-    variables |= {f"face-{name}": f'"{font.family}"' for name, font in theme.fonts.items()}
-    variables["text-width"] = f"{page.text_width:g}pt"
-    return re.sub(r"var\(--([\w-]+)\)", lambda match: variables[match[1]], "\n".join([*rules, sheet]))
+    data: dict[str, Any] = {
+        "paper": {name: _points(value) for name, value in page.model_dump().items()},
+        "colours": {name: _colour(value) for name, value in colours.items()},
+        "fonts": {name: _text(font.family) for name, font in theme.fonts.items()},
+        "axis": _points(page.text_width * AXIS / 100),
+        "panel-padding": _points(PANEL_PADDING),
+        "styles": {key: _style(theme, key, page, colours) for key in theme.styles},
+        "marks": {key: _mark(theme, key, colours) for key in theme.marks},
+        "tables": {
+            role: {
+                "columns": {
+                    f'"{count}"': _list(_points(width) for width in _widths(widths, page, panel=table.panel))
+                    for count, widths in table.columns.items()
+                },
+                "rules": _flag(table.rules),
+                "header-rule": _flag(table.header_rule),
+                "rule-above": _flag(table.rule_above),
+                "panel": _flag(table.panel),
+                "airy": _flag(table.airy),
+            }
+            for role, table in theme.tables.items()
+        },
+    }
+    return f"#let theme = {_value(data)}{_FUNCTIONS}{sheet}"
 
 
-def _text_rule(theme: Theme, key: str, page: Paper, colours: dict[str, str]) -> str:
+def _widths(widths: tuple[float, ...], page: Paper, *, panel: bool) -> list[float]:
+    points = [width / 100 * page.text_width for width in widths]
+    if panel:
+        # A panel hangs into both margins so that its text stands on the axis.
+        points[0] += PANEL_PADDING
+        points[-1] += PANEL_PADDING
+    return points
+
+
+def _style(theme: Theme, key: str, page: Paper, colours: Mapping[str, str]) -> dict[str, Any]:
     style = theme.style(key)
-    before = page.gap if style.before == "gap" else style.before
-    # A cell's distance to its neighbours is the table's, not the paragraph's.
-    margin = f"margin:{before:g}pt {style.right:g}% {style.after:g}pt 0;"
-    parts = [_letters(theme, style, colours), "" if key.startswith(("td", "th", "dt")) else margin]
-    if style.rule:
-        parts.append(f"border-top:{style.rule.width:g}pt solid {colours[style.rule.colour]};")
-        parts.append(f"padding-top:{style.rule.space:g}pt;")
-    if style.align:
-        parts.append(f"text-align:{style.align};")
-    if style.keep_next:
-        parts.append("break-after:avoid;")
-    if style.new_page:
-        parts.append("break-before:page;")
-    rule = f"{_SELECTORS.get(key, key)}{{{''.join(parts)}}}"
-    # A term stands beside its explanation: as padding its space moves both, as a margin only one.
-    return f"{rule}dt,dt+dd{{padding-top:{before:g}pt}}" if key == "dt" else rule
+    rule = style.rule
+    return {
+        "letters": _letters(theme, style, colours),
+        "before": _points(page.gap if style.before == "gap" else style.before),
+        "after": _points(style.after),
+        "right": f"{style.right:g}%",
+        "align": {"right": "right", "center": "center"}.get(style.align or "", "left"),
+        "keep-next": _flag(style.keep_next),
+        "new-page": _flag(style.new_page),
+        "rule": {"stroke": f"{rule.width:g}pt + {_colour(colours[rule.colour])}", "space": _points(rule.space)}
+        if rule
+        else "none",
+    }
 
 
-def _letters(theme: Theme, style: Style, colours: dict[str, str]) -> str:
-    face = theme.fonts[style.face or "text"].family
-    slant = "italic " if style.italic else ""
-    weight = "bold " if style.bold else ""
-    return f'font:{slant}{weight}{style.size:g}pt/{style.line:g}pt "{face}";color:{colours[style.colour or "ink"]};'
+def _letters(theme: Theme, style: Style, colours: Mapping[str, str]) -> dict[str, str]:
+    size, line = style.size or 10.0, style.line or 13.5
+    half = line / size / 2
+    return {
+        "font": _text(theme.fonts[style.face or "text"].family),
+        "size": _points(size),
+        "weight": _text("bold" if style.bold else "regular"),
+        "style": _text("italic" if style.italic else "normal"),
+        "fill": _colour(colours[style.colour or "ink"]),
+        # A line of text is as high as its pitch, whatever the face: pages stand on the module.
+        "top-edge": f"{half + _MIDDLE:.4f}em",
+        "bottom-edge": f"-{half - _MIDDLE:.4f}em",
+    }
 
 
-def _mark_rule(theme: Theme, key: str, colours: dict[str, str]) -> str:
+def _mark(theme: Theme, key: str, colours: Mapping[str, str]) -> dict[str, str]:
     mark = theme.marks[key]
-    selector = "p.masthead strong" if key == "brand" else key
-    parts = [f'font-family:"{theme.fonts[mark.face or "text"].family}";' if mark.face or key == "code" else ""]
-    parts.append(f"font-size:{mark.size:g}pt;" if mark.size else "")
-    parts.append("font-weight:bold;" if mark.bold else "")
-    parts.append(f"color:{colours[mark.colour]};" if mark.colour else "")
-    return f"{selector}{{{''.join(parts)}}}"
+    said = {"font": _text(theme.fonts[mark.face].family)} if mark.face else {}
+    said |= {"size": _points(mark.size)} if mark.size else {}
+    said |= {"weight": _text("bold")} if mark.bold else {}
+    return said | ({"fill": _colour(colours[mark.colour])} if mark.colour else {})
 
 
-def _table_rules(role: str, table: TableStyle, page: Paper, colours: dict[str, str]) -> list[str]:
-    name = f"table.{role}"
-    rules = []
-    for count, widths in table.columns.items():
-        points = [width / 100 * page.text_width for width in widths]
-        if table.panel:
-            # A panel hangs into both margins so that its text stands on the axis.
-            points[0] += PANEL_PADDING
-            points[-1] += PANEL_PADDING
-        for index, width in enumerate(points, 1):
-            rules.append(f"{name}.of-{count} col:nth-child({index}){{width:{width:g}pt}}")
-    if table.rules:
-        rules.append(f"{name} tbody tr{{border-bottom:.5pt solid {colours['hairline']}}}")
-        rules.append(f"{name} tbody tr:last-child{{border-bottom:0}}")
-    if table.header_rule:
-        rules.append(f"{name} thead tr{{border-bottom:.5pt solid {colours['hairline']}}}")
-    if table.rule_above:
-        rules.append(f"{name}{{border-top:.75pt solid {colours['ink']}}}")
-    if table.panel:
-        rules.append(f"{name}{{background:{colours['tint']};border-left:2.25pt solid {colours['accent']}}}")
-    return rules
+def _value(data: Any) -> str:
+    """A nested dictionary as a Typst dictionary; its leaves are Typst already."""
+    if isinstance(data, str):
+        return data
+    pairs = ", ".join(f"{_key(name)}: {_value(value)}" for name, value in data.items())
+    return f"({pairs})" if pairs else "(:)"
+
+
+def _key(name: str) -> str:
+    return name if name.startswith('"') else f'"{name}"'
+
+
+def _list(values: Any) -> str:
+    return "(" + "".join(f"{value}, " for value in values) + ")"
+
+
+def _points(value: float) -> str:
+    return f"{value:g}pt"
+
+
+def _colour(value: str) -> str:
+    return f'rgb("{value}")'
+
+
+def _flag(value: bool) -> str:
+    return "true" if value else "false"
+
+
+def _text(value: str) -> str:
+    return f'"{value}"'

@@ -23,6 +23,12 @@ _NEEDED = {
 }
 """What writers take for granted, by part of the theme."""
 
+AXIS = 25.0
+"""Where the text stands that a label at the left belongs to, in percent of the text width."""
+
+PANEL_PADDING = 9.0
+"""How far a panel's ground reaches beyond its text on either side, in points."""
+
 Share = Annotated[float, Field(ge=0, le=100)]
 Length = Annotated[float, Field(ge=0, le=5000)]
 
@@ -115,6 +121,7 @@ class TableStyle(Model):
     header_rule: bool
     rule_above: bool = False
     panel: bool = False
+    airy: bool = False
 
 
 class Theme(Model):

@@ -15,7 +15,7 @@ from pipeline.errors import Problems
 IVAN = [f"dawn.brief.ivan.{language}.{form}" for language in ("en", "ru") for form in ("docx", "pdf")]
 OLGA = [name.replace("ivan", "olga") for name in IVAN]
 ASK = ("en: Two posts about", "en: Three posts about")
-BROKEN = "\np { colour: red; }\n"
+BROKEN = '\n#set text(font: "Nowhere")\n'
 
 
 def again(folder: Path, pattern: str = "*", *, jobs: int = 1, force: bool = False) -> Summary:
@@ -92,9 +92,9 @@ def test_words_that_no_document_says_make_nothing_stale(made: Path) -> None:
     assert set(reasons(made).values()) == {""}
 
 
-@pytest.mark.parametrize("name", ["theme.yaml", "print.css"])
+@pytest.mark.parametrize("name", ["theme.yaml", "print.typ"])
 def test_the_look_makes_everything_stale(made: Path, name: str) -> None:
-    change = ('hairline: "#AEB9B4"', 'hairline: "#AEB9B5"') if name == "theme.yaml" else ("orphans: 2", "orphans: 3")
+    change = ('hairline: "#AEB9B4"', 'hairline: "#AEB9B5"') if name == "theme.yaml" else ("108pt, weight", "109pt, weight")
     edit(made, f"templates/theme/{name}", change)
     assert set(reasons(made).values()) == {"theme changed"}
 
@@ -123,7 +123,7 @@ def test_only_the_outputs_of_the_edited_partnership_are_written_again(made: Path
 
 
 def test_only_what_was_selected_is_built(made: Path) -> None:
-    edit(made, "templates/theme/print.css", ("orphans: 2", "orphans: 3"))
+    edit(made, "templates/theme/print.typ", ("108pt, weight", "109pt, weight"))
     summary = again(made, "*.ivan.en.*")
     assert sorted(summary.built) == IVAN[:2]
     assert {name for name, reason in reasons(made).items() if not reason} == set(IVAN[:2])
@@ -186,23 +186,23 @@ def test_problems_leave_the_outputs_untouched(made: Path) -> None:
 
 
 def test_a_document_that_its_writer_complains_of_keeps_its_former_file_while_others_go_on(made: Path) -> None:
-    append(made / "templates/theme/print.css", BROKEN)
+    append(made / "templates/theme/print.typ", BROKEN)
     edit(made, CAMPAIGN, ASK)
     before = files(made / "build")
     summary = again(made)
     pdf = sorted(name for name in IVAN + OLGA if name.endswith(".pdf"))
     assert sorted(summary.built) == sorted({*IVAN, *OLGA} - set(pdf))
     assert sorted(dict(item.values)["target"] for item in summary.failed) == pdf
-    assert all("`colour: red" in str(item) and "unknown property" in str(item) for item in summary.failed)
+    assert all("unknown font family: nowhere" in str(item) for item in summary.failed)
     after = files(made / "build")
     assert [name for name in pdf if after[name] != before[name]] == []
     assert {name for name, reason in reasons(made).items() if reason} == set(pdf)
 
 
 def test_what_failed_is_built_once_it_is_right(made: Path) -> None:
-    append(made / "templates/theme/print.css", BROKEN)
+    append(made / "templates/theme/print.typ", BROKEN)
     assert len(again(made).failed) == 4
-    edit(made, "templates/theme/print.css", (BROKEN, ""))
+    edit(made, "templates/theme/print.typ", (BROKEN, ""))
     assert {name for name, reason in reasons(made).items() if reason} == {
         name for name in IVAN + OLGA if "docx" in name
     }
@@ -225,7 +225,7 @@ def test_a_build_that_is_interrupted_has_recorded_what_it_finished(made: Path) -
         if len(done) == 3:
             raise KeyboardInterrupt
 
-    edit(made, "templates/theme/print.css", ("orphans: 2", "orphans: 3"))
+    edit(made, "templates/theme/print.typ", ("108pt, weight", "109pt, weight"))
     project = load(made)
     with pytest.raises(KeyboardInterrupt):
         build.build(project, matrix.targets(project), made / "build", jobs=1, finished=stop)

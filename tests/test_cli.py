@@ -17,7 +17,7 @@ BRIEFS = Path(sys.executable).with_name("briefs")
 IVAN = [f"dawn.brief.ivan.{language}.{form}" for language in ("en", "ru") for form in ("docx", "pdf")]
 OLGA = [name.replace("ivan", "olga") for name in IVAN]
 ASK = ("en: Two posts about", "en: Three posts about")
-BROKEN = "\np { colour: red; }\n"
+BROKEN = '\n#set text(font: "Nowhere")\n'
 
 
 @pytest.fixture(autouse=True)
@@ -49,7 +49,7 @@ def briefs(folder: Path, *arguments: str, libraries: Path | None = None) -> subp
 def broken(folder: Path, error: str) -> Path:
     """A folder with a library that PDFs need, and that raises when it is imported."""
     folder.mkdir()
-    (folder / "weasyprint.py").write_text(f"raise {error}\n", encoding="utf-8")
+    (folder / "typst.py").write_text(f"raise {error}\n", encoding="utf-8")
     return folder
 
 
@@ -93,7 +93,7 @@ def test_patterns_add_up_and_each_document_is_named_once(made: Path) -> None:
 
 
 def test_a_document_that_cannot_be_made_is_a_problem_and_the_status_says_so(made: Path) -> None:
-    sheet = made / "templates/theme/print.css"
+    sheet = made / "templates/theme/print.typ"
     sheet.write_text(sheet.read_text(encoding="utf-8") + BROKEN, encoding="utf-8")
     before = times(made)
     done = run(made, "build", "*.ivan.en.*", "--explain")

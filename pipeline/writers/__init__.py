@@ -35,7 +35,7 @@ def writer(form: str, theme: Theme, templates: Path) -> Writer:
 def _pdf(theme: Theme, templates: Path) -> Writer:
     from pipeline.writers.pdf import PdfWriter
 
-    return PdfWriter(theme, (templates / "theme/print.css").read_text(encoding="utf-8"))
+    return PdfWriter(theme, (templates / "theme/print.typ").read_text(encoding="utf-8"))
 
 
 def _docx(theme: Theme, templates: Path) -> Writer:
@@ -47,7 +47,7 @@ def _docx(theme: Theme, templates: Path) -> Writer:
 _WRITERS = {"pdf": _pdf, "docx": _docx}
 
 FORMATS: Mapping[str, tuple[str, ...]] = {
-    "pdf": ("weasyprint", "pydyf", "tinycss2", "tinyhtml5", "fonttools", "pyphen"),
+    "pdf": ("typst", "pikepdf", "fonttools"),
     "docx": ("python-docx", "lxml", "babel", "fonttools"),
 }
 """The formats there are, each with the libraries that its bytes depend on."""

@@ -1,46 +1,51 @@
-"""The fonts of the theme and no others, for every library that asks fontconfig."""
+"""The faces of the theme in one folder, made once for all processes and kept between runs."""
 
 from __future__ import annotations
 
-import atexit
+import hashlib
 import os
 import shutil
+import stat
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
-from xml.sax.saxutils import escape
 
 from pipeline.theme import Theme
 
 _SPACE, _NO_BREAK, _NARROW = 0x20, 0xA0, 0x202F
+_DIGESTS = "SHA256SUMS"
 
 
-def isolate(theme: Theme) -> None:
-    """Makes fontconfig see the theme's fonts only. To be called before anything loads fontconfig.
+def folder(theme: Theme) -> Path:
+    """A folder with the theme's faces and nothing else, ready to be read.
 
-    The bytes of a PDF depend on the fonts that the machine offers; with ours alone they do not.
+    It is kept in the user's temporary folder under the digest of the faces; one that is damaged, or
+    that others may write to, is not used but made anew.
     """
-    folder = tempfile.TemporaryDirectory(prefix="briefs-fonts-")
-    atexit.register(folder.cleanup)
-    folders: dict[str, None] = {}
-    for font in theme.fonts.values():
-        files = [path for path in font.files().values() if path.is_file()]
-        told = {path for path in files if tell_spaces_apart(path, Path(folder.name))}
-        for path in files:
-            if told and path not in told:
-                shutil.copy(path, folder.name)
-        folders |= dict.fromkeys([folder.name] if told else [str(path.parent) for path in font.files().values()])
-    listed = "".join(f"<dir>{escape(name)}</dir>" for name in folders)
-    configuration = Path(folder.name) / "fonts.conf"
-    configuration.write_text(
-        '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">'
-        f"<fontconfig>{listed}<cachedir>{escape(folder.name)}/cache</cachedir></fontconfig>",
-        encoding="utf-8",
-    )
-    os.environ["FONTCONFIG_FILE"] = str(configuration)
+    sources = sorted({path for font in theme.fonts.values() for path in font.files().values() if path.is_file()})
+    key = _digest([Path(__file__), *sources])[:32]
+    kept = Path(tempfile.gettempdir()) / f"briefs-fonts-{_user()}-{key}"
+    if _is_whole(kept):
+        return kept
+    made = Path(tempfile.mkdtemp(prefix="briefs-fonts-"))
+    for path in sources:
+        if not tell_spaces_apart(path, made):
+            shutil.copy(path, made)
+    names = sorted(path.name for path in made.iterdir())
+    digests = "".join(f"{_digest([made / name])}  {name}\n" for name in names)
+    (made / _DIGESTS).write_text(digests, encoding="ascii")
+    try:
+        if kept.exists() and _is_ours(kept):
+            shutil.rmtree(kept)
+        made.rename(kept)
+    except OSError:
+        # Somebody else's, or another process was quicker.
+        return kept if _is_whole(kept) else made
+    return kept
 
 
-def tell_spaces_apart(path: Path, folder: Path) -> bool:
-    """Whether a face draws both spaces with one glyph; if so, a copy in `folder` draws them with two.
+def tell_spaces_apart(path: Path, target: Path) -> bool:
+    """Whether a face draws both spaces with one glyph; if so, a copy in `target` draws them with two.
 
     A PDF maps each glyph to one character: with one glyph for both, whoever copies or reads its
     text gets no-break spaces everywhere. The second glyph is that of the narrow no-break space, as
@@ -57,5 +62,32 @@ def tell_spaces_apart(path: Path, folder: Path) -> bool:
             if table.isUnicode() and _NO_BREAK in table.cmap:
                 table.cmap[_NO_BREAK] = spare
         font["hmtx"].metrics[spare] = font["hmtx"].metrics[drawn[_SPACE]]
-        font.save(folder / path.name)
+        font.save(target / path.name)
         return True
+
+
+def _is_whole(kept: Path) -> bool:
+    """Whether a kept folder is ours alone and holds just what was put there."""
+    try:
+        lines = (kept / _DIGESTS).read_text(encoding="ascii").splitlines()
+        said = {line[66:]: line[:64] for line in lines}
+        found = {path.name for path in kept.iterdir()} - {_DIGESTS}
+        return _is_ours(kept) and found == set(said) and all(_digest([kept / name]) == said[name] for name in found)
+    except (OSError, ValueError):
+        return False
+
+
+def _is_ours(kept: Path) -> bool:
+    about = kept.lstat()
+    return stat.S_ISDIR(about.st_mode) and about.st_uid == _user() and not about.st_mode & 0o022
+
+
+def _user() -> int:
+    return os.getuid() if hasattr(os, "getuid") else 0
+
+
+def _digest(paths: Iterable[Path]) -> str:
+    digest = hashlib.sha256()
+    for path in paths:
+        digest.update(path.read_bytes())
+    return digest.hexdigest()

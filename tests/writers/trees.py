@@ -39,7 +39,7 @@ from pipeline.writers.ooxml import name
 from pipeline.writers.word_layout import Layout
 
 ROOT = Path(__file__).parents[2]
-SHEET = (ROOT / "templates/theme/print.css").read_text(encoding="utf-8")
+SHEET = (ROOT / "templates/theme/print.typ").read_text(encoding="utf-8")
 THEME = Theme.model_validate(yaml.safe_load((ROOT / "templates/theme/theme.yaml").read_text(encoding="utf-8")))
 LAYOUT = Layout(THEME, THEME.papers["A4"], THEME.palette("#0B5D51"))
 PROPERTIES = {

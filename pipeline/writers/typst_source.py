@@ -1,0 +1,227 @@
+"""Document → Typst: the calls of the style sheet's functions, with every text as an inert string."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from pipeline.document import (
+    Aside,
+    Block,
+    Break,
+    Cell,
+    Definition,
+    DefinitionList,
+    Document,
+    Emphasis,
+    Foreign,
+    Heading,
+    Inline,
+    Link,
+    List,
+    PageNumber,
+    Paragraph,
+    Row,
+    Section,
+    Strong,
+    Table,
+    Text,
+    Time,
+    Token,
+)
+from pipeline.theme import Theme
+
+# Ranges and ordinals stay on one line.
+_WHOLE = re.compile(r"(\d[\d\u00a0.,:]*–\u2212?[\d\u00a0.,:]*\d|\d+-[^\W\d_]{1,3}(?!\w))")
+_ESCAPED = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})
+_NUMBER = "number"
+_LETTER = 6.2
+"""The width of a letter that a column has to have room for, in points."""
+_PLAIN_TABLE = "list"
+
+
+def source(document: Document, theme: Theme) -> str:
+    """The body of a Typst file: the page frame, then every block, in calls of the style sheet's functions."""
+    return _Source(document, theme).text()
+
+
+def string(text: str) -> str:
+    """A text as a Typst string."""
+    return f'"{text.translate(_ESCAPED)}"'
+
+
+def language(tag: str) -> str:
+    """A BCP 47 tag as the arguments of Typst's text."""
+    name, *parts = tag.split("-")
+    region = next((part for part in parts if len(part) == 2), "")
+    return f"lang: {string(name)}, region: {string(region) if region else 'none'}"
+
+
+class _Source:
+    def __init__(self, document: Document, theme: Theme) -> None:
+        self._document = document
+        self._theme = theme
+        self._width = theme.papers[document.property("paper")].text_width
+        self._long: re.Pattern[str] | None = None
+        self._named: set[str] = set()
+
+    def text(self) -> str:
+        document = self._document
+        year, month, day = document.property("date").split("-")
+        head = _content(*(self._inlines(line.children) for line in document.header))
+        foot = [self._inlines(line.children) for line in document.footer]
+        watermark = document.property("watermark")
+        return "\n".join(
+            (
+                f"#set document(title: {string(document.property('title'))}, "
+                f"author: {string(document.property('author'))}, "
+                f"description: {string(document.property('subject'))}, "
+                f"keywords: ({string(document.property('identifier'))},), "
+                f"date: datetime(year: {int(year)}, month: {int(month)}, day: {int(day)}))",
+                f"#set text({language(document.language)})",
+                f"#show: page-frame.with({head}, {_content(*foot[:1])}, {_content(*foot[1:])}, "
+                f"{string(watermark) if watermark else 'none'})",
+                *self._blocks(document.blocks),
+            )
+        )
+
+    def _blocks(self, blocks: tuple[Block, ...], target: str = "") -> Iterator[str]:
+        """Each block as a line of markup; `target` is the name by which links find the first of them."""
+        for block in blocks:
+            label = self._label(target)
+            target = ""
+            match block:
+                case Heading():
+                    yield f"#{self._heading(block)}{label}"
+                    continue
+                case Table(_, _, Heading() as caption):
+                    yield f"#{self._heading(caption)}{label}"
+                    label = ""
+            if label:
+                yield f"#anchor{label}"
+            match block:
+                case Paragraph("masthead", (Strong(brand), *rest)):
+                    rest_of_line = self._inlines(_without_leading_space(tuple(rest)))
+                    yield f'#masthead("p.masthead", brand({_content(self._inlines(brand))}), {_content(rest_of_line)})'
+                case Paragraph(role, children):
+                    yield f"#paragraph({string(f'p.{role}' if role else 'p')}, {_content(self._inlines(children))})"
+                case List(ordered, _, items):
+                    entries = ", ".join(_content(*self._blocks(item)) for item in items)
+                    yield f"#items({'true' if ordered else 'false'}, {entries})"
+                case DefinitionList(_, entries):
+                    yield f"#definitions({', '.join(map(self._definition, entries))})"
+                case Table():
+                    yield self._table(block)
+                case Section(_, name, inner):
+                    yield from self._blocks(inner, name)
+                case Aside(_, inner):
+                    yield from self._blocks(inner)
+
+    def _label(self, name: str) -> str:
+        if not name or name in self._named:
+            return ""
+        self._named.add(name)
+        return f" <{name}>"
+
+    def _heading(self, block: Heading) -> str:
+        key = f"h{block.level}.{block.role}" if block.role else f"h{block.level}"
+        return f"title({string(key)}, {block.level}, {_content(self._inlines(block.children))})"
+
+    def _definition(self, entry: Definition) -> str:
+        details = ", ".join(_content(self._inlines(detail)) for detail in entry.details)
+        return f"({_content(self._inlines(entry.term))}, {details})"
+
+    def _table(self, block: Table) -> str:
+        caption = ""
+        if isinstance(block.caption, Paragraph):
+            role = f"caption.{block.caption.role}" if block.caption.role else "caption"
+            caption = f"#paragraph({string(role)}, {_content(self._inlines(block.caption.children))})\n"
+        numbers = [index for index, cell in enumerate(block.rows[0].cells) if cell.role == _NUMBER]
+        role = block.role or _PLAIN_TABLE
+        count = block.columns
+        shares = self._theme.tables[role].columns.get(count) or (100 / count,) * count
+        widths = [share / 100 * self._width for share in shares]
+        head = self._row(block.head[0], widths) if block.head else "()"
+        rows = ", ".join(self._row(row, widths) for row in block.rows)
+        return (
+            f"{caption}#grid-of({string(role)}, {block.columns}, "
+            f"({''.join(f'{index}, ' for index in numbers)}), {head}, {rows})"
+        )
+
+    def _row(self, row: Row, widths: list[float]) -> str:
+        pairs = zip(row.cells, widths, strict=True)
+        return f"({''.join(f'{self._cell(cell, width)}, ' for cell, width in pairs)})"
+
+    def _cell(self, cell: Cell, width: float) -> str:
+        key = next(key for key in cell_keys(cell) if key in self._theme.styles)
+        # Only a word that a column may have no room for is divided.
+        self._long = _longer_than(int(width / _LETTER))
+        said = _content(self._inlines(cell.children), '#" ";' if cell.role == _NUMBER else "")
+        self._long = None
+        return f"cell({string(key)}, {said})"
+
+    # --- inside a line --------------------------------------------------------
+
+    def _inlines(self, children: tuple[Inline, ...]) -> str:
+        return "".join(map(self._inline, children))
+
+    def _inline(self, child: Inline) -> str:
+        match child:
+            case Text(text):
+                return self._words(text)
+            case Token(text):
+                return f"#code({string(text)})"
+            case Strong(inner):
+                return f"#strong[{self._inlines(inner)}]"
+            case Emphasis(inner):
+                return f"#emph[{self._inlines(inner)}]"
+            case Link(href, inner):
+                target = f"label({string(href[1:])})" if href.startswith("#") else string(href)
+                return f"#link({target})[{self._inlines(inner)}]"
+            case Time(_, inner):
+                return self._inlines(inner)
+            case Foreign(other, inner):
+                return f"#text({language(other)})[{self._inlines(inner)}]"
+            case PageNumber(total):
+                return "#page-total" if total else "#page-number"
+            case Break():
+                return "#linebreak()"
+
+    def _words(self, text: str) -> str:
+        parts = _WHOLE.split(text)
+        return "".join(
+            f"#whole({string(part)});" if index % 2 else self._plain(part) for index, part in enumerate(parts)
+        )
+
+    def _plain(self, text: str) -> str:
+        """Words between which a line may end, and inside of which it may where they are long and stand in a cell."""
+        parts = self._long.split(text) if self._long else [text]
+        return "".join(
+            f"#long({string(part)});" if index % 2 else f"#{string(part)};" for index, part in enumerate(parts) if part
+        )
+
+
+@cache
+def _longer_than(letters: int) -> re.Pattern[str]:
+    return re.compile(rf"([^\W\d_]{{{max(letters, 8)},}})")
+
+
+def _content(*parts: str) -> str:
+    return f"[{''.join(parts)}]"
+
+
+def cell_keys(cell: Cell) -> Iterator[str]:
+    """The theme's keys for a cell, the closest one first."""
+    if cell.scope == "col":
+        yield from (f"th.{cell.role}", "th.col")
+    elif cell.scope == "row":
+        yield from (f"td.{cell.role}", f"th.{cell.role}", "th.row")
+    yield from (f"td.{cell.role}", "td")
+
+
+def _without_leading_space(children: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    match children:
+        case (Text(text), *rest):
+            return (Text(text.lstrip(" ")), *rest)
+    return children
