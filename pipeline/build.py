@@ -163,15 +163,11 @@ def _made(project: Project, stale: list[Planned], jobs: int) -> Iterator[tuple[P
 def _published(item: Planned, written: Written, output: Path) -> list[Problem]:
     """Puts a finished file in its place; what the writer complained of keeps it out."""
     if written.complaints:
-        return [
-            problem(
-                f"templates/kinds/{item.target.kind}.html",
-                "{said}, while writing {target}",
-                said=said,
-                target=item.target.id,
-            )
-            for said in written.complaints
-        ]
+        files = {
+            "text": f"content/campaigns/{item.target.campaign}.yaml",
+            "look": f"templates/kinds/{item.target.kind}.html",
+        }
+        return [said.problem(item.target.id, files) for said in written.complaints]
     try:
         publishing.publish(output / item.target.path, written.content)
     except OSError as error:

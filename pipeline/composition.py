@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pipeline import glyphs, reader
 from pipeline.authored import authored
 from pipeline.document import Document
@@ -39,11 +41,18 @@ class Composer:
     def read(self, target: Target) -> Document:
         """The document of a target before its type is set: enough to find what is wrong. Raises Problems."""
         name = f"templates/kinds/{target.kind}.html"
-        document = reader.read(self._renderer.render(target), self._roles, name)
+        document = self._with_budget(reader.read(self._renderer.render(target), self._roles, name), target)
         missing = self._coverage.missing(document)
         if missing:
             raise Problems(glyphs.places(missing, list(authored(self._project)), name))
         return document
+
+    def _with_budget(self, document: Document, target: Target) -> Document:
+        """The document with the number of pages it may have, which its kind says."""
+        kind = self._project.kinds[target.kind]
+        said = {"pages": kind.pages, "core": kind.core, "annex": kind.annex}
+        told = tuple((name, str(value)) for name, value in said.items() if value)
+        return replace(document, properties=(*document.properties, *told))
 
 
 def _check_formats(project: Project) -> None:

@@ -94,7 +94,9 @@ def test_words_that_no_document_says_make_nothing_stale(made: Path) -> None:
 
 @pytest.mark.parametrize("name", ["theme.yaml", "print.typ"])
 def test_the_look_makes_everything_stale(made: Path, name: str) -> None:
-    change = ('hairline: "#AEB9B4"', 'hairline: "#AEB9B5"') if name == "theme.yaml" else ("108pt, weight", "109pt, weight")
+    change = (
+        ('hairline: "#AEB9B4"', 'hairline: "#AEB9B5"') if name == "theme.yaml" else ("108pt, weight", "109pt, weight")
+    )
     edit(made, f"templates/theme/{name}", change)
     assert set(reasons(made).values()) == {"theme changed"}
 

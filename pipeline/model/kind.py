@@ -8,7 +8,7 @@ from typing import Literal
 from pydantic import Field
 from pydantic_core import PydanticCustomError
 
-from pipeline.model.base import Model, Name, once
+from pipeline.model.base import Model, Name, mistake, once
 
 Axis = Literal["campaign", "partnership", "market", "language"]
 
@@ -17,14 +17,21 @@ class Kind(Model):
     """What one template says of itself. `vary` names what the kind exists once for each of.
 
     A kind for `review` prints authored texts for those who write them; it is made on request only.
+    A document has at most so many `pages`, on every paper and in every language, and at most `core`
+    of them before the section whose id is `annex`.
     """
 
     vary: tuple[Axis, ...] = Field(min_length=1)
     formats: tuple[Name, ...] = Field(min_length=1)
+    pages: int | None = Field(default=None, ge=1, le=100)
+    core: int | None = Field(default=None, ge=1, le=100)
+    annex: Name | None = None
 
     def broken_rules(self) -> Iterator[PydanticCustomError]:
         """The broken rules."""
         yield from once(self.vary, "vary")
         yield from once(self.formats, "formats")
+        if (self.core is None) != (self.annex is None):
+            yield mistake("core and annex stand together", at=["core" if self.annex is None else "annex"])
 
     review: bool = False

@@ -8,16 +8,40 @@ from pathlib import Path
 from typing import Protocol
 
 from pipeline.document import Document
+from pipeline.errors import Problem
 from pipeline.theme import Theme
 
 
 @dataclass(frozen=True)
+class Complaint:
+    """What is wrong with a file: a message id with placeholders, among them {target}, and what fills them.
+
+    `about` is "text" where the content is to be mended, "look" where it is the template or the theme.
+    """
+
+    message: str
+    values: tuple[tuple[str, str], ...] = ()
+    hint: str = ""
+    about: str = "text"
+
+    def problem(self, target: str, files: Mapping[str, str]) -> Problem:
+        """The complaint as a problem of the file that `files` names for what it is about."""
+        values = (*self.values, ("target", target))
+        return Problem(files[self.about], self.message, hint=self.hint, values=values)
+
+
+def complaint(message: str, *, hint: str = "", about: str = "text", **values: object) -> Complaint:
+    """A complaint whose placeholders are filled from the keyword arguments."""
+    return Complaint(message, tuple((name, str(value)) for name, value in values.items()), hint, about)
+
+
+@dataclass(frozen=True)
 class Written:
-    """A finished file: its bytes, its pages where the format has pages, and what went wrong on the way."""
+    """A finished file: its bytes, its pages where the format has pages, and what is wrong with it."""
 
     content: bytes
     pages: int | None = None
-    complaints: tuple[str, ...] = ()
+    complaints: tuple[Complaint, ...] = ()
 
 
 class Writer(Protocol):

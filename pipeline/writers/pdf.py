@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import io
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from pipeline.document import Document
 from pipeline.errors import N_
 from pipeline.stylesheet import stylesheet
 from pipeline.theme import Theme
-from pipeline.writers import Written, fonts, typst_source
+from pipeline.writers import Complaint, Written, complaint, fonts, pdf_inspection, typst_source
 from pipeline.writers.pdf_structure import complete
 
 _PACKAGE = re.compile(r"""["']@[\w-]+/""")
@@ -35,26 +35,41 @@ class PdfWriter:
         """The document as a tagged PDF, the same bytes for the same document."""
         if self._borrowed:
             # Typst would fetch it.
-            return Written(b"", None, (N_("the style sheet asks for a package"),))
-        style = self._style(document.property("paper"), document.property("accent"))
-        text = f"{style}\n{typst_source.source(document, self._theme)}"
+            return Written(b"", None, (_said("the style sheet asks for a package"),))
+        own = document.property("paper")
+        content, complaints = self._laid_out(document, own)
+        if complaints:
+            return Written(b"", None, complaints)
+        pages = pdf_inspection.read(content, self._theme.papers[own])
+        findings = list(pdf_inspection.over_budget(pages, document, own))
+        if not findings:
+            findings = [*pdf_inspection.findings(pages, self._theme.papers[own])]
+        if not findings and document.property("pages"):
+            findings = list(self._over_budget_elsewhere(document, own))
+        return Written(complete(content, document), len(pages.lines), tuple(dict.fromkeys(findings)))
+
+    def _over_budget_elsewhere(self, document: Document, own: str) -> Iterator[Complaint]:
+        """What takes too many pages on the other papers: whoever is sent the document may print it on theirs."""
+        for paper in self._theme.papers:
+            if paper != own:
+                content, _ = self._laid_out(document, paper)
+                pages = pdf_inspection.read(content, self._theme.papers[paper])
+                yield from pdf_inspection.over_budget(pages, document, paper)
+
+    def _laid_out(self, document: Document, paper: str) -> tuple[bytes, tuple[Complaint, ...]]:
+        """The document on a paper, or what Typst says is wrong with it."""
+        style = self._style(paper, document.property("accent"))
+        text = f"{style}\n{typst_source.source(document, self._theme, paper)}"
         try:
             content, warnings = self._compiler.compile_with_warnings(
                 input=text.encode(), format="pdf", pdf_standards=["a-3a", "ua-1"], timestamp=0
             )
         except self._typst.TypstError as error:
-            return Written(b"", None, (str(error),))
-        complaints = tuple(dict.fromkeys(warning.message for warning in warnings))
-        if complaints:
-            return Written(b"", None, complaints)
+            return b"", (_said(str(error)),)
         if not isinstance(content, bytes):
             raise TypeError("a PDF is one file")
-        return Written(complete(content, document), pages(content))
+        return content, tuple(map(_said, dict.fromkeys(warning.message for warning in warnings)))
 
 
-def pages(content: bytes) -> int:
-    """How many pages a PDF has."""
-    import pypdfium2
-
-    with pypdfium2.PdfDocument(io.BytesIO(content)) as opened:
-        return len(opened)
+def _said(words: str) -> Complaint:
+    return complaint(N_("{said}, while writing {target}"), said=words, about="look")

@@ -41,9 +41,12 @@ _LETTER = 6.2
 _PLAIN_TABLE = "list"
 
 
-def source(document: Document, theme: Theme) -> str:
-    """The body of a Typst file: the page frame, then every block, in calls of the style sheet's functions."""
-    return _Source(document, theme).text()
+def source(document: Document, theme: Theme, paper: str = "") -> str:
+    """The body of a Typst file: the page frame, then every block, in calls of the style sheet's functions.
+
+    `paper` is another one than the document's, to see how it would look there.
+    """
+    return _Source(document, theme, paper or document.property("paper")).text()
 
 
 def string(text: str) -> str:
@@ -59,10 +62,10 @@ def language(tag: str) -> str:
 
 
 class _Source:
-    def __init__(self, document: Document, theme: Theme) -> None:
+    def __init__(self, document: Document, theme: Theme, paper: str) -> None:
         self._document = document
         self._theme = theme
-        self._width = theme.papers[document.property("paper")].text_width
+        self._width = theme.papers[paper].text_width
         self._long: re.Pattern[str] | None = None
         self._named: set[str] = set()
 

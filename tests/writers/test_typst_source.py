@@ -47,7 +47,11 @@ def test_a_text_is_an_inert_string(text: str, written: str) -> None:
 
 @pytest.mark.parametrize(
     ("tag", "written"),
-    [("ru", 'lang: "ru", region: none'), ("pt-BR", 'lang: "pt", region: "BR"'), ("zh-Hant", 'lang: "zh", region: none')],
+    [
+        ("ru", 'lang: "ru", region: none'),
+        ("pt-BR", 'lang: "pt", region: "BR"'),
+        ("zh-Hant", 'lang: "zh", region: none'),
+    ],
 )
 def test_a_language_tag_is_a_language_and_a_region(tag: str, written: str) -> None:
     assert language(tag) == written
@@ -60,7 +64,7 @@ def test_a_language_tag_is_a_language_and_a_region(tag: str, written: str) -> No
         (Token("ANNA15"), '#code("ANNA15")'),
         (Strong(t("a")), '#strong[#"a";]'),
         (Emphasis(t("a")), '#emph[#"a";]'),
-        (Link("https://a.example/?q=\"", t("a")), '#link("https://a.example/?q=\\"")[#"a";]'),
+        (Link('https://a.example/?q="', t("a")), '#link("https://a.example/?q=\\"")[#"a";]'),
         (Link("#make", t("a")), '#link(label("make"))[#"a";]'),
         (Time("2027-02-12", t("a")), '#"a";'),
         (Foreign("ru", t("а")), '#text(lang: "ru", region: none)[#"а";]'),
@@ -89,7 +93,9 @@ def test_what_stands_inside_a_line(child: Inline, written: str) -> None:
 def test_ranges_and_ordinals_stay_on_one_line(text: str, whole: list[str]) -> None:
     written = said(Text(text))
     assert [part.split('"')[1] for part in written.split("#whole(")[1:]] == whole
-    assert "".join(written.replace("#whole(", "#").replace(")", "").replace("#", "").replace(";", "").split('"')) == text
+    assert (
+        "".join(written.replace("#whole(", "#").replace(")", "").replace("#", "").replace(";", "").split('"')) == text
+    )
 
 
 def test_a_word_is_divided_only_where_its_column_may_have_no_room() -> None:
@@ -128,7 +134,7 @@ def test_lists_and_definitions() -> None:
 
 def test_the_frame_has_the_properties_the_running_parts_and_the_watermark() -> None:
     frame = source(brief(watermark="Draft"), THEME).splitlines()[:3]
-    assert 'date: datetime(year: 2027, month: 2, day: 12)' in frame[0]
+    assert "date: datetime(year: 2027, month: 2, day: 12)" in frame[0]
     assert frame[1] == '#set text(lang: "en", region: none)'
     assert frame[2].endswith('#page-number#" of ";#page-total], "Draft")')
 
