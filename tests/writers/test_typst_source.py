@@ -142,5 +142,5 @@ def test_the_frame_has_the_properties_the_running_parts_and_the_watermark() -> N
 def test_every_key_that_a_cell_asks_for_is_the_theme_s() -> None:
     row = Row("", (Cell("row", "label", t("a")), Cell("", "number", t("1"))))
     made = lines(Table("list", "x", None, (), (row,)))[0]
-    assert 'cell("td.label", ' in made
+    assert 'cell("th.label", ' in made
     assert 'cell("td.number", ' in made
