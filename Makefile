@@ -36,7 +36,7 @@ ifneq "$(MADE_FOR)" "$(CURDIR)"
   endif
 endif
 
-.PHONY: help briefs all check list schema test lint formats doctor fresh-machine messages pictures clean
+.PHONY: help briefs all check check-ratio list schema test lint formats doctor fresh-machine messages pictures clean
 
 help:  ## this list
 	@echo "make TARGET [CAMPAIGN=id] [JOBS=n]"
@@ -72,6 +72,9 @@ messages: $(RUN)  ## the catalogs brought up to date with templates and problems
 pictures: $(RUN) $(DEV)  ## the README's pictures, from the built briefs
 	@$(BRIEFS) build '*.brief.*'
 	@$(VENV)/bin/python docs/pictures.py
+
+check-ratio: $(RUN)  ## how long a check takes beside the import of what it needs
+	@$(VENV)/bin/python tests/check_ratio.py
 
 formats: $(DEV)  ## the built documents as other programs read them
 	@$(VENV)/bin/python tests/formats.py build
