@@ -44,11 +44,13 @@ def authored(project: Project) -> Iterator[Authored]:
 def _within(source: Source, value: Any, place: Place, languages: frozenset[str]) -> Iterator[Authored]:
     if isinstance(value, list):
         for index, item in enumerate(value):
-            yield from _within(source, item, (*place, index), languages)
-    elif isinstance(value, Mapping):
+            if isinstance(item, dict | list):
+                yield from _within(source, item, (*place, index), languages)
+    elif isinstance(value, dict):
         # A map of languages to text is an authored text and nothing else is: no field has a language's name.
         if value and languages.issuperset(value) and all(isinstance(text, str) for text in value.values()):
             yield Authored(source, place, value)
             return
         for key, item in value.items():
-            yield from _within(source, item, (*place, key), languages)
+            if isinstance(item, dict | list):
+                yield from _within(source, item, (*place, key), languages)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import groupby
 from pathlib import Path
 
 from pydantic import Field
@@ -12,6 +13,7 @@ from pipeline import sources
 from pipeline.authored import Authored
 from pipeline.errors import Problem
 from pipeline.model.base import Model
+from pipeline.sought import Sought, caseless
 from pipeline.validation import validate
 
 
@@ -60,23 +62,29 @@ class Linter:
     def __init__(self, language: str, lint: Lint) -> None:
         self._language = language
         self._lint = lint
-        self._avoided = [(re.compile(rf"\b{rule.avoid}", re.IGNORECASE), rule) for rule in lint.avoid]
+        self._avoided = [(Sought(rf"\b{rule.avoid}"), rule) for rule in lint.avoid]
+        terms = [(Sought(rule.source), tuple(map(Sought, rule.terms)), rule) for rule in lint.terms]
+        self._terms = [(source, list(rules)) for source, rules in groupby(terms, key=lambda item: item[2].language)]
+        self._foreign = re.compile(lint.foreign) if lint.foreign else None
+        self._public = tuple(f".{end}" for end in lint.public)
 
     def findings(self, text: Authored) -> Iterator[Problem]:
         """What is to be asked about one text."""
         said = text.texts.get(self._language)
         if said is None:
             return
-        for pattern, rule in self._avoided:
-            found = pattern.search(said)
+        letters = caseless(said)
+        for sought, rule in self._avoided:
+            # Most texts end here: a call for each word to avoid would take longer than the search.
+            found = sought.pattern.search(said) if sought.letters in letters else None
             if found and not (rule.unless and re.search(rule.unless, said, re.IGNORECASE)):
                 hint = "write {prefer}" if rule.prefer else ""
                 yield text.problem(
                     self._language, '"{word}" is a word to avoid', hint=hint, word=found[0], prefer=rule.prefer
                 )
-        yield from self._terms(text, said)
-        if self._lint.foreign and self._is_public(text):
-            for word in re.findall(self._lint.foreign, said):
+        yield from self._translated(text, said, letters)
+        if self._foreign is not None and self._is_public(text):
+            for word in self._foreign.findall(said):
                 if word not in self._lint.allowed:
                     message, hint = (
                         '"{word}" is a foreign word in a text for the public',
@@ -84,16 +92,19 @@ class Linter:
                     )
                     yield text.problem(self._language, message, hint=hint, word=word)
 
-    def _terms(self, text: Authored, said: str) -> Iterator[Problem]:
-        for rule in self._lint.terms:
-            found = re.search(rule.source, text.texts.get(rule.language, ""), re.IGNORECASE)
-            if found and not any(re.search(term, said, re.IGNORECASE) for term in rule.terms):
-                message, hint = '"{word}" is translated in another way here', "write {prefer}"
-                yield text.problem(self._language, message, hint=hint, word=found[0], prefer=rule.prefer)
+    def _translated(self, text: Authored, said: str, letters: str) -> Iterator[Problem]:
+        for language, rules in self._terms:
+            words = text.texts.get(language, "")
+            letters_there = caseless(words)
+            for source, terms, rule in rules:
+                found = source.search(words, letters_there)
+                if found and not any(term.search(said, letters) for term in terms):
+                    message, hint = '"{word}" is translated in another way here', "write {prefer}"
+                    yield text.problem(self._language, message, hint=hint, word=found[0], prefer=rule.prefer)
 
     def _is_public(self, text: Authored) -> bool:
-        place = ".".join(str(part) for part in text.place if not isinstance(part, int))
-        return any(place == end or place.endswith(f".{end}") for end in self._lint.public)
+        place = "".join([f".{part}" for part in text.place if not isinstance(part, int)])
+        return place.endswith(self._public)
 
 
 def linters(folder: Path, languages: Mapping[str, object]) -> list[Linter]:

@@ -20,6 +20,7 @@ from pipeline.errors import N_, Problem
 from pipeline.model.language import Language
 from pipeline.project import Project
 from pipeline.publishing import publish
+from pipeline.sought import Sought, caseless
 
 RECORD = "content/translations.json"
 """Which words of each text belong together: short digests by file, place and language."""
@@ -28,6 +29,7 @@ _CODE = re.compile(
     r"`[^`]+`|https?://[^\s)>]+|[\w.+-]+@[\w-]+\.[\w.-]*\w|(?<!\w)[#@]\w[\w.]*\w|\b(?=\w{4})[A-Z]+\d[A-Z0-9]*\b"
 )
 _TIME = re.compile(r"\b(\d{1,2}):(\d\d)(?:[\s\u00a0\u202f]*([ap])\.?m\b\.?)?", re.IGNORECASE)
+_MARK = re.compile(r"[\d`#@]|://")
 _APART = frozenset({"wording", "source"})
 """Fields whose languages are not translations of each other: disclosures and citations follow each one's custom."""
 _DIGITS = 8
@@ -44,25 +46,34 @@ class Facts:
         self._number = re.compile(rf"\d{{1,3}}(?:[{re.escape(group)}]\d{{3}})+(?!\d)(?:{point}\d+)?|\d+(?:{point}\d+)?")
         self._group, self._decimal = re.compile(f"[{re.escape(group)}]"), symbols["decimal"]
         self._money = {sign: code for code, sign in language.money.symbols.items()}
-        self._words = {code: re.compile(rf"\b{stem}", re.IGNORECASE) for code, stem in language.money.words.items()}
-        self._codes = re.compile(rf"\b(?:{'|'.join(sorted(currencies))})\b") if currencies else re.compile(r"(?!)")
+        self._words = {code: Sought(rf"\b{stem}") for code, stem in language.money.words.items()}
+        self._codes = {code: re.compile(rf"\b{code}\b") for code in currencies}
         months = _months(locale)
         self.months = frozenset(f"month {number}" for number in months)
-        self._months = [(re.compile(pattern), number) for number, pattern in months.items()]
+        self._months = [(Sought(pattern), number) for number, pattern in months.items()]
 
     def of(self, text: str) -> Counter[str]:
         """Each fact of a text with how often it stands there: numbers, times, currencies, months, codes, links."""
-        facts = Counter(match.strip("`") for match in _CODE.findall(text))
-        text = _CODE.sub(" ", text)
-        facts.update(_clock(match) for match in _TIME.finditer(text))
-        text = _TIME.sub(" ", text)
-        facts.update(f"month {number}" for pattern, number in self._months for _ in pattern.findall(text))
+        found: list[str] = []
+        # Codes and times hold one of these signs, and most texts none of them.
+        marked = _MARK.search(text) is not None
+        if marked:
+            found += (match.strip("`") for match in _CODE.findall(text))
+            text = _CODE.sub(" ", text)
+            found += map(_clock, _TIME.finditer(text))
+            text = _TIME.sub(" ", text)
+        letters = caseless(text)
+        for month, number in self._months:
+            if month.letters in letters:
+                found += [f"month {number}"] * len(month.pattern.findall(text))
         # How often a currency is named is a matter of style: "8–12 $" and "$8 to $12" are the same.
-        named = {code for sign, code in self._money.items() if sign in text} | set(self._codes.findall(text))
-        named |= {code for code, word in self._words.items() if word.search(text)}
-        facts.update(named)
-        facts.update(self._plain(number) for number in self._number.findall(text))
-        return facts
+        named = {code for sign, code in self._money.items() if sign in text}
+        named |= {code for code, pattern in self._codes.items() if code in text and pattern.search(text)}
+        named |= {code for code, word in self._words.items() if word.search(text, letters)}
+        found += named
+        if marked:
+            found += map(self._plain, self._number.findall(text))
+        return Counter(found)
 
     def _plain(self, number: str) -> str:
         whole = self._group.sub("", number).replace(self._decimal, ".")
@@ -83,10 +94,12 @@ def differences(text: Authored, readers: Mapping[str, Facts]) -> Iterator[Proble
     told = readers[known[0]].months
     said = readers[known[0]].of(text.texts[known[0]])
     for language in known[1:]:
+        facts_there = readers[language].of(text.texts[language])
+        if said == facts_there:
+            continue
         # A month that only one of the languages tells from other words cannot be compared.
         apart = told ^ readers[language].months
         first = Counter({fact: count for fact, count in said.items() if fact not in apart})
-        facts_there = readers[language].of(text.texts[language])
         other = Counter({fact: count for fact, count in facts_there.items() if fact not in apart})
         if first != other:
             message = N_("says {other}, where {source} says {first}")
@@ -114,7 +127,7 @@ def _months(locale: babel.Locale) -> dict[int, str]:
         same = itertools.takewhile(lambda pair: pair[0] == pair[1], zip(*names, strict=False))
         shared = "".join(sign for sign, _ in same)
         if len(shared) > 3:
-            found[number] = rf"(?i:\b{re.escape(shared)})"
+            found[number] = rf"\b{re.escape(shared)}"
     return found
 
 
