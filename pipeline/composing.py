@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 from yaml import cyaml
@@ -18,8 +17,7 @@ MAX_ITEMS = 1000
 """In one list or mapping: more than any list that people keep by hand."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(NamedTuple):
     """A word or a quoted text; `at` is line and column, from 1."""
 
     text: str
@@ -27,8 +25,7 @@ class Scalar:
     at: tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Collection:
+class Collection(NamedTuple):
     """A list, or a mapping with its keys and values in turn."""
 
     mapping: bool
@@ -70,7 +67,8 @@ class _Composer:
     def node(self, event: Any, depth: int) -> Node:
         if depth > MAX_DEPTH:
             raise self.refused(event, "nested deeper than {limit} levels", limit=MAX_DEPTH)
-        if isinstance(event, yaml.AliasEvent):
+        kind = type(event)
+        if kind is yaml.AliasEvent:
             if event.anchor not in self.anchors:
                 raise self.refused(
                     event,
@@ -90,8 +88,9 @@ class _Composer:
         if self.count > MAX_VALUES:
             raise self.refused(event, "more than {limit} values", "divide the file", limit=MAX_VALUES)
         node: Node
-        if isinstance(event, yaml.ScalarEvent):
-            node = Scalar(event.value, event.style not in (None, ""), _at(event))
+        if kind is yaml.ScalarEvent:
+            mark = event.start_mark
+            node = Scalar(event.value, event.style not in (None, ""), (mark.line + 1, mark.column + 1))
         else:
             node = self.collection(event, depth)
         if event.anchor is not None:
@@ -102,7 +101,9 @@ class _Composer:
         items: list[Node] = []
         mapping = isinstance(event, yaml.MappingStartEvent)
         limit = 2 * MAX_ITEMS if mapping else MAX_ITEMS
-        while not isinstance(inner := self.parser.get_event(), yaml.CollectionEndEvent):
+        end = yaml.MappingEndEvent if mapping else yaml.SequenceEndEvent
+        next_event = self.parser.get_event
+        while type(inner := next_event()) is not end:
             if len(items) == limit:
                 raise self.refused(inner, "more than {limit} items in one list", "divide the list", limit=MAX_ITEMS)
             items.append(self.node(inner, depth + 1))

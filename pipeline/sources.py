@@ -88,13 +88,16 @@ def parse(content: str, name: str) -> Source:
 
 # The core schema of YAML 1.2 (section 10.3.2), without octal and hexadecimal integers,
 # infinities and exponents that no number in a campaign has.
-_CORE: tuple[tuple[re.Pattern[str], Any], ...] = (
-    (re.compile(r"~|null|Null|NULL|"), lambda text: None),
-    (re.compile(r"true|True|TRUE"), lambda text: True),
-    (re.compile(r"false|False|FALSE"), lambda text: False),
+_NAMED: dict[str, bool | None] = {
+    **dict.fromkeys(("~", "null", "Null", "NULL", "")),
+    **dict.fromkeys(("true", "True", "TRUE"), True),
+    **dict.fromkeys(("false", "False", "FALSE"), False),
+}
+_NUMBERS: tuple[tuple[re.Pattern[str], Any], ...] = (
     (re.compile(r"[-+]?[0-9]+"), int),
     (re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]{1,4})?"), Decimal),
 )
+_BEGINS_NUMBER = frozenset("-+.0123456789")
 
 
 class _Reader:
@@ -115,13 +118,10 @@ class _Reader:
             hint = "look for an alias that repeats itself"
             raise Problems([self._problem(node, "more than {limit} values", hint=hint, limit=MAX_VALUES)])
         if isinstance(node, Scalar):
-            return self._scalar(node)
+            return self._word(node) if node.quoted else plain(node.text)
         if node.mapping:
             return self._mapping(node, place)
         return [self.value(item, (*place, index)) for index, item in enumerate(node.items)]
-
-    def _scalar(self, node: Scalar) -> Any:
-        return self._word(node) if node.quoted else plain(node.text)
 
     def _word(self, node: Scalar) -> str:
         """A text or a key. Only an escape in quotes can hold what the file itself does not."""
@@ -155,8 +155,9 @@ class _Reader:
             if key == "<<" and not key_node.quoted:
                 self.problems.append(self._problem(key_node, 'there is no merge key "<<"', hint="write the fields out"))
                 continue
-            self.keys[(*place, key)] = key_node.at
-            values[key] = self.value(value_node, (*place, key))
+            inside = (*place, key)
+            self.keys[inside] = key_node.at
+            values[key] = self.value(value_node, inside)
         return values
 
     def _problem(self, node: Node, message: str, *, hint: str = "", **values: Any) -> Problem:
@@ -166,9 +167,11 @@ class _Reader:
 
 def plain(text: str) -> Any:
     """The value of an unquoted scalar by the core schema: text, a number, true, false or nothing."""
+    if text in _NAMED:
+        return _NAMED[text]
     # A number longer than any amount is text that a number's field will refuse.
-    if len(text) <= _LONGEST_NUMBER:
-        for pattern, convert in _CORE:
+    if text[0] in _BEGINS_NUMBER and len(text) <= _LONGEST_NUMBER:
+        for pattern, convert in _NUMBERS:
             if pattern.fullmatch(text):
                 return convert(text)
     return text
