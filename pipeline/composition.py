@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cached_property
 
 from pipeline import glyphs, reader
 from pipeline.authored import authored
@@ -29,7 +30,6 @@ class Composer:
         self._renderer = Renderer(project)
         self._coverage = Coverage(project.theme)
         self._roles = project.theme.roles
-        self._typographers = typographers(project)
         self._last: tuple[str, Document] | None = None
 
     def compose(self, target: Target) -> Document:
@@ -37,6 +37,10 @@ class Composer:
         if self._last is None or self._last[0] != target.document:
             self._last = target.document, typeset(self.read(target), self._typographers)
         return self._last[1]
+
+    @cached_property
+    def _typographers(self) -> dict[str, Typographer]:
+        return typographers(self._project)
 
     def read(self, target: Target) -> Document:
         """The document of a target before its type is set: enough to find what is wrong. Raises Problems."""

@@ -157,6 +157,7 @@ class Environment(ImmutableSandboxedEnvironment):
         for name in ("cycler", "dict", "joiner", "lipsum", "range"):
             self.globals.pop(name)
         self.globals["_turn"] = self.turn
+        self._safe: dict[tuple[type, str], bool] = {}
         self.begin()
 
     def begin(self) -> None:
@@ -188,8 +189,13 @@ class Environment(ImmutableSandboxedEnvironment):
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """What a template may ask of a value: of texts, numbers and lists next to nothing."""
-        plain = isinstance(obj, str | bytes | int | float | Decimal | list | tuple | dict)
-        return super().is_safe_attribute(obj, attr, value) and (not plain or attr in self._METHODS)
+        # Whether it may be asked hangs on the type alone, and the same is asked in every turn of every loop.
+        asked = type(obj), attr
+        if asked not in self._safe:
+            plain = isinstance(obj, str | bytes | int | float | Decimal | list | tuple | dict)
+            allowed = super().is_safe_attribute(obj, attr, value)
+            self._safe[asked] = allowed and (not plain or attr in self._METHODS)
+        return self._safe[asked]
 
 
 def environment(folder: Path, compiled: jinja2.BytecodeCache | None) -> Environment:
