@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 from xml.parsers import expat
 
@@ -28,10 +30,11 @@ _ATTRIBUTES = {
 }
 BLANK = " \t\n\r\f"
 """White space of HTML: no-break spaces are not among it."""
+_BLANKS = re.compile(f"[{BLANK}]+")
 _MAX_DEPTH = 60
 
 
-@dataclass
+@dataclass(slots=True)
 class Element:
     """One element with its attributes and what it holds; `template` and `line` say where it was written."""
 
@@ -55,9 +58,11 @@ class Element:
 
     def walk(self) -> Iterator[Element]:
         """Every element inside, in reading order."""
-        for child in self.elements():
-            yield child
-            yield from child.walk()
+        waiting = [child for child in reversed(self.children) if isinstance(child, Element)]
+        while waiting:
+            element = waiting.pop()
+            yield element
+            waiting += [child for child in reversed(element.children) if isinstance(child, Element)]
 
     def text(self) -> str:
         """All words inside, as written."""
@@ -73,12 +78,10 @@ def flat(text: str) -> str:
     return " ".join(text.split())
 
 
+@lru_cache(maxsize=10_000)
 def folded(text: str) -> str:
     """Text with each run of blanks as one space; no-break spaces are not blanks."""
-    folded = " ".join(part for part in text.replace("\t", " ").replace("\n", " ").replace("\r", " ").split(" ") if part)
-    if not folded:
-        return " "
-    return (" " if text[0] in BLANK else "") + folded + (" " if text[-1] in BLANK else "")
+    return _BLANKS.sub(" ", text) or " "
 
 
 def in_vocabulary(tag: str) -> bool:
@@ -102,6 +105,12 @@ def parse(html: str, name: str) -> tuple[Element, list[Problem]]:
     return root if root is not None else reader.open[0], reader.problems
 
 
+@lru_cache(maxsize=10_000)
+def _place(at: str) -> tuple[str, int]:
+    template, _, line = at.rpartition(":")
+    return template, int(line)
+
+
 class _Reader:
     """Collects elements from expat, which is as strict as the vocabulary and many times quicker than HTML's rules."""
 
@@ -119,13 +128,12 @@ class _Reader:
         parent = self.open[-1]
         template, line = parent.template, parent.line
         if AT in attributes:
-            template, _, number = attributes.pop(AT).rpartition(":")
-            line = int(number)
-        element = Element(tag, attributes, template, line)
+            template, line = _place(attributes.pop(AT))
+        element = Element(tag, attributes, template, line, [])
         allowed = _ATTRIBUTES.get(tag)
         if allowed is None:
             self.problems.append(element.problem("the element {tag} is not in the vocabulary"))
-        elif attributes.keys() - allowed:
+        elif attributes and not attributes.keys() <= allowed:
             for attribute in sorted(attributes.keys() - allowed):
                 self.problems.append(element.problem("{tag} has no attribute {attribute}", attribute=attribute))
         if len(self.open) > _MAX_DEPTH:

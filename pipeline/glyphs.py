@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -38,13 +38,20 @@ class Coverage:
         """The characters of a document that the face they are set in lacks, each once, in reading order."""
         lacking: dict[str, None] = {}
         blocks = (*document.header, *document.blocks, *document.footer)
-        for key, children in _styled(blocks):
-            words = plain(children)
+        runs = [(key, plain(children)) for key, children in _styled(blocks)]
+        if set(map(ord, set("".join([words for _, words in runs])))) <= self._everywhere:
+            return []
+        for key, words in runs:
             unknown = set(map(ord, words)) - self._covered(key) - {ord("\n")}
             if unknown:
                 unknown -= self._drawn(key)
                 lacking |= dict.fromkeys(sign for sign in words if ord(sign) in unknown)
         return list(lacking)
+
+    @cached_property
+    def _everywhere(self) -> frozenset[int]:
+        """The characters that every face is known to draw."""
+        return frozenset.intersection(*(font.covered for font in self._theme.fonts.values())) | {ord("\n")}
 
     def _covered_in(self, key: str) -> frozenset[int]:
         return self._theme.fonts[self._theme.style(key).face or "text"].covered

@@ -290,8 +290,8 @@ _INLINES: dict[str, Callable[[_Reader, Element], Inline]] = {
 
 
 def _trimmed(children: list[Inline]) -> tuple[Inline, ...]:
-    if children and isinstance(children[0], Text):
-        children[0] = Text(children[0].text.lstrip(BLANK))
-    if children and isinstance(children[-1], Text):
-        children[-1] = Text(children[-1].text.rstrip(BLANK))
-    return tuple(child for child in children if child != Text(""))
+    if children and isinstance(first := children[0], Text) and first.text[:1] in BLANK:
+        children[0] = Text(first.text.lstrip(BLANK))
+    if children and isinstance(last := children[-1], Text) and last.text[-1:] in BLANK:
+        children[-1] = Text(last.text.rstrip(BLANK))
+    return tuple([child for child in children if not (isinstance(child, Text) and not child.text)])
