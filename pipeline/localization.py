@@ -10,7 +10,7 @@ import datetime
 import zoneinfo
 from collections.abc import Sequence
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal, cast
 
 import babel
@@ -36,6 +36,10 @@ class Localization:
     def __init__(self, language_id: str, language: Language) -> None:
         self.id = language_id
         self.language = language
+        # Documents of one campaign print the same values many times over. Numbers that are equal may be
+        # written differently, as 1.5 and 1.50 are: what is remembered is how each is written.
+        self._numbers, self._percents, self._sums = map(_remembered, (self._number, self._percent, self._sum))
+        self._days, self._clocks, self._cities = _remembered(self._day), _remembered(self._clock), _remembered(self._city)
 
     @cached_property
     def locale(self) -> babel.Locale:
@@ -50,17 +54,23 @@ class Localization:
 
     def number(self, value: Decimal | int) -> str:
         """A number with the precision it was written with."""
-        sign, size = _parted(value)
+        return self._numbers(str(value))
+
+    def _number(self, written: str) -> str:
+        sign, size = _parted(Decimal(written))
         return sign + str(
             babel.numbers.format_decimal(size, format="#,##0.######", locale=self.locale, decimal_quantization=False)
         )
 
     def percent(self, value: Decimal | int) -> str:
         """So many percent: 4.5 is 4.5 %."""
-        sign, size = _parted(value)
+        return self._percents(str(value))
+
+    def _percent(self, written: str) -> str:
+        sign, size = _parted(Decimal(written))
         return sign + str(
             babel.numbers.format_percent(
-                Decimal(size) / 100, format=self.language.percent, locale=self.locale, decimal_quantization=False
+                size / 100, format=self.language.percent, locale=self.locale, decimal_quantization=False
             )
         )
 
@@ -104,7 +114,10 @@ class Localization:
 
     def date(self, value: datetime.date, style: DateStyle = "full") -> str:
         """A date in one of the language's patterns."""
-        return babel.dates.format_date(value, getattr(self.language.dates, style), locale=self.locale)
+        return self._days(value.year, value.month, value.day, getattr(self.language.dates, style))
+
+    def _day(self, year: int, month: int, day: int, pattern: str) -> str:
+        return babel.dates.format_date(datetime.date(year, month, day), pattern, locale=self.locale)
 
     def dates(self, first: datetime.date, last: datetime.date) -> str:
         """The days from `first` to `last`: the month said once where it is the same, the years where they differ."""
@@ -114,7 +127,7 @@ class Localization:
         if first.year != last.year:
             return dates.range.format(first=self.date(first), last=self.date(last))
         if (first.year, first.month) == (last.year, last.month):
-            month = babel.dates.format_date(first, "MMMM", locale=self.locale)
+            month = self._days(first.year, first.month, first.day, "MMMM")
             return dates.range_in_month.format(month=month, first=first.day, last=last.day)
         return dates.range.format(first=self.date(first, "day"), last=self.date(last, "day"))
 
@@ -122,14 +135,19 @@ class Localization:
         """A time of day; an instant is told in `zone`."""
         if isinstance(value, datetime.datetime) and zone:
             value = value.astimezone(zoneinfo.ZoneInfo(zone))
-        time = value.time() if isinstance(value, datetime.datetime) else value
-        text = babel.dates.format_time(time, self.language.time, locale=self.locale)
+        return self._clocks(value.hour, value.minute, value.second)
+
+    def _clock(self, hour: int, minute: int, second: int) -> str:
+        text = babel.dates.format_time(datetime.time(hour, minute, second), self.language.time, locale=self.locale)
         for word, printed in self.language.time_words.items():
             text = text.replace(word, printed)
         return text
 
     def zone(self, name: str) -> str:
         """The city by which a time zone is known."""
+        return self._cities(name)
+
+    def _city(self, name: str) -> str:
         return babel.dates.get_timezone_location(zoneinfo.ZoneInfo(name), locale=self.locale, return_city=True)
 
     def time_there(self, value: datetime.datetime, zone: str) -> str:
@@ -177,11 +195,18 @@ class Localization:
         return babel.lists.format_list(list(words), locale=self.locale)
 
     def _amount(self, amount: Decimal | int) -> str:
+        return self._sums(str(amount))
+
+    def _sum(self, written: str) -> str:
+        amount = Decimal(written)
         whole = amount == int(amount)
         return str(babel.numbers.format_decimal(amount, format="#,##0" if whole else "#,##0.00", locale=self.locale))
 
     def _category(self, count: Decimal | int) -> Category:
         return cast(Category, self.locale.plural_form(count))
+
+
+_remembered = lru_cache(maxsize=10_000)
 
 
 def _parted(value: Decimal | int) -> tuple[str, Decimal | int]:
