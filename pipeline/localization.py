@@ -39,7 +39,11 @@ class Localization:
         # Documents of one campaign print the same values many times over. Numbers that are equal may be
         # written differently, as 1.5 and 1.50 are: what is remembered is how each is written.
         self._numbers, self._percents, self._sums = map(_remembered, (self._number, self._percent, self._sum))
-        self._days, self._clocks, self._cities = _remembered(self._day), _remembered(self._clock), _remembered(self._city)
+        self._days, self._clocks, self._cities = (
+            _remembered(self._day),
+            _remembered(self._clock),
+            _remembered(self._city),
+        )
 
     @cached_property
     def locale(self) -> babel.Locale:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import zoneinfo
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -13,14 +12,14 @@ import jinja2
 import jinja2.ext
 from markupsafe import Markup, escape
 
-from pipeline import catalogs, templating
+from pipeline import catalogs, inlines, templating
 from pipeline.agreement import agreement
 from pipeline.authored import authored
 from pipeline.errors import N_, Problem, Problems, problem
 from pipeline.localization import DateStyle, Localization, NameStyle
 from pipeline.matrix import Target
 from pipeline.model.base import Token
-from pipeline.model.localized import INLINES, Translated
+from pipeline.model.localized import Translated
 from pipeline.model.metric import Target as Goal
 from pipeline.model.metric import Unit
 from pipeline.project import Project
@@ -69,6 +68,8 @@ class _Voice:
             pgettext=self.messages.pgettext,
             npgettext=self.messages.npgettext,
         )
+        # Jinja's own looks up its context, and what a turn of a loop has set, for every message.
+        self.environment.globals["_"] = self.said
         self.environment.globals["you"] = self.addressed
         self.environment.filters |= {
             "words": self.words,
@@ -148,6 +149,10 @@ class _Voice:
         forms = self.localization.language.address
         return wanted if wanted and wanted in forms[1:] else ""
 
+    def said(self, message: str, **values: Any) -> Markup:
+        """A message, with values where it has placeholders for them."""
+        return Markup(self.messages.gettext(message)) % values  # noqa: S704 - catalogs are ours
+
     @jinja2.pass_context
     def addressed(self, context: jinja2.runtime.Context, message: str, **values: Any) -> Markup:
         """A message in the form of address of the document's reader."""
@@ -156,6 +161,8 @@ class _Voice:
 
     def printed(self, value: Any) -> Any:
         """What an expression prints: authored text in this language, a code as code, no bare number."""
+        if type(value) in (str, Markup):
+            return self.environment.printing(value)
         if isinstance(value, Translated):
             return self.words(value)
         if isinstance(value, Token):
@@ -168,7 +175,7 @@ class _Voice:
 
     def as_code(self, token: Token) -> Markup:
         """A code that is to be copied exactly."""
-        return Markup("<code>{}</code>").format(str(token))
+        return inlines.code(str(token))
 
     def mail(self, address: Token) -> Markup:
         """An address that a click writes to."""
@@ -184,13 +191,12 @@ class _Voice:
 
     def words(self, text: Translated | str) -> Markup:
         """Authored text in this language, its inline CommonMark as markup."""
-        return _inline(text if isinstance(text, str) else text[self.localization.id])
+        return inlines.words(text if isinstance(text, str) else text[self.localization.id])
 
     def plain(self, text: Translated | Token | Markup | str) -> str:
         """Words without markup, for attributes and metadata."""
-        if isinstance(text, Translated):
-            return self.words(text).striptags()
-        return text.striptags() if isinstance(text, Markup) else str(text)
+        words = self.words(text) if isinstance(text, Translated) else text
+        return inlines.bare(words) if isinstance(words, Markup) else str(words)
 
     def goal(self, target: Goal, unit: Unit) -> str:
         """The range of a target, in its unit."""
@@ -200,7 +206,7 @@ class _Voice:
         """An authored text in one language, told apart where that is not the document's; empty where it is missing."""
         if language not in texts:
             return Markup()
-        words = _inline(texts[language])
+        words = inlines.words(texts[language])
         return (
             words if language == self.localization.id else Markup('<span lang="{}">{}</span>').format(language, words)
         )
@@ -212,7 +218,7 @@ class _Voice:
     def date(self, value: datetime.date, style: DateStyle = "full") -> Markup:
         """A date as a time element."""
         day = value.date() if isinstance(value, datetime.datetime) else value
-        return Markup('<time datetime="{}">{}</time>').format(day.isoformat(), self.localization.date(day, style))
+        return inlines.time(day.isoformat(), self.localization.date(day, style))
 
     def dates(self, first: datetime.date, last: datetime.date) -> str:
         """The days from first to last."""
@@ -236,11 +242,6 @@ class _Voice:
         if here.date() != there.date():
             second = f"{self.localization.date(there.date(), 'day')}, {second}"
         return self.localization.language.clock.both.format(first=first, second=second)
-
-
-@lru_cache(maxsize=10_000)
-def _inline(source: str) -> Markup:
-    return Markup(INLINES.renderInline(source.strip()))  # noqa: S704 - HTML is off
 
 
 def _place(error: BaseException, folder: Path) -> tuple[str, int] | None:
