@@ -116,7 +116,11 @@ def loaded(folder: Path | None) -> Any:
     """The project that a command is about. Raises Problems."""
     from pipeline import loading
 
-    return loading.load(root_of(folder))
+    # What imports have made is there until the end, and so is the project: neither is ever searched for cycles.
+    gc.freeze()
+    project = loading.load(root_of(folder))
+    gc.freeze()
+    return project
 
 
 def selected_targets(project: Any, patterns: tuple[str, ...], campaign: str) -> list[Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import zoneinfo
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -69,7 +70,9 @@ class _Voice:
             npgettext=self.messages.npgettext,
         )
         # Jinja's own looks up its context, and what a turn of a loop has set, for every message.
+        self._whole = lru_cache(maxsize=1000)(lambda message: self._translated(message) % {})
         self.environment.globals["_"] = self.said
+        self.environment.direct |= {self.said}
         self.environment.globals["you"] = self.addressed
         self.environment.filters |= {
             "words": self.words,
@@ -151,7 +154,10 @@ class _Voice:
 
     def said(self, message: str, **values: Any) -> Markup:
         """A message, with values where it has placeholders for them."""
-        return Markup(self.messages.gettext(message)) % values  # noqa: S704 - catalogs are ours
+        return self._whole(message) if not values else self._translated(message) % values
+
+    def _translated(self, message: str) -> Markup:
+        return Markup(self.messages.gettext(message))  # noqa: S704 - catalogs are ours
 
     @jinja2.pass_context
     def addressed(self, context: jinja2.runtime.Context, message: str, **values: Any) -> Markup:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
+from types import MethodType
 from typing import Any
 
 import jinja2
@@ -157,6 +158,7 @@ class Environment(ImmutableSandboxedEnvironment):
         for name in ("cycler", "dict", "joiner", "lipsum", "range"):
             self.globals.pop(name)
         self.globals["_turn"] = self.turn
+        self.direct: set[Callable[..., Any]] = {self.turn}
         self._safe: dict[tuple[type, str], bool] = {}
         self.begin()
 
@@ -186,6 +188,14 @@ class Environment(ImmutableSandboxedEnvironment):
 
     def wrap_str_format(self, value: Any) -> None:
         """No str.format, safe or not: a width alone could fill the memory."""
+
+    def call(__self, __context: jinja2.runtime.Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa:N805
+        """What a call in a template returns. `direct` are our own functions, which need no context."""
+        if isinstance(__obj, MethodType) and __obj in __self.direct:
+            kwargs.pop("_loop_vars", None)
+            kwargs.pop("_block_vars", None)
+            return __obj(*args, **kwargs)
+        return super().call(__context, __obj, *args, **kwargs)
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """What a template may ask of a value: of texts, numbers and lists next to nothing."""
