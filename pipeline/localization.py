@@ -38,7 +38,9 @@ class Localization:
         self.language = language
         # Documents of one campaign print the same values many times over. Numbers that are equal may be
         # written differently, as 1.5 and 1.50 are: what is remembered is how each is written.
-        self._numbers, self._percents, self._sums = map(_remembered, (self._number, self._percent, self._sum))
+        self._numbers = _remembered(lambda written: self._number(Decimal(written)))
+        self._percents = _remembered(lambda written: self._percent(Decimal(written)))
+        self._sums = _remembered(lambda written: self._sum(Decimal(written)))
         self._days, self._clocks, self._cities = (
             _remembered(self._day),
             _remembered(self._clock),
@@ -58,23 +60,23 @@ class Localization:
 
     def number(self, value: Decimal | int) -> str:
         """A number with the precision it was written with."""
-        return self._numbers(str(value))
+        return self._numbers(str(value)) if type(value) in _EXACT else self._number(value)
 
-    def _number(self, written: str) -> str:
-        sign, size = _parted(Decimal(written))
+    def _number(self, value: Decimal | int) -> str:
+        sign, size = _parted(value)
         return sign + str(
             babel.numbers.format_decimal(size, format="#,##0.######", locale=self.locale, decimal_quantization=False)
         )
 
     def percent(self, value: Decimal | int) -> str:
         """So many percent: 4.5 is 4.5 %."""
-        return self._percents(str(value))
+        return self._percents(str(value)) if type(value) in _EXACT else self._percent(value)
 
-    def _percent(self, written: str) -> str:
-        sign, size = _parted(Decimal(written))
+    def _percent(self, value: Decimal | int) -> str:
+        sign, size = _parted(value)
         return sign + str(
             babel.numbers.format_percent(
-                size / 100, format=self.language.percent, locale=self.locale, decimal_quantization=False
+                Decimal(size) / 100, format=self.language.percent, locale=self.locale, decimal_quantization=False
             )
         )
 
@@ -118,10 +120,13 @@ class Localization:
 
     def date(self, value: datetime.date, style: DateStyle = "full") -> str:
         """A date in one of the language's patterns."""
-        return self._days(value.year, value.month, value.day, getattr(self.language.dates, style))
+        return self._on(value, getattr(self.language.dates, style))
 
-    def _day(self, year: int, month: int, day: int, pattern: str) -> str:
-        return babel.dates.format_date(datetime.date(year, month, day), pattern, locale=self.locale)
+    def _on(self, value: datetime.date, pattern: str) -> str:
+        return self._days(value, pattern) if type(value) is datetime.date else self._day(value, pattern)
+
+    def _day(self, value: datetime.date, pattern: str) -> str:
+        return babel.dates.format_date(value, pattern, locale=self.locale)
 
     def dates(self, first: datetime.date, last: datetime.date) -> str:
         """The days from `first` to `last`: the month said once where it is the same, the years where they differ."""
@@ -131,7 +136,7 @@ class Localization:
         if first.year != last.year:
             return dates.range.format(first=self.date(first), last=self.date(last))
         if (first.year, first.month) == (last.year, last.month):
-            month = self._days(first.year, first.month, first.day, "MMMM")
+            month = self._on(first, "MMMM")
             return dates.range_in_month.format(month=month, first=first.day, last=last.day)
         return dates.range.format(first=self.date(first, "day"), last=self.date(last, "day"))
 
@@ -139,17 +144,18 @@ class Localization:
         """A time of day; an instant is told in `zone`."""
         if isinstance(value, datetime.datetime) and zone:
             value = value.astimezone(zoneinfo.ZoneInfo(zone))
-        return self._clocks(value.hour, value.minute, value.second)
+        time = value.time() if isinstance(value, datetime.datetime) else value
+        return self._clocks(time) if type(time) is datetime.time else self._clock(time)
 
-    def _clock(self, hour: int, minute: int, second: int) -> str:
-        text = babel.dates.format_time(datetime.time(hour, minute, second), self.language.time, locale=self.locale)
+    def _clock(self, time: datetime.time) -> str:
+        text = babel.dates.format_time(time, self.language.time, locale=self.locale)
         for word, printed in self.language.time_words.items():
             text = text.replace(word, printed)
         return text
 
     def zone(self, name: str) -> str:
         """The city by which a time zone is known."""
-        return self._cities(name)
+        return self._cities(name) if type(name) is str else self._city(name)
 
     def _city(self, name: str) -> str:
         return babel.dates.get_timezone_location(zoneinfo.ZoneInfo(name), locale=self.locale, return_city=True)
@@ -199,10 +205,9 @@ class Localization:
         return babel.lists.format_list(list(words), locale=self.locale)
 
     def _amount(self, amount: Decimal | int) -> str:
-        return self._sums(str(amount))
+        return self._sums(str(amount)) if type(amount) in _EXACT else self._sum(amount)
 
-    def _sum(self, written: str) -> str:
-        amount = Decimal(written)
+    def _sum(self, amount: Decimal | int) -> str:
         whole = amount == int(amount)
         return str(babel.numbers.format_decimal(amount, format="#,##0" if whole else "#,##0.00", locale=self.locale))
 
@@ -210,6 +215,7 @@ class Localization:
         return cast(Category, self.locale.plural_form(count))
 
 
+_EXACT = frozenset({Decimal, int})
 _remembered = lru_cache(maxsize=10_000)
 
 
