@@ -113,7 +113,7 @@ def build(
             for item, written in _made(project, stale, jobs or available_cpus()):
                 failures = _published(item, written, output)
                 if not failures:
-                    version = project.campaigns[item.target.campaign].version
+                    version = matrix.version(project, item.target)
                     artifacts[item.target.id] = state.artifact(
                         item.target, written.content, written.pages, version, item.fingerprint
                     )

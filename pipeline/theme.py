@@ -18,7 +18,7 @@ _NEEDED = {
     "fonts": "text",
     "colours": "ink hairline watermark",
     "mixes": "tint",
-    "styles": "p h1 h2 h3 li li.ordered dt dd caption th.col th.row td",
+    "styles": "p h1 h2 h3 li li.ordered dt dd caption th.col th.row td contents contents.2 contents.3",
     "marks": "code a",
 }
 """What writers take for granted, by part of the theme."""
@@ -82,7 +82,11 @@ class Rule(Model):
 
 
 class Style(Model):
-    """How one element or role looks. Lengths in points, `right` in percent of the text width."""
+    """How one element or role looks. Lengths in points, `right` in percent of the text width.
+
+    `indent` is how far its lines start from the left, `ground` the colour behind the words of a
+    table's cell.
+    """
 
     word: str
     based_on: str = "p"
@@ -92,9 +96,11 @@ class Style(Model):
     size: Length | None = None
     line: Length | None = None
     colour: str | None = None
+    ground: str | None = None
     before: Length | Literal["gap"] = 0.0
     after: Length = 0.0
     right: Share = 0.0
+    indent: Length = 0.0
     align: Literal["left", "right", "center"] | None = None
     rule: Rule | None = None
     keep_next: bool = False
@@ -150,6 +156,7 @@ class Theme(Model):
                 yield mistake("the style is based on itself", at=["styles", name, "based_on"])
             yield from self._face(style.face, "styles", name)
             yield from self._colour(style.colour, "styles", name, "colour")
+            yield from self._colour(style.ground, "styles", name, "ground")
             yield from self._colour(style.rule.colour if style.rule else None, "styles", name, "rule", "colour")
         for name, mark in self.marks.items():
             yield from self._face(mark.face, "marks", name)

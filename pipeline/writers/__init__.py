@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from pipeline.document import Document
 from pipeline.errors import Problem
@@ -65,7 +66,11 @@ def _pdf(theme: Theme, templates: Path) -> Writer:
 def _docx(theme: Theme, templates: Path) -> Writer:
     from pipeline.writers.docx import DocxWriter
 
-    return DocxWriter(theme)
+    @cache
+    def paginated() -> Any:
+        return _pdf(theme, templates)
+
+    return DocxWriter(theme, lambda document: paginated().heading_pages(document))
 
 
 _WRITERS = {"pdf": _pdf, "docx": _docx}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import math
 from functools import cache
 
 from fontTools.ttLib import TTFont
@@ -90,6 +91,9 @@ def _control_line(story: Story, said: tuple[Paragraph, ...]) -> list[Element]:
 def _watermark(layout: Layout, part: Part, text: str) -> Element:
     """A run that holds the word behind the text, in the middle between the margins."""
     width, height = _extent(layout.theme, text)
+    # A long word is smaller: its ends stay between the margins.
+    scale = min(1, layout.page.text_width / math.cos(math.radians(_SLOPE)) / width)
+    width, height = width * scale, height * scale
     number = part.file.removeprefix("header").removesuffix(".xml")
     style = {
         "position": "absolute",
