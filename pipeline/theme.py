@@ -29,6 +29,9 @@ AXIS = 25.0
 PANEL_PADDING = 9.0
 """How far a panel's ground reaches beyond its text on either side, in points."""
 
+SHORT_TABLE = 8
+"""A table of up to so many rows, heads included, stays on one page."""
+
 Share = Annotated[float, Field(ge=0, le=100)]
 Length = Annotated[float, Field(ge=0, le=5000)]
 

@@ -6,11 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from pipeline.document import Document
 from pipeline.errors import Problem
 from pipeline.theme import Theme
+
+if TYPE_CHECKING:
+    from pipeline.writers.pdf import PdfWriter
 
 
 @dataclass(frozen=True)
@@ -57,7 +60,7 @@ def writer(form: str, theme: Theme, templates: Path) -> Writer:
     return _WRITERS[form](theme, templates)
 
 
-def _pdf(theme: Theme, templates: Path) -> Writer:
+def _pdf(theme: Theme, templates: Path) -> PdfWriter:
     from pipeline.writers.pdf import PdfWriter
 
     return PdfWriter(theme, (templates / "theme/print.typ").read_text(encoding="utf-8"))
@@ -65,18 +68,20 @@ def _pdf(theme: Theme, templates: Path) -> Writer:
 
 def _docx(theme: Theme, templates: Path) -> Writer:
     from pipeline.writers.docx import DocxWriter
+    from pipeline.writers.pdf import PdfWriter
 
     @cache
-    def paginated() -> Any:
+    def layout() -> PdfWriter:
         return _pdf(theme, templates)
 
-    return DocxWriter(theme, lambda document: paginated().heading_pages(document))
+    return DocxWriter(theme, lambda document: layout().heading_pages(document))
 
 
 _WRITERS = {"pdf": _pdf, "docx": _docx}
 
 FORMATS: Mapping[str, tuple[str, ...]] = {
     "pdf": ("typst", "pikepdf", "fonttools"),
-    "docx": ("python-docx", "lxml", "babel", "fonttools"),
+    # Where there is a table of contents, a DOCX names the pages of the PDF.
+    "docx": ("python-docx", "lxml", "babel", "fonttools", "typst"),
 }
 """The formats there are, each with the libraries that its bytes depend on."""
