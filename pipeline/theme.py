@@ -177,7 +177,8 @@ class Theme(Model):
             yield mistake('no font "{value}"', at=[*place, "face"], value=face, **suggestion(face, self.fonts))
 
     def _colour(self, colour: str | None, *place: str) -> Iterator[PydanticCustomError]:
-        known = {"accent", *self.colours, *self.mixes}
+        # One that is missing has been told of where it belongs.
+        known = {"accent", *self.colours, *self.mixes, *_NEEDED["colours"].split(), *_NEEDED["mixes"].split()}
         if colour is not None and colour not in known:
             yield mistake('no colour "{value}"', at=place, value=colour, **suggestion(colour, known))
 

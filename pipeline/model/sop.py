@@ -106,8 +106,6 @@ class Step(Model):
         # Who is accountable may do the work alone: then A stands for both.
         if "R" not in letters and self.raci.get(self.who) != "A":
             yield mistake("nobody is responsible (R)", at=["raci"])
-        elif self.raci.get(self.who) not in ("R", "A"):
-            yield mistake('"{role}" does the step, but is neither R nor A in it', at=["who"], role=self.who)
 
 
 class Sop(Model):
@@ -258,17 +256,21 @@ class Sop(Model):
 
     def _roles(self) -> Iterator[PydanticCustomError]:
         """Steps name roles that there are, and every role has a part in one of them."""
+        taking_part = {role for step in self.steps for role in step.raci}
+        misspelt = taking_part - set(self.roles)
         for index, step in enumerate(self.steps):
             if step.who not in self.roles:
                 hint = suggestion(step.who, self.roles)
                 yield mistake('no role "{role}"', at=["steps", index, "who"], role=step.who, **hint)
+            elif step.raci.get(step.who) not in ("R", "A") and not misspelt:
+                message = '"{role}" does the step, but is neither R nor A in it'
+                yield mistake(message, at=["steps", index, "who"], role=step.who)
             for role in step.raci:
                 if role not in self.roles:
                     hint = suggestion(role, self.roles)
                     yield mistake('no role "{role}"', at=["steps", index, "raci", role], role=role, **hint)
-        taking_part = {role for step in self.steps for role in step.raci}
         for role in self.roles:
-            if role not in taking_part:
+            if role not in taking_part and not misspelt:
                 yield mistake('"{role}" has no letter in any step', at=["roles", role], role=role)
 
 
