@@ -233,8 +233,8 @@ def outline(blocks: tuple[Block, ...]) -> Iterator[Heading]:
     """The headings that a table of contents lists, in reading order."""
     for block in blocks:
         match block:
-            case Heading(level) | Table(caption=Heading(level)) if level in CONTENTS_LEVELS:
-                yield block if isinstance(block, Heading) else block.caption
+            case (Heading() as heading) | Table(caption=Heading() as heading) if heading.level in CONTENTS_LEVELS:
+                yield heading
             case Section(_, _, inner) | Aside(_, inner):
                 yield from outline(inner)
 

@@ -42,6 +42,11 @@ class Target:
         return f"{self.folder}/{self.id}"
 
     @property
+    def source(self) -> str:
+        """The content file that it is mainly made from."""
+        return f"content/sops/{self.sop}.yaml" if self.sop else f"content/campaigns/{self.campaign}.yaml"
+
+    @property
     def folder(self) -> str:
         """The folder that all documents of its campaign or procedure share."""
         return self.campaign or self.sop

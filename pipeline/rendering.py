@@ -157,7 +157,7 @@ class _Voice:
         return context
 
     def paper(self, target: Target) -> str:
-        """The paper of its market; without one, that of the first market that speaks its language, else of the first."""
+        """The paper of its market; without one, of the first market that speaks its language, else of the first."""
         markets = self.project.markets
         if target.market:
             return markets[target.market].paper

@@ -12,7 +12,7 @@ _NOT_SHARED = ("content/campaigns/", "content/sops/")
 
 
 def warnings(project: Project, campaign: str = "") -> list[Problem]:
-    """Everything to look at in a project's texts, by place; `campaign` leaves other campaigns' files and procedures out.
+    """Everything to look at in a project's texts, by place; `campaign` leaves other campaigns and procedures out.
 
     Raises Problems where a lint file is wrong.
     """

@@ -44,6 +44,7 @@ def test_a_procedure_exists_once_per_language_and_format_in_a_folder_of_its_own(
         ("partnership", "", "", "")
     }
     assert found[0].path == "partnership/partnership.sop.en.docx"
+    assert found[0].source == "content/sops/partnership.yaml"
 
 
 def test_a_target_has_the_version_of_its_campaign_or_procedure(project: Project) -> None:

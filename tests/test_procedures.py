@@ -50,7 +50,10 @@ def changed(folder: Path, *changes: tuple[str, str]) -> dict[str, Document]:
     return {target.language: composer.compose(target) for target in matrix.targets(project, "partnership.sop.*.pdf")}
 
 
-REVIEWED = [("status: in-force", "status: in-review"), ("approvers:\n  - {person: irina-volkova, date: 2027-01-15}\n", "")]
+REVIEWED = [
+    ("status: in-force", "status: in-review"),
+    ("approvers:\n  - {person: irina-volkova, date: 2027-01-15}\n", ""),
+]
 
 
 def test_every_role_is_held_by_somebody(sops: dict[str, Document]) -> None:
@@ -97,7 +100,9 @@ def test_what_differs_is_what_the_markets_files_say(project: Project, sops: dict
     assert cells(table)[0] == ["Step", "Russia", "United States"]
     words = [[" ".join(cell.split()) for cell in row[1:]] for row in cells(table)[1:]]
     markets = project.markets.values()
-    said = [[getattr(market.process, step.step)["en"] for market in markets] for step in project.sops["partnership"].steps]
+    said = [
+        [getattr(market.process, step.step)["en"] for market in markets] for step in project.sops["partnership"].steps
+    ]
     assert words == said
 
 
@@ -105,7 +110,9 @@ def test_a_market_changes_the_table_in_its_own_file(copy: Path) -> None:
     path = copy / "content/markets/us.yaml"
     text = path.read_text(encoding="utf-8")
     assert "At least 70% of followers in the US" in text
-    path.write_text(text.replace("At least 70% of followers in the US", "At least 75% of followers in the US"), encoding="utf-8")
+    path.write_text(
+        text.replace("At least 70% of followers in the US", "At least 75% of followers in the US"), encoding="utf-8"
+    )
     made = changed(copy)
     assert "At least 75% of followers in the US" in "\n".join(lines(made["en"].blocks))
 
@@ -114,7 +121,9 @@ def test_a_third_market_is_a_third_column(copy: Path) -> None:
     market = (copy / "content/markets/us.yaml").read_text(encoding="utf-8")
     name = "name: {en: United States, ru: США}"
     assert name in market
-    (copy / "content/markets/ca.yaml").write_text(market.replace(name, "name: {en: Canada, ru: Канада}"), encoding="utf-8")
+    (copy / "content/markets/ca.yaml").write_text(
+        market.replace(name, "name: {en: Canada, ru: Канада}"), encoding="utf-8"
+    )
     made = changed(copy)["ru"]
     assert cells(tables(made.blocks)["Чем отличаются рынки"])[0] == ["Этап", "Канада", "Россия", "США"]
 
@@ -143,7 +152,11 @@ def test_a_version_in_review_says_so_across_the_page_and_names_no_approval(copy:
 
 
 def test_a_superseded_version_names_what_took_its_place(copy: Path) -> None:
-    made = changed(copy, ("status: in-force", "status: superseded"), ('supersedes: "1.2"', 'supersedes: "1.2"\nsuperseded_by: "3.0"'))
+    made = changed(
+        copy,
+        ("status: in-force", "status: superseded"),
+        ('supersedes: "1.2"', 'supersedes: "1.2"\nsuperseded_by: "3.0"'),
+    )
     assert made["en"].property("watermark") == "Superseded"
     assert "2.0, supersedes 1.2\nsuperseded by 3.0" in "\n".join(lines(made["en"].blocks)).replace("\u00a0", " ")
 

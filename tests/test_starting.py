@@ -48,12 +48,19 @@ def test_a_starting_file_passes_the_check_as_it_stands(kind: str, project: str, 
 
 def test_all_kinds_together_pass_the_check(minimal: Path) -> None:
     for kind in (*KINDS, *reversed(KINDS)):
-        start(minimal, kind, f"second-{kind}" if (minimal / f"content/{kind}s/first-{kind}.yaml").exists() else f"first-{kind}")
+        start(
+            minimal,
+            kind,
+            f"second-{kind}" if (minimal / f"content/{kind}s/first-{kind}.yaml").exists() else f"first-{kind}",
+        )
     assert run("check", "--project", str(minimal)).exit_code == 0
 
 
 def test_a_campaign_and_a_procedure_cannot_share_an_id(minimal: Path) -> None:
-    for kind, name, taken in (("sop", "dawn", "content/campaigns/dawn.yaml"), ("campaign", "first", "content/sops/first.yaml")):
+    for kind, name, taken in (
+        ("sop", "dawn", "content/campaigns/dawn.yaml"),
+        ("campaign", "first", "content/sops/first.yaml"),
+    ):
         if kind == "campaign":
             start(minimal, "sop", name)
         with pytest.raises(Refused, match=f"^{taken} is already there"):

@@ -1,4 +1,4 @@
-"""A standard operating procedure: its control block, the life of its versions, roles, steps and who answers for each."""
+"""A standard operating procedure: its control block, the life of a version, roles, steps and who answers for them."""
 
 from __future__ import annotations
 
@@ -226,19 +226,20 @@ class Sop(Model):
         for index, (before, after) in enumerate(pairwise(self.history), 1):
             if _numbers(after.version) <= _numbers(before.version):
                 message = "version {version} does not come after {before}"
-                at = ["history", index, "version"]
+                at = ("history", index, "version")
                 yield mistake(message, at=at, version=after.version, before=before.version)
             if after.date < before.date:
-                at = ["history", index, "date"]
-                yield mistake("{date} is before the revision above ({before})", at=at, date=after.date, before=before.date)
+                message = "{date} is before the revision above ({before})"
+                yield mistake(message, at=("history", index, "date"), date=after.date, before=before.date)
         last = self.history[-1]
         if last.version != self.version:
             yield mistake(
                 "the last revision is {last}, not {version}", at=["history"], last=last.version, version=self.version
             )
         elif last.date > self.issued:
-            at = ["history", len(self.history) - 1, "date"]
-            yield mistake("{date} is after the version was issued ({issued})", at=at, date=last.date, issued=self.issued)
+            message = "{date} is after the version was issued ({issued})"
+            at = ("history", len(self.history) - 1, "date")
+            yield mistake(message, at=at, date=last.date, issued=self.issued)
         earlier = [revision.version for revision in self.history[:-1]]
         if self.supersedes is not None and self.supersedes not in earlier:
             yield mistake("there was no version {version}", at=["supersedes"], version=self.supersedes)

@@ -68,7 +68,6 @@ def _pdf(theme: Theme, templates: Path) -> PdfWriter:
 
 def _docx(theme: Theme, templates: Path) -> Writer:
     from pipeline.writers.docx import DocxWriter
-    from pipeline.writers.pdf import PdfWriter
 
     @cache
     def layout() -> PdfWriter:

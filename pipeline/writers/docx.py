@@ -23,7 +23,8 @@ from pipeline.document import (
 )
 from pipeline.theme import Theme
 from pipeline.writers import Written
-from pipeline.writers.ooxml import Element, bookmark, name as qualified, tab, w
+from pipeline.writers.ooxml import Element, bookmark, tab, w
+from pipeline.writers.ooxml import name as qualified
 from pipeline.writers.word_contents import contents, target
 from pipeline.writers.word_layout import Layout
 from pipeline.writers.word_numbering import DEEPEST, LIST_STYLES, Numbering
@@ -33,7 +34,6 @@ from pipeline.writers.word_styles import CONTINUED, SPACER, Marks, style_id, sty
 from pipeline.writers.word_tables import table
 from pipeline.writers.word_text import Story, paragraph
 from pipeline.writers.word_theme import theme_part
-
 
 Pages = Callable[[Document], Sequence[int]]
 """The page of each heading that a table of contents lists."""

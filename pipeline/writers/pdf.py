@@ -72,7 +72,7 @@ class PdfWriter:
 
     def heading_pages(self, document: Document) -> tuple[int, ...]:
         """The page of each heading that a table of contents lists; none where there is no PDF."""
-        content = self.write(document).content
+        content, _ = self._laid_out(document, document.property("paper"))
         return tuple(_marked(content)) if content else ()
 
 
@@ -80,7 +80,7 @@ def _marked(content: bytes) -> Iterator[int]:
     """The pages to which a PDF's bookmarks lead, those of the listed levels."""
     import pypdfium2
 
-    with pypdfium2.PdfDocument(io.BytesIO(content)) as opened:
+    with pypdfium2.PdfDocument(content) as opened:
         for item in opened.get_toc():
             there = item.get_dest()
             if item.level + 1 in CONTENTS_LEVELS and there is not None:

@@ -105,26 +105,30 @@ class _Source:
                     label = ""
             if label:
                 yield f"#anchor{label}"
-            match block:
-                case Paragraph("masthead", (Strong(brand), *rest)):
-                    rest_of_line = self._inlines(_without_leading_space(tuple(rest)))
-                    yield f'#masthead("p.masthead", brand({_content(self._inlines(brand))}), {_content(rest_of_line)})'
-                case Paragraph(role, children):
-                    yield f"#paragraph({string(f'p.{role}' if role else 'p')}, {_content(self._inlines(children))})"
-                case List(ordered, _, items):
-                    entries = ", ".join(_content(*self._blocks(item)) for item in items)
-                    yield f"#items({'true' if ordered else 'false'}, {entries})"
-                case DefinitionList(_, entries):
-                    yield f"#definitions({', '.join(map(self._definition, entries))})"
-                case Table():
-                    yield self._table(block)
-                case Section(_, name, inner):
-                    yield from self._blocks(inner, name)
-                case Aside(_, inner):
-                    yield from self._blocks(inner)
-                case Contents(title):
-                    levels = ", ".join(map(str, CONTENTS_LEVELS))
-                    yield f"#contents({_content(self._inlines(title))}, {levels})"
+            yield from self._block(block)
+
+    def _block(self, block: Block) -> Iterator[str]:
+        """A block as lines of markup; a heading in a table's caption has its own."""
+        match block:
+            case Paragraph("masthead", (Strong(brand), *rest)):
+                rest_of_line = self._inlines(_without_leading_space(tuple(rest)))
+                yield f'#masthead("p.masthead", brand({_content(self._inlines(brand))}), {_content(rest_of_line)})'
+            case Paragraph(role, children):
+                yield f"#paragraph({string(f'p.{role}' if role else 'p')}, {_content(self._inlines(children))})"
+            case List(ordered, _, items):
+                entries = ", ".join(_content(*self._blocks(item)) for item in items)
+                yield f"#items({'true' if ordered else 'false'}, {entries})"
+            case DefinitionList(_, entries):
+                yield f"#definitions({', '.join(map(self._definition, entries))})"
+            case Table():
+                yield self._table(block)
+            case Section(_, name, inner):
+                yield from self._blocks(inner, name)
+            case Aside(_, inner):
+                yield from self._blocks(inner)
+            case Contents(title):
+                levels = ", ".join(map(str, CONTENTS_LEVELS))
+                yield f"#contents({_content(self._inlines(title))}, {levels})"
 
     def _label(self, name: str) -> str:
         if not name or name in self._named:

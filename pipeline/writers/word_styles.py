@@ -154,9 +154,7 @@ def _spacing(layout: Layout, style: Style, base: Style) -> dict[str, int | str]:
 
 
 def _tabs(layout: Layout, key: str) -> Iterator[Element]:
-    if key in ("p.masthead", "p.control"):
-        yield w("tabs", w("tab", val="right", pos=layout.text_width))
-    elif key in ENTRY_STYLES:
+    if key in ("p.masthead", "p.control") or key in ENTRY_STYLES:
         yield w("tabs", w("tab", val="right", pos=layout.text_width))
     elif key == "dt":
         yield w("tabs", w("tab", val="left", pos=layout.share(AXIS)))
