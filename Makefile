@@ -36,7 +36,7 @@ ifneq "$(MADE_FOR)" "$(CURDIR)"
   endif
 endif
 
-.PHONY: help briefs all check check-ratio list schema test lint formats doctor fresh-machine messages pictures clean
+.PHONY: help briefs sops all check check-ratio list schema test lint formats doctor fresh-machine messages pictures clean
 
 help:  ## this list
 	@echo "make TARGET [CAMPAIGN=id] [JOBS=n]"
@@ -44,6 +44,9 @@ help:  ## this list
 
 briefs: $(RUN)  ## the briefs of one campaign (CAMPAIGN=id), or of all
 	@$(BRIEFS) build '*.brief.*' $(OPTIONS)
+
+sops: $(RUN)  ## the procedures
+	@$(BRIEFS) build '*.sop.*' $(if $(JOBS),--jobs '$(JOBS)')
 
 all: $(RUN)  ## every document
 	@$(BRIEFS) build $(OPTIONS)

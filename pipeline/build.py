@@ -113,7 +113,7 @@ def build(
             for item, written in _made(project, stale, jobs or available_cpus()):
                 failures = _published(item, written, output)
                 if not failures:
-                    version = project.campaigns[item.target.campaign].version
+                    version = matrix.version(project, item.target)
                     artifacts[item.target.id] = state.artifact(
                         item.target, written.content, written.pages, version, item.fingerprint
                     )
@@ -164,7 +164,7 @@ def _published(item: Planned, written: Written, output: Path) -> list[Problem]:
     """Puts a finished file in its place; what the writer complained of keeps it out."""
     if written.complaints:
         files = {
-            "text": f"content/campaigns/{item.target.campaign}.yaml",
+            "text": item.target.source,
             "look": f"templates/kinds/{item.target.kind}.html",
         }
         return [said.problem(item.target.id, files) for said in written.complaints]

@@ -31,6 +31,7 @@ class Names:
 
     markets: frozenset[str]
     creators: frozenset[str]
+    campaigns: frozenset[str]
 
 
 class Check:

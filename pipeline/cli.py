@@ -100,7 +100,7 @@ def check(folder: Path | None, campaign: str, strict: bool) -> None:
     speaker = voice(click.get_current_context().find_root())
     for warning in warnings:
         click.echo(speaker.problem(warning), err=True)
-    campaigns = count(len({target.campaign for target in selected}), "campaign")
+    campaigns = count(len({target.campaign for target in selected} - {""}), "campaign")
     said_of = f", {count(len(warnings), 'warning')}" if warnings else ""
     click.echo(f"No problems{said_of}: {campaigns}, {count(len(selected), 'document')} to build.")
 

@@ -173,7 +173,14 @@ class Aside:
     blocks: tuple[Block, ...]
 
 
-Block = Heading | Paragraph | List | DefinitionList | Table | Section | Aside
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The table of contents under its title: the headings of `outline`, which each writer knows the pages of."""
+
+    title: tuple[Inline, ...]
+
+
+Block = Heading | Paragraph | List | DefinitionList | Table | Section | Aside | Contents
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,8 +225,25 @@ def _words(children: tuple[Inline, ...]) -> Iterator[str]:
                 pass
 
 
+CONTENTS_LEVELS = (2, 3)
+"""The levels of the headings that a table of contents lists: the first is the document's own name."""
+
+
+def outline(blocks: tuple[Block, ...]) -> Iterator[Heading]:
+    """The headings that a table of contents lists, in reading order."""
+    for block in blocks:
+        match block:
+            case (Heading() as heading) | Table(caption=Heading() as heading) if heading.level in CONTENTS_LEVELS:
+                yield heading
+            case Section(_, _, inner) | Aside(_, inner):
+                yield from outline(inner)
+
+
 def lines(blocks: tuple[Block, ...]) -> Iterator[str]:
-    """Every paragraph, item, term and cell of some blocks as plain text, in reading order."""
+    """Every paragraph, item, term and cell of some blocks as plain text, in reading order.
+
+    A table of contents says its entries, but no page: that hangs on the format.
+    """
     for block in blocks:
         match block:
             case Heading(_, _, children) | Paragraph(_, children):
@@ -238,3 +262,6 @@ def lines(blocks: tuple[Block, ...]) -> Iterator[str]:
                     yield from (plain(cell.children) for cell in row.cells)
             case Section(_, _, inner) | Aside(_, inner):
                 yield from lines(inner)
+            case Contents(title):
+                yield plain(title)
+                yield from (plain(heading.children) for heading in outline(blocks))

@@ -25,7 +25,7 @@ _ATTRIBUTES = {
     "time": {"datetime"},
     "data": {"value"},
     **{tag: {"class"} for tag in ("p", "h1", "h2", "h3", "ul", "ol", "dl", "aside", "tr", "td")},
-    **{tag: set() for tag in ("head", "title", "body", "header", "footer", "li", "dt", "dd", "caption")},
+    **{tag: set() for tag in ("nav", "head", "title", "body", "header", "footer", "li", "dt", "dd", "caption")},
     **{tag: set() for tag in ("thead", "tbody", "strong", "em", "code", "br")},
 }
 BLANK = " \t\n\r\f"

@@ -12,6 +12,7 @@ from pipeline.authored import Authored
 from pipeline.document import (
     Aside,
     Block,
+    Contents,
     DefinitionList,
     Document,
     Heading,
@@ -20,6 +21,7 @@ from pipeline.document import (
     Paragraph,
     Section,
     Table,
+    outline,
     plain,
 )
 from pipeline.errors import Problem, problem
@@ -93,6 +95,9 @@ def _styled(blocks: tuple[Block, ...]) -> Iterator[tuple[str, tuple[Inline, ...]
                     yield from (("dd", detail) for detail in entry.details)
             case Table():
                 yield from _table(block)
+            case Contents(title):
+                yield "contents", title
+                yield from ((f"contents.{heading.level}", heading.children) for heading in outline(blocks))
             case Section(_, _, inner) | Aside(_, inner):
                 yield from _styled(inner)
 

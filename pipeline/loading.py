@@ -79,7 +79,7 @@ def examine(folder: Path, unsaved: Mapping[str, str] = MappingProxyType({})) -> 
         theme=theme,
         sources=MappingProxyType(loader.sources),
     )
-    names = Names(loader.ids("content/markets"), loader.ids("content/creators"))
+    names = Names(*(loader.ids(f"content/{part}") for part in ("markets", "creators", "campaigns")))
     return project, loader.problems + references.problems(project, names)
 
 

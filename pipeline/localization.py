@@ -58,6 +58,10 @@ class Localization:
         names = self.locale.months["format"]
         return tuple(sorted({name for width in ("wide", "abbreviated") for name in names[width].values()}))
 
+    def language_name(self, tag: str) -> str:
+        """What this language calls a language, named by its tag."""
+        return str(babel.Locale.parse(tag, sep="-").get_language_name(self.locale))
+
     def number(self, value: Decimal | int) -> str:
         """A number with the precision it was written with."""
         return self._numbers(str(value)) if type(value) in _EXACT else self._number(value)

@@ -10,6 +10,7 @@ from pipeline.document import (
     Block,
     Break,
     Cell,
+    Contents,
     DefinitionList,
     Document,
     Emphasis,
@@ -79,6 +80,8 @@ def _block(block: Block) -> str:
             return f"{_open('section', class_=role, id=name)}\n{chr(10).join(map(_block, blocks))}\n</section>"
         case Aside(role, blocks):
             return f"{_open('aside', class_=role)}{''.join(map(_block, blocks))}</aside>"
+        case Contents(title):
+            return f"<nav>{_inlines(title)}</nav>"
 
 
 def _item(item: tuple[Block, ...]) -> str:

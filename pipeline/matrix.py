@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from pipeline.model.campaign import Campaign
 from pipeline.model.kind import Kind
+from pipeline.model.sop import Sop
 from pipeline.project import Project
 
 
@@ -17,7 +18,8 @@ class Target:
     """One document in one language and format. `id` is its file name and its name everywhere else.
 
     `partnership` and `market` are empty where the kind does not vary by them; a document of
-    a partnership has its partnership's market. In the id a language stands in small letters.
+    a partnership has its partnership's market. It is of a campaign or of a procedure: the other
+    of `campaign` and `sop` is empty. In the id a language stands in small letters.
     """
 
     id: str
@@ -27,6 +29,7 @@ class Target:
     market: str
     language: str
     format: str
+    sop: str = ""
 
     @property
     def document(self) -> str:
@@ -36,30 +39,69 @@ class Target:
     @property
     def path(self) -> str:
         """Where the document stands below the output folder."""
-        return f"{self.campaign}/{self.id}"
+        return f"{self.folder}/{self.id}"
+
+    @property
+    def source(self) -> str:
+        """The content file that it is mainly made from."""
+        return f"content/sops/{self.sop}.yaml" if self.sop else f"content/campaigns/{self.campaign}.yaml"
+
+    @property
+    def folder(self) -> str:
+        """The folder that all documents of its campaign or procedure share."""
+        return self.campaign or self.sop
 
 
 def targets(project: Project, pattern: str = "*", campaign: str = "", *, review: bool = False) -> list[Target]:
     """Every document the project asks for whose id matches `pattern`, in id order.
 
     A kind multiplies only by the axes its template names: a brief exists once per partnership
-    and language. `campaign` narrows to one campaign; kinds for review are left out unless asked
-    for. The order is fixed so that two plans can be compared with diff.
+    and language. `campaign` narrows to one campaign, and leaves procedures out; kinds for review
+    are left out unless asked for. The order is fixed so that two plans can be compared with diff.
     """
     found = [
         target
         for kind_id, kind in project.kinds.items()
         if review or not kind.review
-        for campaign_id, record in project.campaigns.items()
-        if campaign in ("", campaign_id)
-        for target in _of_kind(project, kind_id, kind, campaign_id, record)
+        for target in (
+            _of_procedures(project, kind_id, kind, campaign)
+            if "sop" in kind.vary
+            else _of_campaigns(project, kind_id, kind, campaign)
+        )
         if fnmatch.fnmatchcase(target.id, pattern)
     ]
     return sorted(found)
 
 
+def record(project: Project, target: Target) -> Campaign | Sop:
+    """The campaign or the procedure that a target is of: it has the target's version and dates."""
+    return project.sops[target.sop] if target.sop else project.campaigns[target.campaign]
+
+
+def version(project: Project, target: Target) -> str:
+    """The version that a target's output is of."""
+    return record(project, target).version
+
+
+def _of_campaigns(project: Project, kind_id: str, kind: Kind, wanted: str) -> Iterator[Target]:
+    for campaign_id, campaign in project.campaigns.items():
+        if wanted in ("", campaign_id):
+            yield from _of_kind(project, kind_id, kind, campaign_id, campaign)
+
+
+def _of_procedures(project: Project, kind_id: str, kind: Kind, campaign: str) -> Iterator[Target]:
+    for name, language, form in itertools.product(project.sops, _languages(project, kind), kind.formats):
+        if not campaign:
+            parts = [name, kind_id, language.lower(), form]
+            yield Target(".".join(parts), kind_id, "", "", "", language, form, sop=name)
+
+
+def _languages(project: Project, kind: Kind) -> tuple[str, ...]:
+    return project.organisation.languages if "language" in kind.vary else project.organisation.languages[:1]
+
+
 def _of_kind(project: Project, kind_id: str, kind: Kind, campaign_id: str, campaign: Campaign) -> Iterator[Target]:
-    languages = project.organisation.languages if "language" in kind.vary else project.organisation.languages[:1]
+    languages = _languages(project, kind)
     for (partnership, market), language, form in itertools.product(_subjects(kind, campaign), languages, kind.formats):
         subject = partnership or market
         parts = [campaign_id, kind_id, *([subject] if subject else []), language.lower(), form]

@@ -10,6 +10,7 @@ from pipeline.document import (
     Block,
     Break,
     Cell,
+    Contents,
     Definition,
     DefinitionList,
     Document,
@@ -111,7 +112,7 @@ class _Reader:
             if isinstance(child, str):
                 if child.strip(BLANK):
                     self.refuse(parent, 'text outside a paragraph: "{text}"', text=flat(child)[:30])
-            elif build := _BLOCKS.get(child.tag):
+            elif (build := _BLOCKS.get(child.tag)) and (child.tag != "nav" or parent.tag == "body"):
                 block = build(self, child)
                 if block is not None:
                     built.append(block)
@@ -130,6 +131,9 @@ class _Reader:
 
     def aside(self, element: Element) -> Aside:
         return Aside(self.role(element), self.blocks(element, element.children))
+
+    def contents(self, element: Element) -> Contents:
+        return Contents(self.inlines(element))
 
     def list(self, element: Element) -> List:
         items = []
@@ -276,6 +280,7 @@ _BLOCKS: dict[str, Callable[[_Reader, Element], Block | None]] = {
     "table": _Reader.table,
     "section": _Reader.section,
     "aside": _Reader.aside,
+    "nav": _Reader.contents,
 }
 _INLINES: dict[str, Callable[[_Reader, Element], Inline]] = {
     "strong": _Reader.strong,

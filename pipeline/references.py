@@ -8,7 +8,7 @@ import babel
 
 from pipeline.campaign_references import CampaignCheck
 from pipeline.checking import Check, Names
-from pipeline.errors import Problem
+from pipeline.errors import N_, Problem
 from pipeline.metrics import contradictions
 from pipeline.model.creator import Creator
 from pipeline.model.market import Market
@@ -35,7 +35,7 @@ def problems(project: Project, names: Names) -> list[Problem]:
     for name, campaign in project.campaigns.items():
         found += CampaignCheck(project, names, f"content/campaigns/{name}.yaml").campaign(campaign)
     for name, sop in project.sops.items():
-        found += _SopCheck(project, names, f"content/sops/{name}.yaml").sop(sop)
+        found += _SopCheck(project, names, f"content/sops/{name}.yaml").sop(name, sop)
     return found
 
 
@@ -146,7 +146,11 @@ class _CreatorCheck(Check):
 
 
 class _SopCheck(Check):
-    def sop(self, sop: Sop) -> Iterator[Problem]:
+    def sop(self, name: str, sop: Sop) -> Iterator[Problem]:
+        if name in self.names.campaigns:
+            # Both would have their documents in build/<id>/.
+            message, hint = N_('a campaign is called "{name}" as well'), N_("give this file another name")
+            yield self.problem((), message, hint=hint, name=name)
         named: dict[Place, str] = {("owner",): sop.owner, ("author",): sop.author}
         for index, review in enumerate(sop.reviewers):
             named["reviewers", index, "person"] = review.person
@@ -154,6 +158,9 @@ class _SopCheck(Check):
             named["approvers", index, "person"] = approval.person
         for index, revision in enumerate(sop.history):
             named["history", index, "author"] = revision.author
+        for name, role in sop.roles.items():
+            if role.person is not None:
+                named["roles", name, "person"] = role.person
         yield from self.people(named)
         languages = self.project.organisation.languages
         yield from self.known("language", sop.controlling_language, languages, ("controlling_language",))

@@ -13,13 +13,14 @@ import jinja2
 import jinja2.ext
 from markupsafe import Markup, escape
 
-from pipeline import catalogs, inlines, templating
+from pipeline import catalogs, inlines, matrix, templating
 from pipeline.agreement import agreement
 from pipeline.authored import authored
 from pipeline.errors import N_, Problem, Problems, problem
 from pipeline.localization import DateStyle, Localization, NameStyle
 from pipeline.matrix import Target
 from pipeline.model.base import Token
+from pipeline.model.campaign import Campaign
 from pipeline.model.localized import Translated
 from pipeline.model.metric import Target as Goal
 from pipeline.model.metric import Unit
@@ -77,6 +78,7 @@ class _Voice:
         self.environment.filters |= {
             "words": self.words,
             "plain": self.plain,
+            "language_name": self.localization.language_name,
             "number": self.localization.number,
             "percent": self.localization.percent,
             "money": self.localization.money,
@@ -116,7 +118,7 @@ class _Voice:
     def context(self, target: Target) -> dict[str, Any]:
         """What a template of this target's kind may speak of. The format is not among it."""
         project = self.project
-        campaign = project.campaigns[target.campaign]
+        record = matrix.record(project, target)
         context: dict[str, Any] = {
             "language": target.language,
             "languages": project.languages,
@@ -126,10 +128,21 @@ class _Voice:
             "formats": project.platforms.formats,
             "metrics": project.metrics.metrics,
             "markets": project.markets,
-            "campaign": campaign,
+            "record": record,
+            "paper": self.paper(target),
             "document": target.document,
             "form": "",
         }
+        if isinstance(record, Campaign):
+            context |= {"campaign": record, **self.of_campaign(target, record)}
+        else:
+            context["sop"] = record
+        return context
+
+    def of_campaign(self, target: Target, campaign: Campaign) -> dict[str, Any]:
+        """What only a template of campaigns may speak of."""
+        project = self.project
+        context: dict[str, Any] = {}
         if project.kinds[target.kind].review:
             files = (
                 f"content/campaigns/{target.campaign}.yaml",
@@ -146,6 +159,15 @@ class _Voice:
             context |= {"agreement": agreed, "partnership": agreed.partnership, "creator": agreed.creator}
             context["form"] = self.form(agreed.creator.address or agreed.market.address)
         return context
+
+    def paper(self, target: Target) -> str:
+        """The paper of its market; without one, of the first market that speaks its language, else of the first."""
+        markets = self.project.markets
+        if target.market:
+            return markets[target.market].paper
+        speaking = (market for market in markets.values() if target.language in market.languages)
+        first = next(speaking, next(iter(markets.values()), None))
+        return first.paper if first else next(iter(self.project.theme.papers))
 
     def form(self, wanted: str | None) -> str:
         """The form of address as catalogs name it: empty for the language's usual one."""

@@ -57,11 +57,11 @@ class Report:
     def summary(self, summary: Summary, selected: Sequence[Target], output: Path) -> Iterator[str]:
         """What was built, kept and removed, and where it is."""
         if not selected:
-            yield "Nothing to build: no campaign has a document."
+            yield "Nothing to build: no campaign and no procedure has a document."
             return
         counts = {"built": len(summary.built), "unchanged": len(summary.kept), "removed": len(summary.removed)}
         counts["failed"] = len({dict(item.values).get("target", item.path) for item in summary.failed})
         said = ", ".join(f"{number} {word}" for word, number in counts.items() if number)
         yield f"{len(selected)} documents: {said}" if len(selected) != 1 else f"1 document: {said}"
-        for folder in sorted({target.campaign for target in selected}):
+        for folder in sorted({target.folder for target in selected}):
             yield f"  {os.path.relpath(output / folder)}/"

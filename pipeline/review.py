@@ -7,9 +7,12 @@ from pipeline.authored import authored
 from pipeline.errors import Problem
 from pipeline.project import Project
 
+_NOT_SHARED = ("content/campaigns/", "content/sops/")
+"""Where files stand of which a campaign's documents print its own at most."""
+
 
 def warnings(project: Project, campaign: str = "") -> list[Problem]:
-    """Everything to look at in a project's texts, by place; `campaign` leaves other campaigns' files out.
+    """Everything to look at in a project's texts, by place; `campaign` leaves other campaigns and procedures out.
 
     Raises Problems where a lint file is wrong.
     """
@@ -28,4 +31,4 @@ def warnings(project: Project, campaign: str = "") -> list[Problem]:
 
 
 def _of_another(path: str, campaign: str) -> bool:
-    return path.startswith("content/campaigns/") and path != f"content/campaigns/{campaign}.yaml"
+    return path.startswith(_NOT_SHARED) and path != f"content/campaigns/{campaign}.yaml"

@@ -29,6 +29,9 @@ from pipeline.publishing import publish
 KINDS: Mapping[str, type[Model]] = {model.__name__.lower(): model for model in (Campaign, Market, Creator, Sop)}
 """The kinds of files that can be started; each has a template and a folder by its name."""
 
+_WITH_OUTPUTS = (Campaign, Sop)
+"""What has a folder of outputs by its id: no two may have the same."""
+
 _WIDEST = 90
 """Characters of a text in all languages that still stand on one line."""
 
@@ -71,10 +74,11 @@ def _path(folder: Path, kind: str, name: str) -> str:
         raise Refused(
             f'"{name}" is not an id (lower-case letters a to z, digits and single hyphens, such as first-light)'
         )
-    path = f"content/{kind}s/{name}.yaml"
-    if (folder / path).exists():
-        raise Refused(f"{path} is already there (choose another id, or edit the file)")
-    return path
+    for model in _WITH_OUTPUTS if KINDS[kind] in _WITH_OUTPUTS else (KINDS[kind],):
+        taken = f"content/{model.__name__.lower()}s/{name}.yaml"
+        if (folder / taken).exists():
+            raise Refused(f"{taken} is already there (choose another id, or edit the file)")
+    return f"content/{kind}s/{name}.yaml"
 
 
 def written(project: Project, kind: str, name: str, issued: datetime.date | None = None) -> str:

@@ -22,7 +22,7 @@ class Artifact:
 
     id: str
     kind: str
-    campaign: str
+    campaign: str | None
     partnership: str | None
     market: str | None
     language: str
@@ -40,7 +40,7 @@ def artifact(target: Target, data: bytes, pages: int | None, version: str, finge
     return Artifact(
         id=target.id,
         kind=target.kind,
-        campaign=target.campaign,
+        campaign=target.campaign or None,
         partnership=target.partnership or None,
         market=target.market or None,
         language=target.language,

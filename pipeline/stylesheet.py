@@ -63,6 +63,8 @@ def _style(theme: Theme, key: str, page: Paper, colours: Mapping[str, str]) -> d
         "before": _points(page.gap if style.before == "gap" else style.before),
         "after": _points(style.after),
         "right": f"{style.right:g}%",
+        "indent": _points(style.indent),
+        "ground": _colour(colours[style.ground]) if style.ground else "auto",
         "align": {"right": "right", "center": "center"}.get(style.align or "", "left"),
         "keep-next": _flag(style.keep_next),
         "new-page": _flag(style.new_page),

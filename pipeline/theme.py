@@ -18,7 +18,7 @@ _NEEDED = {
     "fonts": "text",
     "colours": "ink hairline watermark",
     "mixes": "tint",
-    "styles": "p h1 h2 h3 li li.ordered dt dd caption th.col th.row td",
+    "styles": "p h1 h2 h3 li li.ordered dt dd caption th.col th.row td contents contents.2 contents.3",
     "marks": "code a",
 }
 """What writers take for granted, by part of the theme."""
@@ -28,6 +28,9 @@ AXIS = 25.0
 
 PANEL_PADDING = 9.0
 """How far a panel's ground reaches beyond its text on either side, in points."""
+
+SHORT_TABLE = 8
+"""A table of up to so many rows, heads included, stays on one page."""
 
 Share = Annotated[float, Field(ge=0, le=100)]
 Length = Annotated[float, Field(ge=0, le=5000)]
@@ -82,7 +85,11 @@ class Rule(Model):
 
 
 class Style(Model):
-    """How one element or role looks. Lengths in points, `right` in percent of the text width."""
+    """How one element or role looks. Lengths in points, `right` in percent of the text width.
+
+    `indent` is how far its lines start from the left, `ground` the colour behind the words of a
+    table's cell.
+    """
 
     word: str
     based_on: str = "p"
@@ -92,9 +99,11 @@ class Style(Model):
     size: Length | None = None
     line: Length | None = None
     colour: str | None = None
+    ground: str | None = None
     before: Length | Literal["gap"] = 0.0
     after: Length = 0.0
     right: Share = 0.0
+    indent: Length = 0.0
     align: Literal["left", "right", "center"] | None = None
     rule: Rule | None = None
     keep_next: bool = False
@@ -150,6 +159,7 @@ class Theme(Model):
                 yield mistake("the style is based on itself", at=["styles", name, "based_on"])
             yield from self._face(style.face, "styles", name)
             yield from self._colour(style.colour, "styles", name, "colour")
+            yield from self._colour(style.ground, "styles", name, "ground")
             yield from self._colour(style.rule.colour if style.rule else None, "styles", name, "rule", "colour")
         for name, mark in self.marks.items():
             yield from self._face(mark.face, "marks", name)
@@ -167,7 +177,8 @@ class Theme(Model):
             yield mistake('no font "{value}"', at=[*place, "face"], value=face, **suggestion(face, self.fonts))
 
     def _colour(self, colour: str | None, *place: str) -> Iterator[PydanticCustomError]:
-        known = {"accent", *self.colours, *self.mixes}
+        # One that is missing has been told of where it belongs.
+        known = {"accent", *self.colours, *self.mixes, *_NEEDED["colours"].split(), *_NEEDED["mixes"].split()}
         if colour is not None and colour not in known:
             yield mistake('no colour "{value}"', at=place, value=colour, **suggestion(colour, known))
 

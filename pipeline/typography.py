@@ -17,6 +17,7 @@ from pipeline.document import (
     Aside,
     Block,
     Break,
+    Contents,
     Definition,
     DefinitionList,
     Document,
@@ -102,6 +103,8 @@ class _Setter:
         match block:
             case Heading() | Paragraph():
                 return replace(block, children=self.inlines(block.children))
+            case Contents(title):
+                return replace(block, title=self.inlines(title))
             case List():
                 return replace(block, items=tuple(self.blocks(item) for item in block.items))
             case DefinitionList():

@@ -16,7 +16,10 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
+import docx
+import pypdfium2
 import yaml
+from docx.oxml.ns import qn
 
 ROOT = Path(__file__).resolve().parent.parent
 SECONDS_PER_CALL = 300
@@ -112,7 +115,7 @@ def ooxml_integrity(program: str, documents: Sequence[Path]) -> Iterator[tuple[P
 
 
 def libreoffice(program: str, documents: Sequence[Path]) -> Iterator[tuple[Path, str]]:
-    """A document that LibreOffice does not open and print; all of them in one run."""
+    """A document that LibreOffice does not open and print, or prints with other pages than its contents name."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
@@ -121,7 +124,26 @@ def libreoffice(program: str, documents: Sequence[Path]) -> Iterator[tuple[Path,
         for document in documents:
             printed = folder / f"{document.stem}.pdf"
             good = printed.is_file() and printed.read_bytes().startswith(b"%PDF")
-            yield document, "" if good else f"not converted, exit status {done.returncode}"
+            yield document, misplaced(document, printed) if good else f"not converted, exit status {done.returncode}"
+
+
+def misplaced(document: Path, printed: Path) -> str:
+    """The entries of a DOCX's table of contents whose headings do not stand on the pages that it names."""
+    entries = []
+    for paragraph in docx.Document(str(document)).element.body.iter(qn("w:p")):
+        style = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
+        if style is not None and re.fullmatch("TOC[1-9]", style.get(qn("w:val"), "")):
+            words = [node.text if node.tag == qn("w:t") else "\t" for node in paragraph.iter(qn("w:t"), qn("w:tab"))]
+            entries.append("".join(words).split("\t"))
+    with pypdfium2.PdfDocument(printed) as opened:
+        pages = [page.get_textpage().get_text_bounded().splitlines() for page in opened]
+    lines = [{" ".join(line.split()) for line in page} for page in pages]
+    wrong = [
+        heading
+        for heading, page in entries
+        if not page or int(page) > len(lines) or " ".join(heading.split()) not in lines[int(page) - 1]
+    ]
+    return f"not on the page that the contents name: {', '.join(wrong)}" if wrong else ""
 
 
 def outloud(program: str, documents: Sequence[Path]) -> Iterator[tuple[Path, str]]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import ast
 import re
 from pathlib import Path
+from typing import get_args
 
+from pipeline.model.kind import Axis
 from pipeline.project import Project
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -17,7 +19,9 @@ def test_no_module_is_longer_than_about_three_hundred_lines() -> None:
 
 
 def test_the_code_names_no_market_language_kind_or_campaign(project: Project) -> None:
-    names = {*project.markets, *project.languages, *project.kinds, *project.campaigns, *project.creators}
+    names = {*project.markets, *project.languages, *project.kinds, *project.campaigns, *project.creators, *project.sops}
+    # What a kind varies by is a noun of the model, and a kind or a procedure may be called by it.
+    names -= set(get_args(Axis))
     found = []
     for path in MODULES:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):

@@ -13,7 +13,7 @@ PATH = "content/campaigns/dawn.yaml"
 
 @pytest.fixture
 def check(minimal: Path) -> Check:
-    return Check(loading.load(minimal), Names(frozenset(), frozenset()), PATH)
+    return Check(loading.load(minimal), Names(frozenset(), frozenset(), frozenset()), PATH)
 
 
 def one(found: object) -> str:

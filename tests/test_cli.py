@@ -109,7 +109,7 @@ def test_a_project_without_documents_has_nothing_to_build(only_briefs: Path) -> 
     text = (only_briefs / CAMPAIGN).read_text(encoding="utf-8")
     (only_briefs / CAMPAIGN).write_text(text[: text.index("partnerships:")], encoding="utf-8")
     done = run(only_briefs, "build")
-    assert (done.exit_code, done.stdout) == (0, "Nothing to build: no campaign has a document.\n")
+    assert (done.exit_code, done.stdout) == (0, "Nothing to build: no campaign and no procedure has a document.\n")
 
 
 # --- check and list ---------------------------------------------------------

@@ -8,6 +8,7 @@ from pipeline.document import (
     Aside,
     Break,
     Cell,
+    Contents,
     Definition,
     DefinitionList,
     Document,
@@ -27,6 +28,7 @@ from pipeline.document import (
     Time,
     Token,
     lines,
+    outline,
     plain,
 )
 
@@ -84,3 +86,14 @@ def test_a_document_is_a_value() -> None:
     assert (one, hash(one)) == (two, hash(two))
     with pytest.raises(dataclasses.FrozenInstanceError):
         one.language = "ru"  # type: ignore[misc]
+
+
+def test_the_outline_has_the_headings_below_the_documents_own_name_wherever_they_stand() -> None:
+    blocks = (
+        Heading(1, "", t("name")),
+        Section("", "", (Heading(2, "", t("part")), Aside("", (Heading(3, "", t("step")),)))),
+        Table("", "", Heading(2, "", t("table")), (), (row("a"),)),
+        Table("", "", Paragraph("", t("caption")), (), (row("b"),)),
+    )
+    assert [(item.level, plain(item.children)) for item in outline(blocks)] == [(2, "part"), (3, "step"), (2, "table")]
+    assert list(lines((Contents(t("Contents")), *blocks)))[:5] == ["Contents", "part", "step", "table", "name"]

@@ -110,3 +110,8 @@ def test_lists_lengths_and_ratios(languages: dict[str, Localization]) -> None:
     length = Range.model_construct(low=Decimal(30), high=Decimal(45))
     assert [languages[name].seconds(length) for name in ("en", "ru")] == [f"30–45{N}s", f"30–45{N}с"]
     assert [languages[name].ratio("9:16") for name in ("en", "ru")] == ["9:16", "9:16"]
+
+
+def test_a_language_is_called_by_its_name_in_the_documents_own(languages: dict[str, Localization]) -> None:
+    assert [languages["en"].language_name(tag) for tag in ("en", "ru", "pt-BR")] == ["English", "Russian", "Portuguese"]
+    assert [languages["ru"].language_name(tag) for tag in ("en", "ru", "kk")] == ["английский", "русский", "казахский"]

@@ -5,6 +5,7 @@ from pipeline.document import (
     Aside,
     Break,
     Cell,
+    Contents,
     Definition,
     DefinitionList,
     Document,
@@ -36,6 +37,7 @@ DOCUMENT = Document(
     (Paragraph("running", t("head")),),
     (
         Heading(1, "", t("one")),
+        Contents(t("Contents")),
         Section(
             "",
             "make",
@@ -71,6 +73,7 @@ DOCUMENT = Document(
 
 BODY = """\
 <h1>one</h1>
+<nav>Contents</nav>
 <section id="make">
 <h2 class="page">two</h2>
 <p><strong>a<em>b</em></strong><a href="https://x.example/?a=1&amp;b=2">c</a><br/><code>&lt;D&gt;</code>\

@@ -31,4 +31,24 @@ def test_targets_come_in_id_order_and_each_once(project: Project) -> None:
 def test_a_pattern_may_be_narrowed_to_a_campaign(project: Project) -> None:
     for campaign in project.campaigns:
         assert {target.campaign for target in matrix.targets(project, campaign=campaign)} == {campaign}
+        assert {target.sop for target in matrix.targets(project, campaign=campaign)} == {""}
     assert matrix.targets(project, "nothing.*") == []
+
+
+def test_a_procedure_exists_once_per_language_and_format_in_a_folder_of_its_own(project: Project) -> None:
+    found = matrix.targets(project, "partnership.*")
+    assert [target.id for target in found] == [
+        f"partnership.sop.{language}.{form}" for language in ("en", "ru") for form in ("docx", "pdf")
+    ]
+    assert {(target.sop, target.campaign, target.partnership, target.market) for target in found} == {
+        ("partnership", "", "", "")
+    }
+    assert found[0].path == "partnership/partnership.sop.en.docx"
+    assert found[0].source == "content/sops/partnership.yaml"
+
+
+def test_a_target_has_the_version_of_its_campaign_or_procedure(project: Project) -> None:
+    for target in matrix.targets(project):
+        record = project.sops[target.sop] if target.sop else project.campaigns[target.campaign]
+        assert matrix.record(project, target) is record
+        assert matrix.version(project, target) == record.version

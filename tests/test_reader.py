@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline import markup, reader
-from pipeline.document import Break, Cell, Heading, Link, Paragraph, Row, Section, Strong, Table, Text, Token
+from pipeline.document import Break, Cell, Contents, Heading, Link, Paragraph, Row, Section, Strong, Table, Text, Token
 from pipeline.errors import Problems
 
 ROLES = {"p": frozenset({"ask"}), "table": frozenset({"list"}), "td": frozenset({"number"})}
@@ -118,3 +118,9 @@ def test_reading_what_markup_writes_gives_the_same_document() -> None:
     body = '<h1>A</h1><p class="ask">«b» <em>c</em> &amp; <code>d&lt;</code></p><ul><li>x</li></ul><dl><dt>t</dt><dd>d</dd><dd>e</dd></dl>'
     document = reader.read(page(body), ROLES, "t.html")
     assert reader.read(markup.html(document), ROLES, "t.html") == document
+
+
+def test_a_table_of_contents_is_its_title_and_stands_in_the_body() -> None:
+    assert read("<h1>A</h1><nav>Contents</nav>")[1] == Contents((Text("Contents"),))
+    assert said("<h1>A</h1><section>\n<nav>Contents</nav></section>") == ["t.html: nav is not allowed in section"]
+    assert said('<h1>A</h1><nav class="x">Contents</nav>') == ["t.html: nav has no attribute class"]

@@ -71,6 +71,36 @@ def test_add_a_market(minimal: Path) -> None:
     assert "In Russia" not in words(minimal, "dawn.brief.ivan.en")
 
 
+def test_add_a_procedure(minimal: Path) -> None:
+    assert run(minimal, "new", "sop", "care").exit_code == 0
+    sop = minimal / "content/sops/care.yaml"
+    change(minimal / "content/markets/ru.yaml", "process:\n", "process: # how it is done here\n")
+    change(sop, "title: {", "title: { ")
+    assert run(minimal, "check").exit_code == 0
+    assert run(minimal, "build", "*.sop.*").exit_code == 0
+    assert sorted(path.name for path in (minimal / "build/care").iterdir()) == [
+        f"care.sop.{language}.{form}" for language in ("en", "ru") for form in ("docx", "pdf")
+    ]
+    market = loading.load(minimal).markets["ru"]
+    assert market.process.vetting["en"] in words(minimal, "care.sop.en")
+    project = loading.load(minimal)
+    target, *_ = matrix.targets(project, "care.sop.en.*")
+    assert Composer(project).compose(target).property("watermark") == "Draft"
+    # 4.: nobody approves what they wrote, so that a second person is needed.
+    organisation = minimal / "content/organisation.yaml"
+    people = organisation.read_text(encoding="utf-8")
+    ada = people[people.index("  ada:\n") : people.index("decision_makers")]
+    change(organisation, "decision_makers", ada.replace("  ada:", "  bob:", 1) + "decision_makers")
+    issued = re.search(r"^issued: (\S+)", sop.read_text(encoding="utf-8"), re.MULTILINE)
+    assert issued is not None
+    change(sop, "status: draft", "status: in-force")
+    change(sop, "approvers: []", f"approvers: [{{person: bob, date: {issued[1]}}}]")
+    assert run(minimal, "check").exit_code == 0
+    project = loading.load(minimal)
+    target, *_ = matrix.targets(project, "care.sop.en.*")
+    assert Composer(project).compose(target).property("watermark") == ""
+
+
 def test_add_a_language(minimal: Path) -> None:
     # 1. and 2.: German with the English words for a translation.
     german = minimal / "locales/de"

@@ -91,5 +91,5 @@ def test_a_summary_says_where_the_documents_are(tmp_path: Path, monkeypatch: pyt
 
 def test_where_there_is_no_document_nothing_is_built(tmp_path: Path) -> None:
     assert list(Report(explain=False).summary(Summary(), [], tmp_path)) == [
-        "Nothing to build: no campaign has a document."
+        "Nothing to build: no campaign and no procedure has a document."
     ]

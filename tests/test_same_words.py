@@ -17,7 +17,7 @@ from pdfminer.high_level import extract_text
 from pipeline import matrix
 from pipeline.build import Summary
 from pipeline.composition import Composer
-from pipeline.document import Document, PageNumber, Paragraph, lines, plain
+from pipeline.document import Contents, Document, PageNumber, Paragraph, lines, plain
 from pipeline.project import Project
 
 Built = tuple[Path, Summary]
@@ -58,11 +58,16 @@ def pdfium(data: bytes) -> tuple[str, int]:
             texts.append(re.sub(r"[\ufffe\x02]\s*", "", text.get_text_bounded()))
             text.close()
             page.close()
-        return "\n".join(texts), len(texts)
+        return unmarked("\n".join(texts)), len(texts)
 
 
 def miner(data: bytes) -> str:
-    return extract_text(io.BytesIO(data))
+    return unmarked(extract_text(io.BytesIO(data)))
+
+
+def unmarked(text: str) -> str:
+    """A PDF's text without the bullets of its lists, which only a PDF has as letters."""
+    return re.sub(r"^\s*•", "", text, flags=re.MULTILINE)
 
 
 def word(data: bytes) -> Iterator[str]:
@@ -72,6 +77,16 @@ def word(data: bytes) -> Iterator[str]:
             {qn("w:t"): node.text or "", qn("w:tab"): "\n", qn("w:br"): "\n"}.get(node.tag, "")
             for node in paragraph.iter()
         )
+
+
+def listed(data: bytes) -> Counter[str]:
+    """The pages that a table of contents names, of which the document itself says nothing: those of the bookmarks."""
+    with pypdfium2.PdfDocument(data) as opened:
+        return Counter(str(mark.get_dest().get_index() + 1) for mark in opened.get_toc() if mark.level)
+
+
+def contents(document: Document, pdf: bytes) -> Counter[str]:
+    return listed(pdf) if any(isinstance(block, Contents) for block in document.blocks) else Counter()
 
 
 @pytest.fixture(scope="module")
@@ -90,7 +105,8 @@ def test_the_docx_says_what_the_document_says_word_for_word(
 ) -> None:
     for target in matrix.targets(project, "*.docx"):
         found = words("\n".join(word((built[0] / target.path).read_bytes())))
-        assert found == said(documents[target.id]), target.id
+        pages = contents(documents[target.id], (built[0] / target.path).with_suffix(".pdf").read_bytes())
+        assert found == said(documents[target.id]) + pages, target.id
 
 
 def test_the_pdf_says_what_the_document_says_word_for_word(
@@ -100,5 +116,6 @@ def test_the_pdf_says_what_the_document_says_word_for_word(
         data = (built[0] / target.path).read_bytes()
         text, pages = pdfium(data)
         expected = said(documents[target.id]) + running(documents[target.id], pages)
+        expected += contents(documents[target.id], data)
         assert words(text) == expected, target.id
         assert words(miner(data)) == expected, target.id

@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 from pipeline import loading, matrix, starting
 from pipeline.cli import main
 from pipeline.composition import Composer
+from pipeline.document import lines
 from pipeline.errors import Problems
 from pipeline.starting import Refused, start
 
@@ -47,8 +48,36 @@ def test_a_starting_file_passes_the_check_as_it_stands(kind: str, project: str, 
 
 def test_all_kinds_together_pass_the_check(minimal: Path) -> None:
     for kind in (*KINDS, *reversed(KINDS)):
-        start(minimal, kind, f"second-{kind}" if (minimal / f"content/{kind}s/first.yaml").exists() else "first")
+        start(
+            minimal,
+            kind,
+            f"second-{kind}" if (minimal / f"content/{kind}s/first-{kind}.yaml").exists() else f"first-{kind}",
+        )
     assert run("check", "--project", str(minimal)).exit_code == 0
+
+
+def test_a_campaign_and_a_procedure_cannot_share_an_id(minimal: Path) -> None:
+    for kind, name, taken in (
+        ("sop", "dawn", "content/campaigns/dawn.yaml"),
+        ("campaign", "first", "content/sops/first.yaml"),
+    ):
+        if kind == "campaign":
+            start(minimal, "sop", name)
+        with pytest.raises(Refused, match=f"^{taken} is already there"):
+            start(minimal, kind, name)
+
+
+def test_a_new_procedure_is_a_draft_in_every_language(minimal: Path) -> None:
+    start(minimal, "sop", "working")
+    project = loading.load(minimal)
+    composer = Composer(project)
+    documents = [composer.compose(target) for target in matrix.targets(project, "working.sop.*.pdf")]
+    assert [(item.language, item.property("watermark")) for item in documents] == [("en", "Draft"), ("ru", "Проект")]
+    said = "\n".join(lines(documents[0].blocks))
+    # Whom the market's file names as its lead, and what that file says of the first step.
+    market = project.markets["ru"]
+    assert f"Russia: {project.organisation.people[market.lead].name['en']}" in said
+    assert market.process.vetting["en"] in said
 
 
 def test_a_new_campaign_is_a_draft_with_a_brief_in_every_language(minimal: Path) -> None:

@@ -135,3 +135,10 @@ def test_saving_the_same_again_writes_nothing(tmp_path: Path) -> None:
     before = [(tmp_path / name).stat().st_mtime_ns for name in ("manifest.json", "state.json")]
     state.save(tmp_path, made, LIBRARIES)
     assert [(tmp_path / name).stat().st_mtime_ns for name in ("manifest.json", "state.json")] == before
+
+
+def test_a_procedure_is_of_no_campaign() -> None:
+    target = Target("care.sop.en.pdf", "sop", "", "", "", "en", "pdf", sop="care")
+    record = state.artifact(target, b"x", 2, "2.0", Fingerprint("a", "b", "c"))
+    assert (record.campaign, record.partnership, record.market) == (None, None, None)
+    assert (record.path, record.version) == ("care/care.sop.en.pdf", "2.0")

@@ -10,7 +10,9 @@ from pydantic_core import PydanticCustomError
 
 from pipeline.model.base import Model, Name, mistake, once
 
-Axis = Literal["campaign", "partnership", "market", "language"]
+Axis = Literal["campaign", "partnership", "market", "language", "sop"]
+
+_OF_CAMPAIGNS = ("campaign", "partnership", "market")
 
 
 class Kind(Model):
@@ -33,5 +35,9 @@ class Kind(Model):
         yield from once(self.formats, "formats")
         if (self.core is None) != (self.annex is None):
             yield mistake("core and annex stand together", at=["core" if self.annex is None else "annex"])
+        for axis in self.vary:
+            if "sop" in self.vary and axis in _OF_CAMPAIGNS:
+                hint = "a kind is of campaigns or of procedures"
+                yield mistake('"{axis}" does not go with sop', at=["vary"], axis=axis, hint=hint)
 
     review: bool = False

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from pipeline.document import Document
 from pipeline.errors import Problem
 from pipeline.theme import Theme
+
+if TYPE_CHECKING:
+    from pipeline.writers.pdf import PdfWriter
 
 
 @dataclass(frozen=True)
@@ -56,7 +60,7 @@ def writer(form: str, theme: Theme, templates: Path) -> Writer:
     return _WRITERS[form](theme, templates)
 
 
-def _pdf(theme: Theme, templates: Path) -> Writer:
+def _pdf(theme: Theme, templates: Path) -> PdfWriter:
     from pipeline.writers.pdf import PdfWriter
 
     return PdfWriter(theme, (templates / "theme/print.typ").read_text(encoding="utf-8"))
@@ -65,13 +69,18 @@ def _pdf(theme: Theme, templates: Path) -> Writer:
 def _docx(theme: Theme, templates: Path) -> Writer:
     from pipeline.writers.docx import DocxWriter
 
-    return DocxWriter(theme)
+    @cache
+    def layout() -> PdfWriter:
+        return _pdf(theme, templates)
+
+    return DocxWriter(theme, lambda document: layout().heading_pages(document))
 
 
 _WRITERS = {"pdf": _pdf, "docx": _docx}
 
 FORMATS: Mapping[str, tuple[str, ...]] = {
     "pdf": ("typst", "pikepdf", "fonttools"),
-    "docx": ("python-docx", "lxml", "babel", "fonttools"),
+    # Where there is a table of contents, a DOCX names the pages of the PDF.
+    "docx": ("python-docx", "lxml", "babel", "fonttools", "typst"),
 }
 """The formats there are, each with the libraries that its bytes depend on."""

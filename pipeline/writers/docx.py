@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
 from pipeline.document import (
+    CONTENTS_LEVELS,
     Aside,
     Block,
+    Contents,
     Definition,
     DefinitionList,
     Document,
@@ -17,10 +19,13 @@ from pipeline.document import (
     Section,
     Strong,
     Table,
+    outline,
 )
 from pipeline.theme import Theme
 from pipeline.writers import Written
-from pipeline.writers.ooxml import Element, bookmark, name, tab, w
+from pipeline.writers.ooxml import Element, bookmark, tab, w
+from pipeline.writers.ooxml import name as qualified
+from pipeline.writers.word_contents import contents, target
 from pipeline.writers.word_layout import Layout
 from pipeline.writers.word_numbering import DEEPEST, LIST_STYLES, Numbering
 from pipeline.writers.word_package import Part, font_table, pack, settings
@@ -30,12 +35,20 @@ from pipeline.writers.word_tables import table
 from pipeline.writers.word_text import Story, paragraph
 from pipeline.writers.word_theme import theme_part
 
+Pages = Callable[[Document], Sequence[int]]
+"""The page of each heading that a table of contents lists."""
+
 
 class DocxWriter:
-    """Writes DOCX files; what does not hang on a document's words is made once and kept."""
+    """Writes DOCX files; what does not hang on a document's words is made once and kept.
 
-    def __init__(self, theme: Theme) -> None:
+    `pages` fills a table of contents: what Word lays out, nobody knows before it does, and the
+    document of record has its breaks at the same places.
+    """
+
+    def __init__(self, theme: Theme, pages: Pages = lambda document: ()) -> None:
         self._theme = theme
+        self._pages = pages
         self._layout = lru_cache(maxsize=32)(self._made_layout)
         self._fixed = lru_cache(maxsize=32)(self._made_parts)
 
@@ -45,7 +58,9 @@ class DocxWriter:
         layout = self._layout(paper, accent)
         combinations: set[Marks] = set()
         part = Part("document.xml", "officeDocument")
-        body = _Body(Story(layout, part, combinations, document.language))
+        listed = any(isinstance(block, Contents) for block in document.blocks)
+        story = Story(layout, part, combinations, document.language)
+        body = _Body(story, document if listed else None, self._pages(document) if listed else ())
         blocks = body.blocks(document.blocks)
         pages = page_parts(document, layout, combinations)
         part.root = w("document", w("body", *blocks, section(layout, part, pages)))
@@ -72,14 +87,18 @@ def write(document: Document, theme: Theme) -> bytes:
     return DocxWriter(theme).write(document).content
 
 
-_TABLE, _PARAGRAPH = name("w:tbl"), name("w:p")
+_TABLE, _PARAGRAPH = qualified("w:tbl"), qualified("w:p")
 
 
 class _Body:
     """The blocks of one document, in Word's order: no block holds another but a table its cells."""
 
-    def __init__(self, story: Story) -> None:
+    def __init__(self, story: Story, listed: Document | None, pages: Sequence[int]) -> None:
+        """`listed` is the document where its headings stand in a table of contents, with their pages."""
         self._story = story
+        self._listed = tuple(outline(listed.blocks)) if listed else ()
+        self._pages = pages
+        self._passed = 0
         self._styles = story.layout.styles
         self._bookmarks: list[str] = []
         self.numbering = Numbering({key: style_id(self._styles[key].word) for key in LIST_STYLES})
@@ -98,12 +117,14 @@ class _Body:
     def _flow(self, blocks: tuple[Block, ...]) -> Iterator[Element]:
         for block in blocks:
             match block:
-                case Section(_, target, inner):
-                    yield from self._section(target, inner)
+                case Section(_, name, inner):
+                    yield from self._section(name, inner)
                 case Aside(_, inner):
                     yield from self._flow(inner)
-                case Heading(level, role, children):
-                    yield self._story.paragraph(f"h{level}.{role}" if role else f"h{level}", children)
+                case Heading():
+                    yield self._heading(block)
+                case Contents():
+                    yield contents(self._story, block, self._listed, self._pages)
                 case Paragraph("masthead", children):
                     yield self._story.masthead("p.masthead", children)
                 case Paragraph(role, children):
@@ -116,12 +137,24 @@ class _Body:
                 case Table():
                     yield from self._table(block)
 
-    def _section(self, target: str, blocks: tuple[Block, ...]) -> Iterator[Element]:
+    def _heading(self, block: Heading) -> Element:
+        """The heading, with a bookmark round its words where a table of contents lists it."""
+        key = f"h{block.level}.{block.role}" if block.role else f"h{block.level}"
+        element = self._story.paragraph(key, block.children)
+        if self._listed and block.level in CONTENTS_LEVELS:
+            self._passed += 1
+            self._mark(element, target(self._passed))
+        return element
+
+    def _mark(self, element: Element, name: str) -> None:
+        self._bookmarks.append(name)
+        bookmark(element, name, len(self._bookmarks))
+
+    def _section(self, name: str, blocks: tuple[Block, ...]) -> Iterator[Element]:
         """The blocks, with a bookmark round the first words where the section has a name to link to."""
         for index, element in enumerate(self._flow(blocks)):
-            if target and not index and target not in self._bookmarks:
-                self._bookmarks.append(target)
-                bookmark(next(element.iter(_PARAGRAPH)), target, len(self._bookmarks))
+            if name and not index and name not in self._bookmarks:
+                self._mark(next(element.iter(_PARAGRAPH)), name)
             yield element
 
     def _table(self, block: Table) -> Iterator[Element]:

@@ -119,14 +119,24 @@ def line_break() -> Element:
 
 def field(instruction: str, result: str, style: str = "") -> Iterator[Element]:
     """The five runs of a field that Word computes; `result` stands until it does."""
+    yield from field_begin(instruction, style)
+    yield run(result, style)
+    yield field_end(style)
+
+
+def field_begin(instruction: str, style: str = "") -> Iterator[Element]:
+    """The runs before what a field computes."""
     code = w("instrText")
     code.text = f" {instruction} "
     code.set(_SPACE, "preserve")
     yield w("r", *run_properties(style, ""), w("fldChar", fldCharType="begin"))
     yield w("r", *run_properties(style, ""), code)
     yield w("r", *run_properties(style, ""), w("fldChar", fldCharType="separate"))
-    yield run(result, style)
-    yield w("r", *run_properties(style, ""), w("fldChar", fldCharType="end"))
+
+
+def field_end(style: str = "") -> Element:
+    """The run behind what a field computes."""
+    return w("r", *run_properties(style, ""), w("fldChar", fldCharType="end"))
 
 
 def hyperlink(runs: Iterable[Element], *, anchor: str = "", relation: str = "") -> Element:

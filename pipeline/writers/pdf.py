@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from pipeline.document import Document
+from pipeline.document import CONTENTS_LEVELS, Document
 from pipeline.errors import N_
 from pipeline.stylesheet import stylesheet
 from pipeline.theme import Theme
@@ -69,6 +69,22 @@ class PdfWriter:
         if not isinstance(content, bytes):
             raise TypeError("a PDF is one file")
         return content, tuple(map(_said, dict.fromkeys(warning.message for warning in warnings)))
+
+    def heading_pages(self, document: Document) -> tuple[int, ...]:
+        """The page of each heading that a table of contents lists; none where there is no PDF."""
+        content, _ = self._laid_out(document, document.property("paper"))
+        return tuple(_marked(content)) if content else ()
+
+
+def _marked(content: bytes) -> Iterator[int]:
+    """The pages to which a PDF's bookmarks lead, those of the listed levels."""
+    import pypdfium2
+
+    with pypdfium2.PdfDocument(content) as opened:
+        for item in opened.get_toc():
+            there = item.get_dest()
+            if item.level + 1 in CONTENTS_LEVELS and there is not None:
+                yield there.get_index() + 1
 
 
 def _said(words: str) -> Complaint:

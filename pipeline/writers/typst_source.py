@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from functools import cache
 
 from pipeline.document import (
+    CONTENTS_LEVELS,
     Aside,
     Block,
     Break,
     Cell,
+    Contents,
     Definition,
     DefinitionList,
     Document,
@@ -30,7 +32,7 @@ from pipeline.document import (
     Time,
     Token,
 )
-from pipeline.theme import Theme
+from pipeline.theme import SHORT_TABLE, Theme
 
 # Ranges and ordinals stay on one line.
 _WHOLE = re.compile(r"(\d[\d\u00a0.,:]*–\u2212?[\d\u00a0.,:]*\d|\d+-[^\W\d_]{1,3}(?!\w))")
@@ -103,23 +105,30 @@ class _Source:
                     label = ""
             if label:
                 yield f"#anchor{label}"
-            match block:
-                case Paragraph("masthead", (Strong(brand), *rest)):
-                    rest_of_line = self._inlines(_without_leading_space(tuple(rest)))
-                    yield f'#masthead("p.masthead", brand({_content(self._inlines(brand))}), {_content(rest_of_line)})'
-                case Paragraph(role, children):
-                    yield f"#paragraph({string(f'p.{role}' if role else 'p')}, {_content(self._inlines(children))})"
-                case List(ordered, _, items):
-                    entries = ", ".join(_content(*self._blocks(item)) for item in items)
-                    yield f"#items({'true' if ordered else 'false'}, {entries})"
-                case DefinitionList(_, entries):
-                    yield f"#definitions({', '.join(map(self._definition, entries))})"
-                case Table():
-                    yield self._table(block)
-                case Section(_, name, inner):
-                    yield from self._blocks(inner, name)
-                case Aside(_, inner):
-                    yield from self._blocks(inner)
+            yield from self._block(block)
+
+    def _block(self, block: Block) -> Iterator[str]:
+        """A block as lines of markup; a heading in a table's caption has its own."""
+        match block:
+            case Paragraph("masthead", (Strong(brand), *rest)):
+                rest_of_line = self._inlines(_without_leading_space(tuple(rest)))
+                yield f'#masthead("p.masthead", brand({_content(self._inlines(brand))}), {_content(rest_of_line)})'
+            case Paragraph(role, children):
+                yield f"#paragraph({string(f'p.{role}' if role else 'p')}, {_content(self._inlines(children))})"
+            case List(ordered, _, items):
+                entries = ", ".join(_content(*self._blocks(item)) for item in items)
+                yield f"#items({'true' if ordered else 'false'}, {entries})"
+            case DefinitionList(_, entries):
+                yield f"#definitions({', '.join(map(self._definition, entries))})"
+            case Table():
+                yield self._table(block)
+            case Section(_, name, inner):
+                yield from self._blocks(inner, name)
+            case Aside(_, inner):
+                yield from self._blocks(inner)
+            case Contents(title):
+                levels = ", ".join(map(str, CONTENTS_LEVELS))
+                yield f"#contents({_content(self._inlines(title))}, {levels})"
 
     def _label(self, name: str) -> str:
         if not name or name in self._named:
@@ -145,11 +154,12 @@ class _Source:
         count = block.columns
         shares = self._theme.tables[role].columns.get(count) or (100 / count,) * count
         widths = [share / 100 * self._width for share in shares]
+        whole = "true" if len(block.head) + len(block.rows) <= SHORT_TABLE else "false"
         head = self._row(block.head[0], widths) if block.head else "()"
         rows = ", ".join(self._row(row, widths) for row in block.rows)
         return (
             f"{caption}#grid-of({string(role)}, {block.columns}, "
-            f"({''.join(f'{index}, ' for index in numbers)}), {head}, {rows})"
+            f"({''.join(f'{index}, ' for index in numbers)}), {whole}, {head}, {rows})"
         )
 
     def _row(self, row: Row, widths: list[float]) -> str:

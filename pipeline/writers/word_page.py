@@ -90,6 +90,9 @@ def _control_line(story: Story, said: tuple[Paragraph, ...]) -> list[Element]:
 def _watermark(layout: Layout, part: Part, text: str) -> Element:
     """A run that holds the word behind the text, in the middle between the margins."""
     width, height = _extent(layout.theme, text)
+    # A long word is smaller: its ends stay on the page.
+    scale = min(1, (layout.page.width - layout.page.side) / width)
+    width, height = width * scale, height * scale
     number = part.file.removeprefix("header").removesuffix(".xml")
     style = {
         "position": "absolute",

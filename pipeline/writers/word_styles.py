@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from pipeline.document import CONTENTS_LEVELS
 from pipeline.theme import Mark, Style, Theme
 from pipeline.writers.ooxml import Element, border, half_points, hexadecimal, lang, twips, w
 from pipeline.writers.word_layout import AXIS, LIST_STEP, Layout
@@ -17,11 +18,14 @@ Marks = frozenset[str]
 CONTINUED = "List Continue"
 SPACER = "UB Spacer"
 
+# The entries of a table of contents, by the level of their headings.
+ENTRY_STYLES = [f"contents.{level}" for level in CONTENTS_LEVELS]
+
 # The elements that the style sheet hyphenates; the first word of an explanation stands in the term's paragraph.
 _HYPHENATED = frozenset({"td", "dd", "dt"})
 
 # Word stores some names of its own in lower case and knows them by nothing else.
-_STORED = {name: name.lower() for name in ("Heading 1", "Heading 2", "Heading 3", "Header", "Footer")}
+_STORED = {name: name.lower() for name in ("Heading 1", "Heading 2", "Heading 3", "Header", "Footer", "TOC 2", "TOC 3")}
 
 _STRONG = Mark(word="Strong", bold=True)
 _EMPHASIS = Mark(word="Emphasis")
@@ -150,7 +154,7 @@ def _spacing(layout: Layout, style: Style, base: Style) -> dict[str, int | str]:
 
 
 def _tabs(layout: Layout, key: str) -> Iterator[Element]:
-    if key in ("p.masthead", "p.control"):
+    if key in ("p.masthead", "p.control") or key in ENTRY_STYLES:
         yield w("tabs", w("tab", val="right", pos=layout.text_width))
     elif key == "dt":
         yield w("tabs", w("tab", val="left", pos=layout.share(AXIS)))
@@ -162,6 +166,8 @@ def _indent(layout: Layout, key: str, style: Style, base: Style) -> Iterator[Ele
         said["left"] = layout.share(AXIS)
     if key == CONTINUED:
         said["left"] = twips(LIST_STEP)
+    if style.indent != base.indent:
+        said["left"] = twips(style.indent)
     if style.right != base.right:
         said["right"] = layout.share(style.right)
     if key == "dt":

@@ -42,7 +42,7 @@ def _table_properties(layout: Layout, table: TableStyle) -> list[Element]:
         borders.append(border("top", _RULE_ABOVE, layout.colours["ink"]))
     if table.panel:
         borders.append(border("left", _PANEL_EDGE, layout.colours["accent"]))
-    if table.rules and not table.header_rule:
+    if table.rules and not table.header_rule and not table.rule_above:
         # A form: its last line is written on as well.
         borders.append(border("bottom", _HAIRLINE, layout.colours["hairline"]))
     if table.rules:
@@ -50,7 +50,7 @@ def _table_properties(layout: Layout, table: TableStyle) -> list[Element]:
     properties = [w("tblInd", w=-side, type="dxa")]
     if borders:
         properties.append(w("tblBorders", *borders))
-    if table.rule_above:
+    if table.rule_above and not table.rules:
         properties.append(_margins(twips(_TOP), 0, 0, twips(_RIGHT)))
     else:
         properties.append(_margins(twips(_TOP), side, twips(_TOP if table.panel else _BOTTOM), twips(_RIGHT)))
@@ -66,6 +66,6 @@ def _first_row(layout: Layout, table: TableStyle) -> list[Element]:
     said = []
     if table.header_rule:
         said.append(w("tcBorders", border("bottom", _HAIRLINE, layout.colours["hairline"])))
-    if table.rule_above:
+    if table.rule_above and not table.rules:
         said.append(w("tcMar", w("top", w=twips(_BELOW_RULE), type="dxa")))
     return said

@@ -6,12 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.document import Cell, Row, Table, plain
-from pipeline.writers.ooxml import Element, twips, w
+from pipeline.theme import SHORT_TABLE
+from pipeline.writers.ooxml import Element, hexadecimal, twips, w
 from pipeline.writers.word_styles import style_id
 from pipeline.writers.word_text import Story
-
-# A table of up to so many rows stays on one page.
-_SHORT = 8
 
 # The style of a table whose role is empty.
 _PLAIN = "list"
@@ -28,7 +26,7 @@ def table(story: Story, source: Table) -> Element:
     root.append(w("tblGrid", *(w("gridCol", w=width) for width in widths)))
     count = len(source.head) + len(source.rows)
     for index, row in enumerate(source.head + source.rows, 1):
-        place = _Place(head=index <= len(source.head), keep=count <= _SHORT and index < count)
+        place = _Place(head=index <= len(source.head), keep=count <= SHORT_TABLE and index < count)
         root.append(_row(story, row, widths, place))
     return root
 
@@ -85,6 +83,12 @@ def _margins(before: bool, number: bool) -> list[Element]:
 def _cell(story: Story, cell: Cell, properties: Element, place: _Place) -> Element:
     key = next(key for key in _keys(cell) if key in story.layout.styles)
     keep = (w("keepNext"),) if place.keep and not story.layout.styles[key].keep_next else ()
+    style = story.layout.styles[key]
+    if style.ground:
+        # The schema has the ground behind the width and before the margins.
+        properties.insert(1, w("shd", val="clear", color="auto", fill=hexadecimal(story.layout.colours[style.ground])))
+    if style.align == "center":
+        properties.extend(_margins(before=False, number=True))
     return w("tc", properties, story.paragraph(key, cell.children, *keep))
 
 

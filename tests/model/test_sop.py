@@ -2,11 +2,15 @@ from __future__ import annotations
 
 import datetime
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from pipeline import loading, starting
 from pipeline.errors import Problems
+from pipeline.model.market import Process
+from pipeline.model.sop import StepName
+from pipeline.project import Project
 
 PATH = "content/sops/working.yaml"
 
@@ -48,12 +52,13 @@ def test_a_procedure_in_force_is_approved(written: Path) -> None:
 
 def test_the_author_does_not_approve(written: Path) -> None:
     approval = "approvers: [{person: bob, date: 2027-02-01}]"
-    assert said(written, ("approvers: []", approval)) == ["approvers.0.person: the author does not approve"]
+    review = ("status: draft", "status: in-review")
+    assert said(written, review, ("approvers: []", approval)) == ["approvers.0.person: the author does not approve"]
 
 
 def test_approval_comes_before_the_effect(written: Path) -> None:
     approval = "approvers: [{person: ada, date: 2027-12-01}]"
-    [line] = said(written, ("approvers: []", approval))
+    [line] = said(written, ("status: draft", "status: in-review"), ("approvers: []", approval))
     assert line.startswith("approvers.0.date: approved after it came into effect")
 
 
@@ -81,3 +86,27 @@ def test_each_step_has_exactly_one_who_is_accountable(written: Path) -> None:
 def test_roles_are_those_of_the_procedure(written: Path) -> None:
     found = said(written, ("who: manager", "who: manger"))
     assert found[0].startswith('steps.0.who: no role "manger"')
+
+
+def test_a_role_is_held_by_a_person_by_whom_each_market_names_or_in_words(written: Path) -> None:
+    text = (written / PATH).read_text(encoding="utf-8")
+    before, _, after = text.partition("    in_market: lead")
+    (written / PATH).write_text(f"{before}    person: ada{after}", encoding="utf-8")
+    roles = loading.load(written).sops["working"].roles
+    assert (roles["lead"].person, roles["lead"].in_market, roles["lead"].held_by) == ("ada", None, None)
+    assert said(written, ("    person: ada", "    #")) == [
+        "roles.lead: nobody holds this role (write person, in_market or held_by)"
+    ]
+
+
+def test_markets_say_what_differs_in_every_step_that_a_procedure_can_have() -> None:
+    assert get_args(StepName) == tuple(Process.model_fields)
+
+
+def test_the_sample_has_the_five_steps_and_payment_each_with_one_who_is_accountable(project: Project) -> None:
+    sop = project.sops["partnership"]
+    assert tuple(step.step for step in sop.steps) == get_args(StepName)
+    assert [list(step.raci.values()).count("A") for step in sop.steps] == [1] * 6
+    assert (sop.status, sop.version, sop.supersedes) == ("in-force", "2.0", "1.2")
+    assert [revision.version for revision in sop.history] == ["1.0", "1.1", "1.2", "2.0"]
+    assert sop.author not in {approval.person for approval in sop.approvers}

@@ -13,9 +13,20 @@ from pathlib import Path
 import pikepdf
 import pypdfium2
 import pytest
-from trees import ROOT, SHEET, THEME, brief, document, t
+from trees import ROOT, SHEET, THEME, brief, document, t, table
 
-from pipeline.document import Document, Foreign, Heading, Link, Paragraph, Section, Strong, Text, Token
+from pipeline.document import (
+    Contents,
+    Document,
+    Foreign,
+    Heading,
+    Link,
+    Paragraph,
+    Section,
+    Strong,
+    Text,
+    Token,
+)
 from pipeline.writers import Written
 from pipeline.writers.pdf import PdfWriter
 
@@ -281,3 +292,54 @@ def test_header_cells_say_what_they_head_and_tables_their_names(pdf: pikepdf.Pdf
     scopes = [str(said.Scope) for head in heads for said in head.A if "/Scope" in said]
     assert len(scopes) == len(heads)
     assert set(scopes) == {"/Column", "/Row"}
+
+
+# --- a table of contents ----------------------------------------------------
+
+
+def with_contents() -> Document:
+    return document(
+        Heading(1, "", t("SOP-1")),
+        Contents(t("Contents")),
+        Section("", "one", (Heading(2, "", t("First part")), Paragraph("", t("Words.")))),
+        Section("", "two", (Heading(2, "page", t("Second part")), Heading(3, "", t("A step")))),
+        Section("", "", (table(1, caption=Heading(2, "page", t("A table"))),)),
+    )
+
+
+def test_a_table_of_contents_names_each_heading_with_its_page(writer: PdfWriter) -> None:
+    first = pages(writer.write(with_contents()))[0]
+    listed = re.search(r"Contents\n(.*?)\nFirst part\nWords\.", first, re.DOTALL)
+    assert listed is not None
+    assert [" ".join(line.split()) for line in listed[1].splitlines()] == [
+        "First part 1",
+        "Second part 2",
+        "A step 2",
+        "A table 3",
+    ]
+    assert writer.heading_pages(with_contents()) == (1, 2, 2, 3)
+
+
+def test_its_entries_lead_to_their_headings_and_are_announced_as_such(writer: PdfWriter) -> None:
+    with pikepdf.open(io.BytesIO(writer.write(with_contents()).content)) as opened:
+        links = [item for item in opened.pages[0].Annots if item.Subtype == "/Link"]
+        kinds = [str(item.S) for item in opened.objects if isinstance(item, pikepdf.Dictionary) and "/S" in item]
+    assert len(links) == 4
+    assert kinds.count("/TOCI") == 4
+
+
+def test_a_document_that_is_refused_has_no_pages_to_name() -> None:
+    assert broken('#image("secret.svg")').heading_pages(with_contents()) == ()
+
+
+def test_a_short_table_stays_on_one_page(writer: PdfWriter) -> None:
+    lines = tuple(Paragraph("", t(f"Line {number}.")) for number in range(36))
+    made = pages(writer.write(document(*lines, table(7))))
+    assert ("label 0" in made[0], "label 0" in made[1], "label 6" in made[1]) == (False, True, True)
+    made = pages(writer.write(document(*lines, table(12))))
+    assert ("label 0" in made[0], "label 11" in made[1]) == (True, True)
+
+
+def test_a_long_watermark_stays_in_one_line(writer: PdfWriter) -> None:
+    [page] = pages(writer.write(one_line(watermark="На согласовании")))
+    assert "На согласовании" in page

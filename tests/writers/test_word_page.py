@@ -94,13 +94,16 @@ def test_what_comes_after_the_folio_stands_below() -> None:
 
 def test_a_longer_word_makes_a_wider_watermark_of_the_same_slope() -> None:
     styles = []
-    for word in ("HHHH", "HHHHHHHH"):
+    for word in ("HH", "HHHH", "HHHHHHHHHHHH"):
         header = parts(document(watermark=word))["header1.xml"]
         [shape] = every(header, "v:shape")
         styles.append(dict(part.split(":") for part in (shape.get("style") or "").split(";")))
-    one, two = styles
+    one, two, long = styles
     widths = [float(style["width"].removesuffix("pt")) for style in styles]
     assert widths[1] == pytest.approx(2 * widths[0], abs=0.2)
     assert one["height"] == two["height"]
     # Clockwise, in degrees: up to the right.
     assert one["rotation"] == two["rotation"] == "325"
+    # A long one is smaller instead: it stays on the page.
+    assert widths[2] == pytest.approx(595.28 - 49.64, abs=0.1)
+    assert float(long["height"].removesuffix("pt")) < float(one["height"].removesuffix("pt"))

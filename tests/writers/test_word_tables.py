@@ -96,3 +96,16 @@ def test_every_cell_is_as_wide_as_its_column() -> None:
     columns = [value(column, "w:w") for column in every(body, "w:gridCol")]
     assert [value(width, "w:w") for width in every(body, "w:tcW")] == columns * 2
     assert value(every(body, "w:tblW")[0], "w:w") == str(sum(map(int, filter(None, columns))))
+
+
+def test_the_letter_of_who_answers_stands_in_the_middle_on_a_ground() -> None:
+    row = Row("", (Cell("row", "", t("Vetting")), Cell("", "accountable", t("A")), Cell("", "centre", t("I"))))
+    cells = every(written(Table("duties", "Duties", None, (), (row,))), "w:tc")
+    assert [
+        [attributes(cell, "w:shd").get("fill") for cell in cells],
+        [len(every(cell, "w:tcMar")) for cell in cells],
+    ] == [
+        [None, "E9F0EF", None],
+        [0, 1, 1],
+    ]
+    assert [style for style, _ in all_said(cells[1])] == ["UBAccountable"]

@@ -1,0 +1,191 @@
+"""What a reader finds in a procedure: in the sample as it is in force, and as it was before."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from pipeline import build, loading, matrix
+from pipeline.build import Summary
+from pipeline.composition import Composer
+from pipeline.document import Block, Contents, Document, Section, Table, lines, outline, plain
+from pipeline.project import Project
+
+PATH = "content/sops/partnership.yaml"
+PRINTED = ("Copy uncontrolled when printed".lower(), "копия неуправляемая при печати")
+
+
+@pytest.fixture(scope="module")
+def sops(project: Project) -> dict[str, Document]:
+    composer = Composer(project)
+    return {target.language: composer.compose(target) for target in matrix.targets(project, "partnership.sop.*.pdf")}
+
+
+def tables(blocks: tuple[Block, ...]) -> dict[str, Table]:
+    """Every table by its name."""
+    found: dict[str, Table] = {}
+    for block in blocks:
+        if isinstance(block, Section):
+            found |= tables(block.blocks)
+        elif isinstance(block, Table):
+            found[plain(block.caption.children) if block.caption else block.label] = block
+    return found
+
+
+def cells(table: Table) -> list[list[str]]:
+    return [[plain(cell.children).replace("\u00a0", " ") for cell in row.cells] for row in table.head + table.rows]
+
+
+def changed(folder: Path, *changes: tuple[str, str]) -> dict[str, Document]:
+    text = (folder / PATH).read_text(encoding="utf-8")
+    for old, new in changes:
+        assert text.count(old) == 1, old
+        text = text.replace(old, new)
+    (folder / PATH).write_text(text, encoding="utf-8")
+    project = loading.load(folder)
+    composer = Composer(project)
+    return {target.language: composer.compose(target) for target in matrix.targets(project, "partnership.sop.*.pdf")}
+
+
+REVIEWED = [
+    ("status: in-force", "status: in-review"),
+    ("approvers:\n  - {person: irina-volkova, date: 2027-01-15}\n", ""),
+]
+
+
+def test_every_role_is_held_by_somebody(sops: dict[str, Document]) -> None:
+    assert cells(tables(sops["en"].blocks)["Roles"]) == [
+        ["Role", "Held by"],
+        ["Campaign manager", "The owner named in each campaign’s brief"],
+        ["Market lead", "Russia: Pavel Orlov\nUnited States: Rachel Stone"],
+        ["Brand director", "Irina Volkova, brand director"],
+        ["Legal counsel", "The market’s outside counsel, engaged by its lead"],
+        ["Finance", "Daniel Kim, finance director"],
+        ["Creator", "The creator of the partnership"],
+    ]
+
+
+def test_exactly_one_answers_for_each_step_and_letters_say_who(sops: dict[str, Document]) -> None:
+    table = tables(sops["ru"].blocks)["Кто за что отвечает"]
+    assert cells(table)[:3] == [
+        ["Этап", "Менеджер", "Рынок", "Бренд", "Юрист", "Финансы", "Блогер"],
+        ["1. Отбор", "R", "A", "C", "C", "I", "—"],
+        ["2. Бриф", "R", "C", "A", "C", "I", "C"],
+    ]
+    for row in table.rows:
+        roles = {plain(cell.children): cell.role for cell in row.cells[1:]}
+        assert [plain(cell.children) for cell in row.cells].count("A") == 1
+        assert (roles["A"], roles.get("R", "responsible"), roles.get("I", "centre")) == (
+            "accountable",
+            "responsible",
+            "centre",
+        )
+
+
+def test_each_step_says_who_does_what_from_what_to_what_in_what_time(sops: dict[str, Document]) -> None:
+    found = tables(sops["en"].blocks)
+    steps = [name for name in found if re.match(r"\d\. ", name)]
+    assert steps == ["1. Vetting", "2. Briefing", "3. Execution", "4. Measurement", "5. Optimization", "6. Payment"]
+    for name in steps:
+        rows = cells(found[name])
+        assert [row[0] for row in rows] == ["Who", "Input", "What is done", "Output", "Time allowed", "Record"]
+        assert all(row[1] for row in rows)
+
+
+def test_what_differs_is_what_the_markets_files_say(project: Project, sops: dict[str, Document]) -> None:
+    table = tables(sops["en"].blocks)["How it varies by market"]
+    assert cells(table)[0] == ["Step", "Russia", "United States"]
+    words = [[" ".join(cell.split()) for cell in row[1:]] for row in cells(table)[1:]]
+    markets = project.markets.values()
+    said = [
+        [getattr(market.process, step.step)["en"] for market in markets] for step in project.sops["partnership"].steps
+    ]
+    assert words == said
+
+
+def test_a_market_changes_the_table_in_its_own_file(copy: Path) -> None:
+    path = copy / "content/markets/us.yaml"
+    text = path.read_text(encoding="utf-8")
+    assert "At least 70% of followers in the US" in text
+    path.write_text(
+        text.replace("At least 70% of followers in the US", "At least 75% of followers in the US"), encoding="utf-8"
+    )
+    made = changed(copy)
+    assert "At least 75% of followers in the US" in "\n".join(lines(made["en"].blocks))
+
+
+def test_a_third_market_is_a_third_column(copy: Path) -> None:
+    market = (copy / "content/markets/us.yaml").read_text(encoding="utf-8")
+    name = "name: {en: United States, ru: США}"
+    assert name in market
+    (copy / "content/markets/ca.yaml").write_text(
+        market.replace(name, "name: {en: Canada, ru: Канада}"), encoding="utf-8"
+    )
+    made = changed(copy)["ru"]
+    assert cells(tables(made.blocks)["Чем отличаются рынки"])[0] == ["Этап", "Канада", "Россия", "США"]
+
+
+def test_a_version_in_force_has_its_dates_and_no_watermark(sops: dict[str, Document]) -> None:
+    control: dict[str, str] = {}
+    for row in cells(tables(sops["ru"].blocks)["Сведения о документе"]):
+        control |= {row[0]: row[1], row[2]: row[3]}
+    assert control["Статус"] == "Действует"
+    assert control["Версия"] == "2.0, взамен 1.2"
+    assert (control["Дата утверждения"], control["Введён в действие"]) == ("15.01.2027", "01.02.2027")
+    assert (control["Пересмотр"], control["Утверждение"]) == ("до 01.02.2028", "И. Волкова, 15.01.2027")
+    assert control["Разработчик"].startswith("Т. Морган")
+    assert control["Приоритетный текст"] == "русский"
+    assert sops["ru"].property("watermark") == ""
+
+
+def test_a_version_in_review_says_so_across_the_page_and_names_no_approval(copy: Path) -> None:
+    made = changed(copy, *REVIEWED)
+    assert [made[name].property("watermark") for name in ("en", "ru")] == ["In review", "На согласовании"]
+    control: dict[str, str] = {}
+    for row in cells(tables(made["en"].blocks)["Document control"]):
+        control |= {row[0]: row[1], row[2]: row[3]}
+    assert (control["Issued"], control["Approved by"], control["In force from"]) == ("—", "—", "planned: Feb 1, 2027")
+    assert control["Reviewed by"] == "P. Orlov, Jan 13, 2027\nR. Stone, Jan 13, 2027\nD. Kim, Jan 14, 2027"
+
+
+def test_a_superseded_version_names_what_took_its_place(copy: Path) -> None:
+    made = changed(
+        copy,
+        ("status: in-force", "status: superseded"),
+        ('supersedes: "1.2"', 'supersedes: "1.2"\nsuperseded_by: "3.0"'),
+    )
+    assert made["en"].property("watermark") == "Superseded"
+    assert "2.0, supersedes 1.2\nsuperseded by 3.0" in "\n".join(lines(made["en"].blocks)).replace("\u00a0", " ")
+
+
+def test_every_page_says_that_a_printed_copy_is_uncontrolled(project: Project, built: tuple[Path, Summary]) -> None:
+    for target in matrix.targets(project, "partnership.sop.*.pdf"):
+        with pypdfium2.PdfDocument(built[0] / target.path) as opened:
+            pages = [page.get_textpage().get_text_bounded() for page in opened]
+        assert [any(words in page for words in PRINTED) for page in pages] == [True] * len(pages)
+        assert [f"{project.sops['partnership'].code} ·" in page for page in pages] == [True] * len(pages)
+
+
+def test_from_four_pages_up_a_procedure_has_a_table_of_contents(project: Project, built: tuple[Path, Summary]) -> None:
+    composer = Composer(project)
+    found = matrix.targets(project, "*.sop.*.pdf")
+    assert found
+    for target in found:
+        with pypdfium2.PdfDocument(built[0] / target.path) as opened:
+            long = len(opened) >= 4
+        document = composer.compose(target)
+        assert any(isinstance(block, Contents) for block in document.blocks) == long
+        assert len(list(outline(document.blocks))) > 10
+
+
+def test_its_paper_is_that_of_the_first_market_that_speaks_its_language(sops: dict[str, Document]) -> None:
+    assert [sops[name].property("paper") for name in ("en", "ru")] == ["Letter", "A4"]
+
+
+def test_a_campaign_is_built_without_procedures(project: Project, tmp_path: Path) -> None:
+    selected = matrix.targets(project, "*.docx", campaign="summer-shade")
+    build.build(project, selected, tmp_path, jobs=1)
+    assert not (tmp_path / "partnership").exists()
