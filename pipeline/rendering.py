@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import zoneinfo
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,7 @@ from pipeline.model.base import Token
 from pipeline.model.localized import INLINES, Translated
 from pipeline.model.metric import Target as Goal
 from pipeline.model.metric import Unit
+from pipeline.overview import overview, paper
 from pipeline.project import Project
 
 
@@ -125,6 +126,7 @@ class _Voice:
             "campaign": campaign,
             "document": target.document,
             "form": "",
+            "paper": paper(project, campaign, target.language),
         }
         if project.kinds[target.kind].review:
             files = (
@@ -137,6 +139,9 @@ class _Voice:
         if target.market:
             context["market"] = project.markets[target.market]
             context["section"] = campaign.markets[target.market]
+            context["paper"] = project.markets[target.market].paper
+        else:
+            context["overview"] = partial(overview, project, campaign)
         if target.partnership:
             agreed = agreement(project, campaign, campaign.partnerships[target.partnership])
             context |= {"agreement": agreed, "partnership": agreed.partnership, "creator": agreed.creator}
