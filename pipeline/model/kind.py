@@ -11,12 +11,18 @@ from pydantic_core import PydanticCustomError
 from pipeline.model.base import Model, Name, mistake, once
 
 Axis = Literal["campaign", "partnership", "market", "language"]
+FactKind = Literal["mark", "fee", "dates", "contact", "deliverables", "targets", "tracking"]
+Withheld = Literal["fee", "code", "link", "erid", "creator", "heading", "wording"]
+
+_OF_PARTNERSHIPS = ("mark", "fee", "deliverables", "tracking")
 
 
 class Kind(Model):
     """What one template says of itself. `vary` names what the kind exists once for each of.
 
-    A kind for `review` prints authored texts for those who write them; it is made on request only.
+    `facts` names what must be found in the finished file, `withholds` what must not be if it is
+    another partnership's or another market's. A kind for `review` prints authored texts for
+    those who write them; it is made on request only.
     A document has at most so many `pages`, on every paper and in every language, and at most `core`
     of them before the section whose id is `annex`.
     """
@@ -27,11 +33,20 @@ class Kind(Model):
     core: int | None = Field(default=None, ge=1, le=100)
     annex: Name | None = None
 
+    facts: tuple[FactKind, ...] = ()
+    withholds: tuple[Withheld, ...] = ()
+
     def broken_rules(self) -> Iterator[PydanticCustomError]:
         """The broken rules."""
         yield from once(self.vary, "vary")
         yield from once(self.formats, "formats")
         if (self.core is None) != (self.annex is None):
             yield mistake("core and annex stand together", at=["core" if self.annex is None else "annex"])
+        yield from once(self.facts, "facts")
+        yield from once(self.withholds, "withholds")
+        for index, fact in enumerate(self.facts):
+            if fact in _OF_PARTNERSHIPS and "partnership" not in self.vary:
+                message, hint = '"{value}" belongs to one partnership', "add partnership to vary, or remove it"
+                yield mistake(message, at=["facts", index], hint=hint, value=fact)
 
     review: bool = False
