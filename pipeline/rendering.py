@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import hashlib
 import zoneinfo
 from collections.abc import Mapping, Sequence
 from functools import lru_cache, partial
@@ -63,6 +64,7 @@ class _Voice:
         self.messages = catalogs.load(project.folder, language, project.languages[language])
         self.environment = templating.environment(project.folder / "templates", compiled)
         self.environment.finalize = self.printed
+        self._digests: dict[str, str] = {}
         self.environment.install_gettext_callables(  # type: ignore[attr-defined]
             self.messages.gettext,
             self.messages.ngettext,
@@ -88,6 +90,7 @@ class _Voice:
             "dates": self.dates,
             "clock": self.clock,
             "lane": self.lane,
+            "picture": self.picture,
             "zone": self.localization.zone,
             "time_there": self.localization.time_there,
             "clocks": self.clocks,
@@ -200,6 +203,13 @@ class _Voice:
     def goal(self, target: Goal, unit: Unit) -> str:
         """The range of a target, in its unit."""
         return self.localization.target(target, unit)
+
+    def picture(self, path: Token, alt: str) -> Markup:
+        """A picture below content/ in a line; `alt` is for those who don't see it."""
+        source = f"content/{path}"
+        if source not in self._digests:
+            self._digests[source] = hashlib.sha256((self.project.folder / source).read_bytes()).hexdigest()[:16]
+        return Markup('<img src="{}" alt="{}" data-digest="{}"/>').format(source, alt, self._digests[source])
 
     def lane(self, texts: Mapping[str, str], language: str) -> Markup:
         """An authored text in one language, told apart where that is not the document's; empty where it is missing."""

@@ -77,7 +77,7 @@ class Organisation(Model):
     name: Localized
     """The name as documents print it."""
     logo: Picture | None = None
-    """A picture below content/, PNG or SVG; without it the name is printed."""
+    """A picture below content/, PNG or SVG, printed before the name; shapes in an SVG, no text."""
     languages: tuple[Name, ...] = Field(min_length=1, max_length=20)
     """The languages every document is made in; each is a folder in locales/."""
     letter_yo: Flag = True

@@ -59,13 +59,13 @@ def writer(form: str, theme: Theme, templates: Path) -> Writer:
 def _pdf(theme: Theme, templates: Path) -> Writer:
     from pipeline.writers.pdf import PdfWriter
 
-    return PdfWriter(theme, (templates / "theme/print.typ").read_text(encoding="utf-8"))
+    return PdfWriter(theme, (templates / "theme/print.typ").read_text(encoding="utf-8"), templates.parent)
 
 
 def _docx(theme: Theme, templates: Path) -> Writer:
     from pipeline.writers.docx import DocxWriter
 
-    return DocxWriter(theme)
+    return DocxWriter(theme, templates.parent)
 
 
 _WRITERS = {"pdf": _pdf, "docx": _docx}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
+from pathlib import Path
 
 from pipeline.document import (
     Aside,
@@ -20,6 +21,7 @@ from pipeline.document import (
 )
 from pipeline.theme import Theme
 from pipeline.writers import Written
+from pipeline.writers.inline_pictures import Shelf
 from pipeline.writers.ooxml import Element, bookmark, name, tab, w
 from pipeline.writers.word_layout import Layout
 from pipeline.writers.word_numbering import DEEPEST, LIST_STYLES, Numbering
@@ -27,15 +29,16 @@ from pipeline.writers.word_package import Part, font_table, pack, settings
 from pipeline.writers.word_page import page_parts, section
 from pipeline.writers.word_styles import CONTINUED, SPACER, Marks, style_id, styles
 from pipeline.writers.word_tables import table
-from pipeline.writers.word_text import Story, paragraph
+from pipeline.writers.word_text import Media, Story, paragraph
 from pipeline.writers.word_theme import theme_part
 
 
 class DocxWriter:
     """Writes DOCX files; what does not hang on a document's words is made once and kept."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, folder: Path | None = None) -> None:
         self._theme = theme
+        self._shelf = Shelf(folder)
         self._layout = lru_cache(maxsize=32)(self._made_layout)
         self._fixed = lru_cache(maxsize=32)(self._made_parts)
 
@@ -45,14 +48,15 @@ class DocxWriter:
         layout = self._layout(paper, accent)
         combinations: set[Marks] = set()
         part = Part("document.xml", "officeDocument")
-        body = _Body(Story(layout, part, combinations, document.language))
+        media = Media(self._shelf, part)
+        body = _Body(Story(layout, part, combinations, document.language, media))
         blocks = body.blocks(document.blocks)
         pages = page_parts(document, layout, combinations)
         part.root = w("document", w("body", *blocks, section(layout, part, pages)))
         several = frozenset(marks for marks in combinations if len(marks) > 1)
         fixed = self._fixed(paper, accent, document.language, several)
         numbering = Part("numbering.xml", "numbering", body.numbering.xml())
-        return Written(pack(part, [*pages, numbering, *fixed], document))
+        return Written(pack(part, [*pages, numbering, *fixed, *media.parts], document))
 
     def _made_layout(self, paper: str, accent: str) -> Layout:
         return Layout(self._theme, self._theme.papers[paper], self._theme.palette(accent))
