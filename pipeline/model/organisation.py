@@ -9,11 +9,11 @@ from pydantic import Field
 from pydantic_core import PydanticCustomError
 
 from pipeline.errors import suggestion
+from pipeline.model.address import Email
 from pipeline.model.base import (
     Clock,
     Colour,
     Count,
-    Email,
     Flag,
     Id,
     Model,

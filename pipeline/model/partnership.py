@@ -8,7 +8,8 @@ from typing import Annotated, Literal
 from pydantic import Field
 from pydantic_core import PydanticCustomError
 
-from pipeline.model.base import Amount, Aspect, Clock, Code, Count, Currency, Day, Id, Model, Name, WebLink, mistake
+from pipeline.model.address import WebLink
+from pipeline.model.base import Amount, Aspect, Clock, Code, Count, Currency, Day, Id, Model, Name, mistake
 from pipeline.model.localized import Localized, at_most
 from pipeline.model.market import TermsOverride
 from pipeline.model.metric import Range

@@ -3,7 +3,6 @@ from __future__ import annotations
 import hashlib
 import io
 import zipfile
-from ctypes import create_string_buffer
 from pathlib import Path
 
 import pypdfium2
