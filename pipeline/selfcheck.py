@@ -9,27 +9,28 @@ from collections.abc import Callable, Iterator, Mapping
 from ctypes import create_string_buffer
 from dataclasses import dataclass
 
-from pipeline.errors import N_, Problem, problem
+from pipeline.errors import N_
 from pipeline.facts import Facts
 from pipeline.ledger import Ledger, levelled, stands
+from pipeline.writers import Complaint, complaint
 
 _MISSING = {
-    "mark": N_('the mark "{text}" is not in the finished file'),
-    "fee": N_('the amount "{text}" is not in the finished file'),
-    "dates": N_('the date or time "{text}" is not in the finished file'),
-    "contact": N_('"{text}", by which the contact is reached, is not in the finished file'),
-    "deliverables": N_('the deliverable "{text}" is not in the finished file'),
-    "targets": N_('the range "{text}" is not in the finished file'),
-    "tracking": N_('the link or code "{text}" is not in the finished file'),
+    "mark": N_('{target}: the mark "{text}" is not in the finished file'),
+    "fee": N_('{target}: the amount "{text}" is not in the finished file'),
+    "dates": N_('{target}: the date or time "{text}" is not in the finished file'),
+    "contact": N_('{target}: "{text}", by which the contact is reached, is not in the finished file'),
+    "deliverables": N_('{target}: the deliverable "{text}" is not in the finished file'),
+    "targets": N_('{target}: the range "{text}" is not in the finished file'),
+    "tracking": N_('{target}: the link or code "{text}" is not in the finished file'),
 }
 _FOREIGN = {
-    "fee": N_('the finished file holds an amount of {owner}: "{text}"'),
-    "code": N_('the finished file holds the promo code of {owner}: "{text}"'),
-    "link": N_('the finished file holds the link of {owner}: "{text}"'),
-    "erid": N_('the finished file holds an erid of {owner}: "{text}"'),
-    "creator": N_('the finished file names another creator, {owner}: "{text}"'),
-    "heading": N_('the finished file holds the section of {owner}: "{text}"'),
-    "wording": N_('the finished file holds the disclosure of {owner}: "{text}"'),
+    "fee": N_('{target}: the finished file holds an amount of {owner}: "{text}"'),
+    "code": N_('{target}: the finished file holds the promo code of {owner}: "{text}"'),
+    "link": N_('{target}: the finished file holds the link of {owner}: "{text}"'),
+    "erid": N_('{target}: the finished file holds an erid of {owner}: "{text}"'),
+    "creator": N_('{target}: the finished file names another creator, {owner}: "{text}"'),
+    "heading": N_('{target}: the finished file holds the section of {owner}: "{text}"'),
+    "wording": N_('{target}: the finished file holds the disclosure of {owner}: "{text}"'),
 }
 
 
@@ -41,21 +42,21 @@ class Reading:
     beside: str
 
 
-def findings(path: str, content: bytes, form: str, facts: Facts, ledger: Ledger) -> list[Problem]:
-    """What is wrong with a finished file; `path` is its name in problems. Nothing where its format has no reader."""
+def findings(content: bytes, form: str, facts: Facts, ledger: Ledger) -> list[Complaint]:
+    """What is wrong with a finished file; nothing where its format has no reader."""
     if form not in _READERS or not (facts.required or facts.withheld):
         return []
     try:
         # Readers raise errors of many kinds, and each means the same.
         reading = _READERS[form](content)
     except Exception as error:
-        message = N_("the finished file cannot be read again: {said}")
-        return [problem(path, message, said=str(error) or type(error).__name__)]
+        message = N_("{target}: the finished file cannot be read again: {said}")
+        return [complaint(message, about="look", said=str(error) or type(error).__name__)]
     text, beside = levelled(reading.text), levelled(reading.beside)
     missing = [fact for fact in facts.required if not any(stands(text, form) for form in fact.forms)]
-    found = [problem(path, _MISSING[fact.kind], text=fact.forms[0]) for fact in missing]
+    found = [complaint(_MISSING[fact.kind], about="look", text=fact.forms[0]) for fact in missing]
     foreign = filter(facts.withholds, ledger.foreign(f"{text}\n{beside}", facts.owners))
-    return found + [problem(path, _FOREIGN[item.kind], text=item.text, owner=item.owner) for item in foreign]
+    return found + [complaint(_FOREIGN[item.kind], about="look", text=item.text, owner=item.owner) for item in foreign]
 
 
 def _pdf(content: bytes) -> Reading:

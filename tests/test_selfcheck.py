@@ -14,6 +14,8 @@ from pipeline.project import Project
 
 BRIEF = "templates/kinds/brief.html"
 FORMATS = ("docx", "pdf")
+LOOK = "templates/kinds/page.html"
+FILES = {"look": LOOK, "text": "content"}
 
 
 def said(folder: Path, name: str = "spring-glow.brief.anna-ivanova.ru") -> dict[str, list[str]]:
@@ -24,9 +26,8 @@ def said(folder: Path, name: str = "spring-glow.brief.anna-ivanova.ru") -> dict[
     register = Register(project)
     return {
         target.format: [
-            str(item)
+            item.problem(target.id, FILES).told().removeprefix(f"{LOOK}: ")
             for item in selfcheck.findings(
-                target.id,
                 (folder / "build" / target.path).read_bytes(),
                 target.format,
                 register.facts(target),
@@ -52,7 +53,7 @@ def test_nothing_is_found_in_the_documents_of_the_sample(project: Project, built
     for target in matrix.targets(project):
         content = (built[0] / target.path).read_bytes()
         facts = register.facts(target)
-        found += selfcheck.findings(target.id, content, target.format, facts, register.ledgers[target.language])
+        found += selfcheck.findings(content, target.format, facts, register.ledgers[target.language])
         checked += bool(facts.required)
     assert found == []
     assert checked == len(matrix.targets(project))
@@ -83,7 +84,7 @@ def test_a_brief_without_its_dates_is_found(copy: Path) -> None:
     ("change", "messages"),
     [
         (
-            ("item.target|goal(item.metric.unit)", "item.metric.short"),
+            ("{{ item.target|goal(item.metric.unit) }}", "—"),
             [f'the range "{text}" is not in the finished file' for text in ("8-12$", "4-6%", "25-35%")],
         ),
         (
@@ -165,14 +166,15 @@ FACTS = Facts("en", (), frozenset({"fee"}), frozenset(), frozenset())
 @pytest.mark.parametrize("form", FORMATS)
 @pytest.mark.parametrize("content", [b"", b"%PDF-1.7\nnothing", b"PK\x03\x04nothing"])
 def test_a_file_that_cannot_be_read_again_is_a_problem(form: str, content: bytes) -> None:
-    [found] = selfcheck.findings("a.b", content, form, FACTS, Ledger([]))
-    assert str(found).startswith("a.b: the finished file cannot be read again: ")
+    [found] = selfcheck.findings(content, form, FACTS, Ledger([]))
+    assert found.message == "{target}: the finished file cannot be read again: {said}"
+    assert dict(found.values)["said"]
 
 
 def test_a_format_without_a_reader_and_a_document_without_facts_are_not_read() -> None:
-    assert selfcheck.findings("a.b", b"", "txt", FACTS, Ledger([])) == []
+    assert selfcheck.findings(b"", "txt", FACTS, Ledger([])) == []
     nothing = Facts("en", (), frozenset(), frozenset(), frozenset())
-    assert selfcheck.findings("a.b", b"", "pdf", nothing, Ledger([])) == []
+    assert selfcheck.findings(b"", "pdf", nothing, Ledger([])) == []
 
 
 def test_reading_asks_nobody(project: Project, built: tuple[Path, Summary], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -184,4 +186,4 @@ def test_reading_asks_nobody(project: Project, built: tuple[Path, Summary], monk
     for target in matrix.targets(project, "spring-glow.brief.maya-brooks.en.*"):
         content = (built[0] / target.path).read_bytes()
         ledger = register.ledgers[target.language]
-        assert selfcheck.findings(target.id, content, target.format, register.facts(target), ledger) == []
+        assert selfcheck.findings(content, target.format, register.facts(target), ledger) == []
