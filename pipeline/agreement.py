@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import zoneinfo
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -15,7 +15,7 @@ from pipeline.model.market import Framing, Market, MarketRule, Terms
 from pipeline.model.metric import Metric, Target
 from pipeline.model.organisation import Person
 from pipeline.model.partnership import Deliverable, Partnership, Publication
-from pipeline.model.platform import Platform
+from pipeline.model.platform import Format, Platform
 from pipeline.project import Project
 
 _BY_CREATOR = frozenset({"draft", "final", "publish", "report"})
@@ -73,6 +73,7 @@ class Agreement:
     rules: tuple[MarketRule, ...]
     framings: tuple[Framing, ...]
     platforms: tuple[Platform, ...]
+    formats: Mapping[str, Format]
 
     @property
     def publications(self) -> tuple[tuple[Deliverable, Publication], ...]:
@@ -136,6 +137,7 @@ def agreement(project: Project, campaign: Campaign, partnership: Partnership) ->
             project.platforms.platforms[name]
             for name in dict.fromkeys(item.platform for item in partnership.deliverables)
         ),
+        formats=project.platforms.formats,
     )
 
 

@@ -72,11 +72,23 @@ class PageNumber:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A small picture in a line, with the words for those who don't see it.
+
+    `source` is a file below the project folder, `digest` what tells it from a former one of that name.
+    """
+
+    source: str
+    alt: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
 class Break:
     """A line that ends here."""
 
 
-Inline = Text | Strong | Emphasis | Link | Token | Time | Foreign | PageNumber | Break
+Inline = Text | Strong | Emphasis | Link | Token | Time | Foreign | PageNumber | Picture | Break
 
 # --- blocks -----------------------------------------------------------------
 
@@ -221,7 +233,7 @@ def _words(children: tuple[Inline, ...]) -> Iterator[str]:
                 yield from _words(inner)
             case Break():
                 yield "\n"
-            case PageNumber():
+            case PageNumber() | Picture():
                 pass
 
 

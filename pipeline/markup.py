@@ -21,6 +21,7 @@ from pipeline.document import (
     List,
     PageNumber,
     Paragraph,
+    Picture,
     Row,
     Section,
     Strong,
@@ -125,5 +126,6 @@ _INLINE: dict[type, Callable[..., str]] = {
     Time: lambda node: f"{_open('time', datetime=node.value)}{_inlines(node.children)}</time>",
     Foreign: lambda node: f"{_open('span', lang=node.language)}{_inlines(node.children)}</span>",
     PageNumber: lambda node: f'<data value="{"pages" if node.total else "page"}"></data>',
+    Picture: lambda node: _open("img", src=node.source, alt=node.alt, data_digest=node.digest)[:-1] + "/>",
     Break: lambda node: "<br/>",
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
@@ -22,6 +23,7 @@ from pipeline.document import (
     List,
     PageNumber,
     Paragraph,
+    Picture,
     Row,
     Section,
     Strong,
@@ -34,6 +36,7 @@ from pipeline.elements import BLANK, Element, flat, folded, in_vocabulary, parse
 from pipeline.errors import Problem, Problems, suggestion
 
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3}
+_PICTURE = re.compile(r"content/(?!.*\.\.)[\w./-]+\.(svg|png)")
 _LINK_SCHEMES = ("https://", "http://", "mailto:", "tel:", "#")
 
 
@@ -240,6 +243,14 @@ class _Reader:
             self.refuse(element, 'data needs value="page" or value="pages"')
         return PageNumber(total=value == "pages")
 
+    def picture(self, element: Element) -> Picture:
+        source, alt, digest = (element.attributes.get(name, "") for name in ("src", "alt", "data-digest"))
+        if not _PICTURE.fullmatch(source):
+            self.refuse(element, '"{source}" is not a picture below content/', source=source[:60])
+        if not alt.strip():
+            self.refuse(element, "a picture needs an alt text")
+        return Picture(source, alt, digest)
+
     def line_break(self, element: Element) -> Break:
         return Break()
 
@@ -290,6 +301,7 @@ _INLINES: dict[str, Callable[[_Reader, Element], Inline]] = {
     "time": _Reader.time,
     "span": _Reader.foreign,
     "data": _Reader.page_number,
+    "img": _Reader.picture,
     "br": _Reader.line_break,
 }
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import babel
 
+from pipeline import artwork
 from pipeline.campaign_references import CampaignCheck
 from pipeline.checking import Check, Names
 from pipeline.errors import N_, Problem
@@ -43,8 +44,8 @@ class _OrganisationCheck(Check):
     def organisation(self, organisation: Organisation) -> Iterator[Problem]:
         for index, language in enumerate(organisation.languages):
             yield from self.known("language", language, self.project.languages, ("languages", index))
-        if organisation.logo is not None and not self.picture(organisation.logo):
-            yield self.problem(("logo",), 'no picture "{name}" in content/', name=organisation.logo)
+        if organisation.logo is not None:
+            yield from self.logo(organisation.logo)
         accent = organisation.accent
         on_white, on_tint = contrast(accent, "#FFFFFF"), contrast(accent, mix(accent, self.project.theme.mixes["tint"]))
         # WCAG 2.1, 1.4.6 asks 7:1 for text, 1.4.3 4.5:1; the accent carries text on both grounds.
@@ -58,11 +59,14 @@ class _OrganisationCheck(Check):
                 tint=f"{on_tint:.1f}",
             )
 
-    def picture(self, name: str) -> bool:
-        """Whether a picture stands below content/, not merely behind a link there."""
+    def logo(self, name: str) -> Iterator[Problem]:
+        """A picture stands below content/, not merely behind a link there, and can be printed."""
         folder = (self.project.folder / "content").resolve()
         path = (folder / name).resolve()
-        return path.is_relative_to(folder) and path.is_file()
+        if path.is_relative_to(folder) and path.is_file():
+            yield from artwork.problems(path.read_bytes(), f"content/{name}")
+        else:
+            yield self.problem(("logo",), 'no picture "{name}" in content/', name=name)
 
 
 class _PlatformsCheck(Check):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime
+import hashlib
 import zoneinfo
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,8 @@ from pipeline.model.campaign import Campaign
 from pipeline.model.localized import Translated
 from pipeline.model.metric import Target as Goal
 from pipeline.model.metric import Unit
+from pipeline.model.sop import Sop
+from pipeline.overview import overview
 from pipeline.project import Project
 
 
@@ -63,6 +66,7 @@ class _Voice:
         self.messages = catalogs.load(project.folder, language, project.languages[language])
         self.environment = templating.environment(project.folder / "templates", compiled)
         self.environment.finalize = self.printed
+        self._digests: dict[str, str] = {}
         self.environment.install_gettext_callables(  # type: ignore[attr-defined]
             self.messages.gettext,
             self.messages.ngettext,
@@ -93,6 +97,7 @@ class _Voice:
             "dates": self.dates,
             "clock": self.clock,
             "lane": self.lane,
+            "picture": self.picture,
             "zone": self.localization.zone,
             "time_there": self.localization.time_there,
             "clocks": self.clocks,
@@ -129,7 +134,7 @@ class _Voice:
             "metrics": project.metrics.metrics,
             "markets": project.markets,
             "record": record,
-            "paper": self.paper(target),
+            "paper": self.paper(target, record),
             "document": target.document,
             "form": "",
         }
@@ -154,20 +159,22 @@ class _Voice:
         if target.market:
             context["market"] = project.markets[target.market]
             context["section"] = campaign.markets[target.market]
+        else:
+            context["overview"] = partial(overview, project, campaign)
         if target.partnership:
             agreed = agreement(project, campaign, campaign.partnerships[target.partnership])
             context |= {"agreement": agreed, "partnership": agreed.partnership, "creator": agreed.creator}
             context["form"] = self.form(agreed.creator.address or agreed.market.address)
         return context
 
-    def paper(self, target: Target) -> str:
+    def paper(self, target: Target, record: Campaign | Sop) -> str:
         """The paper of its market; without one, of the first market that speaks its language, else of the first."""
-        markets = self.project.markets
         if target.market:
-            return markets[target.market].paper
-        speaking = (market for market in markets.values() if target.language in market.languages)
-        first = next(speaking, next(iter(markets.values()), None))
-        return first.paper if first else next(iter(self.project.theme.papers))
+            return self.project.markets[target.market].paper
+        names = record.markets if isinstance(record, Campaign) else self.project.markets
+        markets = [self.project.markets[name] for name in names]
+        speaking = (market.paper for market in markets if target.language in market.languages)
+        return next(speaking, markets[0].paper if markets else next(iter(self.project.theme.papers)))
 
     def form(self, wanted: str | None) -> str:
         """The form of address as catalogs name it: empty for the language's usual one."""
@@ -229,6 +236,13 @@ class _Voice:
     def goal(self, target: Goal, unit: Unit) -> str:
         """The range of a target, in its unit."""
         return self.localization.target(target, unit)
+
+    def picture(self, path: Token, alt: str) -> Markup:
+        """A picture below content/ in a line; `alt` is for those who don't see it."""
+        source = f"content/{path}"
+        if source not in self._digests:
+            self._digests[source] = hashlib.sha256((self.project.folder / source).read_bytes()).hexdigest()[:16]
+        return Markup('<img src="{}" alt="{}" data-digest="{}"/>').format(source, alt, self._digests[source])
 
     def lane(self, texts: Mapping[str, str], language: str) -> Markup:
         """An authored text in one language, told apart where that is not the document's; empty where it is missing."""

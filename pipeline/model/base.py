@@ -154,19 +154,6 @@ def _accent(colour: object) -> object:
     return colour.upper()
 
 
-def _email(address: Token) -> Token:
-    name, _, host = address.partition("@")
-    if not name or "." not in host.strip(".") or any(sign in "<>@" for sign in name + host):
-        raise mistake('"{value}" is not an email address', value=address)
-    return address
-
-
-def _link(address: Token) -> Token:
-    if not address.startswith("https://") or any(sign.isspace() or sign in '<>"' for sign in address):
-        raise mistake('"{value}" is not a link', hint="write it in full, starting with https://", value=address)
-    return address
-
-
 def _solid(text: Token) -> Token:
     """A code without blanks, which nobody would copy, and in one alphabet."""
     blank = next((index for index, sign in enumerate(text, 1) if sign.isspace()), 0)
@@ -218,17 +205,7 @@ Aspect = Annotated[Token, Field(pattern=_ASPECT, examples=["9:16"])]
 Period = Annotated[str, Field(pattern=_PERIOD, strict=True, examples=["2026-Q4"])]
 Code = Annotated[Token, Field(max_length=100), AfterValidator(_solid), Field(examples=["SPRING15"])]
 Picture = Annotated[Token, Field(max_length=100), AfterValidator(_picture), Field(examples=["logo.svg"])]
-Email = Annotated[
-    Token,
-    Field(max_length=100),
-    AfterValidator(_solid),
-    AfterValidator(_email),
-    Field(examples=["name@company.example"]),
-]
 Phone = Annotated[Token, Field(pattern=_PHONE, examples=["+74951234567"])]
-WebLink = Annotated[
-    Token, Field(max_length=500), AfterValidator(_link), Field(examples=["https://shop.example/spring"])
-]
 Inn = Annotated[Token, AfterValidator(_inn), Field(examples=["7799012346"])]
 ZoneName = Annotated[str, AfterValidator(_zone), Field(examples=["Europe/Moscow"])]
 Day = Annotated[

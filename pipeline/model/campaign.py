@@ -9,7 +9,7 @@ from pydantic import Field
 from pydantic_core import PydanticCustomError
 
 from pipeline.model.base import Clock, Code, Day, Flag, Id, Model, Version, mistake, once
-from pipeline.model.localized import Localized
+from pipeline.model.localized import Localized, at_most
 from pipeline.model.market import Framing
 from pipeline.model.metric import Measurement, Target, Tier
 from pipeline.model.partnership import Partnership
@@ -36,7 +36,7 @@ class Objective(Model):
 class Pillar(Model):
     """A theme that runs through all content."""
 
-    name: Localized
+    name: Annotated[Localized, at_most(40)]
     """The theme in two or three words."""
     text: Localized
     """What it means, in one line."""
@@ -160,7 +160,7 @@ class Product(Model):
 class Campaign(Model):
     """content/campaigns/<id>.yaml: one campaign, in every market."""
 
-    name: Localized
+    name: Annotated[Localized, at_most(50)]
     """The campaign's name."""
     code: Code
     """The first part of its documents' ids, in quotes."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import zoneinfo
+from typing import Annotated
 
 from pydantic import Field
 
 from pipeline.model.base import Code, Id, Model, Name, ZoneName
-from pipeline.model.localized import Localized
+from pipeline.model.localized import Localized, at_most
 
 
 class Account(Model):
@@ -15,7 +16,7 @@ class Account(Model):
 
     platform: Id
     """The platform's id."""
-    handle: Code
+    handle: Annotated[Code, Field(max_length=40)]
     """The name of the account, letter for letter."""
     followers: int = Field(ge=0, strict=True, examples=[84000])
     """How many follow it."""
@@ -37,7 +38,7 @@ class Working(Model):
 class Creator(Model):
     """content/creators/<id>.yaml: one creator."""
 
-    name: Localized
+    name: Annotated[Localized, at_most(50)]
     """The name in full, first name first, as written in each language."""
     language: Name
     """The language they read."""

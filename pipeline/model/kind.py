@@ -13,12 +13,18 @@ from pipeline.model.base import Model, Name, mistake, once
 Axis = Literal["campaign", "partnership", "market", "language", "sop"]
 
 _OF_CAMPAIGNS = ("campaign", "partnership", "market")
+FactKind = Literal["mark", "fee", "dates", "contact", "deliverables", "targets", "tracking"]
+Withheld = Literal["fee", "code", "link", "erid", "creator", "heading", "wording"]
+
+_OF_PARTNERSHIPS = ("mark", "fee", "deliverables", "tracking")
 
 
 class Kind(Model):
     """What one template says of itself. `vary` names what the kind exists once for each of.
 
-    A kind for `review` prints authored texts for those who write them; it is made on request only.
+    `facts` names what must be found in the finished file, `withholds` what must not be if it is
+    another partnership's or another market's. A kind for `review` prints authored texts for
+    those who write them; it is made on request only.
     A document has at most so many `pages`, on every paper and in every language, and at most `core`
     of them before the section whose id is `annex`.
     """
@@ -28,6 +34,9 @@ class Kind(Model):
     pages: int | None = Field(default=None, ge=1, le=100)
     core: int | None = Field(default=None, ge=1, le=100)
     annex: Name | None = None
+
+    facts: tuple[FactKind, ...] = ()
+    withholds: tuple[Withheld, ...] = ()
 
     def broken_rules(self) -> Iterator[PydanticCustomError]:
         """The broken rules."""
@@ -39,5 +48,11 @@ class Kind(Model):
             if "sop" in self.vary and axis in _OF_CAMPAIGNS:
                 hint = "a kind is of campaigns or of procedures"
                 yield mistake('"{axis}" does not go with sop', at=["vary"], axis=axis, hint=hint)
+        yield from once(self.facts, "facts")
+        yield from once(self.withholds, "withholds")
+        for index, fact in enumerate(self.facts):
+            if fact in _OF_PARTNERSHIPS and "partnership" not in self.vary:
+                message, hint = '"{value}" belongs to one partnership', "add partnership to vary, or remove it"
+                yield mistake(message, at=["facts", index], hint=hint, value=fact)
 
     review: bool = False

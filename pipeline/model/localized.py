@@ -12,6 +12,7 @@ from pydantic import AfterValidator, ConfigDict, Field, RootModel, ValidationInf
 
 from pipeline import signs
 from pipeline.errors import suggestion
+from pipeline.model import address
 from pipeline.model.base import mistake
 
 INLINES = MarkdownIt("commonmark", {"html": False}).disable(["image", "html_inline"])
@@ -20,7 +21,6 @@ INLINES = MarkdownIt("commonmark", {"html": False}).disable(["image", "html_inli
 # A link that nobody may follow is a mistake to name, not brackets to print.
 INLINES.validateLink = lambda url: True  # type: ignore[method-assign]
 
-_SCHEMES = ("https://", "http://", "mailto:", "tel:")
 _DEEPEST = 4
 """Marks inside marks: more of them is a typing mistake."""
 
@@ -40,9 +40,8 @@ _PLAIN = re.compile(r"[^*_\[<&\\`]*")
 def _check(token: Token) -> None:
     if token.level > _DEEPEST:
         raise mistake("marks inside marks, more than {limit} deep", limit=_DEEPEST)
-    href = str(token.attrs.get("href", _SCHEMES[0]))
-    if not href.startswith(_SCHEMES):
-        raise mistake('"{value}" is not a link', hint="write it in full, starting with https://", value=href)
+    if "href" in token.attrs:
+        address.check(str(token.attrs["href"]))
     # What an entity such as &zwj; stands for is not in the file.
     for found in signs.unwanted(token.content, ""):
         raise mistake(found.message, hint=found.hint, **dict(found.values))

@@ -25,7 +25,7 @@ from pipeline.model.base import (
     mistake,
     once,
 )
-from pipeline.model.localized import Localized, Translated
+from pipeline.model.localized import Localized, Translated, at_most
 from pipeline.model.metric import History
 
 PLACEHOLDERS = ("{advertiser}", "{inn}", "{product}", "{erid}")
@@ -223,9 +223,9 @@ class Process(Model):
 class Market(Model):
     """content/markets/<id>.yaml: one market, inherited by all of its partnerships."""
 
-    name: Localized
+    name: Annotated[Localized, at_most(30)]
     """The market's name."""
-    heading: Localized
+    heading: Annotated[Localized, at_most(60)]
     """The heading of its section: "In Russia, this means…"."""
     territory: Territory
     """The country, by ISO 3166 code."""

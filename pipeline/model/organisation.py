@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import zoneinfo
 from collections.abc import Iterator
+from typing import Annotated
 
 from pydantic import Field
 from pydantic_core import PydanticCustomError
 
 from pipeline.errors import suggestion
+from pipeline.model.address import Email
 from pipeline.model.base import (
     Clock,
     Colour,
     Count,
-    Email,
     Flag,
     Id,
     Model,
@@ -24,7 +25,7 @@ from pipeline.model.base import (
     mistake,
     once,
 )
-from pipeline.model.localized import Localized
+from pipeline.model.localized import Localized, at_most
 
 
 class Hours(Model):
@@ -46,11 +47,11 @@ class Hours(Model):
 class Person(Model):
     """Someone a document names: how they are written, what they do, how they are reached."""
 
-    name: Localized
+    name: Annotated[Localized, at_most(50)]
     """The name in full, first name first."""
-    signature: Localized
+    signature: Annotated[Localized, at_most(30)]
     """The short form for control lines: initial and surname."""
-    role: Localized
+    role: Annotated[Localized, at_most(50)]
     """What they do, in lower case, as it follows their name."""
     email: Email
     """The address creators write to."""
@@ -74,10 +75,10 @@ class Person(Model):
 class Organisation(Model):
     """The organisation: its name, languages, accent and people."""
 
-    name: Localized
+    name: Annotated[Localized, at_most(40)]
     """The name as documents print it."""
     logo: Picture | None = None
-    """A picture below content/, PNG or SVG; without it the name is printed."""
+    """A picture below content/, PNG or SVG, printed before the name; shapes in an SVG, no text."""
     languages: tuple[Name, ...] = Field(min_length=1, max_length=20)
     """The languages every document is made in; each is a folder in locales/."""
     letter_yo: Flag = True

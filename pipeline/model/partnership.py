@@ -8,7 +8,8 @@ from typing import Annotated, Literal
 from pydantic import Field
 from pydantic_core import PydanticCustomError
 
-from pipeline.model.base import Amount, Aspect, Clock, Code, Count, Currency, Day, Id, Model, Name, WebLink, mistake
+from pipeline.model.address import WebLink
+from pipeline.model.base import Amount, Aspect, Clock, Code, Count, Currency, Day, Id, Model, Name, mistake
 from pipeline.model.localized import Localized, at_most
 from pipeline.model.market import TermsOverride
 from pipeline.model.metric import Range
@@ -96,7 +97,7 @@ class Term(Model):
 
     kind: Literal["test", "long-term"]
     """A test or a long-term partnership."""
-    note: Localized
+    note: Annotated[Localized, at_most(90)]
     """What comes next, in one line."""
 
 
@@ -105,7 +106,7 @@ class Tracking(Model):
 
     link: WebLink
     """The link to the product."""
-    code: Code
+    code: Annotated[Code, Field(max_length=30)]
     """The promo code."""
     window_days: Count
     """Days after a click within which an order counts."""
@@ -114,7 +115,7 @@ class Tracking(Model):
 class Partnership(Model):
     """One creator in one market: what exactly was agreed."""
 
-    number: Code
+    number: Annotated[Code, Field(max_length=20)]
     """The number in the document's id, in quotes."""
     creator: Id
     """The creator's id."""

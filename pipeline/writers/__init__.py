@@ -63,7 +63,7 @@ def writer(form: str, theme: Theme, templates: Path) -> Writer:
 def _pdf(theme: Theme, templates: Path) -> PdfWriter:
     from pipeline.writers.pdf import PdfWriter
 
-    return PdfWriter(theme, (templates / "theme/print.typ").read_text(encoding="utf-8"))
+    return PdfWriter(theme, (templates / "theme/print.typ").read_text(encoding="utf-8"), templates.parent)
 
 
 def _docx(theme: Theme, templates: Path) -> Writer:
@@ -73,7 +73,7 @@ def _docx(theme: Theme, templates: Path) -> Writer:
     def layout() -> PdfWriter:
         return _pdf(theme, templates)
 
-    return DocxWriter(theme, lambda document: layout().heading_pages(document))
+    return DocxWriter(theme, templates.parent, lambda document: layout().heading_pages(document))
 
 
 _WRITERS = {"pdf": _pdf, "docx": _docx}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
+from pathlib import Path
 
 from pipeline.document import (
     CONTENTS_LEVELS,
@@ -23,6 +24,7 @@ from pipeline.document import (
 )
 from pipeline.theme import Theme
 from pipeline.writers import Written
+from pipeline.writers.inline_pictures import Shelf
 from pipeline.writers.ooxml import Element, bookmark, tab, w
 from pipeline.writers.ooxml import name as qualified
 from pipeline.writers.word_contents import contents, target
@@ -32,7 +34,7 @@ from pipeline.writers.word_package import Part, font_table, pack, settings
 from pipeline.writers.word_page import page_parts, section
 from pipeline.writers.word_styles import CONTINUED, SPACER, Marks, style_id, styles
 from pipeline.writers.word_tables import table
-from pipeline.writers.word_text import Story, paragraph
+from pipeline.writers.word_text import Media, Story, paragraph
 from pipeline.writers.word_theme import theme_part
 
 Pages = Callable[[Document], Sequence[int]]
@@ -46,9 +48,10 @@ class DocxWriter:
     document of record has its breaks at the same places.
     """
 
-    def __init__(self, theme: Theme, pages: Pages = lambda document: ()) -> None:
+    def __init__(self, theme: Theme, folder: Path | None = None, pages: Pages = lambda document: ()) -> None:
         self._theme = theme
         self._pages = pages
+        self._shelf = Shelf(folder)
         self._layout = lru_cache(maxsize=32)(self._made_layout)
         self._fixed = lru_cache(maxsize=32)(self._made_parts)
 
@@ -59,7 +62,8 @@ class DocxWriter:
         combinations: set[Marks] = set()
         part = Part("document.xml", "officeDocument")
         listed = any(isinstance(block, Contents) for block in document.blocks)
-        story = Story(layout, part, combinations, document.language)
+        media = Media(self._shelf, part)
+        story = Story(layout, part, combinations, document.language, media)
         body = _Body(story, document if listed else None, self._pages(document) if listed else ())
         blocks = body.blocks(document.blocks)
         pages = page_parts(document, layout, combinations)
@@ -67,7 +71,7 @@ class DocxWriter:
         several = frozenset(marks for marks in combinations if len(marks) > 1)
         fixed = self._fixed(paper, accent, document.language, several)
         numbering = Part("numbering.xml", "numbering", body.numbering.xml())
-        return Written(pack(part, [*pages, numbering, *fixed], document))
+        return Written(pack(part, [*pages, numbering, *fixed, *media.parts], document))
 
     def _made_layout(self, paper: str, accent: str) -> Layout:
         return Layout(self._theme, self._theme.papers[paper], self._theme.palette(accent))

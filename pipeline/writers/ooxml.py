@@ -17,7 +17,10 @@ VML = "urn:schemas-microsoft-com:vml"
 OFFICE = "urn:schemas-microsoft-com:office:office"
 DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 
-_NAMESPACES = {"w": MAIN, "r": RELATIONS, "v": VML, "o": OFFICE, "a": DRAWING}
+_PLACED = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+_PICTURE = "http://schemas.openxmlformats.org/drawingml/2006/picture"
+
+_NAMESPACES = {"wp": _PLACED, "pic": _PICTURE, "w": MAIN, "r": RELATIONS, "v": VML, "o": OFFICE, "a": DRAWING}
 for _prefix, _uri in _NAMESPACES.items():
     etree.register_namespace(_prefix, _uri)
 
@@ -156,6 +159,57 @@ def bookmark(paragraph: Element, target: str, number: int) -> None:
 def bookmark_name(target: str) -> str:
     """A name that Word allows, hidden from its list of bookmarks: letters, digits and `_`, at most 40."""
     return "_" + "".join(sign if sign.isalnum() else "_" for sign in target)[:39]
+
+
+# --- pictures ---------------------------------------------------------------
+
+_EMU = 12700
+"""DrawingML's units to the point."""
+
+
+def picture(relation: str, number: int, alt: str, width: float, height: float) -> Element:
+    """A run that holds a picture of so many points in its line, with nothing around it.
+
+    `number` is the picture's own in the document; whoever does not see it is told `alt`.
+    """
+    size = {"cx": str(round(width * _EMU)), "cy": str(round(height * _EMU))}
+    named = {"id": str(number), "name": f"Picture {number}"}
+    return w(
+        "r",
+        w(
+            "drawing",
+            _drawn(
+                "wp:inline",
+                dict.fromkeys(("distT", "distB", "distL", "distR"), "0"),
+                _drawn("wp:extent", size),
+                _drawn("wp:docPr", {**named, "descr": alt}),
+                _drawn("wp:cNvGraphicFramePr", {}, _drawn("a:graphicFrameLocks", {"noChangeAspect": "1"})),
+                _drawn("a:graphic", {}, _drawn("a:graphicData", {"uri": _PICTURE}, _pic(relation, named, size))),
+            ),
+        ),
+    )
+
+
+def _pic(relation: str, named: dict[str, str], size: dict[str, str]) -> Element:
+    shape = _drawn("a:xfrm", {}, _drawn("a:off", {"x": "0", "y": "0"}), _drawn("a:ext", size))
+    return _drawn(
+        "pic:pic",
+        {},
+        _drawn("pic:nvPicPr", {}, _drawn("pic:cNvPr", named), _drawn("pic:cNvPicPr", {})),
+        _drawn(
+            "pic:blipFill",
+            {},
+            _drawn("a:blip", {name("r:embed"): relation}),
+            _drawn("a:stretch", {}, _drawn("a:fillRect", {})),
+        ),
+        _drawn("pic:spPr", {}, shape, _drawn("a:prstGeom", {"prst": "rect"}, _drawn("a:avLst", {}))),
+    )
+
+
+def _drawn(tag: str, attributes: dict[str, str], *children: Element) -> Element:
+    element = etree.Element(name(tag), attributes)
+    element.extend(children)
+    return element
 
 
 # --- languages --------------------------------------------------------------

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from pathlib import Path
 
 from pipeline.document import CONTENTS_LEVELS, Document
 from pipeline.errors import N_
 from pipeline.stylesheet import stylesheet
 from pipeline.theme import Theme
 from pipeline.writers import Complaint, Written, complaint, fonts, pdf_inspection, typst_source
+from pipeline.writers.inline_pictures import Shelf
 from pipeline.writers.pdf_structure import complete
 
 _PACKAGE = re.compile(r"""["']@[\w-]+/""")
@@ -19,7 +21,7 @@ _PACKAGE = re.compile(r"""["']@[\w-]+/""")
 class PdfWriter:
     """Writes PDFs; fonts are found and style sheets made once and kept."""
 
-    def __init__(self, theme: Theme, sheet: str) -> None:
+    def __init__(self, theme: Theme, sheet: str, folder: Path | None = None) -> None:
         import typst
 
         self._typst = typst
@@ -28,6 +30,7 @@ class PdfWriter:
         # Typst reads files below its root alone: there is none but the fonts.
         self._compiler = typst.Compiler(root=str(faces), font_paths=found)
         self._theme = theme
+        self._shelf = Shelf(folder)
         self._borrowed = bool(_PACKAGE.search(sheet))
         self._style = lru_cache(maxsize=32)(lambda paper, accent: stylesheet(theme, sheet, paper, accent))
 
@@ -59,7 +62,7 @@ class PdfWriter:
     def _laid_out(self, document: Document, paper: str) -> tuple[bytes, tuple[Complaint, ...]]:
         """The document on a paper, or what Typst says is wrong with it."""
         style = self._style(paper, document.property("accent"))
-        text = f"{style}\n{typst_source.source(document, self._theme, paper)}"
+        text = f"{style}\n{typst_source.source(document, self._theme, paper, self._shelf)}"
         try:
             content, warnings = self._compiler.compile_with_warnings(
                 input=text.encode(), format="pdf", pdf_standards=["a-3a", "ua-1"], timestamp=0

@@ -24,6 +24,7 @@ from pipeline.document import (
     List,
     PageNumber,
     Paragraph,
+    Picture,
     Row,
     Section,
     Strong,
@@ -33,6 +34,7 @@ from pipeline.document import (
     Token,
 )
 from pipeline.theme import SHORT_TABLE, Theme
+from pipeline.writers.inline_pictures import LOWERED, Shelf
 
 # Ranges and ordinals stay on one line.
 _WHOLE = re.compile(r"(\d[\d\u00a0.,:]*–\u2212?[\d\u00a0.,:]*\d|\d+-[^\W\d_]{1,3}(?!\w))")
@@ -43,12 +45,12 @@ _LETTER = 6.2
 _PLAIN_TABLE = "list"
 
 
-def source(document: Document, theme: Theme, paper: str = "") -> str:
+def source(document: Document, theme: Theme, paper: str = "", shelf: Shelf | None = None) -> str:
     """The body of a Typst file: the page frame, then every block, in calls of the style sheet's functions.
 
     `paper` is another one than the document's, to see how it would look there.
     """
-    return _Source(document, theme, paper or document.property("paper")).text()
+    return _Source(document, theme, paper or document.property("paper"), shelf).text()
 
 
 def string(text: str) -> str:
@@ -64,7 +66,8 @@ def language(tag: str) -> str:
 
 
 class _Source:
-    def __init__(self, document: Document, theme: Theme, paper: str) -> None:
+    def __init__(self, document: Document, theme: Theme, paper: str, shelf: Shelf | None = None) -> None:
+        self._shelf = shelf
         self._document = document
         self._theme = theme
         self._width = theme.papers[paper].text_width
@@ -198,6 +201,8 @@ class _Source:
                 return f"#text({language(other)})[{self._inlines(inner)}]"
             case PageNumber(total):
                 return "#page-total" if total else "#page-number"
+            case Picture():
+                return f"#box(baseline: {LOWERED}pt, {self._shelf.drawn(child)})" if self._shelf else ""
             case Break():
                 return "#linebreak()"
 

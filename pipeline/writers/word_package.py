@@ -30,11 +30,12 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 @dataclass
 class Part:
-    """One XML part, named by its place under `word/`, with what it refers to."""
+    """One part, named by its place under `word/`, with what it refers to: XML, or the bytes of a picture."""
 
     file: str
     kind: str
     root: Element | None = None
+    picture: bytes = b""
     relations: dict[tuple[str, str, bool], str] = field(default_factory=dict)
 
     def relate(self, kind: str, target: str, *, external: bool = False) -> str:
@@ -68,6 +69,8 @@ def _package_part(part: Part, package: Package) -> PackagePart:
     media = {"officeDocument": "wordprocessingml.document.main", "theme": "theme"}.get(
         part.kind, f"wordprocessingml.{part.kind}"
     )
+    if part.picture:
+        return PackagePart(PackURI(f"/word/{part.file}"), "image/png", part.picture, package)
     blob = b"" if part.root is None else xml(part.root)
     return PackagePart(PackURI(f"/word/{part.file}"), f"{_MEDIA}.{media}+xml", blob, package)
 

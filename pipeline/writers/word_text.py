@@ -7,14 +7,41 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from pipeline.document import Break, Emphasis, Foreign, Inline, Link, PageNumber, Strong, Text, Time, Token
+from pipeline.document import Break, Emphasis, Foreign, Inline, Link, PageNumber, Picture, Strong, Text, Time, Token
 from pipeline.opaque import OPAQUE
-from pipeline.writers.ooxml import Element, field, hyperlink, line_break, run, script, tab, w
+from pipeline.writers.inline_pictures import LOWERED, Shelf
+from pipeline.writers.ooxml import Element, field, hyperlink, line_break, picture, run, script, tab, w
 from pipeline.writers.word_layout import Layout
 from pipeline.writers.word_package import Part
 from pipeline.writers.word_styles import Marks, is_bold, marks_style, style_id
 
 _PLAIN: Marks = frozenset()
+
+
+class Media:
+    """The pictures inside the lines of one part, each file once."""
+
+    def __init__(self, shelf: Shelf, part: Part) -> None:
+        self._shelf = shelf
+        self._part = part
+        self._files: dict[Picture, str] = {}
+        self.parts: list[Part] = []
+        """What the package has to hold."""
+
+    def run(self, source: Picture) -> Element:
+        """The picture as a run, lowered so that a line of its exact height shows the whole of it."""
+        raster = self._shelf.raster(source)
+        if source not in self._files:
+            self._files[source] = f"media/mark{len(self._files) + 1}.png"
+            self.parts.append(Part(self._files[source], "image", picture=raster.content))
+        relation = self._part.relate("image", self._files[source])
+        shown = picture(relation, _FIRST_MARK + len(self._files), source.alt, raster.width, raster.height)
+        shown.insert(0, w("rPr", w("position", val=round(-2 * LOWERED))))
+        return shown
+
+
+_FIRST_MARK = 1000
+"""Above the numbers of figures: no two pictures of a document have the same."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +56,7 @@ class Story:
     part: Part
     combinations: set[Marks]
     language: str = ""
+    media: Media | None = None
 
     def paragraph(self, key: str, children: tuple[Inline, ...], *properties: Element) -> Element:
         """One paragraph in the style of a theme's key."""
@@ -70,10 +98,19 @@ class Story:
                     yield from self._runs(inner, marks, drop, other)
                 case Time(_, inner):
                     yield from self._runs(inner, marks, drop, language)
-                case PageNumber(total):
-                    yield from field("NUMPAGES" if total else "PAGE", "1", self._style(marks))
-                case Break():
-                    yield line_break()
+                case PageNumber() | Picture() | Break():
+                    yield from self._sign(child, marks)
+
+    def _sign(self, child: PageNumber | Picture | Break, marks: Marks) -> Iterator[Element]:
+        """What stands in a line and is no words."""
+        match child:
+            case PageNumber(total):
+                yield from field("NUMPAGES" if total else "PAGE", "1", self._style(marks))
+            case Picture():
+                if self.media is not None:
+                    yield self.media.run(child)
+            case Break():
+                yield line_break()
 
     def _style(self, marks: Marks) -> str:
         self.combinations.add(marks)

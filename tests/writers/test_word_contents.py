@@ -27,7 +27,7 @@ ENTRIES = [
 
 
 def made(pages: tuple[int, ...] = (1, 2, 2, 3)) -> bytes:
-    return DocxWriter(THEME, lambda document: pages).write(document(*BLOCKS)).content
+    return DocxWriter(THEME, pages=lambda document: pages).write(document(*BLOCKS)).content
 
 
 def body(pages: tuple[int, ...] = (1, 2, 2, 3)) -> etree._Element:

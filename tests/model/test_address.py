@@ -1,0 +1,160 @@
+from __future__ import annotations
+
+import json
+import socket
+from pathlib import Path
+
+import pytest
+from samples import CAMPAIGN, MARKET, ORGANISATION, edit, load, refused, said
+
+from pipeline import matrix
+from pipeline.composition import Composer
+from pipeline.model.address import Email, WebLink
+from pipeline.model.base import Model
+from pipeline.model.localized import Localized
+from pipeline.rendering import Renderer
+
+GOOD = [
+    "https://shop.example/spring",
+    "https://shop.example/spring?utm_source=vk&utm_medium=cpc#top",
+    "https://shop.example:8443/a",
+    "https://shop.example",
+    "https://SHOP.example/A",
+    "https://аврора.рф/весна",
+    "https://xn--80aafi6cg.xn--p1ai/",
+    "https://shop.example/a%20b",
+    "https://shop.example/" + "a" * 400,
+]
+
+HOW = "(write it in full, starting with https://)"
+BAD = {
+    "javascript:alert(1)": '"javascript:alert(1)" is not a link ' + HOW,
+    "JavaScript:alert(1)": '"JavaScript:alert(1)" is not a link ' + HOW,
+    "vbscript:a": '"vbscript:a" is not a link ' + HOW,
+    "data:text/html,a": '"data:text/html,a" is not a link ' + HOW,
+    "file:///etc/passwd": '"file:///etc/passwd" is not a link ' + HOW,
+    "file://server/share": '"file://server/share" is not a link ' + HOW,
+    "ftp://shop.example/a": '"ftp://shop.example/a" is not a link ' + HOW,
+    "blob:https://shop.example/a": '"blob:https://shop.example/a" is not a link ' + HOW,
+    "view-source:https://shop.example": '"view-source:https://shop.example" is not a link ' + HOW,
+    "about:blank": '"about:blank" is not a link ' + HOW,
+    "ms-word:ofe|u|https://shop.example": None,
+    "//shop.example/a": '"//shop.example/a" is not a link ' + HOW,
+    "/a/b": '"/a/b" is not a link ' + HOW,
+    "../a": '"../a" is not a link ' + HOW,
+    "shop.example/a": '"shop.example/a" is not a link ' + HOW,
+    "#top": '"#top" is not a link ' + HOW,
+    "https:shop.example": '"https:shop.example" is not a link ' + HOW,
+    "https:/shop.example": '"https:/shop.example" is not a link ' + HOW,
+    "https://": '"https://" leads to no host ' + HOW,
+    "https:///a": '"https:///a" leads to no host ' + HOW,
+    "https://localhost/a": '"https://localhost/a" leads to no host ' + HOW,
+    "https://127.0.0.1/a": '"https://127.0.0.1/a" leads to no host ' + HOW,
+    "https://shop..example/a": '"https://shop..example/a" leads to no host ' + HOW,
+    "https://-shop.example/a": '"https://-shop.example/a" leads to no host ' + HOW,
+    "https://shop.example:0/a": '"https://shop.example:0/a" leads to no host ' + HOW,
+    "https://shop.example:99999/a": '"https://shop.example:99999/a" is not a link ' + HOW,
+    "https://[::1/a": None,
+    "https://anna:secret@shop.example/a": '"https://anna:secret@shop.example/a" holds a name or a password (delete what stands before @)',
+    "https://shop.example@evil.example/a": '"https://shop.example@evil.example/a" holds a name or a password (delete what stands before @)',
+    "https://аurora.example/a": None,
+    "https://shop.example/a%0d%0ab": '"https://shop.example/a%0d%0ab" is not a link ' + HOW,
+    "https://shop.example/a%00": '"https://shop.example/a%00" is not a link ' + HOW,
+    "https://shop.example/%5c%5cserver": '"https://shop.example/%5c%5cserver" is not a link ' + HOW,
+    "https://shop.example/" + "a" * 500: "longer than 500 characters",
+    "mailto:anna@shop.example?bcc=olga@shop.example": None,
+    "tel:+7495;phone-context=a": None,
+}  # fmt: skip
+
+
+class Page(Model):
+    """What holds addresses."""
+
+    link: WebLink | None = None
+    email: Email | None = None
+    text: Localized | None = None
+
+
+@pytest.mark.parametrize("address", GOOD)
+def test_a_web_address_is_a_link(address: str, minimal: Path) -> None:
+    edit(minimal, CAMPAIGN, ('"https://northlight.example/ivan"', json.dumps(address, ensure_ascii=False)))
+    edit(minimal, MARKET, ("{en: None., ru: Нет.}", f"{{en: 'See [it]({address}).', ru: Нет.}}"))
+    project = load(minimal)
+    assert project.campaigns["dawn"].partnerships["ivan"].tracking.link == address
+
+
+@pytest.mark.parametrize("address", BAD)
+def test_any_other_address_is_refused_as_a_tracking_link(address: str) -> None:
+    [line] = refused(Page, f"link: ^{json.dumps(address, ensure_ascii=False)}")
+    assert line.startswith("^ link: ")
+    message = BAD[address]
+    assert message is None or line == f"^ link: {message}"
+
+
+@pytest.mark.parametrize("address", BAD)
+def test_any_other_address_is_refused_inside_authored_text(address: str) -> None:
+    text = json.dumps(f"Read [this](<{address}>) first.", ensure_ascii=False)
+    [line] = refused(Page, f"text: {{en: ^{text}, ru: Да}}")
+    assert line.startswith("^ text.en: ")
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "file:///etc/passwd", "data:text/html,a", "vbscript:a"])
+@pytest.mark.parametrize("written", ["<{}>", "[a][b]\n\n[b]: {}", "![a]({})"])
+def test_however_a_link_is_written_it_leads_nowhere_else(address: str, written: str, minimal: Path) -> None:
+    text = json.dumps(f"Read {written.format(address)} first.")
+    edit(minimal, MARKET, ("{en: None., ru: Нет.}", f"{{en: {text}, ru: Нет.}}"))
+    try:
+        project = load(minimal)
+    except Exception as error:
+        assert "is not a link" in str(error.problems[0])  # type: ignore[attr-defined]
+        return
+    [target] = matrix.targets(project, "dawn.brief.ivan.en.pdf")
+    assert f'href="{address}' not in Renderer(project).render(target)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "anna", "anna@", "@shop.example", "anna@shop", "anna@shop.example?cc=a@b.example", "a@b@shop.example",
+        "anna@shop.example&bcc=a", "anna,olga@shop.example", "<anna@shop.example>", "anna%0a@shop.example",
+        "javascript:a@shop.example", "anna..a@shop.example", "анна@shop.example",
+    ],
+)  # fmt: skip
+def test_an_email_address_is_one_address_and_nothing_else(address: str) -> None:
+    [line] = refused(Page, f"email: ^{json.dumps(address, ensure_ascii=False)}")
+    assert line.startswith(f'^ email: "{address}"')
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["https://shop.example/a.svg", "//shop.example/a.svg", "file:///a.svg", "/etc/a.svg", "../a.svg", "a.svg?b"],
+)
+def test_a_logo_s_path_is_no_address(address: str, minimal: Path) -> None:
+    [place] = edit(minimal, ORGANISATION, ("accent:", f"logo: ^'{address}'\naccent:"))
+    hint = "the path of a PNG or SVG below content/, such as pictures/logo.svg"
+    assert said(minimal) == [f'content/organisation.yaml:{place}: logo: "{address}" is not a picture ({hint})']
+
+
+def test_no_request_is_made(minimal: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused_(*arguments: object, **options: object) -> None:
+        raise AssertionError("a socket was opened")
+
+    for name in ("connect", "connect_ex", "bind", "sendto"):
+        monkeypatch.setattr(socket.socket, name, refused_)
+    monkeypatch.setattr(socket, "getaddrinfo", refused_)
+    from pipeline import build
+
+    text = "See [it](https://shop.example/a.png), <https://shop.example> or [us](mailto:a@shop.example)."
+    edit(minimal, MARKET, ("{en: None., ru: Нет.}", f"{{en: {json.dumps(text)}, ru: Нет.}}"))
+    project = load(minimal)
+    targets = matrix.targets(project, "dawn.brief.ivan.en.*")
+    assert Composer(project).compose(targets[0])
+    assert build.build(project, targets, minimal / "build", jobs=1).failed == []
+
+
+def test_a_link_is_live_and_readable(minimal: Path) -> None:
+    project = load(minimal)
+    [target] = matrix.targets(project, "dawn.brief.ivan.en.pdf")
+    link = "https://northlight.example/ivan"
+    assert f">{link}</a>" in Renderer(project).render(target)
+    assert f'href="{link}"' in Renderer(project).render(target)

@@ -1,0 +1,103 @@
+from __future__ import annotations
+
+import pytest
+
+from pipeline.ledger import Ledger, Owned, levelled, of_creator, of_market, of_partnership, owned, stands
+from pipeline.localization import Localization
+from pipeline.project import Project
+
+OWNED = [
+    Owned("fee", "a", "9 000$"),
+    Owned("fee", "b", "$9,000"),
+    Owned("code", "c", "ANNA"),
+    Owned("link", "d", "https://shop.example/a"),
+    Owned("creator", "e", "Анна Иванова"),
+    Owned("fee", "f", "RUB 450,000"),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "same"),
+    [
+        ("9\u00a0000\u202f₽", "9 000₽"),
+        ("9 000 ₽", "9 000₽"),
+        ("8\u2060–\u206012 $", "8-12$"),
+        ("«Рассвет» — всё", '"Рассвет"-все'),
+        ("o.name@\nshop.example", "o.name@ shop.example"),
+        ("non\u00adbreaking", "nonbreaking"),
+        ("well-\nknown", "well-known"),
+        ("https://shop.example/\nru/a", "https://shop.example/ru/a"),
+        ("е\u0308", "е"),
+    ],
+)
+def test_what_typesetting_and_line_ends_change_is_the_same(text: str, same: str) -> None:
+    assert levelled(text) == same
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "there"),
+    [
+        ("fee 9 000$ paid", "9 000$", True),
+        ("fee 19 000$ paid", "9 000$", False),
+        ("fee 9 000$", "9 000$", True),
+        ("column 3 9 000$", "9 000$", True),
+        ("ANNA15.", "ANNA15", True),
+        ("ANNA150", "ANNA15", False),
+        ("https://shop.example/lo ng/link", "https://shop.example/long/link", True),
+        ("1 8:00", "18:00", False),
+        ("", "18:00", False),
+    ],
+)
+def test_a_form_stands_there_as_a_whole(text: str, form: str, there: bool) -> None:
+    assert stands(text, form) is there
+
+
+@pytest.mark.parametrize(
+    ("text", "owners"),
+    [
+        ("pays 9 000$.", {"a"}),
+        ("pays 19 000$", set()),
+        ("pays 3 9 000$", set()),
+        ("pays $9,000 and", {"b"}),
+        ("pays $9,000,000", set()),
+        ("pays $9,000.50", set()),
+        ("code ANNA, link", {"c"}),
+        ("code ANNA-15", set()),
+        ("code ANNA15", set()),
+        ("at https://shop.example/a.", {"d"}),
+        ("at https://shop.example/a/b", set()),
+        ("at https://shop.example/a?x=1", set()),
+        ("Анна Иванова-блогер", {"e"}),
+        ("Анна Ивановама", set()),
+        ("RUB 450,000", {"f"}),
+        ("nothing of anybody", set()),
+    ],
+)
+def test_what_is_somebody_s_is_found_as_whole_words_and_numbers(text: str, owners: set[str]) -> None:
+    assert {item.owner for item in Ledger(OWNED).foreign(text, ())} == owners
+
+
+def test_what_several_own_is_nobody_s_secret_from_one_of_them() -> None:
+    ledger = Ledger([Owned("fee", "a", "$9,000"), Owned("fee", "b", "$9,000")])
+    assert ledger.foreign("$9,000", {"b"}) == []
+    assert [item.owner for item in ledger.foreign("$9,000", {"c"})] == ["a"]
+
+
+def test_a_text_of_two_kinds_is_found_as_both() -> None:
+    ledger = Ledger([Owned("code", "a", "GLOW"), Owned("erid", "a", "GLOW")])
+    assert {item.kind for item in ledger.foreign("GLOW", ())} == {"code", "erid"}
+
+
+def test_a_text_without_letters_or_digits_is_nobody_s() -> None:
+    assert Ledger([Owned("code", "a", "—")]).foreign("a — b", ()) == []
+
+
+def test_everything_of_the_sample_has_its_owner(project: Project) -> None:
+    found = list(owned(project, Localization("en", project.languages["en"])))
+    maya = of_partnership("spring-glow", "maya-brooks")
+    assert {item.text for item in found if item.owner == maya} >= {"$6,400", "MAYA15", "https://aurora.example/us/maya"}
+    assert Owned("creator", of_creator("maya-brooks"), "Maya Brooks") in found
+    us = [item.text for item in found if item.owner == of_market("us")]
+    assert "#ad | Aurora is paying me for this post." in us
+    assert levelled("За этот ролик мне платит Aurora.") in us
+    assert {item.kind for item in found} == {"fee", "code", "link", "erid", "creator", "heading", "wording"}

@@ -1,0 +1,73 @@
+"""Names and handles: as long as they may be they fit every page, and beyond that they are problems."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from samples import CAMPAIGN, CREATOR, MARKET, ORGANISATION, edit, said
+
+from pipeline import build, loading, matrix
+
+
+def name(length: int, word: str = "Wilhelmina ") -> str:
+    return (word * length)[:length].strip().ljust(length, "m")
+
+
+FIELDS = {
+    "creator": (CREATOR, "name: {{en: Ivan Petrov, ru: Иван Петров}}", "name: {{en: {}, ru: {}}}", 50, "name"),
+    "campaign": (CAMPAIGN, "name: {{en: Dawn, ru: Рассвет}}", "name: {{en: {}, ru: {}}}", 50, "name"),
+    "organisation": (ORGANISATION, "name: {{en: Northlight, ru: Северный свет}}", "name: {{en: {}, ru: {}}}", 40, "name"),
+    "person": (ORGANISATION, "name: {{en: Ada Berg, ru: Ада Берг}}", "name: {{en: {}, ru: {}}}", 50, "people.ada.name"),
+    "signature": (ORGANISATION, "signature: {{en: A. Berg, ru: А. Берг}}", "signature: {{en: {}, ru: {}}}", 30, "people.ada.signature"),
+    "role": (ORGANISATION, "role: {{en: manager, ru: менеджер}}", "role: {{en: {}, ru: {}}}", 50, "people.ada.role"),
+    "market": (MARKET, "name: {{en: Russia, ru: Россия}}", "name: {{en: {}, ru: {}}}", 30, "name"),
+    "heading": (MARKET, 'heading: {{en: "In Russia, this means…", ru: "В России это значит…"}}', "heading: {{en: {}, ru: {}}}", 60, "heading"),
+    "pillar": (CAMPAIGN, "name: {{en: Light, ru: Свет}}", "name: {{en: {}, ru: {}}}", 40, "pillars.0.name"),
+    "note": (CAMPAIGN, "note: {{en: answer in May, ru: ответ в мае}}", "note: {{en: {}, ru: {}}}", 90, "partnerships.ivan.term.note"),
+}  # fmt: skip
+
+
+def changed(folder: Path, field: str, length: int) -> None:
+    path, old, new, _, _ = FIELDS[field]
+    edit(folder, path, (old.format(), new.format(name(length), name(length, "Жанна-Мария "))))
+
+
+@pytest.mark.parametrize("field", FIELDS)
+def test_a_longer_name_is_a_problem(minimal: Path, field: str) -> None:
+    most, place = FIELDS[field][3:]
+    changed(minimal, field, most + 1)
+    [line] = said(minimal)
+    assert line.partition(": ")[2] == f"{place}.en: longer than {most} characters"
+
+
+@pytest.mark.parametrize("field", FIELDS)
+def test_a_name_as_long_as_it_may_be_fits(minimal: Path, field: str) -> None:
+    changed(minimal, field, FIELDS[field][3])
+    project = loading.load(minimal)
+    summary = build.build(project, matrix.targets(project), minimal / "build", jobs=1)
+    assert [str(item) for item in summary.failed] == []
+
+
+@pytest.mark.parametrize(("handle", "most"), [("@" + "w" * 39, None), ("@" + "w" * 40, 40), ("@" + "w" * 500, 40)])
+def test_a_handle_fits_or_is_a_problem(minimal: Path, handle: str, most: int | None) -> None:
+    edit(minimal, CREATOR, ('"ivan"', f'"{handle}"'))
+    if most is not None:
+        [line] = said(minimal)
+        assert line.endswith("accounts.0.handle: longer than 40 characters")
+        return
+    project = loading.load(minimal)
+    summary = build.build(project, matrix.targets(project), minimal / "build", jobs=1)
+    assert [str(item) for item in summary.failed] == []
+
+
+@pytest.mark.parametrize(("code", "fits"), [("W" * 30, True), ("W" * 31, False), ("W" * 100, False)])
+def test_a_promo_code_fits_or_is_a_problem(minimal: Path, code: str, fits: bool) -> None:
+    edit(minimal, CAMPAIGN, ('"IVAN10"', f'"{code}"'))
+    if not fits:
+        [line] = said(minimal)
+        assert line.endswith("tracking.code: longer than 30 characters")
+        return
+    project = loading.load(minimal)
+    summary = build.build(project, matrix.targets(project), minimal / "build", jobs=1)
+    assert [str(item) for item in summary.failed] == []

@@ -1,0 +1,122 @@
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from samples import CAMPAIGN, MARKET, edit, load
+
+from pipeline import matrix
+from pipeline.composition import Composer
+from pipeline.document import lines
+from pipeline.localization import Localization
+from pipeline.overview import overview
+from pipeline.project import Project
+
+
+def words(project: Project, name: str) -> str:
+    """The text of a document, blanks alike."""
+    target, *_ = matrix.targets(project, f"{name}.*")
+    text = "\n".join(lines(Composer(project).compose(target).blocks))
+    return text.replace("\u00a0", " ").replace("\u2060", "")
+
+
+def test_every_market_of_a_campaign_is_a_chapter_with_its_own_partnerships(project: Project) -> None:
+    whole = overview(project, project.campaigns["spring-glow"])
+    assert [chapter.id for chapter in whole.chapters] == ["ru", "us"]
+    assert [len(chapter.agreements) for chapter in whole.chapters] == [3, 3]
+    assert len(whole.agreements) == 6
+    russia = whole.chapters[0]
+    assert (russia.first_day.day, russia.last_day.day) == (9, 19)
+    assert russia.decider.name["en"] == "Irina Volkova"
+
+
+def test_targets_stand_in_the_order_of_the_chapters(project: Project) -> None:
+    whole = overview(project, project.campaigns["spring-glow"])
+    assert [target.low for target in whole.primary.targets] == [8, 35]
+    assert whole.primary.owner.name["en"] == "Daniel Kim"
+    assert [item.measure.metric for item in whole.of("context")] == ["cpm", "er-views"]
+
+
+def test_terms_differ_or_are_the_same_in_every_market(project: Project) -> None:
+    whole = overview(project, project.campaigns["spring-glow"])
+    assert whole.differs("exclusivity")
+    assert not whole.differs("revision_rule")
+
+
+def test_the_terms_of_a_single_market_are_all_listed(minimal: Path) -> None:
+    small = load(minimal)
+    whole = overview(small, small.campaigns["dawn"])
+    assert whole.differs("revision_rule")
+
+
+def test_a_step_stands_beside_the_same_step_of_other_markets_in_the_order_of_dates(project: Project) -> None:
+    rows = overview(project, project.campaigns["spring-glow"]).timetable
+    assert [row.milestone for row in rows] == [
+        "advance", "draft", "feedback", "final", "approval", "report", "payment",
+    ]  # fmt: skip
+    assert [step is None for step in rows[0].steps] == [False, True]
+    assert [step is None for step in rows[4].steps] == [True, False]
+
+
+def test_a_second_draft_is_a_row_of_its_own(minimal: Path) -> None:
+    small = load(
+        minimal, CAMPAIGN, ("      - {milestone: payment", "      - {milestone: draft, date: 2027-02-26}\n      - {milestone: payment")
+    )  # fmt: skip
+    rows = overview(small, small.campaigns["dawn"]).timetable
+    assert [row.milestone for row in rows] == ["advance", "draft", "draft", "payment"]
+
+
+def test_a_master_brief_says_what_every_market_agreed_to(project: Project) -> None:
+    text = words(project, "spring-glow.master.en")
+    campaign = project.campaigns["spring-glow"]
+    for market in ("ru", "us"):
+        section, record = campaign.markets[market], project.markets[market]
+        for said in (
+            record.heading, section.strategy, section.meaning, record.context, record.terms.exclusivity,
+            *(target.why for target in section.targets.values()),
+            *(framing.why for framing in section.framings),
+        ):  # fmt: skip
+            assert said["en"] in text
+    for said in (campaign.objective.success_in_three_months, campaign.objective.cannot_go_wrong, campaign.not_yours):
+        assert said["en"] in text
+    for person in campaign.approvers:
+        assert project.organisation.people[person].name["en"] in text
+
+
+def test_no_partnership_s_fee_or_code_is_in_a_master_brief(project: Project) -> None:
+    found = 0
+    for target in matrix.targets(project, "*.master.*.docx"):
+        text = words(project, target.document)
+        localization = Localization(target.language, project.languages[target.language])
+        for partnership in project.campaigns[target.campaign].partnerships.values():
+            fee = partnership.fee
+            digits = re.sub(r"\D", "", localization.money(fee.amount, fee.currency))
+            assert digits not in re.sub(r"(?<=\d)[ ,.](?=\d{3})", "", text)
+            assert partnership.tracking.code not in text
+            assert partnership.tracking.link not in text
+            found += 1
+    assert found == 16
+
+
+@pytest.mark.parametrize("count", [1, 3, 4, 7])
+def test_a_master_brief_holds_any_number_of_markets(minimal: Path, count: int) -> None:
+    section = re.search(r"^  ru:\n(    .*\n)+", (minimal / CAMPAIGN).read_text(encoding="utf-8"), re.MULTILINE)
+    assert section is not None
+    more = ""
+    for number in range(1, count):
+        shutil.copyfile(minimal / MARKET, minimal / f"content/markets/m{number}.yaml")
+        edit(minimal, f"content/markets/m{number}.yaml", ("In Russia, this means", f"In market {number} this means"))
+        more += section[0].replace("  ru:", f"  m{number}:", 1)
+    edit(minimal, CAMPAIGN, ("partnerships:\n", f"{more}partnerships:\n"))
+    text = words(load(minimal), "dawn.master.en")
+    assert all(f"In market {number} this means" in text for number in range(1, count))
+
+
+def test_a_campaign_without_partnerships_has_a_master_brief_without_their_table(minimal: Path) -> None:
+    text = (minimal / CAMPAIGN).read_text(encoding="utf-8")
+    (minimal / CAMPAIGN).write_text(text[: text.index("partnerships:\n")], encoding="utf-8")
+    said = words(load(minimal), "dawn.master.en")
+    assert "Who makes it" not in said
+    assert "Agreement to version 1.0" in said

@@ -1,0 +1,189 @@
+from __future__ import annotations
+
+import socket
+from pathlib import Path
+
+import pytest
+from samples import edit
+
+from pipeline import build, loading, matrix, selfcheck
+from pipeline.build import Summary
+from pipeline.facts import Facts, Register
+from pipeline.ledger import Ledger
+from pipeline.project import Project
+
+BRIEF = "templates/kinds/brief.html"
+FORMATS = ("docx", "pdf")
+LOOK = "templates/kinds/page.html"
+FILES = {"look": LOOK, "text": "content"}
+
+
+def said(folder: Path, name: str = "spring-glow.brief.anna-ivanova.ru") -> dict[str, list[str]]:
+    """What the check of each format of a document finds, after a build of it."""
+    project = loading.load(folder)
+    targets = matrix.targets(project, f"{name}.*")
+    assert build.build(project, targets, folder / "build", jobs=1).failed == []
+    register = Register(project)
+    return {
+        target.format: [
+            item.problem(target.id, FILES).told().removeprefix(f"{LOOK}: ")
+            for item in selfcheck.findings(
+                (folder / "build" / target.path).read_bytes(),
+                target.format,
+                register.facts(target),
+                register.ledgers[target.language],
+            )
+        ]
+        for target in targets
+    }
+
+
+def changed(copy: Path, *changes: tuple[str, str]) -> dict[str, list[str]]:
+    edit(copy, BRIEF, *changes)
+    return said(copy)
+
+
+def both(*messages: str) -> dict[str, list[str]]:
+    name = "spring-glow.brief.anna-ivanova.ru"
+    return {form: [f"{name}.{form}: {message}" for message in messages] for form in FORMATS}
+
+
+def test_nothing_is_found_in_the_documents_of_the_sample(project: Project, built: tuple[Path, Summary]) -> None:
+    register, found, checked = Register(project), [], 0
+    for target in matrix.targets(project):
+        content = (built[0] / target.path).read_bytes()
+        facts = register.facts(target)
+        found += selfcheck.findings(content, target.format, facts, register.ledgers[target.language])
+        checked += bool(facts.required)
+    assert found == []
+    assert checked == len(matrix.targets(project))
+
+
+def test_a_brief_without_its_fee_is_found(copy: Path) -> None:
+    found = changed(
+        copy,
+        ('<td class="figure">{{ fee.amount|money(fee.currency) }}</td>', '<td class="figure">—</td>'),
+        ("<dd>{{ fee.amount|money(fee.currency) }}, {{ fee.taxes }}.", "<dd>{{ fee.taxes }}."),
+    )
+    assert found == both('the amount "120 000₽" is not in the finished file')
+
+
+def test_a_brief_without_one_of_its_marks_is_found(copy: Path) -> None:
+    found = changed(copy, ("{% for mark in agreement.marks %}", "{% for mark in agreement.marks[1:] %}"))
+    assert found == both(
+        'the mark "Реклама. ООО "Аврора", ИНН 7799012346, erid: 2VfnxwQ8dKs" is not in the finished file'
+    )
+
+
+def test_a_brief_without_its_dates_is_found(copy: Path) -> None:
+    found = changed(copy, ("{% for item in agreement.schedule %}", "{% for item in agreement.schedule[:5] %}"))
+    assert found == both('the date or time "26 марта" is not in the finished file')
+
+
+@pytest.mark.parametrize(
+    ("change", "messages"),
+    [
+        (
+            ("{{ item.target|goal(item.metric.unit) }}", "—"),
+            [f'the range "{text}" is not in the finished file' for text in ("8-12$", "4-6%", "25-35%")],
+        ),
+        (
+            ("{{ format.unit|counted(item.count) }}", "{{ format.name }}"),
+            [f'the deliverable "{text}" is not in the finished file' for text in ("2 клипа", "1 серия историй")],
+        ),
+        (
+            ("{%- if contact.channel %} {{ contact.channel }}", "{%- if contact.channel %} "),
+            ['"Только почта", by which the contact is reached, is not in the finished file'],
+        ),
+        (
+            ("<dd>{{ partnership.tracking.code }}</dd>", "<dd>{{ market.name }}</dd>"),
+            [],
+        ),
+        (
+            (
+                '<dd><a href="{{ partnership.tracking.link|plain }}">{{ partnership.tracking.link|plain }}</a></dd>',
+                "<dd>{{ market.name }}</dd>",
+            ),
+            ['the link or code "https://aurora.example/ru/anna" is not in the finished file'],
+        ),
+    ],
+)
+def test_what_a_template_leaves_out_is_found(copy: Path, change: tuple[str, str], messages: list[str]) -> None:
+    assert changed(copy, change) == both(*messages)
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        ("Код MAYA15", 'the finished file holds the promo code of spring-glow: maya-brooks: "MAYA15"'),
+        ("Гонорар 5 200 $", 'the finished file holds an amount of spring-glow: katya-mironova: "5 200$"'),
+        ("erid: 2VfnxxA7hVn", 'the finished file holds an erid of spring-glow: alina-safina: "2VfnxxA7hVn"'),
+        ("Как у Майя Брукс", 'the finished file names another creator, creators/maya-brooks: "Майя Брукс"'),
+        ("В США это значит…", 'the finished file holds the section of markets/us: "В США это значит…"'),
+        (
+            "#ad | Aurora is paying me for this post.",
+            'the finished file holds the disclosure of markets/us: "#ad | Aurora is paying me for this post."',
+        ),
+        (
+            '<a href="https://aurora.example/us/maya">aurora.example</a>',
+            'the finished file holds the link of spring-glow: maya-brooks: "https://aurora.example/us/maya"',
+        ),
+    ],
+)
+def test_what_is_another_s_is_found(copy: Path, words: str, message: str) -> None:
+    assert changed(copy, ('<section id="why">', f'<p class="note">{words}</p>\n<section id="why">')) == both(message)
+
+
+def test_the_same_fee_in_two_partnerships_is_no_mistake(copy: Path) -> None:
+    edit(copy, "content/campaigns/spring-glow.yaml", ("amount: 180000", "amount: 120000"))
+    assert said(copy) == both()
+
+
+def test_the_same_code_and_link_in_two_campaigns_are_no_mistake(copy: Path) -> None:
+    edit(copy, "content/campaigns/spring-glow.yaml", ('"ALINA15"', '"ANNA15"'), ("/ru/alina", "/ru/anna"))
+    assert said(copy) == both()
+
+
+def test_a_fee_in_a_campaign_s_document_is_found(copy: Path) -> None:
+    edit(copy, "templates/kinds/master.html", ("<h1>{{ self.title() }}</h1>", "<h1>{{ self.title() }}, $6,400</h1>"))
+    found = said(copy, "spring-glow.master.en")
+    message = 'the finished file holds an amount of spring-glow: maya-brooks: "$6,400"'
+    assert found == {form: [f"spring-glow.master.en.{form}: {message}"] for form in FORMATS}
+
+
+def test_a_secret_in_a_file_s_properties_is_found(copy: Path) -> None:
+    edit(
+        copy, "templates/layouts/document.html", ('content="{% block subject %}', 'content="MAYA15 {% block subject %}')
+    )
+    found = said(copy)
+    message = 'the finished file holds the promo code of spring-glow: maya-brooks: "MAYA15"'
+    assert {form: [item for item in items if "MAYA15" in item] for form, items in found.items()} == both(message)
+
+
+FACTS = Facts("en", (), frozenset({"fee"}), frozenset(), frozenset())
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("content", [b"", b"%PDF-1.7\nnothing", b"PK\x03\x04nothing"])
+def test_a_file_that_cannot_be_read_again_is_a_problem(form: str, content: bytes) -> None:
+    [found] = selfcheck.findings(content, form, FACTS, Ledger([]))
+    assert found.message == "{target}: the finished file cannot be read again: {said}"
+    assert dict(found.values)["said"]
+
+
+def test_a_format_without_a_reader_and_a_document_without_facts_are_not_read() -> None:
+    assert selfcheck.findings(b"", "txt", FACTS, Ledger([])) == []
+    nothing = Facts("en", (), frozenset(), frozenset(), frozenset())
+    assert selfcheck.findings(b"", "pdf", nothing, Ledger([])) == []
+
+
+def test_reading_asks_nobody(project: Project, built: tuple[Path, Summary], monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*arguments: object, **options: object) -> None:
+        raise AssertionError("a socket was opened")
+
+    monkeypatch.setattr(socket.socket, "connect", refused)
+    register = Register(project)
+    for target in matrix.targets(project, "spring-glow.brief.maya-brooks.en.*"):
+        content = (built[0] / target.path).read_bytes()
+        ledger = register.ledgers[target.language]
+        assert selfcheck.findings(content, target.format, register.facts(target), ledger) == []
