@@ -6,8 +6,9 @@ from dataclasses import replace
 from functools import cached_property
 
 from pipeline import glyphs, reader
+from pipeline.attachments import attachments
 from pipeline.authored import authored
-from pipeline.document import Document
+from pipeline.document import ATTACHMENT, Document
 from pipeline.errors import N_, Problems
 from pipeline.glyphs import Coverage
 from pipeline.localization import Localization
@@ -45,18 +46,19 @@ class Composer:
     def read(self, target: Target) -> Document:
         """The document of a target before its type is set: enough to find what is wrong. Raises Problems."""
         name = f"templates/kinds/{target.kind}.html"
-        document = self._with_budget(reader.read(self._renderer.render(target), self._roles, name), target)
+        document = self._completed(reader.read(self._renderer.render(target), self._roles, name), target)
         missing = self._coverage.missing(document)
         if missing:
             raise Problems(glyphs.places(missing, list(authored(self._project)), name))
         return document
 
-    def _with_budget(self, document: Document, target: Target) -> Document:
-        """The document with the number of pages it may have, which its kind says."""
+    def _completed(self, document: Document, target: Target) -> Document:
+        """The document with the number of pages it may have, and the sources that its PDF carries."""
         kind = self._project.kinds[target.kind]
         said = {"pages": kind.pages, "core": kind.core, "annex": kind.annex}
         told = tuple((name, str(value)) for name, value in said.items() if value)
-        return replace(document, properties=(*document.properties, *told))
+        carried = tuple((f"{ATTACHMENT}{name}", text) for name, text in attachments(self._project, target))
+        return replace(document, properties=(*document.properties, *told, *carried))
 
 
 def _check_formats(project: Project) -> None:

@@ -195,6 +195,10 @@ class Contents:
 Block = Heading | Paragraph | List | DefinitionList | Table | Section | Aside | Contents
 
 
+ATTACHMENT = "attachment "
+"""What the name of a property begins with whose value is a file that the document carries inside."""
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A whole document.
@@ -210,6 +214,12 @@ class Document:
     header: tuple[Paragraph, ...]
     blocks: tuple[Block, ...]
     footer: tuple[Paragraph, ...]
+
+    @property
+    def attachments(self) -> tuple[tuple[str, str], ...]:
+        """The name and the text of each file that the document carries inside."""
+        found = ((name.partition(ATTACHMENT), value) for name, value in self.properties)
+        return tuple((end, value) for (start, mark, end), value in found if mark and not start)
 
     def property(self, name: str, default: str = "") -> str:
         """The value of one property."""

@@ -36,7 +36,7 @@ def html(document: Document) -> str:
     """The document as well-formed HTML, in the vocabulary that the reader accepts."""
     head = [f"<title>{escape(document.property('title'))}</title>"]
     head += [
-        f'<meta name="{escape(name)}" content="{escape(value)}"/>'
+        f'<meta name="{escape(name)}" content="{_kept(value)}"/>'
         for name, value in document.properties
         if name != "title"
     ]
@@ -46,6 +46,11 @@ def html(document: Document) -> str:
         f'<html lang="{escape(document.language)}"><head>{"".join(head)}</head>\n'
         f"<body>{header}\n{body(document)}\n{footer}</body></html>\n"
     )
+
+
+def _kept(value: str) -> str:
+    """A value whose lines a parser does not join."""
+    return escape(value).replace("\n", "&#10;")
 
 
 def body(document: Document) -> str:

@@ -205,6 +205,13 @@ class Theme(Model):
         passed = base.model_dump(exclude={"word", "based_on"}, include=letters if own.based_on == "p" else None)
         return Style(**{**passed, **own.model_dump(exclude_unset=True)})
 
+    def embedded_faces(self, font: str) -> frozenset[str]:
+        """The faces of a font that documents are set in: those of its styles and marks, and in texts italics too."""
+        looks = [(style.face, style.bold) for style in map(self.style, self.styles)]
+        looks += [(mark.face, mark.bold) for mark in self.marks.values()]
+        bold = {"bold"} if (font, True) in looks else set()
+        return frozenset({"regular", "bold", "italic", "bold-italic"} if font == "text" else {"regular"} | bold)
+
     def palette(self, accent: str) -> dict[str, str]:
         """Every colour by name, with the organisation's accent and what is mixed from it."""
         mixed = {name: mix(accent, share) for name, share in self.mixes.items()}

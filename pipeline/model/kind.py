@@ -26,7 +26,7 @@ class Kind(Model):
     another partnership's or another market's. A kind for `review` prints authored texts for
     those who write them; it is made on request only.
     A document has at most so many `pages`, on every paper and in every language, and at most `core`
-    of them before the section whose id is `annex`.
+    of them before the section whose id is `annex`. Its PDF carries what `attach` names inside.
     """
 
     vary: tuple[Axis, ...] = Field(min_length=1)
@@ -34,6 +34,7 @@ class Kind(Model):
     pages: int | None = Field(default=None, ge=1, le=100)
     core: int | None = Field(default=None, ge=1, le=100)
     annex: Name | None = None
+    attach: tuple[Literal["campaign", "sop", "markets"], ...] = ()
 
     facts: tuple[FactKind, ...] = ()
     withholds: tuple[Withheld, ...] = ()

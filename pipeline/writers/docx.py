@@ -28,9 +28,10 @@ from pipeline.writers.inline_pictures import Shelf
 from pipeline.writers.ooxml import Element, bookmark, tab, w
 from pipeline.writers.ooxml import name as qualified
 from pipeline.writers.word_contents import contents, target
+from pipeline.writers.word_fonts import font_table
 from pipeline.writers.word_layout import Layout
 from pipeline.writers.word_numbering import DEEPEST, LIST_STYLES, Numbering
-from pipeline.writers.word_package import Part, font_table, pack, settings
+from pipeline.writers.word_package import Part, pack, settings
 from pipeline.writers.word_page import page_parts, section
 from pipeline.writers.word_styles import CONTINUED, SPACER, Marks, style_id, styles
 from pipeline.writers.word_tables import table

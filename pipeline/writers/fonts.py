@@ -1,13 +1,14 @@
-"""The faces of the theme in one folder, made once for all processes and kept between runs."""
+"""The faces of the theme as the writers need them, made once for all processes and kept between runs."""
 
 from __future__ import annotations
 
 import hashlib
+import io
 import os
 import shutil
 import stat
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from pipeline.theme import Theme
@@ -17,20 +18,51 @@ _DIGESTS = "SHA256SUMS"
 
 
 def folder(theme: Theme) -> Path:
-    """A folder with the theme's faces and nothing else, ready to be read.
+    """A folder with the theme's faces and nothing else, ready to be read by Typst."""
 
-    It is kept in the user's temporary folder under the digest of the faces; one that is damaged, or
+    def make(target: Path) -> None:
+        for path in _faces(theme):
+            if not tell_spaces_apart(path, target):
+                shutil.copy(path, target)
+
+    return _kept("faces", _faces(theme), make)
+
+
+def embedded(theme: Theme) -> dict[tuple[str, str], bytes]:
+    """The faces that a DOCX carries inside, by family and face: the characters that the theme covers, no more."""
+    wanted = {
+        (font.family, face): path
+        for name, font in theme.fonts.items()
+        for face, path in font.files().items()
+        if face in theme.embedded_faces(name) and path.is_file()
+    }
+    covered = {font.family: font.covered for font in theme.fonts.values()}
+
+    def make(target: Path) -> None:
+        for (family, _), path in wanted.items():
+            (target / path.name).write_bytes(_subset(path, covered[family]))
+
+    said = "".join(font.covers for font in theme.fonts.values())
+    kept = _kept("embedded", sorted(wanted.values()), make, said)
+    return {name: (kept / path.name).read_bytes() for name, path in wanted.items()}
+
+
+def _faces(theme: Theme) -> list[Path]:
+    return sorted({path for font in theme.fonts.values() for path in font.files().values() if path.is_file()})
+
+
+def _kept(purpose: str, sources: list[Path], make: Callable[[Path], None], said: str = "") -> Path:
+    """The folder that `make` fills from some files; one that is there already is not filled again.
+
+    It is kept in the user's temporary folder under the digest of the files; one that is damaged, or
     that others may write to, is not used but made anew.
     """
-    sources = sorted({path for font in theme.fonts.values() for path in font.files().values() if path.is_file()})
-    key = _digest([Path(__file__), *sources])[:32]
-    kept = Path(tempfile.gettempdir()) / f"briefs-fonts-{_user()}-{key}"
+    key = _digest([Path(__file__), *sources], said)[:32]
+    kept = Path(tempfile.gettempdir()) / f"briefs-{purpose}-{_user()}-{key}"
     if _is_whole(kept):
         return kept
-    made = Path(tempfile.mkdtemp(prefix="briefs-fonts-"))
-    for path in sources:
-        if not tell_spaces_apart(path, made):
-            shutil.copy(path, made)
+    made = Path(tempfile.mkdtemp(prefix=f"briefs-{purpose}-"))
+    make(made)
     names = sorted(path.name for path in made.iterdir())
     digests = "".join(f"{_digest([made / name])}  {name}\n" for name in names)
     (made / _DIGESTS).write_text(digests, encoding="ascii")
@@ -42,6 +74,21 @@ def folder(theme: Theme) -> Path:
         # Somebody else's, or another process was quicker.
         return kept if _is_whole(kept) else made
     return kept
+
+
+def _subset(path: Path, characters: frozenset[int]) -> bytes:
+    from fontTools import subset
+    from fontTools.ttLib import TTFont
+
+    options = subset.Options(hinting=False, notdef_outline=True, name_IDs=["*"], recalc_timestamp=False)
+    options.layout_features = ["ccmp", "kern", "locl", "mark", "mkmk"]
+    with TTFont(path, lazy=True, recalcTimestamp=False) as font:
+        subsetter = subset.Subsetter(options)
+        subsetter.populate(unicodes=characters)
+        subsetter.subset(font)
+        written = io.BytesIO()
+        font.save(written)
+    return written.getvalue()
 
 
 def tell_spaces_apart(path: Path, target: Path) -> bool:
@@ -86,8 +133,8 @@ def _user() -> int:
     return os.getuid() if hasattr(os, "getuid") else 0
 
 
-def _digest(paths: Iterable[Path]) -> str:
-    digest = hashlib.sha256()
+def _digest(paths: Iterable[Path], said: str = "") -> str:
+    digest = hashlib.sha256(said.encode())
     for path in paths:
         digest.update(path.read_bytes())
     return digest.hexdigest()

@@ -90,9 +90,18 @@ class _Source:
                 f"#set text({language(document.language)})",
                 f"#show: page-frame.with({head}, {_content(*foot[:1])}, {_content(*foot[1:])}, "
                 f"{string(watermark) if watermark else 'none'})",
+                *self._attached(),
                 *self._blocks(document.blocks),
             )
         )
+
+    def _attached(self) -> Iterator[str]:
+        """The sources that the file carries inside."""
+        for name, text in self._document.attachments:
+            yield (
+                f"#pdf.attach({string(f'/{name}')}, bytes({string(text)}), "
+                f'relationship: "source", mime-type: "application/yaml", description: {string(name)})'
+            )
 
     def _blocks(self, blocks: tuple[Block, ...], target: str = "") -> Iterator[str]:
         """Each block as a line of markup; `target` is the name by which links find the first of them."""

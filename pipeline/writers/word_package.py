@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import io
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -15,7 +15,6 @@ from docx.package import Package
 from lxml import etree
 
 from pipeline.document import Document
-from pipeline.theme import Theme
 from pipeline.writers.ooxml import RELATIONS, Element, full_language, w, xml
 
 _EXTENDED = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
@@ -27,16 +26,22 @@ _HYPHENATION_ZONE = 720
 # ZIP knows no earlier day, and any later one would say when the file was made.
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
+# Fonts and pictures are nearly as small when they are packed quickly.
+_FAST = 1
+
 
 @dataclass
 class Part:
-    """One part, named by its place under `word/`, with what it refers to: XML, or the bytes of a picture."""
+    """One part, named by its place under `word/`, with what it refers to: XML, or the `content` of a `media` type."""
 
     file: str
     kind: str
     root: Element | None = None
-    picture: bytes = b""
+    content: bytes = b""
+    media: str = ""
     relations: dict[tuple[str, str, bool], str] = field(default_factory=dict)
+    held: list[Part] = field(default_factory=list)
+    """Parts that this one alone refers to."""
 
     def relate(self, kind: str, target: str, *, external: bool = False) -> str:
         """The id of the relationship of one kind to one target, the same for the same target."""
@@ -52,8 +57,9 @@ def pack(body: Part, parts: Iterable[Part], document: Document) -> bytes:
     for part in beside:
         body.relate(part.kind, part.file)
     package = Package()
-    made = {part.file: _package_part(part, package) for part in (*beside, body)}
-    for part in (*beside, body):
+    every = [*beside, *(inner for part in beside for inner in part.held), body]
+    made = {part.file: _package_part(part, package) for part in every}
+    for part in every:
         for (kind, target, external), identifier in part.relations.items():
             named = kind if kind.startswith("http") else f"{RELATIONS}/{kind}"
             made[part.file].load_rel(named, target if external else made[target], identifier, external)
@@ -62,15 +68,16 @@ def pack(body: Part, parts: Iterable[Part], document: Document) -> bytes:
     _describe(package, document)
     stream = io.BytesIO()
     package.save(stream)
-    return _repacked(stream)
+    return _repacked(stream, {f"word/{part.file}": part.content for part in every if part.media})
 
 
 def _package_part(part: Part, package: Package) -> PackagePart:
+    if part.media:
+        # Its bytes come when the package is packed anew: the library would compress them for nothing.
+        return PackagePart(PackURI(f"/word/{part.file}"), part.media, b"", package)
     media = {"officeDocument": "wordprocessingml.document.main", "theme": "theme"}.get(
         part.kind, f"wordprocessingml.{part.kind}"
     )
-    if part.picture:
-        return PackagePart(PackURI(f"/word/{part.file}"), "image/png", part.picture, package)
     blob = b"" if part.root is None else xml(part.root)
     return PackagePart(PackURI(f"/word/{part.file}"), f"{_MEDIA}.{media}+xml", blob, package)
 
@@ -97,7 +104,7 @@ def _describe(package: Package, document: Document) -> None:
     core.created = core.modified = datetime.datetime.fromisoformat(day[:10])
 
 
-def _repacked(stream: io.BytesIO) -> bytes:
+def _repacked(stream: io.BytesIO, contents: Mapping[str, bytes]) -> bytes:
     """A package with its entries sorted and undated: the library writes them as they come, with the clock's time."""
     packed = io.BytesIO()
     with zipfile.ZipFile(stream) as source, zipfile.ZipFile(packed, "w") as target:
@@ -106,20 +113,15 @@ def _repacked(stream: io.BytesIO) -> bytes:
             info = zipfile.ZipInfo(entry, _EPOCH)
             info.create_system = 0
             info.compress_type = zipfile.ZIP_DEFLATED
-            target.writestr(info, source.read(entry), compresslevel=6)
+            content = contents.get(entry)
+            if content is None:
+                target.writestr(info, source.read(entry), compresslevel=6)
+            else:
+                target.writestr(info, content, compresslevel=_FAST)
     return packed.getvalue()
 
 
 # --- parts beside the body --------------------------------------------------
-
-
-def font_table(theme: Theme) -> Part:
-    """The part that names each family and what Word shows where it is not installed."""
-    root = w("fonts")
-    for font in theme.fonts.values():
-        said = (w("altName", val=font.substitute), w("family", val="auto"), w("pitch", val="variable"))
-        root.append(w("font", *said, name=font.family))
-    return Part("fontTable.xml", "fontTable", root)
 
 
 def settings(language: str) -> Part:
@@ -143,6 +145,8 @@ def settings(language: str) -> Part:
     full = full_language(language)
     root = w(
         "settings",
+        w("embedTrueTypeFonts"),
+        w("saveSubsetFonts"),
         w("defaultTabStop", val=709),
         w("autoHyphenation"),
         w("consecutiveHyphenLimit", val=2),

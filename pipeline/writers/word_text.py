@@ -33,7 +33,7 @@ class Media:
         raster = self._shelf.raster(source)
         if source not in self._files:
             self._files[source] = f"media/mark{len(self._files) + 1}.png"
-            self.parts.append(Part(self._files[source], "image", picture=raster.content))
+            self.parts.append(Part(self._files[source], "image", content=raster.content, media="image/png"))
         relation = self._part.relate("image", self._files[source])
         shown = picture(relation, _FIRST_MARK + len(self._files), source.alt, raster.width, raster.height)
         shown.insert(0, w("rPr", w("position", val=round(-2 * LOWERED))))

@@ -73,3 +73,13 @@ def test_both_spaces_have_a_glyph_of_their_own_as_wide_as_the_other(tmp_path: Pa
                 drawn, widths = face.getBestCmap(), face["hmtx"].metrics
             assert drawn[0x20] != drawn[0xA0]
             assert widths[drawn[0x20]] == widths[drawn[0xA0]]
+
+
+def test_embedded_faces_are_small_and_made_once(temporary: Path) -> None:
+    faces = fonts.embedded(THEME)
+    assert {family for family, _ in faces} == {font.family for font in THEME.fonts.values()}
+    assert all(len(content) < 70_000 for content in faces.values())
+    [folder] = temporary.iterdir()
+    inode = folder.stat().st_ino
+    assert fonts.embedded(THEME) == faces
+    assert folder.stat().st_ino == inode

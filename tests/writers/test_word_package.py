@@ -9,7 +9,7 @@ from trees import THEME, Package, attributes, brief, document, every, t, value
 from pipeline.document import Paragraph
 from pipeline.writers.docx import write
 from pipeline.writers.ooxml import w
-from pipeline.writers.word_package import Part, font_table, pack, settings
+from pipeline.writers.word_package import Part, pack, settings
 
 
 def test_entries_are_sorted_and_bear_the_first_day_of_zip() -> None:
@@ -64,13 +64,6 @@ def test_parts_are_packed_in_the_order_of_their_files_whatever_the_order_they_co
         ("rId1", "header1.xml"),
         ("rId2", "header2.xml"),
     ]
-
-
-def test_each_family_has_its_substitute() -> None:
-    root = font_table(THEME).root
-    assert root is not None
-    found = {value(font, "w:name"): attributes(font, "w:altName")["val"] for font in every(root, "w:font")}
-    assert found == {font.family: font.substitute for font in THEME.fonts.values()}
 
 
 def test_word_lays_out_as_in_word_2013() -> None:
