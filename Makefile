@@ -4,6 +4,8 @@
 PYTHON ?= python3
 VENV ?= .venv
 CAMPAIGN ?=
+ID ?=
+ARCHIVE ?=
 JOBS ?=
 
 ifneq "$(words $(VENV))" "1"
@@ -13,6 +15,7 @@ endif
 BRIEFS := $(VENV)/bin/briefs
 IN := $(VENV)/bin/python -m
 OPTIONS = $(if $(CAMPAIGN),--campaign '$(CAMPAIGN)') $(if $(JOBS),--jobs '$(JOBS)')
+KEPT = $(if $(ID),'$(ID)') $(if $(ARCHIVE),--archive '$(ARCHIVE)') $(if $(JOBS),--jobs '$(JOBS)')
 
 # What has to be there before a command can run: its libraries, and those of the tests.
 RUN := $(VENV)/.installed
@@ -36,10 +39,10 @@ ifneq "$(MADE_FOR)" "$(CURDIR)"
   endif
 endif
 
-.PHONY: help briefs sops all check check-ratio list schema test lint formats doctor fresh-machine messages pictures clean
+.PHONY: help briefs sops all check check-ratio list schema test lint formats archive verify doctor fresh-machine messages pictures clean
 
 help:  ## this list
-	@echo "make TARGET [CAMPAIGN=id] [JOBS=n]"
+	@echo "make TARGET [CAMPAIGN=id] [ID=id] [JOBS=n]"
 	@awk -F ':.*## ' '/^[a-z][a-z-]*:.*## / { printf "  %-14s %s\n", $$1, $$2 }' Makefile
 
 briefs: $(RUN)  ## the briefs of one campaign (CAMPAIGN=id), or of all
@@ -56,6 +59,12 @@ check: $(RUN)  ## every problem in the content, nothing is built
 
 list: $(RUN)  ## every document with its state and the reason
 	@$(BRIEFS) list
+
+archive: $(RUN)  ## keep what is in force for ever (ID=id: one campaign or procedure)
+	@$(BRIEFS) archive $(KEPT)
+
+verify: $(RUN)  ## prove that archived versions are unchanged (ID=id: of one campaign or procedure)
+	@$(BRIEFS) verify $(KEPT)
 
 schema: $(RUN)  ## the schema by which an editor completes and explains the content
 	@$(BRIEFS) schema

@@ -11,10 +11,12 @@ from typing import Any
 import click
 
 from pipeline import __version__
+from pipeline.archive_commands import COMMANDS, archive_option, revised
 from pipeline.console import (
     Commands,
     campaign_option,
     count,
+    jobs_option,
     language_option,
     loaded,
     patterns_argument,
@@ -34,17 +36,26 @@ def main() -> None:
     """One campaign file in; creator briefs out, as PDF and DOCX, in every language you work in."""
 
 
+for command in COMMANDS:
+    main.add_command(command)
+
+
 @main.command(short_help="Make the documents that are stale.")
 @patterns_argument
 @project_options
 @campaign_option
-@click.option(
-    "--jobs", "-j", type=click.IntRange(1, 64), metavar="N", help="How many processes. Without it: one per CPU."
-)
+@archive_option
+@jobs_option
 @click.option("--explain", is_flag=True, help="Say why each document is made anew.")
 @click.option("--force", is_flag=True, help="Make every selected document anew.")
 def build(
-    patterns: tuple[str, ...], folder: Path | None, campaign: str, jobs: int | None, explain: bool, force: bool
+    patterns: tuple[str, ...],
+    folder: Path | None,
+    campaign: str,
+    shelf: Path | None,
+    jobs: int | None,
+    explain: bool,
+    force: bool,
 ) -> None:
     """Make what is stale among the documents whose id matches PATTERN.
 
@@ -52,6 +63,8 @@ def build(
     """
     project = loaded(folder)
     selected = selected_targets(project, patterns, campaign)
+    if changed := revised(project, selected, shelf):
+        raise Problems(changed)
     if not _built(project, selected, jobs, explain=explain, force=force):
         sys.exit(1)
 
@@ -78,8 +91,9 @@ def _built(project: Any, selected: list[Any], jobs: int | None, *, explain: bool
 @main.command(short_help="Print every problem and every warning.")
 @project_options
 @campaign_option
+@archive_option
 @click.option("--strict", is_flag=True, help="Take warnings for problems.")
-def check(folder: Path | None, campaign: str, strict: bool) -> None:
+def check(folder: Path | None, campaign: str, shelf: Path | None, strict: bool) -> None:
     """Read everything, write nothing, and print every problem and every warning."""
     from pipeline import review
     from pipeline.composition import Composer
@@ -94,6 +108,8 @@ def check(folder: Path | None, campaign: str, strict: bool) -> None:
             composer.read(target)
         except Problems as found:
             problems += found.problems
+    # What cannot be composed has been said; what changed in it cannot be.
+    problems = problems or revised(project, selected, shelf)
     warnings = review.warnings(project, campaign)
     if problems or (strict and warnings):
         raise Problems([*problems, *(warnings if strict else ())])
@@ -198,7 +214,7 @@ def new(kind: str, name: str, folder: Path | None, issued: datetime.datetime | N
 @click.option("--record", is_flag=True, help="Record that the languages agree as they are now.")
 @click.option("--lock", metavar="PLACE", multiple=True, help="Keep a text as it is, such as objective.business.")
 @click.option("--unlock", metavar="PLACE", multiple=True, help="Let a locked text change again.")
-@click.option("--jobs", "-j", type=click.IntRange(1, 64), metavar="N", help="How many processes.")
+@jobs_option
 def parity(
     campaign: str, folder: Path | None, record: bool, lock: tuple[str, ...], unlock: tuple[str, ...], jobs: int | None
 ) -> None:

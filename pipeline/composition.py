@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cached_property
+from typing import Any
 
 from pipeline import glyphs, reader
 from pipeline.attachments import attachments
@@ -42,6 +44,11 @@ class Composer:
     @cached_property
     def _typographers(self) -> dict[str, Typographer]:
         return typographers(self._project)
+
+    def page(self, template: str, language: str, context: Mapping[str, Any]) -> Document:
+        """A page that is no target, from a template of its own, with its type set. Raises Problems."""
+        html = self._renderer.page(template, language, context)
+        return typeset(reader.read(html, self._roles, f"templates/{template}"), self._typographers)
 
     def read(self, target: Target) -> Document:
         """The document of a target before its type is set: enough to find what is wrong. Raises Problems."""

@@ -6,6 +6,7 @@ import gc
 import os
 import sys
 import traceback
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -55,6 +56,15 @@ def voice(context: click.Context) -> Voice:
     return Voice(catalogs.readable(context.obj, language))
 
 
+def document_language(context: click.Context, printed: Sequence[str]) -> str:
+    """The language of documents that a command is about: as asked for, else the terminal's where there are such."""
+    asked = context.find_root().meta.get(_LANGUAGE, "")
+    if asked and asked not in printed:
+        raise click.UsageError(f'no documents in "{asked}" (there are {", ".join(printed)})')
+    usual = wanted()
+    return asked or next((name for name in printed if name.split("-")[0] == usual), printed[0])
+
+
 def _remember_language(context: click.Context, parameter: click.Parameter, value: str | None) -> None:
     if value:
         context.meta[_LANGUAGE] = value
@@ -99,6 +109,9 @@ def project_options(command: Any) -> Any:
     return _folder(language_option(command))
 
 
+jobs_option = click.option(
+    "--jobs", "-j", type=click.IntRange(1, 64), metavar="N", help="How many processes. Without it: one per CPU."
+)
 campaign_option = click.option("--campaign", metavar="ID", default="", help="Only this campaign.")
 patterns_argument = click.argument("patterns", nargs=-1, metavar="[PATTERN]...")
 

@@ -27,7 +27,7 @@ def publish(path: Path, content: bytes) -> None:
     except OSError:
         temporary.unlink(missing_ok=True)
         raise
-    _flush(path.parent)
+    flush(path.parent)
 
 
 def sweep(folder: Path) -> None:
@@ -36,7 +36,7 @@ def sweep(folder: Path) -> None:
         path.unlink(missing_ok=True)
 
 
-def _flush(folder: Path) -> None:
+def flush(folder: Path) -> None:
     """Makes a rename last over a power cut, where the system can."""
     try:
         descriptor = os.open(folder, os.O_RDONLY)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 import zoneinfo
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
@@ -55,6 +55,10 @@ class Renderer:
     def render(self, target: Target) -> str:
         """The HTML of a target. Raises Problems."""
         return self._voices[target.language].render(target)
+
+    def page(self, name: str, language: str, context: Mapping[str, Any]) -> str:
+        """The HTML of a page that is no target, from its own template and context. Raises Problems."""
+        return self._voices[language].page(name, context)
 
 
 class _Voice:
@@ -107,10 +111,16 @@ class _Voice:
         }
 
     def render(self, target: Target) -> str:
-        name = f"kinds/{target.kind}.html"
+        return self._rendered(f"kinds/{target.kind}.html", target.id, lambda: self.context(target))
+
+    def page(self, name: str, context: Mapping[str, Any]) -> str:
+        shared = {"language": self.localization.id, "organisation": self.project.organisation, "form": ""}
+        return self._rendered(name, name, lambda: {**shared, **context})
+
+    def _rendered(self, name: str, wanted: str, context: Callable[[], Mapping[str, Any]]) -> str:
         try:
             self.environment.begin()
-            return self.environment.get_template(name).render(self.context(target))
+            return self.environment.get_template(name).render(context())
         except Problems:
             raise
         except Exception as error:
@@ -118,7 +128,7 @@ class _Voice:
             place = _place(error, self.project.folder)
             if place is None:
                 raise
-            raise Problems([_problem(error, place, target)]) from None
+            raise Problems([_problem(error, place, wanted, self.localization.id)]) from None
 
     def context(self, target: Target) -> dict[str, Any]:
         """What a template of this target's kind may speak of. The format is not among it."""
@@ -302,7 +312,7 @@ def _place(error: BaseException, folder: Path) -> tuple[str, int] | None:
     return found
 
 
-def _problem(error: BaseException, place: tuple[str, int], target: Target) -> Problem:
+def _problem(error: BaseException, place: tuple[str, int], target: str, language: str) -> Problem:
     path, line = place
     said = str(error).replace("'", '"').removesuffix(".")
     if isinstance(error, catalogs.MissingMessage):
@@ -317,4 +327,4 @@ def _problem(error: BaseException, place: tuple[str, int], target: Target) -> Pr
         message, hint = N_("{said} is not defined, while rendering {target}"), ""
     else:
         message, hint = N_("{said}, while rendering {target}"), ""
-    return problem(path, message, hint=hint, line=line, said=said, target=target.id, language=target.language)
+    return problem(path, message, hint=hint, line=line, said=said, target=target, language=language)

@@ -6,13 +6,14 @@ import shutil
 from pathlib import Path
 
 import pytest
-from samples import CAMPAIGN, content, smallest
+from samples import CAMPAIGN, archived, content, edit, smallest
 
 from pipeline import build, loading, matrix
 from pipeline.build import Summary
 from pipeline.project import Project
 
 ROOT = Path(__file__).resolve().parent.parent
+ASK = ("Two posts about", "Three posts about")
 CONTENT = ("content", "templates", "locales")
 
 
@@ -74,3 +75,19 @@ def built(project: Project, tmp_path_factory: pytest.TempPathFactory) -> tuple[P
     """Every document of the sample, with what the build said of it."""
     output = tmp_path_factory.mktemp("build")
     return output, build.build(project, matrix.targets(project), output, jobs=1)
+
+
+@pytest.fixture(scope="session")
+def two_versions(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The smallest project with versions 1.0 and 1.1 of its campaign in the archive. To be copied, not changed."""
+    folder = smallest(tmp_path_factory.mktemp("archived"))
+    archived(folder)
+    edit(folder, CAMPAIGN, ('version: "1.0"', 'version: "1.1"'), ("issued: 2027-02-01", "issued: 2027-02-03"), ASK)
+    archived(folder)
+    return folder
+
+
+@pytest.fixture
+def kept(two_versions: Path, tmp_path: Path) -> Path:
+    """A copy of `two_versions` that a test may change."""
+    return Path(shutil.copytree(two_versions, tmp_path / "kept"))

@@ -14,9 +14,12 @@ from typing import TypeVar
 import pytest
 from pydantic import BaseModel
 
-from pipeline import loading, sources
+from pipeline import archive, loading, sources
+from pipeline.archive import Archived
 from pipeline.errors import Problems
 from pipeline.project import Project
+from pipeline.release import Work
+from pipeline.subject import subjects
 from pipeline.validation import validate
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -76,6 +79,12 @@ def said(folder: Path) -> list[str]:
     with pytest.raises(Problems) as found:
         loading.load(folder)
     return [str(item) for item in found.value.problems]
+
+
+def archived(folder: Path, name: str = "dawn", shelf: Path | None = None) -> Archived:
+    """The present version of a campaign, put into the archive of its project."""
+    project = loading.load(folder)
+    return archive.archive(project, subjects(project)[name], shelf or folder / "archive", "archive", Work(jobs=1))
 
 
 def record(model: type[Record], text: str, *changes: Change) -> Record:

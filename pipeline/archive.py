@@ -1,0 +1,105 @@
+"""A project's subject → a version in the archive, once and for ever."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline import matrix, release, revision, verification
+from pipeline.errors import Problem, Problems, problem
+from pipeline.manifest import MANIFEST, Manifest, Release, small
+from pipeline.project import Project
+from pipeline.release import Work
+from pipeline.shelf import Shelf
+from pipeline.subject import Subject, rank
+
+
+@dataclass(frozen=True)
+class Archived:
+    """A version that is in the archive now. `added` is whether it was not before."""
+
+    subject: Subject
+    digest: str
+    added: bool
+
+
+def archive(project: Project, subject: Subject, folder: Path, label: str, work: Work) -> Archived:
+    """The present version of a subject, put into the archive unless it is there already.
+
+    `label` names the folder in problems. Raises Problems, and then nothing is added: for a version
+    that is no release, that is older than the newest there, or that is there with other content,
+    and for an archive that is not as it was written.
+    """
+    wrong = list(_unreleased(project, subject))
+    if wrong:
+        raise Problems(wrong)
+    try:
+        with (held := Shelf(folder)).held():
+            return _added(project, subject, held, label, work)
+    except OSError as error:
+        raise Problems([problem(label, "cannot be written: {reason}", reason=error.strerror or error)]) from None
+
+
+def _added(project: Project, subject: Subject, held: Shelf, label: str, work: Work) -> Archived:
+    damage = _damage(held, label, subject.id)
+    if damage:
+        raise Problems(damage)
+    releases = held.index().of(subject.id)
+    same = next((entry for entry in releases if entry.version == subject.version), None)
+    if same:
+        return _again(project, subject, held, same)
+    wrong = list(_out_of_order(project, subject, held, releases))
+    if wrong:
+        raise Problems(wrong)
+    previous = releases[-1] if releases else None
+    with held.stage(subject.id, subject.version) as stage:
+        manifest = release.prepare(project, subject, stage, previous, work)
+        held.place(stage, subject.id, subject.version, manifest)
+    return Archived(subject, held.index().of(subject.id)[-1].sha256, added=True)
+
+
+def _damage(held: Shelf, label: str, name: str) -> list[Problem]:
+    """What is not as it was written in the part of the archive that a further version would be linked to."""
+    try:
+        listed = held.index().releases
+    except ValueError:
+        return verification.examine(held, label).findings
+    if not listed and any(held.folder.glob("[!.]*")):
+        # Some other folder, or an archive that lost its index: a new one would disown what is there.
+        return verification.examine(held, label).findings
+    return verification.examine(held, label, name).findings if name in listed or (held.folder / name).exists() else []
+
+
+def _again(project: Project, subject: Subject, held: Shelf, entry: Release) -> Archived:
+    manifest = Manifest.read(small(held.version(subject.id, subject.version) / MANIFEST))
+    names = revision.changed(project, subject, held, manifest)
+    if changes := list(revision.changes(project, subject, held, names)):
+        raise Problems(changes)
+    return Archived(subject, entry.sha256, added=False)
+
+
+def _unreleased(project: Project, subject: Subject) -> Iterator[Problem]:
+    source = project.sources[subject.path]
+    if not subject.released:
+        message, hint = "{status}: only what is in force is archived", "set it to in-force when it is agreed"
+        yield source.problem(("status",), message, hint=hint, status=subject.status)
+    if not matrix.targets(project, f"{subject.id}.*"):
+        yield problem(subject.path, "there is no document of it to archive")
+
+
+def _out_of_order(project: Project, subject: Subject, held: Shelf, releases: tuple[Release, ...]) -> Iterator[Problem]:
+    if not releases:
+        return
+    source, newest = project.sources[subject.path], releases[-1].version
+    day = Manifest.read(small(held.version(subject.id, newest) / MANIFEST)).record["issued"]
+    if subject.issued.isoformat() < day:
+        message, hint = "{issued} is before {day}, when {newest} was issued", "raise version and issued"
+        yield source.problem(("issued",), message, hint=hint, issued=subject.issued, day=day, newest=newest)
+    if rank(subject.version) <= rank(newest):
+        message, hint = "{version} is not after {newest}, the newest that is archived", "raise version and issued"
+        yield source.problem(("version",), message, hint=hint, version=subject.version, newest=newest)
+    elif subject.supersedes not in (None, newest):
+        message = "{version} is not {newest}, the newest that is archived"
+        hint = "archive each version when it is issued"
+        yield source.problem(("supersedes",), message, hint=hint, version=subject.supersedes, newest=newest)

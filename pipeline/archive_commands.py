@@ -1,0 +1,262 @@
+"""The commands of the archive: put a version there, prove that nothing changed, say what changed between two."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from pipeline.console import (
+    count,
+    document_language,
+    jobs_option,
+    loaded,
+    project_options,
+    root_of,
+    unknown,
+    voice,
+)
+from pipeline.errors import Problem, Problems, problem
+
+FOLDER = "archive"
+CURRENT = "current"
+"""The present content, where a version is asked for."""
+
+archive_option = click.option(
+    "--archive",
+    "shelf",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="The archive's folder. Without it: archive/ in the project.",
+)
+
+
+def archive_folder(root: Path, shelf: Path | None) -> tuple[Path, str]:
+    """The folder of the archive, and its name in what is said."""
+    folder = shelf.resolve() if shelf else root / FOLDER
+    inside = folder.is_relative_to(root) and folder != root
+    return folder, folder.relative_to(root).as_posix() if inside else str(folder)
+
+
+def revised(project: Any, selected: Iterable[Any], shelf: Path | None) -> list[Problem]:
+    """What says something else than the archived version whose number it carries, among selected documents."""
+    from pipeline import revision
+    from pipeline.shelf import Shelf
+
+    folder, label = archive_folder(project.folder, shelf)
+    if not folder.is_dir():
+        return []
+    return revision.problems(project, Shelf(folder), label, {target.id.split(".")[0] for target in selected})
+
+
+@click.command(short_help="Keep a released version for ever.")
+@click.argument("name", metavar="[ID]", required=False, default="")
+@project_options
+@archive_option
+@jobs_option
+def archive(name: str, folder: Path | None, shelf: Path | None, jobs: int | None) -> None:
+    """Put the present version of a campaign or procedure into the archive, whole and for reading only.
+
+    Without ID, everything that is in force. A version that is there already with the same content
+    stays as it is; one with other content is refused: raise version and issued.
+    """
+    from pipeline import archive as archives
+    from pipeline.release import Work
+    from pipeline.reporting import Report
+    from pipeline.subject import subjects
+
+    project = loaded(folder)
+    place, label = archive_folder(project.folder, shelf)
+    known = subjects(project)
+    if name and name not in known:
+        raise click.UsageError(unknown(f'no campaign or procedure "{name}"', name, known))
+    chosen = [known[name]] if name else [subject for subject in known.values() if subject.in_force]
+    if not chosen:
+        click.echo("Nothing to archive: nothing is in force.")
+    wrong: list[Problem] = []
+    for subject in chosen:
+        try:
+            with Report(explain=False) as report:
+                done = archives.archive(project, subject, place, label, Work(jobs or 0, report.finished))
+        except Problems as found:
+            wrong += found.problems
+            continue
+        state = "archived" if done.added else "is archived already"
+        click.echo(f"{subject.id} {subject.version} {state}: {label}/{subject.id}/{subject.version}/")
+        click.echo(f"  digest {done.digest}")
+    if wrong:
+        _refused(wrong, "archived")
+
+
+@click.command(short_help="Prove that archived versions are unchanged.")
+@click.argument("name", metavar="[ID]", required=False, default="")
+@project_options
+@archive_option
+@click.option(
+    "--expect",
+    "expected",
+    metavar="DIGEST",
+    multiple=True,
+    help="A digest that was printed earlier and kept elsewhere; it has to be among those that are listed.",
+)
+@click.option("--rebuild", is_flag=True, help="Make each version again from its own sources and compare every byte.")
+@jobs_option
+def verify(
+    name: str, folder: Path | None, shelf: Path | None, expected: tuple[str, ...], rebuild: bool, jobs: int | None
+) -> None:
+    """Look at every file of the archive, or of one campaign or procedure in it, and name what is not as it was.
+
+    The digest of the newest version is printed. Kept elsewhere and given with --expect next time,
+    it proves that nobody took the newest version away or wrote all of them anew.
+    """
+    from pipeline import verification
+
+    place, label = archive_folder(_root(folder, shelf), shelf)
+    for digest in expected:
+        if len(digest) != 64 or set(digest) - set("0123456789abcdef"):
+            raise click.UsageError(f'"{digest}" is no digest (64 digits and letters a to f, as verify prints them)')
+    if not place.is_dir():
+        if shelf or name or expected:
+            raise click.UsageError(f"there is no archive in {label} (briefs archive makes one)")
+        click.echo(f"Nothing is archived in {label}/.")
+        return
+    done = verification.verify(place, label, name, expected)
+    damaged = {str(item).partition(f"{label}/")[2].split("/")[0] for item in done.findings}
+    findings = list(done.findings)
+    for history in done.histories:
+        if history.id in damaged:
+            continue
+        newest = history.releases[-1].version
+        versions = count(len(history.releases), "version")
+        click.echo(f"{history.id}: {versions}, newest {newest}, {count(history.files, 'file')} unchanged")
+        click.echo(f"  digest {history.digest}")
+        if rebuild:
+            findings += _rebuilt(place, label, history, jobs)
+    if not done.histories and not findings:
+        click.echo(f"Nothing is archived in {label}/.")
+    if findings:
+        _refused(findings, "")
+
+
+@click.command(short_help="Say what changed between two versions.")
+@click.argument("name", metavar="ID")
+@click.argument("old", metavar="OLD")
+@click.argument("new", metavar="[NEW]", default=CURRENT)
+@project_options
+@archive_option
+@click.option(
+    "--output",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="Where the notices of change go. Without it: build/ID/ in the project.",
+)
+@click.option("--text", "only_text", is_flag=True, help="Only say it here, write no notices.")
+def diff(
+    name: str, old: str, new: str, folder: Path | None, shelf: Path | None, output: Path | None, only_text: bool
+) -> None:
+    """Say what changed from version OLD to version NEW, heading by heading, and write it as notices for partners.
+
+    NEW is an archived version or, without it, the present content. Each document that changed has
+    its own notice, as PDF and DOCX: a partner reads of nobody else's. --language is that of the
+    documents compared.
+    """
+    from pipeline import notice as notices
+    from pipeline.shelf import Shelf
+    from pipeline.subject import subjects
+
+    project = loaded(folder)
+    place, label = archive_folder(project.folder, shelf)
+    known = _versions(place, label, name)
+    for version in (old, *([new] if new != CURRENT else [])):
+        if version not in known:
+            raise click.UsageError(f"version {version} of {name} is not archived (there are {', '.join(known)})")
+    before = notices.archived(Shelf(place), label, name, old)
+    if new != CURRENT:
+        now = notices.archived(Shelf(place), label, name, new)
+    elif name in subjects(project):
+        now = notices.Edition(project, subjects(project)[name], present=True)
+    else:
+        raise click.UsageError(f"there is no {name} in the content any more; give the newer version as well")
+    language = document_language(click.get_current_context(), project.organisation.languages)
+    found = notices.notices(before, now, language)
+    click.echo(f"{name} {old} to {now.subject.version}{' (the present content)' if now.present else ''}, {language}")
+    if not found:
+        click.echo("Nothing changed.")
+    for item in found:
+        for line in notices.told(item):
+            click.echo(line)
+    if only_text:
+        return
+    target = output.resolve() if output else project.folder / "build" / name
+    try:
+        wrong = notices.write(
+            project, found, before, now, target, lambda path: click.echo(f"wrote {os.path.relpath(path)}")
+        )
+    except OSError as error:
+        wrong = [problem(str(output or f"build/{name}"), "cannot be written: {reason}", reason=error.strerror)]
+    if wrong:
+        _refused(wrong, "written")
+
+
+def _wrote(path: Path) -> None:
+    click.echo(f"wrote {os.path.relpath(path)}")
+
+
+def _versions(place: Path, label: str, name: str) -> list[str]:
+    """The archived versions of a subject, which are as they were written. Raises Problems."""
+    from pipeline import verification
+
+    if not place.is_dir():
+        raise click.UsageError(f"there is no archive in {label} (briefs archive makes one)")
+    done = verification.verify(place, label)
+    listed = {history.id: history for history in done.histories}
+    findings = [item for item in done.findings if name not in listed or f"{label}/{name}/" in f"{item.path}/"]
+    if findings:
+        raise Problems(findings)
+    if name not in listed:
+        there = ", ".join(listed) or "nothing"
+        raise click.UsageError(f"nothing is archived as {name} (there is {there})")
+    return [release.version for release in listed[name].releases]
+
+
+def _rebuilt(place: Path, label: str, history: Any, jobs: int | None) -> list[Problem]:
+    """What is not the same when the versions of one subject are made again."""
+    from pipeline.rebuilding import rebuild
+    from pipeline.release import Work
+    from pipeline.shelf import Shelf
+
+    findings: list[Problem] = []
+    for item in history.releases:
+        done = rebuild(Shelf(place), history.id, item.version, label, Work(jobs or 0))
+        findings += done.findings
+        if not done.findings:
+            click.echo(f"  {item.version} made again: {count(done.same, 'file')} the same")
+    return findings
+
+
+def _root(folder: Path | None, shelf: Path | None) -> Path:
+    """The project's folder; this one where an archive is looked at that needs no project. Raises Problems."""
+    try:
+        return root_of(folder)
+    except Problems:
+        if shelf is None:
+            raise
+        return Path.cwd()
+
+
+def _refused(found: Iterable[Problem], state: str) -> None:
+    """Says each problem and how many they are, and ends with their status."""
+    problems = Problems(found).problems
+    speaker = voice(click.get_current_context().find_root())
+    for item in problems:
+        click.echo(speaker.problem(item), err=True)
+    said = f"; what they are about was not {state}" if state else ""
+    click.echo(f"{count(len(problems), 'problem')}{said}", err=True)
+    sys.exit(1)
+
+
+COMMANDS = (archive, verify, diff)

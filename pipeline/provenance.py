@@ -1,0 +1,86 @@
+"""Subject → the files that its documents are made from, so that they can be made again elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from pipeline import sources
+from pipeline.errors import Problems, problem
+from pipeline.project import Project
+from pipeline.subject import Subject
+
+THEME = "templates/theme/"
+"""Below this stands how documents look, and nothing that they say."""
+
+_PARTS = ("content", "locales", "templates")
+_NOT_MADE_FROM = ("content/schema/", "templates/new/")
+"""What editors and `briefs new` read, and no document."""
+_APART = ("campaigns", "creators", "markets", "sops")
+"""Folders of the content with one file for each record, of which a subject needs its own only."""
+
+
+def files(project: Project, subject: Subject, *, everything: bool = False) -> dict[str, bytes]:
+    """The content of each file that the subject's documents are made from, by its path in the project.
+
+    Records that have nothing to do with the subject are left out, so that an archive shows a partner
+    no other campaign; with `everything` they are there. Raises Problems for a file that cannot be read.
+    """
+    own = None if everything else frozenset(_records(project, subject))
+    found = {}
+    for name in sorted(_names(project.folder)):
+        folder = name.split("/")[1]
+        if own is not None and name.startswith("content/") and folder in _APART and name not in own:
+            continue
+        found[name] = _content(project.folder / name, name)
+    return found
+
+
+def _names(root: Path) -> Iterator[str]:
+    """The path of each file that documents can be made from: no hidden one, none that a program keeps for itself."""
+    for part in _PARTS:
+        for path in (root / part).rglob("[!.]*"):
+            name = path.relative_to(root).as_posix()
+            if path.is_file() and "/." not in name and not name.startswith(_NOT_MADE_FROM) and _is_written(name):
+                yield name
+
+
+def _is_written(name: str) -> bool:
+    """Whether people write a file; the schema, the record of translations and the list of messages are made."""
+    return not (name.startswith("content/") and name.endswith(".json")) and not name.endswith((".pot", "~"))
+
+
+def _records(project: Project, subject: Subject) -> Iterator[str]:
+    """The files of the records that a subject speaks of. A procedure speaks of every market."""
+    yield subject.path
+    campaign = project.campaigns.get(subject.id)
+    if campaign is None:
+        yield from (f"content/markets/{name}.yaml" for name in project.markets)
+        return
+    agreed = campaign.partnerships.values()
+    for market in {*campaign.markets, *(partnership.market for partnership in agreed)}:
+        yield f"content/markets/{market}.yaml"
+    for partnership in agreed:
+        yield f"content/creators/{partnership.creator}.yaml"
+
+
+def _content(path: Path, name: str) -> bytes:
+    if not name.isprintable() or "\\" in name:
+        raise Problems([problem(repr(name), "a file with this name cannot be archived", hint="rename it")])
+    try:
+        if path.stat().st_size > sources.MAX_BYTES:
+            message = "the file is larger than {limit} bytes"
+            raise Problems([problem(name, message, limit=sources.MAX_BYTES)])
+        return path.read_bytes()
+    except OSError as error:
+        raise Problems([problem(name, "cannot be read: {reason}", reason=error.strerror)]) from None
+
+
+def looks_only(name: str) -> bool:
+    """Whether a file says how documents look and none of their words."""
+    return name.startswith(THEME)
+
+
+def changed(before: Mapping[str, str], now: Mapping[str, str]) -> list[str]:
+    """The paths whose digest is another one, or that only one side has."""
+    return sorted(name for name in {*before, *now} if before.get(name) != now.get(name))

@@ -1,0 +1,107 @@
+"""An archived version made again from its own sources, and compared byte for byte."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline import loading, release, shelf
+from pipeline.errors import N_, Problem, Problems, problem
+from pipeline.manifest import MANIFEST, SOURCES, SUMS, Manifest, small
+from pipeline.release import Work
+from pipeline.shelf import Shelf
+
+
+@dataclass(frozen=True)
+class Rebuilt:
+    """What came of making a version again: how many files were the same, and what was not."""
+
+    version: str
+    same: int
+    findings: tuple[Problem, ...]
+
+
+def rebuild(held: Shelf, name: str, version: str, label: str, work: Work) -> Rebuilt:
+    """A version made again in a temporary folder. Where libraries are others than then, they are named instead.
+
+    `label` names the archive in findings. To be called for a version that is as it was written.
+    """
+    folder = held.version(name, version)
+    manifest = Manifest.read(small(folder / MANIFEST))
+    place = f"{label}/{name}/{version}"
+    with tempfile.TemporaryDirectory() as temporary:
+        stage = Path(temporary) / version
+        shutil.copytree(folder / SOURCES, stage / SOURCES, copy_function=shutil.copyfile)
+        try:
+            copy = loading.load(stage / SOURCES)
+            others = list(_others(manifest, place, release.libraries(copy)))
+            if others:
+                return Rebuilt(version, 0, tuple(others))
+            made = release.made(copy, name, stage, manifest.previous, work, everything=manifest.everything)
+        except Problems as found:
+            return Rebuilt(version, 0, (_unreadable(place, manifest), *found.problems))
+        (stage / MANIFEST).write_bytes(made)
+        return _compared(manifest, folder, stage, place)
+
+
+def _compared(manifest: Manifest, folder: Path, stage: Path, place: str) -> Rebuilt:
+    names = sorted({*shelf.names(folder), *shelf.names(stage)} - {SUMS})
+    unlike = [name for name in names if not _same(folder / name, stage / name)]
+    if unlike and manifest.record["program"] != release.program():
+        # The manifest alone says which program made it; whether another one writes the same bytes was to be seen.
+        if unlike == [MANIFEST] and _documents(folder) == _documents(stage):
+            unlike = []
+        else:
+            return Rebuilt(manifest.version, 0, (_another_program(place, manifest),))
+    findings = tuple(problem(f"{place}/{name}", "comes out otherwise when it is made again") for name in unlike)
+    return Rebuilt(manifest.version, len(names) - len(unlike), findings)
+
+
+def _documents(folder: Path) -> object:
+    """What a manifest says but for the program, which is part of every fingerprint."""
+    record = dict(Manifest.read(small(folder / MANIFEST)).record)
+    documents = [{**entry, "fingerprint": ""} for entry in record.pop("documents")]
+    return documents, {**record, "program": {}}
+
+
+def _same(first: Path, second: Path) -> bool:
+    return first.is_file() and second.is_file() and first.read_bytes() == second.read_bytes()
+
+
+def _others(manifest: Manifest, place: str, libraries: dict[str, str]) -> list[Problem]:
+    """A line for each library of another version than that which made the archived documents."""
+    then = dict(manifest.record["libraries"])
+    message = N_("cannot be compared: made with {name} {then}, and here is {now}")
+    return [
+        problem(place, message, name=name, then=then.get(name, "–"), now=libraries.get(name, "–"))
+        for name in sorted({*then, *libraries})
+        if then.get(name) != libraries.get(name)
+    ]
+
+
+def _another_program(place: str, manifest: Manifest) -> Problem:
+    then = manifest.record["program"]
+    hint = N_("use the program that made it")
+    return problem(
+        place,
+        "cannot be compared: made by briefs {then}, and this is {now}",
+        hint=hint,
+        then=_told(then),
+        now=_told(release.program()),
+    )
+
+
+def _told(program: dict[str, str]) -> str:
+    return f"{program['version']} ({program['source'][:12]})"
+
+
+def _unreadable(place: str, manifest: Manifest) -> Problem:
+    hint = N_("use the program that made it")
+    return problem(
+        f"{place}/{SOURCES}",
+        "cannot be read by this version of the program; made by briefs {then}",
+        hint=hint,
+        then=_told(manifest.record["program"]),
+    )

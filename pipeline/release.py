@@ -1,0 +1,176 @@
+"""Subject → one version, complete in a folder: its documents, the files they were made from, and its manifest."""
+
+from __future__ import annotations
+
+import hashlib
+import tempfile
+import zlib
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+from pipeline import __version__, build, fingerprint, loading, markup, matrix, provenance, shelf, state
+from pipeline.build import Progress
+from pipeline.composition import Composer
+from pipeline.document import Document
+from pipeline.errors import Problems
+from pipeline.manifest import FORM, MANIFEST, SOURCES, SUMS, Release, encoded
+from pipeline.matrix import Target
+from pipeline.project import Project
+from pipeline.subject import Subject, subjects
+
+_COMPOSED_BY = ("babel", "jinja2", "markdown-it-py", "markupsafe", "pydantic", "pyyaml", "rendercv-fonts", "tzdata")
+"""The libraries on which the words of documents and their letters depend, whatever the format."""
+
+_LOOKS = ("accent", "paper", "pages", "core", "annex")
+"""The properties of a document that say nothing to its reader."""
+
+_README = "README.txt"
+_ABOUT = """\
+{id}, version {version}, issued {issued}
+
+The PDF and DOCX files beside this one are the documents of this version as they were issued.
+{sources}/ holds everything they were made from. {manifest} lists every file with its SHA-256,
+who answers for this version, the versions of the libraries that made it, and the digest of the
+version before it. All of it can be read without the program that wrote it.
+
+Are the files what they were? In this folder:
+
+    sha256sum -c {sums}
+
+The whole archive, with the links between its versions:
+
+    briefs verify {id} --archive ../..
+"""
+
+
+@dataclass(frozen=True)
+class Work:
+    """How documents are made: in how many processes, and who is told of each."""
+
+    jobs: int = 0
+    finished: Progress = lambda item: None
+
+
+def prepare(project: Project, subject: Subject, stage: Path, previous: Release | None, work: Work) -> bytes:
+    """The manifest of a version whose other files now stand in the folder `stage`.
+
+    The documents are made from the sources in the archive, not from those of the project: what can
+    be made from them later is what is there now. Raises Problems, OSError.
+    """
+    wanted = texts(project, subject.id)
+    for everything in (False, True):
+        files = provenance.files(project, subject, everything=everything)
+        shelf.write(stage / SOURCES, files)
+        try:
+            copy = loading.load(stage / SOURCES)
+        except Problems:
+            if everything:
+                raise
+            continue
+        if everything or texts(copy, subject.id) == wanted:
+            break
+    return made(copy, subject.id, stage, previous, work, everything=everything)
+
+
+def made(copy: Project, name: str, stage: Path, previous: Release | None, work: Work, *, everything: bool) -> bytes:
+    """The manifest of a version whose sources, `copy`, stand in `stage` already; its documents are added there."""
+    targets = matrix.targets(copy, f"{name}.*")
+    with tempfile.TemporaryDirectory(dir=stage.parent, prefix=".", suffix=".part") as output:
+        summary = build.build(copy, targets, Path(output), jobs=work.jobs, finished=work.finished)
+        if summary.failed:
+            raise Problems(summary.failed)
+        records = state.load(Path(output)).artifacts
+        for target in targets:
+            (Path(output) / target.path).rename(stage / target.id)
+    subject = subjects(copy)[name]
+    about = _ABOUT.format(**_heading(subject), sources=SOURCES, manifest=MANIFEST, sums=SUMS)
+    shelf.write(stage, {_README: about.encode()})
+    documents = [asdict(records[target.id]) | {"path": target.id} for target in targets]
+    extent = "everything" if everything else "own"
+    return encoded(
+        {
+            "form": FORM,
+            **_heading(subject),
+            **_authority(copy, subject),
+            "previous": {"version": previous.version, "manifest": previous.sha256} if previous else None,
+            "sources": extent,
+            "program": program(),
+            "libraries": libraries(copy),
+            "documents": documents,
+            "texts": texts(copy, name),
+            "files": {path: asdict(shelf.stored(stage / path)) for path in shelf.names(stage)},
+        }
+    )
+
+
+def texts(project: Project, name: str) -> dict[str, str]:
+    """The digest of what each document of a subject says, by the document's id. Raises Problems."""
+    return {found: fingerprint.content(said(document).encode()) for found, document in composed(project, name)}
+
+
+def composed(project: Project, name: str, language: str = "") -> Iterator[tuple[str, Document]]:
+    """Each document of a subject, in one language or all, once for all its formats, with its id. Raises Problems."""
+    composer = Composer(project)
+    documents: dict[str, Target] = {target.document: target for target in matrix.targets(project, f"{name}.*")}
+    for document, target in documents.items():
+        if language in ("", target.language):
+            yield document, composer.compose(target)
+
+
+def said(document: Document) -> str:
+    """All that a document says: its title, version and status with its words, nothing of its looks."""
+    properties = (value for name, value in document.properties if name not in _LOOKS)
+    bare = Document(document.language, (), document.header, document.blocks, document.footer)
+    return "\n".join([*properties, markup.html(bare)])
+
+
+def libraries(project: Project) -> dict[str, str]:
+    """The versions of all that the bytes of documents depend on, the program itself apart."""
+    found = {name: metadata.version(name) for name in _COMPOSED_BY}
+    for form in project.formats:
+        found |= fingerprint.versions(form)
+    return dict(sorted({**found, "zlib": zlib.ZLIB_RUNTIME_VERSION}.items()))
+
+
+@cache
+def _source() -> str:
+    digest = hashlib.sha256()
+    folder = Path(__file__).parent
+    for path in sorted(folder.rglob("*.py")):
+        digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
+def program() -> dict[str, str]:
+    """The program that makes documents now: its version, and the digest of its source."""
+    return {"version": __version__, "source": _source()}
+
+
+def _heading(subject: Subject) -> dict[str, str]:
+    return {
+        "id": subject.id,
+        "version": subject.version,
+        "status": subject.status,
+        "issued": subject.issued.isoformat(),
+    }
+
+
+def _authority(project: Project, subject: Subject) -> Mapping[str, Any]:
+    """Who answers for a version, as its content says."""
+    people = project.organisation.people
+
+    def named(person: str) -> dict[str, Any]:
+        known = people.get(person)
+        return {"id": person, "name": dict(sorted(known.name.root.items())) if known else None}
+
+    approvers = [{**named(person), "date": day.isoformat() if day else None} for person, day in subject.approvers]
+    return {
+        "content": subject.path,
+        "supersedes": subject.supersedes,
+        "owner": named(subject.owner),
+        "approvers": approvers,
+    }

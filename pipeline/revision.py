@@ -1,0 +1,122 @@
+"""Content that says something else than the archived version whose number it still carries."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from pipeline import fingerprint, loading, provenance, release, sources
+from pipeline.errors import N_, Problem, Problems, problem
+from pipeline.manifest import MANIFEST, Manifest, small
+from pipeline.project import Project
+from pipeline.shelf import Shelf
+from pipeline.sources import Place, Source
+from pipeline.subject import Subject, subjects
+
+_MANY = 20
+"""How many changed places of one file are named: a file that was written anew needs no list."""
+_SHOWN = 60
+_CONTENT = "content/"
+
+
+def problems(project: Project, shelf: Shelf, label: str, names: Collection[str]) -> list[Problem]:
+    """What changed in subjects in force since their version was archived; nothing while their files are the same.
+
+    `label` names the archive in problems; `names` are the ids of the subjects to look at.
+    """
+    found: list[Problem] = []
+    for subject in subjects(project).values():
+        if subject.in_force and subject.id in names:
+            found += _since(project, subject, shelf, label)
+    return found
+
+
+def _since(project: Project, subject: Subject, shelf: Shelf, label: str) -> list[Problem]:
+    path = shelf.version(subject.id, subject.version) / MANIFEST
+    try:
+        manifest = Manifest.read(small(path))
+        names = provenance.changed(manifest.sources, _digests(project, subject, manifest))
+        if not names or not _says_otherwise(project, subject, shelf, manifest):
+            return []
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    except (OSError, ValueError):
+        name = f"{label}/{subject.id}/{subject.version}/{MANIFEST}"
+        return [problem(name, "cannot be read", hint="briefs verify says more")]
+    return list(changes(project, subject, shelf, [name for name in names if not provenance.looks_only(name)]))
+
+
+def changed(project: Project, subject: Subject, shelf: Shelf, manifest: Manifest) -> list[str]:
+    """The files because of which a version made now would be another one than that which is archived."""
+    names = provenance.changed(manifest.sources, _digests(project, subject, manifest))
+    looks = [name for name in names if provenance.looks_only(name)]
+    return names if names and (looks or _says_otherwise(project, subject, shelf, manifest)) else []
+
+
+def changes(project: Project, subject: Subject, shelf: Shelf, names: list[str]) -> Iterator[Problem]:
+    """A problem for each place of the named files that is not what it was when the subject's version was archived."""
+    archived = shelf.sources(subject.id, subject.version)
+    values: dict[str, Any] = {"version": subject.version, "file": subject.path}
+    hint = N_("raise version and issued in {file}, or write it as it was")
+    for name in names:
+        now = project.sources.get(name) if name.startswith(_CONTENT) else None
+        if now is None or not (archived / name).is_file():
+            yield problem(name, _fate(project.folder / name, archived / name), hint=hint, **values)
+            continue
+        before = sources.read(archived / name, name)
+        places = list(_places(before.data, now.data, ()))
+        for place, was in islice(places, _MANY):
+            yield _change(now, place, was, hint, values)
+        if len(places) > _MANY:
+            message = N_("{more} more changes since version {version} was archived")
+            yield problem(name, message, hint=hint, more=len(places) - _MANY, **values)
+
+
+def _fate(now: Path, before: Path) -> str:
+    if not now.is_file():
+        return N_("removed since version {version} was archived")
+    if not before.is_file():
+        return N_("added since version {version} was archived")
+    return N_("changed since version {version} was archived")
+
+
+def _change(now: Source, place: Place, was: Any, hint: str, values: Mapping[str, Any]) -> Problem:
+    if was is None or isinstance(was, dict | list):
+        return now.problem(place, N_("changed since version {version} was archived"), hint=hint, **values)
+    text = str(was)
+    shown = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+    message = N_('changed since version {version} was archived, where it is "{was}"')
+    return now.problem(place, message, hint=hint, was=shown, **values)
+
+
+def _places(before: Any, now: Any, place: Place) -> Iterator[tuple[Place, Any]]:
+    """Each place whose value changed, with what it was; None for one that was not there."""
+    if isinstance(before, dict) and isinstance(now, dict):
+        for key in [*now, *(key for key in before if key not in now)]:
+            yield from _places(before.get(key), now.get(key), (*place, key))
+    elif isinstance(before, list) and isinstance(now, list):
+        for index in range(max(len(before), len(now))):
+            was, is_now = (side[index] if index < len(side) else None for side in (before, now))
+            yield from _places(was, is_now, (*place, index))
+    elif before != now:
+        yield place, before
+
+
+def _says_otherwise(project: Project, subject: Subject, shelf: Shelf, manifest: Manifest) -> bool:
+    """Whether any document says something else than it would if it were made from the archived sources.
+
+    Both are made by this program, so that only content is compared. Sources that it cannot read
+    any more are compared by what was recorded of the documents.
+    """
+    try:
+        before = release.texts(loading.load(shelf.sources(subject.id, subject.version)), subject.id)
+    except Problems:
+        before = manifest.texts
+    return before != release.texts(project, subject.id)
+
+
+def _digests(project: Project, subject: Subject, manifest: Manifest) -> dict[str, str]:
+    files = provenance.files(project, subject, everything=manifest.everything)
+    return {name: fingerprint.content(content) for name, content in files.items()}

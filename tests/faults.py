@@ -1,0 +1,67 @@
+"""System calls that fail, or at which the process dies, at the n-th call of a piece of work."""
+
+from __future__ import annotations
+
+import errno
+import io
+import os
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+CALLS = ("mkdir", "chmod", "fchmod", "open", "fsync", "rename", "replace", "rmdir", "unlink", "scandir", "write")
+
+
+@contextmanager
+def at_call(number: int, fault: Callable[[], None]) -> Iterator[list[str]]:
+    """Lets the fault happen at call `number`, counted from 1; the calls made so far are listed, also afterwards."""
+    made: list[str] = []
+    kept = {name: getattr(os, name) for name in CALLS}
+    kept_open = io.open
+
+    def watched(name: str, call: Callable[..., Any]) -> Callable[..., Any]:
+        def run(*arguments: Any, **options: Any) -> Any:
+            made.append(name)
+            if len(made) == number:
+                fault()
+            return call(*arguments, **options)
+
+        return run
+
+    for name, call in kept.items():
+        setattr(os, name, watched(name, call))
+    io.open = watched("io.open", kept_open)
+    try:
+        yield made
+    finally:
+        for name, call in kept.items():
+            setattr(os, name, call)
+        io.open = kept_open
+
+
+def failing(number: int) -> Callable[[], None]:
+    """A fault that the system reports: no space, a read-only or a broken disk, by turns."""
+    code = (errno.ENOSPC, errno.EROFS, errno.EIO)[number % 3]
+
+    def fail() -> None:
+        raise OSError(code, os.strerror(code))
+
+    return fail
+
+
+def die() -> None:
+    """The end that no program sees coming."""
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def killed(number: int, work: Callable[[], object]) -> bool:
+    """Whether work in a process of its own was killed at call `number`; not, where it makes fewer."""
+    child = os.fork()
+    if not child:
+        try:
+            with at_call(number, die):
+                work()
+        finally:
+            os._exit(0)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == -signal.SIGKILL

@@ -1,0 +1,115 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from samples import CAMPAIGN, edit, load
+
+from pipeline import notice
+from pipeline.errors import Problems
+from pipeline.notice import Edition, archived, notices, told, write
+from pipeline.shelf import Shelf
+from pipeline.subject import subjects
+
+
+def old(folder: Path, version: str = "1.0") -> Edition:
+    return archived(Shelf(folder / "archive"), "archive", "dawn", version)
+
+
+def present(folder: Path) -> Edition:
+    project = load(folder)
+    return Edition(project, subjects(project)["dawn"], present=True)
+
+
+def test_two_archived_versions_are_compared_by_their_own_sources(two_versions: Path) -> None:
+    [found] = notices(old(two_versions), old(two_versions, "1.1"), "en")
+    assert (found.document, found.state) == ("dawn.brief.ivan.en", "changed")
+    lines = list(told(found))
+    assert lines[0] == "dawn.brief.ivan.en"
+    assert "    - Two posts about the lamp." in lines
+    assert "    + Three posts about the lamp." in lines
+
+
+def test_a_version_is_not_unlike_itself(two_versions: Path) -> None:
+    assert notices(old(two_versions, "1.1"), old(two_versions, "1.1"), "en") == []
+    assert notices(old(two_versions, "1.1"), present(two_versions), "ru") == []
+
+
+def test_only_the_language_asked_for_is_compared(kept: Path) -> None:
+    edit(kept, CAMPAIGN, ("ru: Продать 100 ламп.", "ru: Продать 200 ламп."))
+    assert notices(old(kept, "1.1"), present(kept), "en") == []
+    [found] = notices(old(kept, "1.1"), present(kept), "ru")
+    assert any("200 ламп" in line for line in told(found))
+
+
+def test_documents_that_came_or_went_are_named(kept: Path) -> None:
+    text = (kept / CAMPAIGN).read_text(encoding="utf-8")
+    (kept / CAMPAIGN).write_text(text.replace("  ivan:\n", "  olga:\n"), encoding="utf-8")
+    found = notices(old(kept, "1.1"), present(kept), "en")
+    assert [line for item in found for line in told(item)] == [
+        "dawn.brief.ivan.en: is not made any more",
+        "dawn.brief.olga.en: a new document",
+    ]
+    assert write(load(kept), found, old(kept, "1.1"), present(kept), kept / "out", lambda path: None) == []
+    assert not (kept / "out").exists()
+
+
+def test_a_notice_is_written_in_every_format_and_speaks_of_one_document(two_versions: Path, tmp_path: Path) -> None:
+    made: list[str] = []
+    before, now = old(two_versions), old(two_versions, "1.1")
+    for language in ("en", "ru"):
+        found = notices(before, now, language)
+        assert write(load(two_versions), found, before, now, tmp_path, lambda path: made.append(path.name)) == []
+    assert made == [
+        "dawn.brief.ivan.en.changes.1.0-1.1.docx",
+        "dawn.brief.ivan.en.changes.1.0-1.1.pdf",
+        "dawn.brief.ivan.ru.changes.1.0-1.1.docx",
+        "dawn.brief.ivan.ru.changes.1.0-1.1.pdf",
+    ]
+    import mammoth
+
+    with (tmp_path / made[2]).open("rb") as file:
+        html = mammoth.convert_to_html(file).value.replace("\u00a0", " ")
+    assert "От версии 1.0 к версии 1.1" in html
+    assert "1 февраля 2027" in html
+    assert "Было" in html
+    assert "Стало" in html
+    with (tmp_path / made[0]).open("rb") as file:
+        html = mammoth.convert_to_html(file).value
+    assert "<strong>Two</strong> posts about the lamp." in html
+    assert "<strong>Three</strong> posts about the lamp." in html
+
+
+def test_the_same_notice_has_the_same_bytes(two_versions: Path, tmp_path: Path) -> None:
+    before, now = old(two_versions), old(two_versions, "1.1")
+    found = notices(before, now, "en")
+    for name in ("a", "b"):
+        write(load(two_versions), found, before, now, tmp_path / name, lambda path: None)
+    first, second = ({path.name: path.read_bytes() for path in (tmp_path / name).iterdir()} for name in ("a", "b"))
+    assert first == second
+
+
+def test_authored_text_in_a_notice_is_text(kept: Path, tmp_path: Path) -> None:
+    edit(kept, CAMPAIGN, ("en: Three posts about the lamp.", "en: 'Three <b>posts</b> about {{ lamps }}.'"))
+    before, now = old(kept, "1.1"), present(kept)
+    [found] = notices(before, now, "en")
+    assert write(load(kept), [found], before, now, tmp_path / "out", lambda path: None) == []
+    assert any("{{ lamps }}" in line for line in told(found))
+
+
+def test_sources_of_another_program_are_a_problem_with_their_place(kept: Path) -> None:
+    path = kept / "archive/dawn/1.0/sources/content/campaigns/dawn.yaml"
+    path.chmod(0o644)
+    path.write_text("name: x\n", encoding="utf-8")
+    with pytest.raises(Problems) as found:
+        old(kept)
+    lines = [str(item) for item in found.value.problems]
+    assert lines[0].startswith("archive/dawn/1.0: its sources cannot be read by this version of the program (")
+    assert all(line.startswith("archive/dawn/1.0/sources/content/campaigns/dawn.yaml:") for line in lines[1:])
+
+
+def test_marks_next_to_each_other_are_one(two_versions: Path) -> None:
+    from pipeline.difference import Piece
+
+    pieces = (Piece("a", changed=True), Piece(" "), Piece("b", changed=True), Piece(" "), Piece("c"))
+    assert str(notice._words(pieces)) == "<strong>a b</strong> c"
