@@ -97,7 +97,7 @@ def test_a_table_has_a_caption_a_head_and_rows() -> None:
         ("<p><span>x</span></p>", "span needs a lang"),
         ('<p><data value="x"></data></p>', 'data needs value="page" or value="pages"'),
         ("<p><p>x</p></p>", "p is not allowed in p"),
-        ('<p data-at="templates/a.html:7"><img src="x"/></p>', "the element img is not in the vocabulary"),
+        ('<p data-at="templates/a.html:7"><img src="x"/></p>', '"x" is not a picture below content/'),
     ],
 )
 def test_anything_outside_the_vocabulary_is_refused(body: str, message: str) -> None:

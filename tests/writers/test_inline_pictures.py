@@ -3,6 +3,7 @@ from __future__ import annotations
 import hashlib
 import io
 import zipfile
+from ctypes import create_string_buffer
 from pathlib import Path
 
 import pypdfium2
@@ -93,9 +94,7 @@ def _alternatives(tree: object) -> list[str]:
     def walk(element: object) -> None:
         size = raw.FPDF_StructElement_GetAltText(element, None, 0)
         if size:
-            text = (
-                (raw.c_ubyte * size)() if hasattr(raw, "c_ubyte") else __import__("ctypes").create_string_buffer(size)
-            )
+            text = create_string_buffer(size)
             raw.FPDF_StructElement_GetAltText(element, text, size)
             found.append(text.raw.decode("utf-16-le").rstrip("\0"))
         for index in range(raw.FPDF_StructElement_CountChildren(element)):
