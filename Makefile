@@ -36,7 +36,7 @@ ifneq "$(MADE_FOR)" "$(CURDIR)"
   endif
 endif
 
-.PHONY: help briefs sops all check check-ratio list schema test lint formats doctor fresh-machine messages pictures clean
+.PHONY: help briefs sops kpis all check check-ratio list schema test lint formats doctor fresh-machine messages pictures clean
 
 help:  ## this list
 	@echo "make TARGET [CAMPAIGN=id] [JOBS=n]"
@@ -47,6 +47,9 @@ briefs: $(RUN)  ## the briefs of one campaign (CAMPAIGN=id), or of all
 
 sops: $(RUN)  ## the procedures
 	@$(BRIEFS) build '*.sop.*' $(if $(JOBS),--jobs '$(JOBS)')
+
+kpis: $(RUN)  ## the KPI one-pagers of one campaign (CAMPAIGN=id), or of all
+	@$(BRIEFS) build '*.kpi.*' $(OPTIONS)
 
 all: $(RUN)  ## every document
 	@$(BRIEFS) build $(OPTIONS)

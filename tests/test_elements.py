@@ -100,5 +100,6 @@ def test_the_vocabulary_is_closed() -> None:
     assert [tag for tag in ("p", "h3", "h4", "div", "img", "style", "data") if in_vocabulary(tag)] == [
         "p",
         "h3",
+        "img",
         "data",
     ]
