@@ -39,7 +39,7 @@ ifneq "$(MADE_FOR)" "$(CURDIR)"
   endif
 endif
 
-.PHONY: help briefs sops all check check-ratio list schema test lint formats archive verify doctor fresh-machine messages pictures clean
+.PHONY: help briefs sops kpis all check check-ratio list schema test lint formats archive verify doctor fresh-machine messages pictures clean
 
 help:  ## this list
 	@echo "make TARGET [CAMPAIGN=id] [ID=id] [JOBS=n]"
@@ -50,6 +50,9 @@ briefs: $(RUN)  ## the briefs of one campaign (CAMPAIGN=id), or of all
 
 sops: $(RUN)  ## the procedures
 	@$(BRIEFS) build '*.sop.*' $(if $(JOBS),--jobs '$(JOBS)')
+
+kpis: $(RUN)  ## the KPI one-pagers of one campaign (CAMPAIGN=id), or of all
+	@$(BRIEFS) build '*.kpi.*' $(OPTIONS)
 
 all: $(RUN)  ## every document
 	@$(BRIEFS) build $(OPTIONS)

@@ -12,10 +12,11 @@ from pipeline.model.campaign import Campaign, MarketSection, Measure, Messages
 from pipeline.model.creator import Creator
 from pipeline.model.localized import Localized
 from pipeline.model.market import Framing, Market, MarketRule, Terms
-from pipeline.model.metric import Metric, Target
+from pipeline.model.metric import Metric
 from pipeline.model.organisation import Person
 from pipeline.model.partnership import Deliverable, Partnership, Publication
 from pipeline.model.platform import Format, Platform
+from pipeline.model.range import Target
 from pipeline.project import Project
 
 _BY_CREATOR = frozenset({"draft", "final", "publish", "report"})

@@ -4,28 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.checking import Check
 from pipeline.errors import Problem, nearest, suggestion
 from pipeline.metrics import contradictions
 from pipeline.model.campaign import Campaign, MarketSection
 from pipeline.model.market import Market, MarketRule
-from pipeline.model.metric import History, Target
 from pipeline.model.partnership import Deliverable, Partnership
 from pipeline.sources import Place
+from pipeline.target_references import TargetCheck
 
 
-class CampaignCheck(Check):
+class CampaignCheck(TargetCheck):
     """Checks of one campaign's file."""
 
     def campaign(self, campaign: Campaign) -> Iterator[Problem]:
         """Every rule between one campaign and the rest."""
-        people, metrics = self.project.organisation.people, self.project.metrics.metrics
+        people = self.project.organisation.people
         yield from self.known("person", campaign.owner, people, ("owner",))
         for index, person in enumerate(campaign.approvers):
             yield from self.known("person", person, people, ("approvers", index))
-        for index, measure in enumerate(campaign.metrics):
-            yield from self.known("metric", measure.metric, metrics, ("metrics", index, "metric"))
-            yield from self.known("person", measure.owner, people, ("metrics", index, "owner"))
+        yield from self.measures(campaign)
         for name, section in campaign.markets.items():
             yield from self.known("market", name, self.names.markets, ("markets", name))
             if name in self.project.markets:
@@ -43,6 +40,7 @@ class CampaignCheck(Check):
                 )
             numbers[partnership.number] = name
         yield from self.each_erid_once(campaign)
+        yield from self.comparable(campaign)
 
     def each_erid_once(self, campaign: Campaign) -> Iterator[Problem]:
         """A problem for each publication with the advertising identifier of another."""
@@ -70,6 +68,8 @@ class CampaignCheck(Check):
         for metric in measured:
             if metric not in section.targets and metric not in meant:
                 yield self.problem((*place, "targets"), 'no target for "{metric}"', metric=metric)
+        known = self.project.metrics.metrics
+        misspelt = {nearest(metric, known) for metric in market.history if metric not in known}
         for metric, target in section.targets.items():
             if metric in strange:
                 if len(measured) == len(campaign.metrics):
@@ -77,23 +77,12 @@ class CampaignCheck(Check):
                     hint = suggestion(metric, measured, otherwise=", ".join(measured))
                     yield self.problem((*place, "targets", metric), message, key=True, metric=metric, **hint)
             elif metric in self.project.metrics.metrics:
-                yield from self.target(metric, target, market.history.get(metric), (*place, "targets", metric))
-
-    def target(self, metric: str, target: Target, history: History | None, place: Place) -> Iterator[Problem]:
-        """One target against its unit and the market's history."""
-        yield from self.currency(self.project.metrics.metrics[metric].unit, target.currency, place)
-        if history is None or target.reason is not None or history.currency != target.currency:
-            return
-        values = [result.value for result in history.results]
-        high = target.low if target.high is None else target.high
-        if target.low < min(values) or high > max(values):
-            yield self.problem(
-                place,
-                "outside this market's history ({low}–{high})",
-                low=min(values),
-                high=max(values),
-                hint="say why in reason:",
-            )
+                at = (*place, "targets", metric)
+                yield from self.currency(self.project.metrics.metrics[metric].unit, target.currency, at)
+                if metric not in misspelt:
+                    yield from self.departure(campaign, metric, target, market.history.get(metric), at)
+        yield from self.plan(campaign, section, place)
+        yield from self.results(campaign, section, place)
 
     def partnership(self, campaign: Campaign, partnership: Partnership, place: Place) -> Iterator[Problem]:
         """What one partnership names, with its deliverables."""

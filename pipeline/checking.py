@@ -73,9 +73,10 @@ class Check:
 
     def currency(self, unit: Unit, currency: str | None, place: Place) -> Iterator[Problem]:
         """A problem if money has no currency, or if what is not money has one."""
-        if unit == "money" and currency is None:
+        money = unit in ("money", "per-money")
+        if money and currency is None:
             yield self.problem(place, "money needs a currency", hint="write currency: and its code")
-        if unit != "money" and currency is not None:
+        if not money and currency is not None:
             yield self.problem((*place, "currency"), "only money has a currency", hint="remove it")
 
     def contradiction(self, found: Contradiction, place: Place) -> Problem:

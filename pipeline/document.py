@@ -192,7 +192,20 @@ class Contents:
     title: tuple[Inline, ...]
 
 
-Block = Heading | Paragraph | List | DefinitionList | Table | Section | Aside | Contents
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture with the words that say the same (`alt`) and a caption.
+
+    `picture` is a file below content/, or a chart with all of its data: `pipeline/pictures.py` draws either.
+    """
+
+    role: str
+    alt: str
+    picture: str
+    caption: tuple[Inline, ...]
+
+
+Block = Heading | Paragraph | List | DefinitionList | Table | Section | Aside | Contents | Figure
 
 
 ATTACHMENT = "attachment "
@@ -271,8 +284,7 @@ def lines(blocks: tuple[Block, ...]) -> Iterator[str]:
             case Heading(_, _, children) | Paragraph(_, children):
                 yield plain(children)
             case List(_, _, items):
-                for item in items:
-                    yield from lines(item)
+                yield from (line for item in items for line in lines(item))
             case DefinitionList(_, entries):
                 for entry in entries:
                     yield plain(entry.term)
@@ -287,3 +299,18 @@ def lines(blocks: tuple[Block, ...]) -> Iterator[str]:
             case Contents(title):
                 yield plain(title)
                 yield from (plain(heading.children) for heading in outline(blocks))
+            case Figure(_, _, _, children):
+                yield plain(children)
+
+
+def figures(blocks: tuple[Block, ...]) -> Iterator[Figure]:
+    """Every figure of some blocks, in reading order."""
+    for block in blocks:
+        match block:
+            case Figure():
+                yield block
+            case Section(_, _, inner) | Aside(_, inner):
+                yield from figures(inner)
+            case List(_, _, items):
+                for item in items:
+                    yield from figures(item)

@@ -25,8 +25,11 @@ _ATTRIBUTES = {
     "time": {"datetime"},
     "data": {"value"},
     "img": {"src", "alt", "data-digest"},
-    **{tag: {"class"} for tag in ("p", "h1", "h2", "h3", "ul", "ol", "dl", "aside", "tr", "td")},
-    **{tag: set() for tag in ("nav", "head", "title", "body", "header", "footer", "li", "dt", "dd", "caption")},
+    **{tag: {"class"} for tag in ("p", "h1", "h2", "h3", "ul", "ol", "dl", "aside", "tr", "td", "figure")},
+    **{
+        tag: set()
+        for tag in ("nav", "head", "title", "body", "header", "footer", "li", "dt", "dd", "caption", "figcaption")
+    },
     **{tag: set() for tag in ("thead", "tbody", "strong", "em", "code", "br")},
 }
 BLANK = " \t\n\r\f"

@@ -15,6 +15,7 @@ from pipeline.document import (
     Contents,
     DefinitionList,
     Document,
+    Figure,
     Heading,
     Inline,
     List,
@@ -77,7 +78,7 @@ def places(signs: list[str], texts: list[Authored], document: str) -> Iterator[P
             yield first[0].problem(first[1], message, hint=hint, **values)
 
 
-def _styled(blocks: tuple[Block, ...]) -> Iterator[tuple[str, tuple[Inline, ...]]]:
+def _styled(blocks: tuple[Block, ...]) -> Iterator[tuple[str, tuple[Inline, ...]]]:  # noqa: C901 - one case for each block
     """Each run of words with the key of the style it is set in."""
     for block in blocks:
         match block:
@@ -100,6 +101,8 @@ def _styled(blocks: tuple[Block, ...]) -> Iterator[tuple[str, tuple[Inline, ...]
                 yield from ((f"contents.{heading.level}", heading.children) for heading in outline(blocks))
             case Section(_, _, inner) | Aside(_, inner):
                 yield from _styled(inner)
+            case Figure(_, _, _, children):
+                yield "figcaption", children
 
 
 def _table(table: Table) -> Iterator[tuple[str, tuple[Inline, ...]]]:

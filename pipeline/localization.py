@@ -20,8 +20,9 @@ import babel.numbers
 import babel.units
 
 from pipeline.model.language import Category, DurationUnit, Language
-from pipeline.model.metric import Range, Target, Unit
+from pipeline.model.metric import Unit
 from pipeline.model.platform import Counted
+from pipeline.model.range import Range, Target
 
 DateStyle = Literal["full", "short", "month", "day", "weekday", "weekday_name"]
 NameStyle = Literal["signature", "listed"]
@@ -84,34 +85,66 @@ class Localization:
             )
         )
 
-    def money(self, amount: Decimal | int, currency: str) -> str:
-        """An amount with its currency, by sign where a reader of this language knows the sign."""
+    def money(self, amount: Decimal | int, currency: str, *, cents: bool = False) -> str:
+        """An amount with its currency, by sign where a reader of this language knows the sign.
+
+        Cents are printed where there are any, and where `cents` asks for them beside amounts that have some.
+        """
         money = self.language.money
         symbol = money.symbols.get(currency)
         sign, size = _parted(amount)
         pattern = money.own if symbol else money.foreign
-        return sign + pattern.format(amount=self._amount(size), symbol=symbol, code=currency)
+        return sign + pattern.format(amount=self._amount(size, cents=cents), symbol=symbol, code=currency)
 
     def target(self, target: Target, unit: Unit) -> str:
         """The range of a target in its unit, or its lower bound where it has no upper."""
-        low, high = target.low, target.high
+        return self.between(target.low, target.high, unit, target.currency)
+
+    def between(self, low: Decimal, high: Decimal | None, unit: Unit, currency: str | None = None) -> str:
+        """From one value to another in a unit, or at least the first where there is no other."""
         if high is None:
-            one = {"money": lambda: self.money(low, target.currency or ""), "percent": lambda: self.percent(low)}
-            return self.language.at_least.format(low=one.get(unit, lambda: self.number(low))())
+            return self.language.at_least.format(low=self.value(low, unit, currency))
         if unit == "money":
             money = self.language.money
-            symbol = money.symbols.get(target.currency or "")
+            symbol = money.symbols.get(currency or "")
             pattern = money.own_range if symbol else money.foreign_range
-            return pattern.format(low=self._amount(low), high=self._amount(high), symbol=symbol, code=target.currency)
+            cents = not (_whole(low) and _whole(high))
+            ends = {"low": self._amount(low, cents=cents), "high": self._amount(high, cents=cents)}
+            return pattern.format(**ends, symbol=symbol, code=currency)
         if unit == "percent":
             return self.language.percent_range.format(low=self.number(low), high=self.number(high))
-        return self.range(target)
+        return self.language.range.format(low=self.number(low), high=self.number(high))
 
     def range(self, value: Range) -> str:
         """From low to high; one number where both are equal or there is no high."""
         if value.high is None or value.high == value.low:
             return self.number(value.low)
         return self.language.range.format(low=self.number(value.low), high=self.number(value.high))
+
+    def value(self, value: Decimal, unit: Unit, currency: str | None = None, *, cents: bool = False) -> str:
+        """A value of a metric in its unit, to the cent or to two decimal places."""
+        if unit == "money":
+            return self.money(value, currency or "", cents=cents)
+        rounded = round(value, 2)
+        return self.percent(rounded) if unit == "percent" else self.number(rounded)
+
+    def span(self, low: Decimal, high: Decimal, unit: Unit, currency: str | None = None) -> str:
+        """From one result of a metric to another; one of them where both are equal."""
+        if low == high:
+            return self.value(low, unit, currency)
+        return self.between(round(low, 2), round(high, 2), unit, currency)
+
+    def years(self, years: tuple[int, int]) -> str:
+        """From one year to another; one year where both are the same."""
+        first, last = map(str, years)
+        return first if first == last else self.language.range.format(low=first, high=last)
+
+    def period(self, period: str) -> tuple[str, str]:
+        """A quarter or a month in short, and its year."""
+        year, _, part = period.partition("-")
+        month = 3 * int(part[1:]) - 2 if part.startswith("Q") else int(part)
+        pattern = "QQQ" if part.startswith("Q") else "LLL"
+        return babel.dates.format_date(datetime.date(int(year), month, 1), pattern, locale=self.locale), year
 
     def seconds(self, length: Range) -> str:
         """A length in seconds."""
@@ -208,7 +241,9 @@ class Localization:
             return self.language.list_end.format(list=", ".join(words[:-1]), last=words[-1])
         return babel.lists.format_list(list(words), locale=self.locale)
 
-    def _amount(self, amount: Decimal | int) -> str:
+    def _amount(self, amount: Decimal | int, *, cents: bool = False) -> str:
+        if cents and _whole(amount):
+            return str(babel.numbers.format_decimal(amount, format="#,##0.00", locale=self.locale))
         return self._sums(str(amount)) if type(amount) in _EXACT else self._sum(amount)
 
     def _sum(self, amount: Decimal | int) -> str:
@@ -226,3 +261,7 @@ _remembered = lru_cache(maxsize=10_000)
 def _parted(value: Decimal | int) -> tuple[str, Decimal | int]:
     """The sign before a number, which CLDR writes as a hyphen, and its size."""
     return (_MINUS, -value) if value < 0 else ("", value)
+
+
+def _whole(amount: Decimal | int) -> bool:
+    return amount == int(amount)

@@ -14,6 +14,7 @@ from pipeline.document import (
     DefinitionList,
     Document,
     Emphasis,
+    Figure,
     Foreign,
     Heading,
     Inline,
@@ -88,6 +89,14 @@ def _block(block: Block) -> str:
             return f"{_open('aside', class_=role)}{''.join(map(_block, blocks))}</aside>"
         case Contents(title):
             return f"<nav>{_inlines(title)}</nav>"
+        case Figure():
+            return _figure(block)
+
+
+def _figure(figure: Figure) -> str:
+    caption = f"<figcaption>{_inlines(figure.caption)}</figcaption>" if figure.caption else ""
+    picture = f'<img src="{escape(figure.picture)}" alt="{escape(figure.alt)}"/>'
+    return f"{_open('figure', class_=figure.role)}{picture}{caption}</figure>"
 
 
 def _item(item: tuple[Block, ...]) -> str:

@@ -19,7 +19,8 @@ class Target:
 
     `partnership` and `market` are empty where the kind does not vary by them; a document of
     a partnership has its partnership's market. It is of a campaign or of a procedure: the other
-    of `campaign` and `sop` is empty. In the id a language stands in small letters.
+    of `campaign` and `sop` is empty. `view` is for whom it shows a campaign, where its kind has
+    views. In the id a language stands in small letters.
     """
 
     id: str
@@ -30,6 +31,7 @@ class Target:
     language: str
     format: str
     sop: str = ""
+    view: str = ""
 
     @property
     def document(self) -> str:
@@ -102,16 +104,23 @@ def _languages(project: Project, kind: Kind) -> tuple[str, ...]:
 
 def _of_kind(project: Project, kind_id: str, kind: Kind, campaign_id: str, campaign: Campaign) -> Iterator[Target]:
     languages = _languages(project, kind)
-    for (partnership, market), language, form in itertools.product(_subjects(kind, campaign), languages, kind.formats):
-        subject = partnership or market
-        parts = [campaign_id, kind_id, *([subject] if subject else []), language.lower(), form]
-        yield Target(".".join(parts), kind_id, campaign_id, partnership, market, language, form)
+    for (name, view, partnership, market), language, form in itertools.product(
+        _subjects(kind, campaign), languages, kind.formats
+    ):
+        parts = [campaign_id, kind_id, *([name] if name else []), language.lower(), form]
+        yield Target(".".join(parts), kind_id, campaign_id, partnership, market, language, form, view=view)
 
 
-def _subjects(kind: Kind, campaign: Campaign) -> list[tuple[str, str]]:
-    """The partnerships or markets that a kind exists once for each of, as (partnership, market)."""
+def _subjects(kind: Kind, campaign: Campaign) -> list[tuple[str, str, str, str]]:
+    """What a kind exists once for each of, as (part of the id, view, partnership, market)."""
     if "partnership" in kind.vary:
-        return [(name, partnership.market) for name, partnership in campaign.partnerships.items()]
+        return [(name, "", name, partnership.market) for name, partnership in campaign.partnerships.items()]
+    if "view" in kind.vary:
+        return [
+            (f"{view}-{market}" if market else view, view, "", market)
+            for view, axes in kind.views.items()
+            for market in (campaign.markets if axes else [""])
+        ]
     if "market" in kind.vary:
-        return [("", name) for name in campaign.markets]
-    return [("", "")]
+        return [(name, "", "", name) for name in campaign.markets]
+    return [("", "", "", "")]

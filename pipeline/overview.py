@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from pipeline.agreement import Agreement, agreement
 from pipeline.model.campaign import Campaign, MarketSection, Measure, Milestone
 from pipeline.model.market import Framing, Market
-from pipeline.model.metric import Metric, Target, Tier
+from pipeline.model.metric import Metric, Tier
 from pipeline.model.organisation import Person
+from pipeline.model.range import Target
+from pipeline.onepager import owner
 from pipeline.project import Project
 
 _COLUMNS = 3
@@ -108,7 +110,7 @@ def overview(project: Project, campaign: Campaign) -> Overview:
             Comparison(
                 measure,
                 project.metrics.metrics[measure.metric],
-                people[measure.owner],
+                owner(project, campaign, measure),
                 tuple(section.targets[measure.metric] for section in campaign.markets.values()),
             )
             for measure in campaign.metrics

@@ -4,40 +4,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any
 
 from pipeline.document import (
     Aside,
     Block,
-    Break,
     Cell,
     Contents,
     Definition,
     DefinitionList,
     Document,
-    Emphasis,
-    Foreign,
+    Figure,
     Heading,
-    Inline,
-    Link,
     List,
-    PageNumber,
     Paragraph,
-    Picture,
     Row,
     Section,
-    Strong,
     Table,
-    Text,
-    Time,
-    Token,
 )
-from pipeline.elements import BLANK, Element, flat, folded, in_vocabulary, parse
+from pipeline.elements import BLANK, Element, flat, parse
 from pipeline.errors import Problem, Problems, suggestion
+from pipeline.pictures import CHART, chart
+from pipeline.wording import WordingReader
 
+_PICTURE = re.compile(r"content/(?!.*\.\.)[\w./-]+\.(svg|png)$")
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3}
-_PICTURE = re.compile(r"content/(?!.*\.\.)[\w./-]+\.(svg|png)")
-_LINK_SCHEMES = ("https://", "http://", "mailto:", "tel:", "#")
 
 
 def read(html: str, roles: Mapping[str, frozenset[str]], name: str) -> Document:
@@ -57,12 +47,12 @@ def read(html: str, roles: Mapping[str, frozenset[str]], name: str) -> Document:
     return document
 
 
-class _Reader:
+class _Reader(WordingReader):
     """Builds nodes from elements and keeps every problem on the way."""
 
     def __init__(self, roles: Mapping[str, frozenset[str]], problems: list[Problem]) -> None:
+        super().__init__(problems)
         self.roles = roles
-        self.problems = problems
 
     # --- the document -------------------------------------------------------
 
@@ -138,6 +128,27 @@ class _Reader:
     def contents(self, element: Element) -> Contents:
         return Contents(self.inlines(element))
 
+    def figure(self, element: Element) -> Figure | None:
+        """A picture and, below it, its caption; whoever cannot see it is told the same by `alt`."""
+        pictures = list(element.children_named("img"))
+        for child in self.elements(element, "img", "figcaption"):
+            if child.tag == "img" and not flat(child.attributes.get("alt", "")):
+                self.refuse(child, "a picture needs an alt text", hint="say in words what it shows")
+        if len(pictures) != 1:
+            self.refuse(element, "a figure holds one img")
+            return None
+        picture, caption = pictures[0].attributes.get("src", ""), element.find("figcaption")
+        if picture.startswith(CHART):
+            try:
+                chart(picture)
+            except (ValueError, KeyError, TypeError):
+                self.refuse(pictures[0], "a chart without its data", hint="make it with the filter chart")
+        elif not _PICTURE.match(picture):
+            message = '"{picture}" is not a picture: expected a file below content/ or a chart'
+            self.refuse(pictures[0], message, picture=picture[:60])
+        alt = flat(pictures[0].attributes.get("alt", ""))
+        return Figure(self.role(element), alt, picture, self.inlines(caption) if caption is not None else ())
+
     def list(self, element: Element) -> List:
         items = []
         for child in self.elements(element, "li"):
@@ -197,63 +208,6 @@ class _Reader:
             self.refuse(element, 'th needs scope="col" or scope="row"')
         return Cell(scope, self.role(element), self.inlines(element))
 
-    # --- inlines ------------------------------------------------------------
-
-    def inlines(self, element: Element) -> tuple[Inline, ...]:
-        """What an element says, with white space folded and none at its ends."""
-        return _trimmed(list(self.inline_children(element)))
-
-    def inline_children(self, element: Element) -> Iterator[Inline]:
-        for child in element.children:
-            if isinstance(child, str):
-                if child:
-                    yield Text(folded(child))
-            elif build := _INLINES.get(child.tag):
-                yield build(self, child)
-            else:
-                self.misplaced(child, element)
-
-    def strong(self, element: Element) -> Strong:
-        return Strong(tuple(self.inline_children(element)))
-
-    def emphasis(self, element: Element) -> Emphasis:
-        return Emphasis(tuple(self.inline_children(element)))
-
-    def link(self, element: Element) -> Link:
-        href = element.attributes.get("href", "")
-        if not href.startswith(_LINK_SCHEMES):
-            message = 'a link to "{href}": expected https, mailto, tel or a place in the document'
-            self.refuse(element, message, href=href[:60])
-        return Link(href, tuple(self.inline_children(element)))
-
-    def token(self, element: Element) -> Token:
-        return Token(element.text())
-
-    def time(self, element: Element) -> Time:
-        return Time(element.attributes.get("datetime", ""), tuple(self.inline_children(element)))
-
-    def foreign(self, element: Element) -> Foreign:
-        if not element.attributes.get("lang"):
-            self.refuse(element, "span needs a lang")
-        return Foreign(element.attributes.get("lang", ""), tuple(self.inline_children(element)))
-
-    def page_number(self, element: Element) -> PageNumber:
-        value = element.attributes.get("value")
-        if value not in ("page", "pages"):
-            self.refuse(element, 'data needs value="page" or value="pages"')
-        return PageNumber(total=value == "pages")
-
-    def picture(self, element: Element) -> Picture:
-        source, alt, digest = (element.attributes.get(name, "") for name in ("src", "alt", "data-digest"))
-        if not _PICTURE.fullmatch(source):
-            self.refuse(element, '"{source}" is not a picture below content/', source=source[:60])
-        if not alt.strip():
-            self.refuse(element, "a picture needs an alt text")
-        return Picture(source, alt, digest)
-
-    def line_break(self, element: Element) -> Break:
-        return Break()
-
     # --- checks -------------------------------------------------------------
 
     def role(self, element: Element) -> str:
@@ -274,13 +228,6 @@ class _Reader:
             else:
                 self.misplaced(child, parent)
 
-    def misplaced(self, element: Element, parent: Element) -> None:
-        if in_vocabulary(element.tag):
-            self.refuse(element, "{tag} is not allowed in {parent}", parent=parent.tag)
-
-    def refuse(self, element: Element, message: str, **values: Any) -> None:
-        self.problems.append(element.problem(message, **values))
-
 
 _BLOCKS: dict[str, Callable[[_Reader, Element], Block | None]] = {
     **dict.fromkeys(_HEADINGS, _Reader.heading),
@@ -292,23 +239,5 @@ _BLOCKS: dict[str, Callable[[_Reader, Element], Block | None]] = {
     "section": _Reader.section,
     "aside": _Reader.aside,
     "nav": _Reader.contents,
+    "figure": _Reader.figure,
 }
-_INLINES: dict[str, Callable[[_Reader, Element], Inline]] = {
-    "strong": _Reader.strong,
-    "em": _Reader.emphasis,
-    "a": _Reader.link,
-    "code": _Reader.token,
-    "time": _Reader.time,
-    "span": _Reader.foreign,
-    "data": _Reader.page_number,
-    "img": _Reader.picture,
-    "br": _Reader.line_break,
-}
-
-
-def _trimmed(children: list[Inline]) -> tuple[Inline, ...]:
-    if children and isinstance(first := children[0], Text) and first.text[:1] in BLANK:
-        children[0] = Text(first.text.lstrip(BLANK))
-    if children and isinstance(last := children[-1], Text) and last.text[-1:] in BLANK:
-        children[-1] = Text(last.text.rstrip(BLANK))
-    return tuple([child for child in children if not (isinstance(child, Text) and not child.text)])

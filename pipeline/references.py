@@ -13,9 +13,9 @@ from pipeline.errors import N_, Problem
 from pipeline.metrics import contradictions
 from pipeline.model.creator import Creator
 from pipeline.model.market import Market
-from pipeline.model.metric import Range
 from pipeline.model.organisation import Organisation
 from pipeline.model.platform import Counted
+from pipeline.model.range import Range
 from pipeline.model.sop import Sop
 from pipeline.project import Project
 from pipeline.sources import Place

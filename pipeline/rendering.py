@@ -14,7 +14,7 @@ import jinja2
 import jinja2.ext
 from markupsafe import Markup, escape
 
-from pipeline import catalogs, inlines, matrix, templating
+from pipeline import catalogs, charting, inlines, matrix, templating
 from pipeline.agreement import agreement
 from pipeline.authored import authored
 from pipeline.errors import N_, Problem, Problems, problem
@@ -23,9 +23,10 @@ from pipeline.matrix import Target
 from pipeline.model.base import Token
 from pipeline.model.campaign import Campaign
 from pipeline.model.localized import Translated
-from pipeline.model.metric import Target as Goal
 from pipeline.model.metric import Unit
+from pipeline.model.range import Target as Goal
 from pipeline.model.sop import Sop
+from pipeline.onepager import sheet
 from pipeline.overview import overview
 from pipeline.project import Project
 
@@ -108,6 +109,7 @@ class _Voice:
             "duration": self.localization.duration,
             "initials": self.initials,
             "phone": self.phone,
+            **charting.filters(self.localization, project.theme),
         }
 
     def render(self, target: Target) -> str:
@@ -166,6 +168,10 @@ class _Voice:
             context["texts"] = {
                 name: [text for text in authored(project) if text.source.path == name] for name in files
             }
+        if target.view:
+            context["view"] = target.view
+            context["stakeholders"] = project.metrics.stakeholders
+            context["sheet"] = sheet(project, campaign, target.market)
         if target.market:
             context["market"] = project.markets[target.market]
             context["section"] = campaign.markets[target.market]

@@ -133,6 +133,14 @@ class TableStyle(Model):
     airy: bool = False
 
 
+class FigureStyle(Model):
+    """How one role of figures stands on the page: the space around the picture, in points."""
+
+    word: str
+    before: Length = 0.0
+    after: Length = 0.0
+
+
 class Theme(Model):
     """The whole look."""
 
@@ -143,6 +151,7 @@ class Theme(Model):
     styles: dict[str, Style]
     marks: dict[str, Mark]
     tables: dict[str, TableStyle] = Field(min_length=1)
+    figures: dict[str, FigureStyle] = {}
 
     def broken_rules(self) -> Iterator[PydanticCustomError]:
         """What writers look for and do not find."""
@@ -185,7 +194,7 @@ class Theme(Model):
     @cached_property
     def roles(self) -> Mapping[str, frozenset[str]]:
         """The roles that each element may carry, beside none."""
-        found: dict[str, set[str]] = {"table": set(self.tables)}
+        found: dict[str, set[str]] = {"table": set(self.tables), "figure": set(self.figures)}
         for key in self.styles:
             element, _, role = key.partition(".")
             found.setdefault(element, set()).update({role} - {""})

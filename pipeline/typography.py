@@ -22,6 +22,7 @@ from pipeline.document import (
     DefinitionList,
     Document,
     Emphasis,
+    Figure,
     Foreign,
     Heading,
     Inline,
@@ -120,6 +121,9 @@ class _Setter:
                 )
             case Section() | Aside():
                 return replace(block, blocks=self.blocks(block.blocks))
+            case Figure():
+                alt = self.typographers[self.language].text(block.alt)
+                return replace(block, alt=alt, caption=self.inlines(block.caption))
 
     def definition(self, entry: Definition) -> Definition:
         return Definition(self.inlines(entry.term), tuple(self.inlines(detail) for detail in entry.details))

@@ -25,7 +25,7 @@ from samples import ROOT, smallest
 from pipeline import build, loading, matrix
 from pipeline.localization import Localization
 from pipeline.model.localized import Localized
-from pipeline.model.metric import Range, Target
+from pipeline.model.range import Range, Target
 
 WHY = Localized.model_construct({})
 MOSCOW = zoneinfo.ZoneInfo("Europe/Moscow")

@@ -8,8 +8,8 @@ import pytest
 
 from pipeline.localization import Localization
 from pipeline.model.localized import Localized
-from pipeline.model.metric import Range, Target
 from pipeline.model.platform import Counted
+from pipeline.model.range import Range, Target
 from pipeline.project import Project
 
 N = "\u00a0"

@@ -3,7 +3,22 @@ from __future__ import annotations
 import pytest
 
 from pipeline import markup, reader
-from pipeline.document import Break, Cell, Contents, Heading, Link, Paragraph, Row, Section, Strong, Table, Text, Token
+from pipeline.document import (
+    Break,
+    Cell,
+    Contents,
+    Emphasis,
+    Figure,
+    Heading,
+    Link,
+    Paragraph,
+    Row,
+    Section,
+    Strong,
+    Table,
+    Text,
+    Token,
+)
 from pipeline.errors import Problems
 
 ROLES = {"p": frozenset({"ask"}), "table": frozenset({"list"}), "td": frozenset({"number"})}
@@ -124,3 +139,46 @@ def test_a_table_of_contents_is_its_title_and_stands_in_the_body() -> None:
     assert read("<h1>A</h1><nav>Contents</nav>")[1] == Contents((Text("Contents"),))
     assert said("<h1>A</h1><section>\n<nav>Contents</nav></section>") == ["t.html: nav is not allowed in section"]
     assert said('<h1>A</h1><nav class="x">Contents</nav>') == ["t.html: nav has no attribute class"]
+
+
+CHART = (
+    "chart:{&quot;width&quot;:496,&quot;panels&quot;:[{&quot;low&quot;:&quot;8&quot;,&quot;high&quot;:&quot;12&quot;,"
+    "&quot;low_printed&quot;:&quot;8&quot;,&quot;high_printed&quot;:&quot;12&quot;,&quot;zero&quot;:&quot;0&quot;,"
+    "&quot;points&quot;:[]}]}"
+)
+
+
+def figure(inside: str) -> str:
+    return f'<html lang="en"><head><title>t</title></head><body><figure class="chart">{inside}</figure></body></html>'
+
+
+@pytest.mark.parametrize("source", ["content/logo.svg", "content/pictures/logo-2.png", CHART])
+def test_a_figure_is_a_picture_with_words_and_a_caption(source: str) -> None:
+    html = figure(f'<img src="{source}" alt="A range"/><figcaption>From <em>zero</em></figcaption>')
+    [block] = reader.read(html, {"figure": frozenset({"chart"})}, "a.html").blocks
+    assert block == Figure(
+        "chart", "A range", source.replace("&quot;", '"'), (Text("From "), Emphasis((Text("zero"),)))
+    )
+
+
+@pytest.mark.parametrize(
+    ("inside", "message"),
+    [
+        ('<img src="content/logo.svg"/>', "a picture needs an alt text"),
+        ('<img src="content/logo.svg" alt=" "/>', "a picture needs an alt text"),
+        ("<figcaption>a</figcaption>", "a figure holds one img"),
+        ('<img src="content/a.png" alt="a"/><img src="content/b.png" alt="b"/>', "a figure holds one img"),
+        ('<img src="https://x.example/a.png" alt="a"/>', "is not a picture"),
+        ('<img src="content/../a.png" alt="a"/>', "is not a picture"),
+        ('<img src="/content/a.png" alt="a"/>', "is not a picture"),
+        ('<img src="content/a.gif" alt="a"/>', "is not a picture"),
+        ('<img src="data:image/png;base64,AA" alt="a"/>', "is not a picture"),
+        ('<img src="chart:{}" alt="a"/>', "a chart without its data"),
+        ('<img src="chart:nothing" alt="a"/>', "a chart without its data"),
+        ('<img src="content/a.png" alt="a"/>words', 'text directly in figure: "words"'),
+    ],
+)
+def test_a_figure_that_cannot_be_shown_or_told_is_refused(inside: str, message: str) -> None:
+    with pytest.raises(Problems) as found:
+        reader.read(figure(inside), {"figure": frozenset({"chart"})}, "a.html")
+    assert any(message in str(item) for item in found.value.problems)

@@ -64,7 +64,12 @@ def test_add_a_market(minimal: Path) -> None:
     campaign = minimal / "content/campaigns/dawn.yaml"
     section = re.search(r"^  ru:\n(    .*\n)+", campaign.read_text(encoding="utf-8"), re.MULTILINE)
     assert section is not None
-    change(campaign, "partnerships:\n", section[0].replace("  ru:", "  kz:", 1) + "partnerships:\n")
+    own = (
+        section[0]
+        .replace("  ru:", "  kz:", 1)
+        .replace("why: {en: home", "basis: {en: a test, ru: проба}, why: {en: home")
+    )
+    change(campaign, "partnerships:\n", own + "partnerships:\n")
     change(campaign, "    market: ru\n", "    market: kz\n")
     assert run(minimal, "check").exit_code == 0
     assert "In this market, this means…" in words(minimal, "dawn.brief.ivan.en")
@@ -211,14 +216,11 @@ def test_add_a_kind_of_document(minimal: Path) -> None:
 
 
 def test_add_a_metric(minimal: Path) -> None:
+    inputs = "inputs:\n" + "".join(
+        f"  {name}: {{name: {{en: {name}, ru: {name}}}, unit: count}}\n" for name in ("saves", "views")
+    )
     with (minimal / "content/metrics.yaml").open("a", encoding="utf-8") as file:
-        file.write(
-            "  saves:\n"
-            "    name: {en: Saves, ru: Сохранения}\n"
-            "    short: {en: Saves, ru: Сохранения}\n"
-            "    formula: {en: saves ÷ views, ru: сохранения ÷ просмотры}\n"
-            "    unit: percent\n    better: up\n    measures: outcome\n    group: activation\n    denominator: views\n"
-        )
+        file.write(block("Add a metric", "yaml") + inputs)
     campaign = minimal / "content/campaigns/dawn.yaml"
     change(
         campaign,
@@ -227,10 +229,10 @@ def test_add_a_metric(minimal: Path) -> None:
         " tracked_by: {en: creator, ru: автор}, in_brief: true}\nnot_yours:",
     )
     assert 'no target for "saves"' in run(minimal, "check").output
-    change(
-        campaign,
-        "    schedule:\n",
-        "      saves: {low: 2, high: 3, why: {en: first range, ru: первый}}\n    schedule:\n",
-    )
+    target = "      saves: {low: 2, high: 3, why: {en: first range, ru: первый}}\n"
+    change(campaign, "    schedule:\n", target + "    schedule:\n")
+    assert 'this market has no history of "saves"' in run(minimal, "check").output
+    change(campaign, "ru: первый}}", "ru: первый}, basis: {en: own guess, ru: своё предположение}}")
     assert run(minimal, "check").exit_code == 0
     assert "saves ÷ views: kept for later" in words(minimal, "dawn.brief.ivan.en")
+    assert "2–3%" in words(minimal, "dawn.kpi.all.en")

@@ -11,8 +11,9 @@ from pydantic_core import PydanticCustomError
 from pipeline.model.base import Clock, Code, Day, Flag, Id, Model, Version, mistake, once
 from pipeline.model.localized import Localized, at_most
 from pipeline.model.market import Framing
-from pipeline.model.metric import Measurement, Target, Tier
+from pipeline.model.metric import Tier
 from pipeline.model.partnership import Partnership
+from pipeline.model.range import Actual, Counting, Measurement, Planned, Target
 
 Status = Literal["draft", "in-review", "in-force", "superseded"]
 MilestoneKind = Literal["product", "advance", "draft", "feedback", "final", "approval", "report", "payment"]
@@ -51,12 +52,14 @@ class Measure(Model):
     """primary (exactly one), context or diagnostic."""
     why: Localized
     """Why it counts, in a few words."""
-    owner: Id
-    """Who answers for it, by id."""
+    owner: Id | None = None
+    """Who answers for it, by id; for the primary metric by default the organisation's `finance`."""
     tracked_by: Localized
     """Who counts it, as a creator knows them."""
     in_brief: Flag = False
     """Whether creators' briefs show it; at most three."""
+    counted: Counting | None = None
+    """How it is counted in every market, where that is not as the campaign's other metrics."""
 
 
 class Messages(Model):
@@ -111,6 +114,10 @@ class MarketSection(Model):
     """What is said in this market beside the campaign's own messages."""
     targets: dict[Id, Target] = Field(max_length=50)
     """The agreed range of each metric."""
+    plan: dict[Id, Planned] = Field(default={}, max_length=20)
+    """What goes into the primary metric's formula as planned, by input: cost, conversions."""
+    results: dict[Id, Actual] = Field(default={}, max_length=50)
+    """What was reached, by metric, once it is counted."""
     schedule: tuple[Milestone, ...] = Field(min_length=1, max_length=7)
     """The dated steps, in order."""
 
@@ -188,6 +195,8 @@ class Campaign(Model):
     """What it is judged by: one primary metric, at most three outcomes."""
     not_yours: Localized
     """What is not the creator's to answer for."""
+    yours: Localized | None = None
+    """What is the creator's to answer for."""
     messages: Messages
     """What is said in every market."""
     freedom: Freedom
@@ -210,6 +219,14 @@ class Campaign(Model):
         if len(primary) > 1:
             yield mistake(
                 "a second primary metric", at=["metrics", primary[1], "tier"], hint="exactly one metric is primary"
+            )
+        diagnostic = [index for index, measure in enumerate(self.metrics) if measure.tier == "diagnostic"]
+        if len(diagnostic) > 3:
+            yield mistake(
+                "{count} diagnostic metrics; a one-pager explains at most three",
+                at=["metrics", diagnostic[3]],
+                hint="keep the three that say why the primary one is what it is",
+                count=len(diagnostic),
             )
         outcomes = [index for index, measure in enumerate(self.metrics) if measure.tier != "diagnostic"]
         if len(outcomes) > 3:

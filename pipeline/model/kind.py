@@ -8,20 +8,22 @@ from typing import Literal
 from pydantic import Field
 from pydantic_core import PydanticCustomError
 
-from pipeline.model.base import Model, Name, mistake, once
+from pipeline.model.base import Id, Model, Name, mistake, once
 
-Axis = Literal["campaign", "partnership", "market", "language", "sop"]
+Axis = Literal["campaign", "partnership", "market", "view", "language", "sop"]
 
-_OF_CAMPAIGNS = ("campaign", "partnership", "market")
+_OF_CAMPAIGNS = ("campaign", "partnership", "market", "view")
 FactKind = Literal["mark", "fee", "dates", "contact", "deliverables", "targets", "tracking"]
 Withheld = Literal["fee", "code", "link", "erid", "creator", "heading", "wording"]
 
 _OF_PARTNERSHIPS = ("mark", "fee", "deliverables", "tracking")
+ViewAxis = Literal["market"]
 
 
 class Kind(Model):
     """What one template says of itself. `vary` names what the kind exists once for each of.
 
+    Where it varies by view, `views` lists them, each with what that view exists once more for each of.
     `facts` names what must be found in the finished file, `withholds` what must not be if it is
     another partnership's or another market's. A kind for `review` prints authored texts for
     those who write them; it is made on request only.
@@ -55,5 +57,8 @@ class Kind(Model):
             if fact in _OF_PARTNERSHIPS and "partnership" not in self.vary:
                 message, hint = '"{value}" belongs to one partnership', "add partnership to vary, or remove it"
                 yield mistake(message, at=["facts", index], hint=hint, value=fact)
+        if ("view" in self.vary) != bool(self.views):
+            yield mistake("a kind that varies by view lists its views, and no other does", at=["vary"])
 
     review: bool = False
+    views: dict[Id, tuple[ViewAxis, ...]] = Field(default={}, max_length=20)

@@ -26,7 +26,7 @@ from pipeline.model.base import (
     once,
 )
 from pipeline.model.localized import Localized, Translated, at_most
-from pipeline.model.metric import History
+from pipeline.model.range import History
 
 PLACEHOLDERS = ("{advertiser}", "{inn}", "{product}", "{erid}")
 """What the wording of a disclosure may hold."""

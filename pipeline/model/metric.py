@@ -1,4 +1,4 @@
-"""Metrics: what is counted, over what, in which unit; targets and the history behind them."""
+"""Metrics: what is counted, over what, in which unit, and what holds between them."""
 
 from __future__ import annotations
 
@@ -9,13 +9,14 @@ from typing import Annotated, Literal
 from pydantic import Field
 from pydantic_core import PydanticCustomError
 
+from pipeline import formulas
 from pipeline.errors import suggestion
-from pipeline.model.base import Amount, Currency, Day, Id, Model, Number, Period, mistake
+from pipeline.formulas import Quantity
+from pipeline.model.base import Id, Line, Model, Number, mistake, once
 from pipeline.model.localized import Localized, at_most
 
 Tier = Literal["primary", "context", "diagnostic"]
-Unit = Literal["money", "percent", "count", "ratio", "points"]
-Posts = Annotated[int, Field(ge=1, strict=True)]
+Unit = Literal["money", "percent", "count", "ratio", "points", "per-money"]
 
 
 class Metric(Model):
@@ -27,8 +28,12 @@ class Metric(Model):
     """The name for a table, at most 24 characters."""
     formula: Localized
     """The formula in words: "engagements ÷ views"."""
+    calculation: Line | None = None
+    """The same formula over `inputs`: "engagements / views"."""
     unit: Unit
-    """What its values are: money, percent, a count, a ratio or points."""
+    """What its values are: money, percent, a count, a ratio, points, or so many per unit of money."""
+    tier: Tier = "primary"
+    """The highest tier that a campaign may give it: one that is "context" is never primary."""
     better: Literal["up", "down"]
     """Which way is better."""
     measures: Literal["outcome", "output"]
@@ -39,6 +44,41 @@ class Metric(Model):
     """What the formula divides by; two metrics with other denominators are never compared."""
     trap: Localized | None = None
     """What it is often confused with."""
+    in_words: Localized | None = None
+    """Its range as one says it to a creator, with {range} for the figures."""
+    stakeholders: tuple[Id, ...] = Field(default=(), max_length=20)
+    """Whose one-pagers show it, by id of `stakeholders`; the primary metric is on all of them."""
+    source: Localized | None = None
+    """Where its values come from: the store, the platform, the creator's screenshots."""
+    unlike: tuple[Id, ...] = Field(default=(), max_length=20)
+    """Metrics of the same name or letters that are another thing: no campaign has both."""
+
+    def broken_rules(self) -> Iterator[PydanticCustomError]:
+        """The broken rules."""
+        yield from once(self.stakeholders, "stakeholders")
+        for language, words in self.in_words.root.items() if self.in_words else ():
+            if words.count("{range}") != 1:
+                yield mistake("{range} has to stand in it once", at=["in_words", language], range="{range}")
+        if self.calculation is not None:
+            try:
+                divisor = formulas.formula(self.calculation).divisor
+            except formulas.NotAFormula as error:
+                hint = "write names of inputs, numbers, + - * / and parentheses"
+                yield mistake('"{value}" cannot be read', at=["calculation"], hint=hint, value=str(error))
+            else:
+                if divisor and divisor != self.denominator:
+                    message = 'the formula divides by "{divisor}", not by "{denominator}"'
+                    at = ("denominator",)
+                    yield mistake(message, at=at, divisor=divisor, denominator=self.denominator)
+
+
+class Input(Model):
+    """Something that formulas are made of: a cost, a count of orders."""
+
+    name: Localized
+    """What it is."""
+    unit: Literal["money", "count", "points"]
+    """Money, a count or points."""
 
 
 class Identity(Model):
@@ -66,6 +106,10 @@ class Metrics(Model):
 
     metrics: dict[Id, Metric] = Field(min_length=1, max_length=200)
     """Metrics by id."""
+    inputs: dict[Id, Input] = Field(default={}, max_length=200)
+    """What formulas are made of, by id."""
+    stakeholders: dict[Id, Localized] = Field(default={}, max_length=20)
+    """Who looks at metrics, by id: the name that their one-pager bears."""
     identities: tuple[Identity, ...] = Field(default=(), max_length=100)
     """Equations between metrics."""
     bounds: tuple[AtMost, ...] = Field(default=(), max_length=100)
@@ -85,91 +129,45 @@ class Metrics(Model):
                 if name not in self.metrics:
                     hint = suggestion(name, self.metrics)
                     yield mistake('no metric "{value}"', at=["bounds", index, side], value=name, **hint)
+        for name, metric in self.metrics.items():
+            yield from self._names(name, metric)
+            yield from self._calculation(name, metric)
 
+    def _names(self, name: str, metric: Metric) -> Iterator[PydanticCustomError]:
+        for index, stakeholder in enumerate(metric.stakeholders):
+            if stakeholder not in self.stakeholders:
+                at: tuple[str | int, ...] = ("metrics", name, "stakeholders", index)
+                hint = suggestion(stakeholder, self.stakeholders)
+                yield mistake('no stakeholder "{value}"', at=at, value=stakeholder, **hint)
+        for index, other in enumerate(metric.unlike):
+            if other not in self.metrics:
+                at = ("metrics", name, "unlike", index)
+                yield mistake('no metric "{value}"', at=at, value=other, **suggestion(other, self.metrics))
 
-class Range(Model):
-    """From `low` to `high`, both included; without `high`, at least `low`."""
-
-    low: Amount
-    """The lower end."""
-    high: Amount | None = None
-    """The upper end."""
-
-    def broken_rules(self) -> Iterator[PydanticCustomError]:
-        """The broken rules."""
-        if self.high is not None and self.low > self.high:
-            yield mistake("low ({low}) is above high ({high})", at=["low"], low=self.low, high=self.high)
-
-
-class Target(Range):
-    """What one market agreed to reach on one metric."""
-
-    currency: Currency | None = None
-    """The currency of a metric in money."""
-    basis: Localized | None = None
-    """What the range was set from, where it is more than this market's history."""
-    why: Localized
-    """Why this market's range differs from the others'."""
-    reason: Localized | None = None
-    """Why the range departs from this market's own history, where it does."""
-
-
-class Result(Model):
-    """What past campaigns of one period reached."""
-
-    period: Period
-    """The quarter or month: 2026-Q4 or 2026-11."""
-    value: Number
-    """The value, in the metric's unit."""
-    posts: Posts
-    """How many posts stand behind it."""
-
-
-class History(Model):
-    """What a market reached before on one metric: the base of its targets."""
-
-    currency: Currency | None = None
-    """The currency of a metric in money."""
-    source: Localized
-    """Where the values come from."""
-    results: tuple[Result, ...] = Field(min_length=1, max_length=100)
-    """Values by period, oldest first."""
-
-    def broken_rules(self) -> Iterator[PydanticCustomError]:
-        """The broken rules."""
-        for index, (before, after) in enumerate(zip(self.results, self.results[1:], strict=False), 1):
-            if after.period <= before.period:
-                at: tuple[str | int, ...] = ("results", index, "period")
-                yield mistake("{after} is not after {before}", at=at, after=after.period, before=before.period)
-
-
-class Rate(Model):
-    """An exchange rate: one unit of `of` costs `value` units of `to`."""
-
-    of: Currency
-    """The currency that is bought."""
-    to: Currency
-    """The currency it is paid in."""
-    value: Amount
-    """The rate."""
-    date: Day
-    """The day the rate is of."""
-    source: Localized
-    """Who set it."""
-
-
-class Measurement(Model):
-    """How the numbers of a campaign are counted, the same in every market."""
-
-    agreed: Day
-    """The day the ranges were agreed."""
-    window_days: int = Field(ge=1, le=365, strict=True)
-    """Days after a click within which an order counts."""
-    cost: Localized
-    """What the costs include."""
-    taxes: Literal["included", "excluded"]
-    """Whether money includes taxes."""
-    traffic: Literal["organic", "paid", "all"]
-    """Which views and clicks are counted."""
-    rates: tuple[Rate, ...] = Field(default=(), max_length=20)
-    """Exchange rates, where money of two currencies meets."""
+    def _calculation(self, name: str, metric: Metric) -> Iterator[PydanticCustomError]:
+        """Every name of a formula is an input, and the units come out as the metric's own."""
+        if metric.calculation is None:
+            return
+        at = ("metrics", name, "calculation")
+        read = formulas.formula(metric.calculation)
+        unknown = [found for found in read.inputs if found not in self.inputs]
+        for found in unknown:
+            yield mistake('no input "{value}"', at=at, value=found, **suggestion(found, self.inputs))
+        if unknown:
+            return
+        given = {
+            found: Quantity(Decimal(index + 2), (("money", 1),) if self.inputs[found].unit == "money" else ())
+            for index, found in enumerate(read.inputs)
+        }
+        try:
+            unit = read.value(given).units
+        except formulas.Unlike:
+            yield mistake("money and what is not money are added", at=at)
+        except formulas.Undivided:
+            yield mistake("the formula divides by zero", at=at)
+        else:
+            wanted = {"money": (("money", 1),), "per-money": (("money", -1),)}.get(metric.unit, ())
+            if unit != wanted:
+                message = 'the formula does not give "{unit}"'
+                hint = "money divided by a count is money; a percentage is a share of the same thing"
+                yield mistake(message, at=at, hint=hint, unit=metric.unit)

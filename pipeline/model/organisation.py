@@ -90,8 +90,14 @@ class Organisation(Model):
     decision_makers: tuple[Id, ...] = Field(min_length=1, max_length=20)
     """Who decides in the end, by id."""
 
+    finance: Id | None = None
+    """Who owns the primary metric of every campaign that names nobody else, by id."""
+
     def broken_rules(self) -> Iterator[PydanticCustomError]:
         """The broken rules."""
+        if self.finance is not None and self.finance not in self.people:
+            hint = suggestion(self.finance, self.people)
+            yield mistake('no person "{value}"', at=["finance"], value=self.finance, **hint)
         yield from once(self.languages, "languages")
         yield from once(self.decision_makers, "decision_makers")
         for index, person in enumerate(self.decision_makers):

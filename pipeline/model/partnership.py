@@ -12,7 +12,7 @@ from pipeline.model.address import WebLink
 from pipeline.model.base import Amount, Aspect, Clock, Code, Count, Currency, Day, Id, Model, Name, mistake
 from pipeline.model.localized import Localized, at_most
 from pipeline.model.market import TermsOverride
-from pipeline.model.metric import Range
+from pipeline.model.range import Range
 
 
 class Publication(Model):

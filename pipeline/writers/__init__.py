@@ -79,8 +79,8 @@ def _docx(theme: Theme, templates: Path) -> Writer:
 _WRITERS = {"pdf": _pdf, "docx": _docx}
 
 FORMATS: Mapping[str, tuple[str, ...]] = {
-    "pdf": ("typst", "pikepdf", "fonttools"),
+    "pdf": ("typst", "pikepdf", "fonttools", "matplotlib"),
     # Where there is a table of contents, a DOCX names the pages of the PDF.
-    "docx": ("python-docx", "lxml", "babel", "fonttools", "typst"),
+    "docx": ("python-docx", "lxml", "babel", "fonttools", "typst", "matplotlib", "pillow"),
 }
 """The formats there are, each with the libraries that its bytes depend on."""

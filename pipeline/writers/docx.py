@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
+from pipeline import pictures
 from pipeline.document import (
     CONTENTS_LEVELS,
     Aside,
@@ -14,6 +15,7 @@ from pipeline.document import (
     Definition,
     DefinitionList,
     Document,
+    Figure,
     Heading,
     List,
     Paragraph,
@@ -22,10 +24,11 @@ from pipeline.document import (
     Table,
     outline,
 )
+from pipeline.pictures import Raster
 from pipeline.theme import Theme
 from pipeline.writers import Written
 from pipeline.writers.inline_pictures import Shelf
-from pipeline.writers.ooxml import Element, bookmark, tab, w
+from pipeline.writers.ooxml import Element, bookmark, picture, tab, w
 from pipeline.writers.ooxml import name as qualified
 from pipeline.writers.word_contents import contents, target
 from pipeline.writers.word_fonts import font_table
@@ -53,6 +56,7 @@ class DocxWriter:
         self._theme = theme
         self._pages = pages
         self._shelf = Shelf(folder)
+        self._folder = folder
         self._layout = lru_cache(maxsize=32)(self._made_layout)
         self._fixed = lru_cache(maxsize=32)(self._made_parts)
 
@@ -65,14 +69,15 @@ class DocxWriter:
         listed = any(isinstance(block, Contents) for block in document.blocks)
         media = Media(self._shelf, part)
         story = Story(layout, part, combinations, document.language, media)
-        body = _Body(story, document if listed else None, self._pages(document) if listed else ())
+        drawn = partial(pictures.png, theme=self._theme, accent=accent, folder=self._folder)
+        body = _Body(story, drawn, document if listed else None, self._pages(document) if listed else ())
         blocks = body.blocks(document.blocks)
         pages = page_parts(document, layout, combinations)
         part.root = w("document", w("body", *blocks, section(layout, part, pages)))
         several = frozenset(marks for marks in combinations if len(marks) > 1)
         fixed = self._fixed(paper, accent, document.language, several)
         numbering = Part("numbering.xml", "numbering", body.numbering.xml())
-        return Written(pack(part, [*pages, numbering, *fixed, *media.parts], document))
+        return Written(pack(part, [*pages, numbering, *fixed, *media.parts, *body.media], document))
 
     def _made_layout(self, paper: str, accent: str) -> Layout:
         return Layout(self._theme, self._theme.papers[paper], self._theme.palette(accent))
@@ -98,8 +103,12 @@ _TABLE, _PARAGRAPH = qualified("w:tbl"), qualified("w:p")
 class _Body:
     """The blocks of one document, in Word's order: no block holds another but a table its cells."""
 
-    def __init__(self, story: Story, listed: Document | None, pages: Sequence[int]) -> None:
+    def __init__(
+        self, story: Story, drawn: Callable[[str], Raster], listed: Document | None, pages: Sequence[int]
+    ) -> None:
         """`listed` is the document where its headings stand in a table of contents, with their pages."""
+        self._drawn = drawn
+        self.media: list[Part] = []
         self._story = story
         self._listed = tuple(outline(listed.blocks)) if listed else ()
         self._pages = pages
@@ -119,7 +128,7 @@ class _Body:
                 written.append(element)
         return written
 
-    def _flow(self, blocks: tuple[Block, ...]) -> Iterator[Element]:
+    def _flow(self, blocks: tuple[Block, ...]) -> Iterator[Element]:  # noqa: C901 - one case for each block
         for block in blocks:
             match block:
                 case Section(_, name, inner):
@@ -141,6 +150,8 @@ class _Body:
                         yield from self._definition(entry)
                 case Table():
                     yield from self._table(block)
+                case Figure():
+                    yield from self._figure(block)
 
     def _heading(self, block: Heading) -> Element:
         """The heading, with a bookmark round its words where a table of contents lists it."""
@@ -169,6 +180,16 @@ class _Body:
             case Paragraph(role, children):
                 yield self._story.paragraph(f"caption.{role}" if role else "caption", children)
         yield table(self._story, block)
+
+    def _figure(self, block: Figure) -> Iterator[Element]:
+        """The picture in a paragraph of its own, then its caption."""
+        raster, number = self._drawn(block.picture), len(self.media) + 1
+        self.media.append(Part(f"media/image{number}.png", "image", content=raster.content, media="image/png"))
+        relation = self._story.part.relate("image", self.media[-1].file)
+        style = self._story.layout.theme.figures[block.role].word
+        yield paragraph(style, picture(relation, number, block.alt, raster.width, raster.height))
+        if block.caption:
+            yield self._story.paragraph("figcaption", block.caption)
 
     def _definition(self, entry: Definition) -> Iterator[Element]:
         """The term and its first explanation on one line, the others below that one."""

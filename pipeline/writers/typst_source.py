@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from pipeline import pictures
 from pipeline.document import (
     CONTENTS_LEVELS,
     Aside,
@@ -17,6 +18,7 @@ from pipeline.document import (
     DefinitionList,
     Document,
     Emphasis,
+    Figure,
     Foreign,
     Heading,
     Inline,
@@ -141,6 +143,15 @@ class _Source:
             case Contents(title):
                 levels = ", ".join(map(str, CONTENTS_LEVELS))
                 yield f"#contents({_content(self._inlines(title))}, {levels})"
+            case Figure():
+                yield from self._figure(block)
+
+    def _figure(self, block: Figure) -> Iterator[str]:
+        """The picture over the width of the text, and below it the caption in a paragraph of its own."""
+        drawn = pictures.svg(block.picture, self._theme, self._document.property("accent"))
+        yield f'#image(bytes({string(drawn.decode())}), format: "svg", width: 100%, alt: {string(block.alt)})'
+        if block.caption:
+            yield f"#paragraph({string('figcaption')}, {_content(self._inlines(block.caption))})"
 
     def _label(self, name: str) -> str:
         if not name or name in self._named:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from pipeline.document import CONTENTS_LEVELS
-from pipeline.theme import Mark, Style, Theme
+from pipeline.theme import FigureStyle, Mark, Style, Theme
 from pipeline.writers.ooxml import Element, border, half_points, hexadecimal, lang, twips, w
 from pipeline.writers.word_layout import AXIS, LIST_STEP, Layout
 from pipeline.writers.word_numbering import LIST_STYLES
@@ -53,6 +53,7 @@ def styles(layout: Layout, language: str, combinations: Iterable[Marks]) -> Elem
     root.append(_paragraph_style(layout, CONTINUED, body.model_copy(update={"word": CONTINUED, "after": 0}), body))
     spacer = body.model_copy(update={"word": SPACER, "after": 0, "size": 1, "line": 1})
     root.append(_paragraph_style(layout, SPACER, spacer, body))
+    root.extend(_figure_style(figure) for figure in theme.figures.values())
     root.extend(_character_style(layout, marks) for marks in _every(theme, combinations))
     root.extend(table_style(layout, table) for table in theme.tables.values())
     return root
@@ -116,6 +117,14 @@ def _paragraph_style(layout: Layout, key: str, style: Style, base: Style | None)
         parts.append(w("rPr", *letters))
     kind = _custom(style.word) if base else {"default": 1}
     return w("style", *parts, type="paragraph", **kind, styleId=style_id(style.word))
+
+
+def _figure_style(figure: FigureStyle) -> Element:
+    """The style of a paragraph that holds a picture: an exact line would cut it off."""
+    spacing: dict[str, int] = {"before": twips(figure.before), "after": twips(figure.after), "line": 240}
+    parts = (w("name", val=figure.word), w("basedOn", val="Normal"), w("uiPriority", val=10), w("qFormat"))
+    lines = w("pPr", w("keepNext"), w("spacing", **spacing, lineRule="auto"))
+    return w("style", *parts, lines, type="paragraph", **_custom(figure.word), styleId=style_id(figure.word))
 
 
 def _lines(layout: Layout, key: str, style: Style, base: Style) -> Iterator[Element]:

@@ -5,7 +5,8 @@ from decimal import Decimal
 import pytest
 from samples import METRICS, Change, content, record, refused
 
-from pipeline.model.metric import History, Metrics, Range, Target
+from pipeline.model.metric import Metrics
+from pipeline.model.range import History, Range, Target
 
 TEXT = content(METRICS)
 

@@ -135,3 +135,27 @@ def test_no_two_tables_touch_and_none_ends_the_document() -> None:
     kinds = [etree.QName(element).localname for element in body]
     assert kinds == ["tbl", "p", "tbl", "p", "tbl", "p", "sectPr"]
     assert {said(element)[0] for element in body if element.tag == name("w:p")} == {"UBSpacer"}
+
+
+def test_a_chart_is_a_picture_with_its_words_and_no_exact_line() -> None:
+    from pipeline.document import Figure
+    from pipeline.pictures import Chart, Panel, Point
+
+    panel = Panel("8", "12", "$8", "$12", "$0", (Point("Q1", "2026", "9.4", "$9.40", "n=3"),))
+    figure = Figure("chart", "Russia: $8–12", Chart(496.0, (panel,)).reference, t("From zero."))
+    package = Package(write(document(figure), THEME))
+    [inline] = package.body.iter("{*}inline")
+    assert {inline.get(side) for side in ("distT", "distB", "distL", "distR")} == {"0"}
+    [described] = inline.iter("{*}docPr")
+    assert (described.get("id"), described.get("descr")) == ("1", "Russia: $8–12")
+    [blip] = inline.iter("{*}blip")
+    relations = package.part("word/_rels/document.xml.rels")
+    [target] = [item.get("Target") for item in relations if item.get("Id") in blip.attrib.values()]
+    assert package.archive.read(f"word/{target}".replace("word//word", "word")).startswith(b"\x89PNG")
+    said = dict(all_said(package.body)[:2])
+    assert said["UBFigureCaption"] == "From zero."
+    style = next(
+        one for one in every(package.part("word/styles.xml"), "w:style") if value(one, "w:styleId") == "UBChart"
+    )
+    [spacing] = every(style, "w:spacing")
+    assert value(spacing, "w:lineRule") == "auto"

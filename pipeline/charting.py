@@ -1,0 +1,79 @@
+"""A metric's ranges → words and a chart, in one language: what templates of one-pagers ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from typing import Any
+
+from markupsafe import Markup
+
+from pipeline import inlines
+from pipeline.localization import Localization
+from pipeline.model.metric import Metric
+from pipeline.model.range import Target
+from pipeline.onepager import Agreed, Row
+from pipeline.pictures import Chart, Panel, Point
+from pipeline.theme import Theme
+
+
+def filters(localization: Localization, theme: Theme) -> dict[str, Callable[..., Any]]:
+    """The filters by which a template prints values of metrics, ranges and their chart."""
+
+    def period(text: str) -> str:
+        return "\u00a0".join(localization.period(text))
+
+    def in_words(metric: Metric, target: Target) -> Markup:
+        # So many of a hundred: without the sign of percent.
+        unit = "count" if metric.unit == "percent" else metric.unit
+        said = (metric.in_words or metric.formula)[localization.id]
+        return inlines.words(said.replace("{range}", localization.target(target, unit)))
+
+    def picture(row: Row, paper: str) -> str:
+        return chart(row, localization, theme.papers[paper].text_width).reference
+
+    return {
+        "value": localization.value,
+        "span": localization.span,
+        "years": localization.years,
+        "period": period,
+        "in_words": in_words,
+        "chart": picture,
+    }
+
+
+def chart(row: Row, localization: Localization, width: float) -> Chart:
+    """The ranges of one metric against history, a panel for each market, over a text width in points."""
+    return Chart(round(width, 2), tuple(_panel(row.metric, agreed, localization) for agreed in row.agreed))
+
+
+def _panel(metric: Metric, agreed: Agreed, localization: Localization) -> Panel:
+    target = agreed.target
+
+    def printed(value: Decimal) -> str:
+        return localization.value(value, metric.unit, target.currency)
+
+    return Panel(
+        low=f"{target.low:f}",
+        high="" if target.high is None else f"{target.high:f}",
+        low_printed=printed(target.low),
+        high_printed="" if target.high is None else printed(target.high),
+        zero=printed(Decimal(0)),
+        points=tuple(_points(metric, agreed, localization)),
+    )
+
+
+def _points(metric: Metric, agreed: Agreed, localization: Localization) -> Iterator[Point]:
+    past = agreed.past.values if agreed.past else ()
+    cents = any(value != int(value) for value in past)
+
+    def point(when: str, year: str, value: Decimal, posts: int, *, actual: bool = False) -> Point:
+        printed = localization.value(value, metric.unit, agreed.target.currency, cents=cents)
+        return Point(when, year, f"{round(value, 4).normalize():f}", printed, f"n={posts}", actual)
+
+    if agreed.past is not None:
+        for result, value in zip(agreed.past.history.results, past, strict=True):
+            yield point(*localization.period(result.period), value, result.posts)
+    if agreed.actual is not None and agreed.reached is not None:
+        day = agreed.actual.measured
+        yield point(localization.date(day, "day"), str(day.year), agreed.reached, agreed.actual.posts, actual=True)

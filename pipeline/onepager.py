@@ -1,0 +1,228 @@
+"""A campaign's agreed ranges beside their history, its plan and its channel total: one set of numbers for all views."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pipeline.formulas import Quantity, formula
+from pipeline.metrics import Baseline, NoRate, baseline, converted, worth
+from pipeline.model.campaign import Campaign, MarketSection, Measure
+from pipeline.model.localized import Localized
+from pipeline.model.market import Market
+from pipeline.model.metric import Input, Metric
+from pipeline.model.organisation import Person
+from pipeline.model.range import Actual, Rate, Target
+from pipeline.project import Project
+from pipeline.target_references import planned_inputs
+
+
+@dataclass(frozen=True)
+class Agreed:
+    """What one market agreed to reach on one metric, and what it reached before.
+
+    `reached` is this campaign's result in the target's currency; `stated` are the differences that
+    allow the value to stand where it does.
+    """
+
+    name: str
+    market: Market
+    section: MarketSection
+    target: Target
+    past: Baseline | None
+    actual: Actual | None
+    reached: Decimal | None
+    stated: tuple[Localized, ...]
+
+    @property
+    def departs(self) -> bool:
+        """Whether the range leaves the market's history."""
+        return self.past is not None and not self.past.holds(self.target)
+
+    @property
+    def outside(self) -> int:
+        """How many past results lie outside the range."""
+        low, high = self.target.low, self.target.high
+        past = self.past.values if self.past else ()
+        return sum(1 for value in past if value < low or (high is not None and value > high))
+
+
+@dataclass(frozen=True)
+class Row:
+    """One metric of the campaign with its range in each market."""
+
+    measure: Measure
+    metric: Metric
+    owner: Person
+    agreed: tuple[Agreed, ...]
+
+    @property
+    def primary(self) -> bool:
+        """Whether it is the one that all markets are judged by."""
+        return self.measure.tier == "primary"
+
+    @property
+    def diagnostic(self) -> bool:
+        """Whether it only explains the others."""
+        return self.measure.tier == "diagnostic"
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where the numbers of one market come from: metrics that share a source and a sample."""
+
+    market: Market
+    metrics: tuple[Metric, ...]
+    past: Baseline
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The planned inputs of the primary metric in one market, in the channel's currency, and what they give."""
+
+    market: Market
+    section: MarketSection
+    target: Target
+    inputs: tuple[tuple[Input, Quantity], ...]
+    value: Decimal
+
+
+@dataclass(frozen=True)
+class Channel:
+    """All markets' plans in one currency.
+
+    `low` and `high` are what the agreed ranges come to together, each market weighted by what it plans
+    of the thing the metric divides by; None where a range has no upper end or nothing to weigh by.
+    """
+
+    currency: str
+    inputs: tuple[tuple[Input, Quantity], ...]
+    value: Decimal
+    low: Decimal | None
+    high: Decimal | None
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """Everything that a one-pager prints, in the campaign's own order of metrics and markets."""
+
+    rows: tuple[Row, ...]
+    plans: tuple[Plan, ...]
+    channel: Channel | None
+    rates: tuple[Rate, ...]
+
+    @property
+    def primary(self) -> Row:
+        """The one metric that all markets are judged by."""
+        return next(row for row in self.rows if row.primary)
+
+    @property
+    def columns(self) -> tuple[Agreed, ...]:
+        """The markets, as the primary metric has them."""
+        return self.primary.agreed
+
+    def concerning(self, stakeholder: str) -> tuple[Row, ...]:
+        """The primary metric, and the others that are of that stakeholder's concern."""
+        return tuple(row for row in self.rows if row.primary or stakeholder in row.metric.stakeholders)
+
+    def origins(self, rows: Sequence[Row]) -> tuple[Origin, ...]:
+        """Where the history behind some metrics comes from, by market, metrics of one source together."""
+        found: dict[tuple[object, ...], Origin] = {}
+        for index, column in enumerate(self.columns):
+            for row in rows:
+                past = row.agreed[index].past
+                if past is None:
+                    continue
+                sample = tuple((result.period, result.posts) for result in past.history.results)
+                key = (index, tuple(sorted(past.history.source.root.items())), sample)
+                before = found[key].metrics if key in found else ()
+                found[key] = Origin(column.market, (*before, row.metric), past)
+        return tuple(found.values())
+
+
+def sheet(project: Project, campaign: Campaign, market: str = "") -> Sheet:
+    """The one-pager's numbers of a campaign, in all of its markets or in one."""
+    names = [market] if market else list(campaign.markets)
+    rows = tuple(_row(project, campaign, measure, names) for measure in campaign.metrics)
+    primary = next(row for row in rows if row.primary)
+    plans = tuple(_plan(project, campaign, primary, agreed) for agreed in primary.agreed if agreed.section.plan)
+    complete = len(plans) == len(names) and bool(plans)
+    rates: dict[tuple[str, str], Rate] = {}
+    for agreed in primary.agreed:
+        for currency in {agreed.market.currency, *(item.currency or "" for item in agreed.section.plan.values())} - {
+            ""
+        }:
+            rate = _rate(campaign, currency, agreed.target.currency or "")
+            if rate is not None:
+                rates[rate.of, rate.to] = rate
+    return Sheet(rows, plans, _channel(campaign, primary.metric, plans) if complete else None, tuple(rates.values()))
+
+
+def owner(project: Project, campaign: Campaign, measure: Measure) -> Person:
+    """Who answers for a metric: finance for the primary one and the campaign's owner for others, if nobody is named."""
+    usual = project.organisation.finance if measure.tier == "primary" else None
+    return project.organisation.people[measure.owner or usual or campaign.owner]
+
+
+def _row(project: Project, campaign: Campaign, measure: Measure, names: Sequence[str]) -> Row:
+    metric = project.metrics.metrics[measure.metric]
+    agreed = tuple(_agreed(project, campaign, measure, name) for name in names)
+    return Row(measure, metric, owner(project, campaign, measure), agreed)
+
+
+def _agreed(project: Project, campaign: Campaign, measure: Measure, name: str) -> Agreed:
+    market, section = project.markets[name], campaign.markets[name]
+    target, history = section.targets[measure.metric], market.history.get(measure.metric)
+    rates = campaign.measurement.rates
+    actual, reached = section.results.get(measure.metric), None
+    if actual is not None:
+        reached, _ = converted(actual.value, actual.currency or "", target.currency or "", rates)
+    counted = (target.counted, history.counted if history else None)
+    return Agreed(
+        name=name,
+        market=market,
+        section=section,
+        target=target,
+        past=baseline(history, target.currency, rates) if history else None,
+        actual=actual,
+        reached=reached,
+        stated=tuple(item.difference for item in counted if item and item.difference),
+    )
+
+
+def _plan(project: Project, campaign: Campaign, primary: Row, agreed: Agreed) -> Plan:
+    currency = primary.agreed[0].target.currency or ""
+    given = planned_inputs(campaign, agreed.section, currency)
+    inputs = tuple(
+        (project.metrics.inputs[name], given[name]) for name in formula(primary.metric.calculation or "").inputs
+    )
+    return Plan(agreed.market, agreed.section, agreed.target, inputs, worth(primary.metric, given).amount)
+
+
+def _rate(campaign: Campaign, of: str, to: str) -> Rate | None:
+    try:
+        return converted(Decimal(1), of, to, campaign.measurement.rates)[1] if to else None
+    except NoRate:
+        return None
+
+
+def _channel(campaign: Campaign, metric: Metric, plans: Sequence[Plan]) -> Channel:
+    read = formula(metric.calculation or "")
+    totals = [
+        (kind, Quantity(sum((plan.inputs[index][1].amount for plan in plans), Decimal()), quantity.units))
+        for index, (kind, quantity) in enumerate(plans[0].inputs)
+    ]
+    value = worth(metric, dict(zip(read.inputs, (quantity for _, quantity in totals), strict=True))).amount
+    low = high = None
+    if read.divisor in read.inputs:
+        at = read.inputs.index(read.divisor)
+        weights = [plan.inputs[at][1].amount for plan in plans]
+        low = _weighted([plan.target.low for plan in plans], weights)
+        highs = [plan.target.high for plan in plans]
+        high = None if None in highs else _weighted([item for item in highs if item is not None], weights)
+    return Channel(plans[0].target.currency or "", tuple(totals), value, low, high)
+
+
+def _weighted(values: Sequence[Decimal], weights: Sequence[Decimal]) -> Decimal:
+    return sum((value * weight for value, weight in zip(values, weights, strict=True)), Decimal()) / sum(weights)

@@ -1,0 +1,205 @@
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from samples import CAMPAIGN, load
+
+from pipeline import matrix
+from pipeline.composition import Composer
+from pipeline.document import Document, Figure, Section, Table, figures, lines, plain
+from pipeline.onepager import sheet
+from pipeline.project import Project
+
+N = "\u00a0"
+
+
+def composed(project: Project, name: str) -> Document:
+    [target] = matrix.targets(project, f"{name}.pdf")
+    return Composer(project).compose(target)
+
+
+def table(document: Document, role: str) -> Table:
+    blocks = [
+        inner for block in document.blocks for inner in (block.blocks if isinstance(block, Section) else (block,))
+    ]
+    return next(block for block in blocks if isinstance(block, Table) and block.role == role)
+
+
+def rows(found: Table) -> list[list[str]]:
+    return [[plain(cell.children) for cell in row.cells] for row in found.rows]
+
+
+# The table of the thread, as the sample prints it: metric, tier, range and reason in each market.
+EXACT = {
+    "en": [
+        ("CPA\nprimary", "$8–12\n$9.40–13.10", "$35–45\n$38.20–52.60"),
+        ("CPM\ncontext, paid included", "$2–4\n$2.60–3.80", "$8–15\n$9.10–14.70"),
+        ("Engagement (ERV)\ncontext", "4–6%\n3.9–5.8%", "1–2%\n0.9–2.1%"),
+    ],
+    "ru": [
+        ("CPA\nглавная", f"8–12{N}$\n9,40–13,10{N}$", f"35–45{N}$\n38,20–52,60{N}$"),
+        (f"CPM\nконтекст, с{N}платными", f"2–4{N}$\n2,60–3,80{N}$", f"8–15{N}$\n9,10–14,70{N}$"),
+        ("Вовлечённость (ERV)\nконтекст", f"4–6{N}%\n3,9–5,8{N}%", f"1–2{N}%\n0,9–2,1{N}%"),
+    ],
+}
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_the_sample_is_the_table_that_ends_the_argument(project: Project, language: str) -> None:
+    found = table(composed(project, f"spring-glow.kpi.all.{language}"), "kpi")
+    said = rows(found)
+    assert [tuple(row[:3]) for row in said[:3]] == EXACT[language]
+    campaign = project.campaigns["spring-glow"]
+    for row, metric in zip(said, ("cpa", "cpm", "er-views"), strict=False):
+        for market in campaign.markets.values():
+            reason = market.targets[metric].why[language]
+            assert reason.split()[-1].replace('"', "") in row[3]
+    assert len(said) == len(campaign.metrics)
+    assert all(len(row) == 4 for row in said)
+
+
+@pytest.mark.parametrize(("language", "form"), [("en", "pdf"), ("en", "docx"), ("ru", "pdf"), ("ru", "docx")])
+def test_both_formats_hold_the_table(project: Project, built: tuple[Path, object], language: str, form: str) -> None:
+    import docx
+    import pypdfium2
+
+    path = built[0] / f"spring-glow/spring-glow.kpi.all.{language}.{form}"
+    if form == "pdf":
+        with pypdfium2.PdfDocument(path) as opened:
+            text = "\n".join(page.get_textpage().get_text_bounded() for page in opened)
+    else:
+        text = "\n".join(paragraph.text or "" for paragraph in docx.Document(str(path)).element.body.iter("{*}t"))
+    text = text.replace("\u2060", "")
+    for _, russia, us in EXACT[language]:
+        for said in (*russia.split("\n"), *us.split("\n")):
+            assert said in text
+
+
+def test_every_one_pager_is_one_page(project: Project, built: tuple[Path, object]) -> None:
+    import pypdfium2
+
+    for target in matrix.targets(project, "*.kpi.*.pdf"):
+        with pypdfium2.PdfDocument(built[0] / target.path) as opened:
+            assert len(opened) == 1, target.id
+
+
+def test_the_views_come_from_the_templates_front_matter(project: Project) -> None:
+    found = {target.document.split(".", 2)[2] for target in matrix.targets(project, "spring-glow.kpi.*")}
+    views = ("all", "finance", "cmo", "creator", "regional-ru", "regional-us")
+    assert found == {f"{view}.{language}" for view in views for language in ("en", "ru")}
+    [target] = matrix.targets(project, "spring-glow.kpi.regional-ru.en.pdf")
+    assert (target.view, target.market) == ("regional", "ru")
+
+
+@pytest.mark.parametrize(
+    ("view", "paper"),
+    [("all.en", "Letter"), ("all.ru", "A4"), ("regional-ru.en", "A4"), ("regional-us.ru", "Letter")],
+)
+def test_paper_is_that_of_a_market_whose_readers_read_the_language(project: Project, view: str, paper: str) -> None:
+    assert composed(project, f"spring-glow.kpi.{view}").property("paper") == paper
+
+
+def test_every_view_shows_the_same_range_of_the_primary_metric(project: Project) -> None:
+    for target in matrix.targets(project, "spring-glow.kpi.*.en.pdf"):
+        text = "\n".join(lines(Composer(project).compose(target).blocks))
+        assert "CPA" in text
+        for market, said in (("ru", "$8–12"), ("us", "$35–45")):
+            assert (said in text) == (target.market in ("", market)), target.id
+
+
+def test_a_regional_view_shows_its_own_market_alone_and_explains_every_metric(project: Project) -> None:
+    found = rows(table(composed(project, "spring-glow.kpi.regional-us.en"), "market"))
+    assert [row[0].split("\n")[0] for row in found] == [
+        "CPA",
+        "CPM",
+        "Engagement (ERV)",
+        "Click-through (CTR)",
+        "Completion (VTR)",
+        "Conversion (CR)",
+    ]
+    campaign = project.campaigns["spring-glow"]
+    for row, measure in zip(found, campaign.metrics, strict=True):
+        target = campaign.markets["us"].targets[measure.metric]
+        assert (target.reason is None) or target.reason["en"].split(";")[0][:12] in row[2]
+
+
+def test_the_creators_view_says_it_in_words_and_whose_it_is(project: Project) -> None:
+    document = composed(project, "spring-glow.kpi.creator.en")
+    text = "\n".join(lines(document.blocks))
+    assert "Of every 100 views, 4–6 end in a like, a comment, a share, or a save." in text
+    assert project.campaigns["spring-glow"].not_yours["en"][:30] in text
+    assert "The ad label, the dates" in text
+    assert list(figures(document.blocks)) == []
+
+
+def test_the_channel_is_all_costs_over_all_orders_in_one_currency(project: Project) -> None:
+    found = sheet(project, project.campaigns["spring-glow"])
+    assert [round(plan.value, 2) for plan in found.plans] == [Decimal("10.5"), Decimal(41)]
+    assert found.channel is not None
+    assert (found.channel.currency, found.channel.value) == ("USD", Decimal("22.7"))
+    # (8 × 900 + 35 × 600) ÷ 1,500 and (12 × 900 + 45 × 600) ÷ 1,500
+    assert (found.channel.low, found.channel.high) == (Decimal("18.8"), Decimal("25.2"))
+    said = rows(table(composed(project, "spring-glow.kpi.cmo.en"), "plan"))
+    assert said[0] == ["Russia", f"$9,450\nRUB{N}756,000", "900", "$10.50", "$8–12"]
+    assert said[2] == ["Channel", "$34,050", "1,500", "$22.70", "$18.80–25.20"]
+
+
+@pytest.mark.parametrize("view", ["all", "finance", "cmo", "creator", "regional-ru"])
+def test_the_rate_stands_with_its_day_and_source_where_rubles_become_dollars(project: Project, view: str) -> None:
+    text = "\n".join(lines(composed(project, f"spring-glow.kpi.{view}.en").blocks))
+    assert f"$1 = RUB{N}80, Feb{N}3, 2027, Aurora planning rate" in text.replace("Feb 3", f"Feb{N}3")
+
+
+def test_where_no_rubles_are_no_rate_is_printed(project: Project) -> None:
+    assert sheet(project, project.campaigns["spring-glow"], "us").rates == ()
+
+
+def test_every_departure_from_history_has_its_reason_on_the_page(project: Project) -> None:
+    for view in ("all", "regional-ru", "regional-us"):
+        for language in ("en", "ru"):
+            text = "\n".join(lines(composed(project, f"spring-glow.kpi.{view}.{language}").blocks))
+            market = view.partition("-")[2]
+            found = sheet(project, project.campaigns["spring-glow"], market)
+            for row in found.rows:
+                for agreed in row.agreed:
+                    if agreed.departs and not (view == "all" and row.diagnostic):
+                        assert agreed.target.reason is not None
+                        words = agreed.target.reason[language].split()
+                        assert all(word in text.replace(N, " ") for word in words), (view, language, words)
+
+
+def test_the_chart_is_told_in_words(project: Project) -> None:
+    [found] = figures(composed(project, "spring-glow.kpi.all.en").blocks)
+    assert isinstance(found, Figure)
+    for said in ("Russia: agreed range $8–12", "6 past results", "$13.10", "2 of them outside", "3 posts", "$35–45"):
+        assert said in found.alt.replace(N, " ")
+    assert "zero" in plain(found.caption)
+
+
+def test_finance_owns_the_primary_metric_where_nobody_is_named(project: Project) -> None:
+    campaign = project.campaigns["spring-glow"]
+    assert campaign.metrics[0].owner is None
+    assert sheet(project, campaign).primary.owner is project.organisation.people["daniel-kim"]
+
+
+def test_a_result_is_drawn_and_printed(minimal: Path) -> None:
+    changed = "    results: {cpa: {value: 800, currency: RUB, posts: 2, measured: 2027-04-20}}\n    schedule:\n"
+    rates = (
+        "  traffic: organic\n  rates: [{of: USD, to: RUB, value: 80, date: 2027-01-19, source: {en: own, ru: свой}}]\n"
+    )
+    project = load(minimal, CAMPAIGN, ("    schedule:\n", changed), ("  traffic: organic\n", rates))
+    [agreed] = sheet(project, project.campaigns["dawn"]).primary.agreed
+    assert agreed.reached == 10
+    document = composed(project, "dawn.kpi.all.en")
+    assert f"Reached: $10, 2{N}posts" in "\n".join(lines(document.blocks)).replace("2 posts", f"2{N}posts")
+    [figure] = figures(document.blocks)
+    assert '"actual":true' in figure.picture
+    assert "this campaign: $10" in figure.alt
+
+
+def test_the_smallest_project_has_its_one_pagers(minimal: Path) -> None:
+    project = load(minimal)
+    for target in matrix.targets(project, "dawn.kpi.*"):
+        assert list(Composer(project).compose(target).blocks)
