@@ -22,11 +22,11 @@ from pipeline.document import (
     Paragraph,
     Section,
     Table,
-    outline,
     plain,
 )
 from pipeline.errors import Problem, problem
 from pipeline.theme import Theme
+from pipeline.traversal import outline
 
 
 class Coverage:

@@ -7,8 +7,9 @@ from samples import CAMPAIGN, ORGANISATION, edit, load
 
 from pipeline import matrix
 from pipeline.composition import Composer, typographers
-from pipeline.document import Document, lines
+from pipeline.document import Document
 from pipeline.errors import Problems
+from pipeline.traversal import lines
 
 N = "\u00a0"
 

@@ -11,8 +11,9 @@ import pytest
 from pipeline import build, loading, matrix
 from pipeline.build import Summary
 from pipeline.composition import Composer
-from pipeline.document import Block, Contents, Document, Section, Table, lines, outline, plain
+from pipeline.document import Block, Contents, Document, Section, Table, plain
 from pipeline.project import Project
+from pipeline.traversal import lines, outline
 
 PATH = "content/sops/partnership.yaml"
 PRINTED = ("Copy uncontrolled when printed".lower(), "копия неуправляемая при печати")

@@ -17,8 +17,9 @@ from pdfminer.high_level import extract_text
 from pipeline import matrix
 from pipeline.build import Summary
 from pipeline.composition import Composer
-from pipeline.document import Contents, Document, PageNumber, Paragraph, lines, plain
+from pipeline.document import Contents, Document, PageNumber, Paragraph, plain
 from pipeline.project import Project
+from pipeline.traversal import lines
 
 Built = tuple[Path, Summary]
 

@@ -12,9 +12,9 @@ from click.testing import CliRunner, Result
 from pipeline import loading, matrix, starting
 from pipeline.cli import main
 from pipeline.composition import Composer
-from pipeline.document import lines
 from pipeline.errors import Problems
 from pipeline.starting import Refused, start
+from pipeline.traversal import lines
 
 KINDS = sorted(starting.KINDS)
 

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from pipeline import pictures
 from pipeline.document import (
-    CONTENTS_LEVELS,
     Aside,
     Block,
     Contents,
@@ -22,10 +21,10 @@ from pipeline.document import (
     Section,
     Strong,
     Table,
-    outline,
 )
 from pipeline.pictures import Raster
 from pipeline.theme import Theme
+from pipeline.traversal import CONTENTS_LEVELS, outline
 from pipeline.writers import Written
 from pipeline.writers.inline_pictures import Shelf
 from pipeline.writers.ooxml import Element, bookmark, picture, tab, w

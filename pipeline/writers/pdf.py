@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
-from pipeline.document import CONTENTS_LEVELS, Document
+from pipeline.document import Document
 from pipeline.errors import N_
 from pipeline.stylesheet import stylesheet
 from pipeline.theme import Theme
+from pipeline.traversal import CONTENTS_LEVELS
 from pipeline.writers import Complaint, Written, complaint, fonts, pdf_inspection, typst_source
 from pipeline.writers.inline_pictures import Shelf
 from pipeline.writers.pdf_structure import complete

@@ -8,7 +8,6 @@ from functools import cache
 
 from pipeline import pictures
 from pipeline.document import (
-    CONTENTS_LEVELS,
     Aside,
     Block,
     Break,
@@ -36,6 +35,7 @@ from pipeline.document import (
     Token,
 )
 from pipeline.theme import SHORT_TABLE, Theme
+from pipeline.traversal import CONTENTS_LEVELS
 from pipeline.writers.inline_pictures import LOWERED, Shelf
 
 # Ranges and ordinals stay on one line.

@@ -1,0 +1,238 @@
+"""One language's voice in templates: its chrome, its formats, how it prints authored text."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import zoneinfo
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import jinja2
+import jinja2.ext
+from markupsafe import Markup, escape
+
+from pipeline import catalogs, charting, inlines, templating
+from pipeline.errors import N_, Problem, Problems, problem
+from pipeline.localization import DateStyle, Localization, NameStyle
+from pipeline.model.base import Token
+from pipeline.model.localized import Translated
+from pipeline.model.metric import Unit
+from pipeline.model.range import Target as Goal
+from pipeline.project import Project
+
+
+class NotPrintable(Exception):
+    """A template prints a value without saying how; its text is the value's type."""
+
+    hint = N_("use a filter such as number, money or date")
+
+
+class Voice:
+    """One language's environment: its chrome, its formats, its way to print authored text."""
+
+    def __init__(self, project: Project, language: str, compiled: jinja2.BytecodeCache | None) -> None:
+        self.project = project
+        self.localization = Localization(language, project.languages[language])
+        self.messages = catalogs.load(project.folder, language, project.languages[language])
+        self.environment = templating.environment(project.folder / "templates", compiled)
+        self.environment.finalize = self.printed
+        self._digests: dict[str, str] = {}
+        self.environment.install_gettext_callables(  # type: ignore[attr-defined]
+            self.messages.gettext,
+            self.messages.ngettext,
+            newstyle=True,
+            pgettext=self.messages.pgettext,
+            npgettext=self.messages.npgettext,
+        )
+        # Jinja's own looks up its context, and what a turn of a loop has set, for every message.
+        self._whole = lru_cache(maxsize=1000)(lambda message: self._translated(message) % {})
+        self.environment.globals["_"] = self.said
+        self.environment.direct |= {self.said}
+        self.environment.globals["you"] = self.addressed
+        self.environment.filters |= {
+            "words": self.words,
+            "plain": self.plain,
+            "language_name": self.localization.language_name,
+            "number": self.localization.number,
+            "percent": self.localization.percent,
+            "money": self.localization.money,
+            "goal": self.goal,
+            "seconds": self.localization.seconds,
+            "ratio": self.localization.ratio,
+            "counted": self.localization.counted,
+            "as_code": self.as_code,
+            "mail": self.mail,
+            "joined": self.joined,
+            "date": self.date,
+            "dates": self.dates,
+            "clock": self.clock,
+            "lane": self.lane,
+            "picture": self.picture,
+            "zone": self.localization.zone,
+            "time_there": self.localization.time_there,
+            "clocks": self.clocks,
+            "duration": self.localization.duration,
+            "initials": self.initials,
+            "phone": self.phone,
+            **charting.filters(self.localization, project.theme),
+        }
+
+    def rendered(self, name: str, wanted: str, context: Callable[[], Mapping[str, Any]]) -> str:
+        """The HTML of a template in a context. Raises Problems, which name `wanted` as what was rendered."""
+        try:
+            self.environment.begin()
+            return self.environment.get_template(name).render(context())
+        except Problems:
+            raise
+        except Exception as error:
+            # Whatever arises in a template's line is the template's mistake.
+            place = _place(error, self.project.folder)
+            if place is None:
+                raise
+            raise Problems([_problem(error, place, wanted, self.localization.id)]) from None
+
+    def form(self, wanted: str | None) -> str:
+        """The form of address as catalogs name it: empty for the language's usual one."""
+        forms = self.localization.language.address
+        return wanted if wanted and wanted in forms[1:] else ""
+
+    def said(self, message: str, **values: Any) -> Markup:
+        """A message, with values where it has placeholders for them."""
+        return self._whole(message) if not values else self._translated(message) % values
+
+    def _translated(self, message: str) -> Markup:
+        return Markup(self.messages.gettext(message))  # noqa: S704 - catalogs are ours
+
+    @jinja2.pass_context
+    def addressed(self, context: jinja2.runtime.Context, message: str, **values: Any) -> Markup:
+        """A message in the form of address of the document's reader."""
+        text = Markup(catalogs.addressed(self.messages, context["form"], message))  # noqa: S704 - catalogs are ours
+        return text % values if values else text
+
+    def printed(self, value: Any) -> Any:
+        """What an expression prints: authored text in this language, a code as code, no bare number."""
+        if type(value) in (str, Markup):
+            return self.environment.printing(value)
+        if isinstance(value, Translated):
+            return self.words(value)
+        if isinstance(value, Token):
+            return self.as_code(value)
+        if isinstance(value, str):
+            return self.environment.printing(value)
+        if value is None or isinstance(value, jinja2.Undefined):
+            return "" if value is None else value
+        raise NotPrintable(type(value).__name__)
+
+    def as_code(self, token: Token) -> Markup:
+        """A code that is to be copied exactly."""
+        return inlines.code(str(token))
+
+    def mail(self, address: Token) -> Markup:
+        """An address that a click writes to."""
+        return Markup('<a href="mailto:{0}">{0}</a>').format(str(address))
+
+    def phone(self, number: Token) -> Markup:
+        """A telephone number that a click calls."""
+        return Markup('<a href="tel:{}"><code>{}</code></a>').format(str(number), self.localization.phone(number))
+
+    def initials(self, name: Translated, style: NameStyle = "signature") -> str:
+        """A person's name, given names first, with initials for these."""
+        return self.localization.name(self.plain(name), style)
+
+    def words(self, text: Translated | str) -> Markup:
+        """Authored text in this language, its inline CommonMark as markup."""
+        return inlines.words(text if isinstance(text, str) else text[self.localization.id])
+
+    def plain(self, text: Translated | Token | Markup | str) -> str:
+        """Words without markup, for attributes and metadata."""
+        words = self.words(text) if isinstance(text, Translated) else text
+        return inlines.bare(words) if isinstance(words, Markup) else str(words)
+
+    def goal(self, target: Goal, unit: Unit) -> str:
+        """The range of a target, in its unit."""
+        return self.localization.target(target, unit)
+
+    def picture(self, path: Token, alt: str) -> Markup:
+        """A picture below content/ in a line; `alt` is for those who don't see it."""
+        source = f"content/{path}"
+        if source not in self._digests:
+            self._digests[source] = hashlib.sha256((self.project.folder / source).read_bytes()).hexdigest()[:16]
+        return Markup('<img src="{}" alt="{}" data-digest="{}"/>').format(source, alt, self._digests[source])
+
+    def lane(self, texts: Mapping[str, str], language: str) -> Markup:
+        """An authored text in one language, told apart where that is not the document's; empty where it is missing."""
+        if language not in texts:
+            return Markup()
+        words = inlines.words(texts[language])
+        return (
+            words if language == self.localization.id else Markup('<span lang="{}">{}</span>').format(language, words)
+        )
+
+    def joined(self, words: Sequence[Any]) -> Markup:
+        """Words as a list in running text, each as it is printed."""
+        return Markup(self.localization.joined([str(escape(self.printed(word))) for word in words]))  # noqa: S704
+
+    def date(self, value: datetime.date, style: DateStyle = "full") -> Markup:
+        """A date as a time element."""
+        day = value.date() if isinstance(value, datetime.datetime) else value
+        return inlines.time(day.isoformat(), self.localization.date(day, style))
+
+    def dates(self, first: datetime.date, last: datetime.date) -> str:
+        """The days from first to last."""
+        return self.localization.dates(first, last)
+
+    def clock(self, value: datetime.datetime | datetime.time, zone: str = "", beside: str = "") -> str:
+        """A time of day in a zone; with the date, where that zone is on another day than `beside`."""
+        text = self.localization.time(value, zone)
+        if isinstance(value, datetime.datetime) and zone and beside:
+            here, there = (value.astimezone(zoneinfo.ZoneInfo(name)).date() for name in (zone, beside))
+            if here != there:
+                return f"{self.localization.date(here, 'day')}, {text}"
+        return text
+
+    def clocks(self, value: datetime.datetime, zone: str, other: str) -> str:
+        """An instant on the clocks of two parties, each with its zone; once where they show the same."""
+        first, second = self.localization.time_there(value, zone), self.localization.time_there(value, other)
+        here, there = (value.astimezone(zoneinfo.ZoneInfo(name)) for name in (zone, other))
+        if here.utcoffset() == there.utcoffset():
+            return first
+        if here.date() != there.date():
+            second = f"{self.localization.date(there.date(), 'day')}, {second}"
+        return self.localization.language.clock.both.format(first=first, second=second)
+
+
+def _place(error: BaseException, folder: Path) -> tuple[str, int] | None:
+    """The template and line where an error arose, or None if it arose elsewhere."""
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        path = Path(error.filename or error.name or "")
+        inside = path.is_relative_to(folder)
+        return (path.relative_to(folder) if inside else Path("templates") / path).as_posix(), error.lineno
+    found, frame = None, error.__traceback__
+    templates = str(folder / "templates")
+    while frame is not None:
+        name = frame.tb_frame.f_code.co_filename
+        if name.startswith(templates):
+            found = (Path(name).relative_to(folder).as_posix(), frame.tb_lineno)
+        frame = frame.tb_next
+    return found
+
+
+def _problem(error: BaseException, place: tuple[str, int], target: str, language: str) -> Problem:
+    path, line = place
+    said = str(error).replace("'", '"').removesuffix(".")
+    if isinstance(error, catalogs.MissingMessage):
+        message, hint = N_('no translation of "{said}"'), N_("add it to the catalog of {language}")
+    elif isinstance(error, jinja2.TemplateNotFound):
+        message, hint = N_('no template "{said}", while rendering {target}'), ""
+    elif isinstance(error, NotPrintable):
+        message, hint = N_("{said} is printed without a format, while rendering {target}"), error.hint
+    elif isinstance(error, RecursionError):
+        message, hint = N_("goes round in a circle, while rendering {target}"), ""
+    elif isinstance(error, KeyError) or (isinstance(error, jinja2.UndefinedError) and " " not in said):
+        message, hint = N_("{said} is not defined, while rendering {target}"), ""
+    else:
+        message, hint = N_("{said}, while rendering {target}"), ""
+    return problem(path, message, hint=hint, line=line, said=said, target=target, language=language)
