@@ -33,7 +33,8 @@ def statement() -> str:
     """The imports after which nothing that a check imports is missing: our modules, and what these import late."""
     needed = modules(PROGRAM, "check")
     own = f"import {', '.join(name for name in needed if name.partition('.')[0] == 'pipeline')}"
-    late = [name for name in needed if name not in set(modules(own))]
+    there = set(modules(own))
+    late = [name for name in needed if name not in there]
     return "; ".join([own, *(f"import {name}" for name in late)])
 
 
