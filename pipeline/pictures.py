@@ -231,6 +231,9 @@ def _panel(pen: _Pen, panel: Panel, left: float, right: float, bottom: float) ->
         outside = value < low or (high is not None and value > high)
         pen.dot((x, y(value)), hollow=outside, square=point.actual)
         label = y(value) + _DOT + 3
+        if label - 2 < top < label + 8:
+            # The range's upper line would strike the figure through.
+            label = top + 3
         ground = "band" if y(low) < label + 3 < top else "white"
         pen.words((x, label), point.printed, "ink", bold=point.actual, ground=ground)
         pen.words((x, floor - _LINE), point.when, "muted", bold=point.actual)
