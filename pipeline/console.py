@@ -12,7 +12,7 @@ from typing import Any
 
 import click
 
-from pipeline import __version__
+from pipeline import __version__, finding
 from pipeline.errors import Problems, nearest
 from pipeline.speaking import Voice, said, wanted
 
@@ -118,9 +118,7 @@ patterns_argument = click.argument("patterns", nargs=-1, metavar="[PATTERN]...")
 
 def root_of(folder: Path | None) -> Path:
     """The project's folder: the one given, or the nearest one above. Raises Problems."""
-    from pipeline import project
-
-    root = folder.resolve() if folder else project.find(Path.cwd())
+    root = folder.resolve() if folder else finding.find(Path.cwd())
     click.get_current_context().find_root().obj = root
     return root
 

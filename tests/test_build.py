@@ -8,9 +8,11 @@ import pypdfium2
 import pytest
 from samples import CAMPAIGN, edit, load
 
-from pipeline import build, fingerprint, matrix
-from pipeline.build import Planned, Summary
+from pipeline import build, fingerprint, inputs, matrix
+from pipeline.build import Told
 from pipeline.errors import Problems
+from pipeline.planning import Planned
+from pipeline.summary import Summary
 
 IVAN = [f"dawn.brief.ivan.{language}.{form}" for language in ("en", "ru") for form in ("docx", "pdf")]
 OLGA = [name.replace("ivan", "olga") for name in IVAN]
@@ -20,8 +22,9 @@ BROKEN = '\n#set text(font: "Nowhere")\n'
 
 def again(folder: Path, pattern: str = "*", *, jobs: int = 1, force: bool = False) -> Summary:
     """What another build of a project does."""
+    now = inputs.taken(folder)
     project = load(folder)
-    return build.build(project, matrix.targets(project, pattern), folder / "build", jobs=jobs, force=force)
+    return build.build(project, matrix.targets(project, pattern), folder / "build", jobs=jobs, force=force, taken=now)
 
 
 def reasons(folder: Path, output: Path | None = None, *, force: bool = False) -> dict[str, str]:
@@ -52,9 +55,10 @@ def test_a_second_build_writes_nothing(made: Path) -> None:
 
 
 def test_two_processes_write_the_same_bytes_as_one(made: Path, tmp_path: Path) -> None:
+    now = inputs.taken(made)
     project = load(made)
     before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
-    summary = build.build(project, matrix.targets(project), tmp_path / "other", jobs=2)
+    summary = build.build(project, matrix.targets(project), tmp_path / "other", jobs=2, taken=now)
     assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime > before
     assert sorted(summary.built) == sorted(IVAN + OLGA)
     one, two = files(made / "build"), files(tmp_path / "other")
@@ -230,7 +234,7 @@ def test_a_build_that_is_interrupted_has_recorded_what_it_finished(made: Path) -
     edit(made, "templates/theme/print.typ", ("108pt, weight", "109pt, weight"))
     project = load(made)
     with pytest.raises(KeyboardInterrupt):
-        build.build(project, matrix.targets(project), made / "build", jobs=1, finished=stop)
+        build.build(project, matrix.targets(project), made / "build", jobs=1, told=Told(finished=stop))
     assert {name for name, reason in reasons(made).items() if not reason} == set(done)
     assert sorted(again(made).built) == sorted({*IVAN, *OLGA} - set(done))
 
@@ -252,12 +256,10 @@ def test_progress_is_told_of_what_is_stale_and_of_each_as_it_is_done(made: Path)
         matrix.targets(project),
         made / "build",
         jobs=1,
-        started=lambda stale: told.append([item.target.id for item in stale]),
-        finished=lambda item: done.append(item.target.id),
+        told=Told(
+            started=lambda stale: told.append([item.target.id for item in stale]),
+            finished=lambda item: done.append(item.target.id),
+        ),
     )
     assert told == [IVAN[:2]]
     assert done == IVAN[:2]
-
-
-def test_there_is_at_least_one_cpu() -> None:
-    assert build.available_cpus() >= 1
