@@ -26,6 +26,9 @@ from pipeline.writers import Written
 _WORTH_COMPOSING = 200
 """Fewer documents than this are composed in this process: other processes would first have to load what composes."""
 
+_WORTH_A_PROCESS = 4
+"""So many outputs are made in this process, which has loaded most of what makes them."""
+
 _WORTH_ANOTHER = 6
 """One more process for so many outputs: starting it costs about as much as making them."""
 
@@ -66,18 +69,17 @@ def build(
 ) -> Summary:
     """Makes what is stale among the selected targets, and removes outputs that no target asks for.
 
-    `jobs` is the number of processes: 0 for as many as this process has CPUs, and 1 for this very
-    process, without any limit of time or memory. An `executor` takes their place. An output that
-    fails keeps its former file. `taken` are the inputs as they were before the project was loaded.
+    `jobs` is the number of processes: 0 for as many as this process has CPUs, 1 for this very process,
+    which a document can fill or crash. An `executor` takes their place. An output that fails keeps its
+    former file. `taken` are the inputs as they were before the project was loaded.
     Raises Problems before anything is written if any document is wrong.
     """
     with contextlib.ExitStack() as stack:
         spool = stack.enter_context(Spool())
-        own = executor or _executor(project, len(selected), jobs)
-        if executor is None:
-            stack.push(lambda kind, error, trace: own.shutdown(cancel_futures=kind is not None))
-        many = len({target.document for target in selected}) >= _WORTH_COMPOSING and not isinstance(own, Here)
-        planner = Planner(project, _look(project), spool, own if many else None)
+        many = jobs != 1 and len({target.document for target in selected}) >= _WORTH_COMPOSING
+        if executor is None and many:
+            executor = _ended_by(stack, _executor(project, len(selected), jobs))
+        planner = Planner(project, _look(project), spool, executor if many else None)
         composed = planner.composed(selected, state.load(output))
         stack.enter_context(_locked(output, told, project.folder, taken))
         publishing.sweep(output)
@@ -89,8 +91,9 @@ def build(
         work.summary.kept = [item.target.id for item in planned if not item.reason]
         work.summary.failed = planner.failed
         told.started(stale)
+        executor = executor or _ended_by(stack, _executor(project, len(stale), jobs))
         try:
-            for item, answer in _made(own, stale, spool):
+            for item, answer in _made(executor, stale, spool):
                 work.finish(item, answer)
                 told.finished(item)
         finally:
@@ -167,11 +170,17 @@ class _Work:
 
 def _executor(project: Project, outputs: int, jobs: int) -> Executor:
     """What makes so many outputs: as many processes as are worth their start, or this one."""
-    if jobs == 1:
-        worker.start(project.theme, project.folder / "templates")
-        return Here()
-    number = min(jobs or available_cpus(), -(-outputs // _WORTH_ANOTHER) or 1)
-    return Workers(number, worker.start, (project.theme, project.folder / "templates"))
+    setup = (project.theme, project.folder / "templates")
+    if jobs == 1 or outputs <= _WORTH_A_PROCESS:
+        worker.start(*setup)
+        return Here(lambda: Workers(1, worker.start, setup))
+    return Workers(min(jobs or available_cpus(), -(-outputs // _WORTH_ANOTHER)), worker.start, setup)
+
+
+def _ended_by(stack: contextlib.ExitStack, executor: Executor) -> Executor:
+    """The executor itself, which ends with the stack: at once if that ends with an error."""
+    stack.push(lambda kind, error, trace: executor.shutdown(cancel_futures=kind is not None))
+    return executor
 
 
 def _made(executor: Executor, stale: list[Planned], spool: Spool) -> Iterator[tuple[Planned, Written | Lost | OSError]]:

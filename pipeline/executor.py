@@ -54,16 +54,49 @@ def available_cpus() -> int:
 
 
 class Here(concurrent.futures.Executor):
-    """An executor that does its work in this very process, at once and without limits."""
+    """An executor in this very process, for work that is not worth another: one job at a time, in a thread of its own.
+
+    A job that takes too long raises Lost and is left behind; what follows is done by the executor that
+    `rest` makes.
+    """
+
+    def __init__(self, rest: Callable[[], concurrent.futures.Executor], seconds: float = Limits.seconds) -> None:
+        self._make_rest = rest
+        self._rest: concurrent.futures.Executor | None = None
+        self._seconds = seconds
 
     def submit(self, fn: Callable[..., Result], /, *args: Any, **kwargs: Any) -> concurrent.futures.Future[Result]:
-        """A future that is done."""
+        """A future that is done, unless an earlier job was left behind."""
+        if self._rest is not None:
+            return self._rest.submit(fn, *args, **kwargs)
         future: concurrent.futures.Future[Result] = concurrent.futures.Future()
+        done: queue.SimpleQueue[tuple[Result | None, BaseException | None]] = queue.SimpleQueue()
+
+        def work() -> None:
+            try:
+                done.put((fn(*args, **kwargs), None))
+            except BaseException as error:
+                done.put((None, error))
+
+        # A daemon: the program can end while it hangs. A wait in this thread can be interrupted.
+        threading.Thread(target=work, daemon=True).start()
         try:
-            future.set_result(fn(*args, **kwargs))
-        except Exception as error:
+            result, error = done.get(timeout=self._seconds)
+        except queue.Empty:
+            self._rest = self._make_rest()
+            result, error = None, Lost(Lost.HUNG, f"{self._seconds:g}")
+        if isinstance(error, MemoryError):
+            error = Lost(Lost.FULL, "")
+        if error is not None:
             future.set_exception(error)
+        else:
+            future.set_result(result)  # type: ignore[arg-type]
         return future
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """Ends the executor that took over, where there is one."""
+        if self._rest is not None:
+            self._rest.shutdown(wait, cancel_futures=cancel_futures)
 
 
 class Workers(concurrent.futures.Executor):

@@ -60,6 +60,10 @@ def fail() -> None:
     raise ZeroDivisionError("never")
 
 
+def interrupt() -> None:
+    raise KeyboardInterrupt
+
+
 def lost(future: Future[object]) -> tuple[str, str]:
     with pytest.raises(Lost) as found:
         future.result(timeout=60)
@@ -187,20 +191,27 @@ def test_an_interruption_of_the_terminal_does_not_reach_the_processes() -> None:
         assert os.getpgid(process) != os.getpgid(0)
 
 
+def none() -> Workers:
+    raise AssertionError("no job was left behind")
+
+
 def test_here_is_this_process() -> None:
-    with Here() as here:
+    with Here(none) as here:
         assert here.submit(prepared).result()[1] == os.getpid()
         with pytest.raises(ZeroDivisionError):
             here.submit(fail).result()
+        with pytest.raises(KeyboardInterrupt):
+            here.submit(interrupt).result()
+        assert lost(here.submit(fill, 1 << 62)) == (Lost.FULL, "")
         assert len(wait([here.submit(prepared)]).done) == 1
 
 
-def test_an_interruption_here_is_no_answer(monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupt() -> None:
-        raise KeyboardInterrupt
-
-    with Here() as here, pytest.raises(KeyboardInterrupt):
-        here.submit(interrupt)
+def test_a_job_that_hangs_here_is_left_behind_and_a_process_does_the_rest() -> None:
+    with Here(lambda: Workers(1), seconds=0.5) as here:
+        assert lost(here.submit(sleep, 20)) == (Lost.HUNG, "0.5")
+        process = here.submit(prepared).result(timeout=60)[1]
+        assert process != os.getpid()
+    assert not alive(process)
 
 
 def test_there_is_at_least_one_cpu_and_no_more_than_the_machine_has() -> None:

@@ -19,6 +19,7 @@ from pipeline.spool import Spool
 from pipeline.state import State
 
 NOTHING = State({}, {})
+HERE = Here(lambda: HERE)
 
 
 class Losing(Executor):
@@ -50,7 +51,7 @@ def planned(project: Project, executor: Executor | None = None) -> tuple[list[Pl
 
 def test_a_part_of_the_project_gives_the_same_documents_as_the_whole(project: Project) -> None:
     here, texts, _ = planned(project)
-    there, others, planner = planned(project, Here())
+    there, others, planner = planned(project, HERE)
     assert texts == others
     assert len(texts) == len(matrix.targets(project))
     assert [(item.target, item.fingerprint, item.rendered) for item in here] == [
@@ -73,7 +74,7 @@ def test_all_problems_are_told_wherever_documents_are_composed(made: Path) -> No
     edit(made, CAMPAIGN, ("en: Two posts about", "en: Two ཨ posts about"), ("en: Two more posts", "en: Two ཀ posts"))
     project = load(made)
     found = []
-    for executor in (None, Here()):
+    for executor in (None, HERE):
         with pytest.raises(Problems) as problems:
             planned(project, executor)
         found.append([str(item) for item in problems.value.problems])
