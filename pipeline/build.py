@@ -122,7 +122,7 @@ class _Work:
         failures = _published(item, answer, self.output)
         self.summary.failed += failures
         if not failures and isinstance(answer, Written):
-            version = self.project.campaigns[item.target.campaign].version
+            version = matrix.version(self.project, item.target)
             self._artifacts[name] = state.artifact(item.target, answer.content, answer.pages, version, item.fingerprint)
             self._fingerprints[name] = item.fingerprint
             self._rendered[name] = item.rendered

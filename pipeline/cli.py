@@ -67,7 +67,7 @@ def build(
         now = inputs.taken(root, archive_folder(root, shelf)[0])
         kept = None if force else unchanged.outputs(now, root / "build", patterns, campaign)
         if kept is not None:
-            _say(Summary(kept=[record.id for record in kept]), [record.campaign for record in kept], root / "build")
+            _say(Summary(kept=[record.id for record in kept]), [record.folder for record in kept], root / "build")
             return
         project = loaded(root)
         selected = selected_targets(project, patterns, campaign)
@@ -95,12 +95,12 @@ def _built(
             summary = building.build(project, selected, output, jobs=jobs or 0, force=force, told=told, taken=now)
         except building.Outdated:
             return None
-    _say(summary, [target.campaign for target in selected], output)
+    _say(summary, [target.folder for target in selected], output)
     return not summary.failed
 
 
-def _say(summary: Summary, campaigns: list[str], output: Path) -> None:
-    for line in lines(summary, campaigns, output):
+def _say(summary: Summary, folders: list[str], output: Path) -> None:
+    for line in lines(summary, folders, output):
         click.echo(line)
     if summary.failed:
         speaker = voice(click.get_current_context().find_root())

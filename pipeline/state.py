@@ -36,6 +36,11 @@ class Artifact:
     version: str
     fingerprint: str
 
+    @property
+    def folder(self) -> str:
+        """The folder below the output folder that it is in."""
+        return self.path.partition("/")[0]
+
     def fault(self, output: Path) -> str:
         """What became of the file since it was written: missing or altered; empty if it is as it was."""
         try:

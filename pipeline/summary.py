@@ -20,15 +20,15 @@ class Summary:
     failed: list[Problem] = field(default_factory=list)
 
 
-def lines(summary: Summary, campaigns: Iterable[str], output: Path) -> Iterator[str]:
-    """What was built, kept and removed, and where it is; `campaigns` has one name for each document selected."""
-    campaigns = list(campaigns)
-    if not campaigns:
-        yield "Nothing to build: no campaign has a document."
+def lines(summary: Summary, folders: Iterable[str], output: Path) -> Iterator[str]:
+    """What was built, kept and removed, and where it is; `folders` names that of each document selected."""
+    folders = list(folders)
+    if not folders:
+        yield "Nothing to build: no campaign and no procedure has a document."
         return
     counts = {"built": len(summary.built), "unchanged": len(summary.kept), "removed": len(summary.removed)}
     counts["failed"] = len({dict(item.values).get("target", item.path) for item in summary.failed})
     said = ", ".join(f"{number} {word}" for word, number in counts.items() if number)
-    yield f"{len(campaigns)} documents: {said}" if len(campaigns) != 1 else f"1 document: {said}"
-    for folder in sorted(set(campaigns)):
+    yield f"{len(folders)} documents: {said}" if len(folders) != 1 else f"1 document: {said}"
+    for folder in sorted(set(folders)):
         yield f"  {os.path.relpath(output / folder)}/"

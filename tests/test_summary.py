@@ -36,4 +36,4 @@ def test_a_summary_says_where_the_documents_are(tmp_path: Path, monkeypatch: pyt
 
 
 def test_where_there_is_no_document_nothing_is_built(tmp_path: Path) -> None:
-    assert list(lines(Summary(), [], tmp_path)) == ["Nothing to build: no campaign has a document."]
+    assert list(lines(Summary(), [], tmp_path)) == ["Nothing to build: no campaign and no procedure has a document."]
