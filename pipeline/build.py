@@ -173,8 +173,10 @@ def _executor(project: Project, outputs: int, jobs: int) -> Executor:
     setup = (project.theme, project.folder / "templates")
     if jobs == 1 or outputs <= _WORTH_A_PROCESS:
         worker.start(*setup)
-        return Here(lambda: Workers(1, worker.start, setup))
-    return Workers(min(jobs or available_cpus(), -(-outputs // _WORTH_ANOTHER)), worker.start, setup)
+        return Here(lambda: Workers(1, worker.start, (*setup, project.formats)))
+    # A job's time is for its document: what writers load is loaded before the first.
+    number = min(jobs or available_cpus(), -(-outputs // _WORTH_ANOTHER))
+    return Workers(number, worker.start, (*setup, project.formats))
 
 
 def _ended_by(stack: contextlib.ExitStack, executor: Executor) -> Executor:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -48,11 +48,15 @@ class Worker:
         self._writers: dict[str, Writer] = {}
         self._composer: tuple[bytes, Composer] | None = None
 
+    def writer(self, form: str) -> Writer:
+        """The writer of a format, with all it needs."""
+        if form not in self._writers:
+            self._writers[form] = writer(form, self._theme, self._templates)
+        return self._writers[form]
+
     def work(self, job: Job) -> Written:
         """The finished file of a job."""
-        if job.format not in self._writers:
-            self._writers[job.format] = writer(job.format, self._theme, self._templates)
-        return self._writers[job.format].write(reader.read(job.html, self._theme.roles, job.target))
+        return self.writer(job.format).write(reader.read(job.html, self._theme.roles, job.target))
 
     def compose(self, task: Task) -> list[Composed]:
         """The documents of a task."""
@@ -67,10 +71,12 @@ class Worker:
 _worker: Worker | None = None
 
 
-def start(theme: Theme, templates: Path) -> None:
-    """Sets up this process as a worker; to be called once in each."""
+def start(theme: Theme, templates: Path, formats: Iterable[str] = ()) -> None:
+    """Sets up this process as a worker; to be called once in each. The writers of `formats` are loaded at once."""
     global _worker
     _worker = Worker(theme, templates)
+    for form in formats:
+        _worker.writer(form)
 
 
 def run(job: Job) -> Written:

@@ -16,7 +16,7 @@ from functools import partial
 from pathlib import Path
 
 from faults import judging
-from faults.judging import BUG, CAMPAIGN, DONE, IDS, INTERRUPTED, PROBLEMS, ROOT, Case, Ground
+from faults.judging import BUG, CAMPAIGN, DONE, IDS, INTERRUPTED, PROBLEMS, Case, Ground
 
 KILLED = -signal.SIGKILL
 
@@ -208,7 +208,7 @@ def workers(number: int) -> Iterator[tuple[str, Case]]:
 
 
 def _lost(ground: Ground, project: Path, how: str, target: str, processes: int) -> Iterator[str]:
-    program = [sys.executable, str(ROOT / "tests/faults/losing.py"), str(project), how, target, str(processes)]
+    program = [sys.executable, str(ground.program / "losing.py"), str(project), how, target, str(processes)]
     end = judging.run(project, program=program)
     if target not in end.said or end.status != PROBLEMS:
         yield f"status {end.status}, and {target} is not named: {end.said[-300:]}"

@@ -66,6 +66,7 @@ def prepared(place: Path) -> Ground:
     ground = Ground(place / "ground")
     # The program as it is now: whoever edits it while cases run edits another.
     shutil.copytree(ROOT / "pipeline", ground.program / "pipeline", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "tests/faults/losing.py", ground.program)
     shutil.copytree(MINIMAL, ground.folder)
     for name in ("templates", "locales"):
         shutil.copytree(ROOT / name, ground.folder / name)

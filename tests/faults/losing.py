@@ -44,7 +44,8 @@ if __name__ == "__main__":
     end = losing.end
     taken = inputs.taken(folder)
     project = loading.load(folder)
-    with Losing(processes, worker.start, (project.theme, folder / "templates"), Limits(seconds=5)) as own:
+    setup = (project.theme, folder / "templates", project.formats)
+    with Losing(processes, worker.start, setup, Limits(seconds=6)) as own:
         summary = build.build(project, matrix.targets(project), folder / "build", taken=taken, executor=own)
     for item in summary.failed:
         sys.stderr.write(f"{item}\n")
