@@ -94,13 +94,13 @@ def test_work_is_done_in_other_processes_that_are_set_up_once() -> None:
         ((end, signal.SIGKILL), Lost.DIED, "SIGKILL"),
         ((end, signal.SIGSEGV), Lost.DIED, "SIGSEGV"),
         ((leave,), Lost.DIED, "status 7"),
-        ((sleep, 60), Lost.HUNG, "1"),
-        ((end, signal.SIGSTOP), Lost.HUNG, "1"),
+        ((sleep, 60), Lost.HUNG, "3"),
+        ((end, signal.SIGSTOP), Lost.HUNG, "3"),
         ((fill, 400_000_000), Lost.FULL, ""),
     ],
 )
 def test_a_process_that_is_lost_costs_its_own_job_only(job: tuple[object, ...], reason: str, detail: str) -> None:
-    with Workers(1, limits=Limits(seconds=1, bytes=300_000_000)) as workers:
+    with Workers(1, prepare, ("ready",), Limits(seconds=3, bytes=300_000_000)) as workers:
         before, bad, after = workers.submit(prepared), workers.submit(*job), workers.submit(prepared)  # type: ignore[arg-type]
         assert lost(bad) == (reason, detail)
         assert before.result(timeout=60)[1] != after.result(timeout=60)[1]
