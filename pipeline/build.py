@@ -34,18 +34,11 @@ _WORTH_ANOTHER = 6
 
 _LOCK = ".lock"
 
+Progress = Callable[[Planned], None]
+
 
 class Outdated(Exception):
     """While this build waited for another, its project was edited: it has to be loaded again."""
-
-
-@dataclass(frozen=True)
-class Told:
-    """Whom to tell what: `waiting` for another build, what was `started`, and each item as it is `finished`."""
-
-    waiting: Callable[[], None] = lambda: None
-    started: Callable[[list[Planned]], None] = lambda stale: None
-    finished: Callable[[Planned], None] = lambda item: None
 
 
 def plan(project: Project, selected: Sequence[Target], output: Path, *, force: bool = False) -> list[Planned]:
@@ -63,7 +56,9 @@ def build(
     *,
     jobs: int = 0,
     force: bool = False,
-    told: Told = Told(),
+    started: Callable[[list[Planned]], None] = lambda stale: None,
+    finished: Progress = lambda item: None,
+    waiting: Callable[[], None] = lambda: None,
     taken: Inputs | None = None,
     executor: Executor | None = None,
 ) -> Summary:
@@ -71,7 +66,8 @@ def build(
 
     `jobs` is the number of processes: 0 for as many as this process has CPUs, 1 for this very process,
     which a document can fill or crash. An `executor` takes their place. An output that fails keeps its
-    former file. `taken` are the inputs as they were before the project was loaded.
+    former file. `started` is told what will be made, `finished` each item as it is done, `waiting` that
+    another build has to end first. `taken` are the inputs as they were before the project was loaded.
     Raises Problems before anything is written if any document is wrong.
     """
     with contextlib.ExitStack() as stack:
@@ -81,7 +77,7 @@ def build(
             executor = _ended_by(stack, _executor(project, len(selected), jobs))
         planner = Planner(project, _look(project), spool, executor if many else None)
         composed = planner.composed(selected, state.load(output))
-        stack.enter_context(_locked(output, told, project.folder, taken))
+        stack.enter_context(_locked(output, waiting, project.folder, taken))
         publishing.sweep(output)
         # Judged under the lock: another build may just have made what this one would make.
         before = state.load(output)
@@ -90,12 +86,12 @@ def build(
         work = _Work(project, output, before, taken)
         work.summary.kept = [item.target.id for item in planned if not item.reason]
         work.summary.failed = planner.failed
-        told.started(stale)
+        started(stale)
         executor = executor or _ended_by(stack, _executor(project, len(stale), jobs))
         try:
             for item, answer in _made(executor, stale, spool):
                 work.finish(item, answer)
-                told.finished(item)
+                finished(item)
         finally:
             work.record()
         return work.summary
@@ -157,7 +153,7 @@ class _Work:
     def _standing(self) -> Standing:
         """What the inputs ask for, if they are still as they were before the project was loaded."""
         last = self.before.standing
-        if self.taken is None or inputs.taken(self.project.folder) != self.taken:
+        if self.taken is None or inputs.taken(self.project.folder, self.taken.archive) != self.taken:
             # Made from inputs that nobody has a digest of: of these outputs alone nothing is known.
             return replace(last, current=(last.current - set(self.summary.built)) & self._artifacts.keys())
         fonts = fingerprint.fonts(self.project.theme)
@@ -212,7 +208,7 @@ def _published(item: Planned, answer: Written | Lost | OSError, output: Path) ->
 
 
 @contextlib.contextmanager
-def _locked(output: Path, told: Told, folder: Path, taken: Inputs | None) -> Iterator[None]:
+def _locked(output: Path, waiting: Callable[[], None], folder: Path, taken: Inputs | None) -> Iterator[None]:
     """Holds the output folder against other builds. Raises Problems, and Outdated."""
     lock = filelock.FileLock(output / _LOCK)
     try:
@@ -220,9 +216,9 @@ def _locked(output: Path, told: Told, folder: Path, taken: Inputs | None) -> Ite
         try:
             lock.acquire(timeout=0)
         except filelock.Timeout:
-            told.waiting()
+            waiting()
             lock.acquire()
-            if taken is not None and inputs.taken(folder) != taken:
+            if taken is not None and inputs.taken(folder, taken.archive) != taken:
                 lock.release()
                 raise Outdated from None
     except (OSError, NotImplementedError) as error:

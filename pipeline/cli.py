@@ -90,9 +90,18 @@ def _built(
 
     output = project.folder / "build"
     with Report(explain=explain) as report:
-        told = building.Told(report.waiting, report.started, report.finished)
         try:
-            summary = building.build(project, selected, output, jobs=jobs or 0, force=force, told=told, taken=now)
+            summary = building.build(
+                project,
+                selected,
+                output,
+                jobs=jobs or 0,
+                force=force,
+                started=report.started,
+                finished=report.finished,
+                waiting=report.waiting,
+                taken=now,
+            )
         except building.Outdated:
             return None
     _say(summary, [target.folder for target in selected], output)

@@ -49,6 +49,7 @@ class Composer:
         self._roles = project.theme.roles
         self._names = names if names is not None else kept_names(project)
         self._last: tuple[str, Document] | None = None
+        self._carries: dict[tuple[str, str, str], str] = {}
 
     def compose(self, target: Target) -> Document:
         """The document of a target. Raises Problems."""
@@ -68,6 +69,15 @@ class Composer:
         told = (project.theme.model_dump_json(), str(project.organisation.letter_yo), *spoken, *sorted(self._names))
         return fingerprint.of_texts(*map(fingerprint.writer, FORMATS), *told)
 
+    def _carried(self, kind: str, campaign: str, sop: str) -> str:
+        """The digest of what a kind adds to every document of a campaign or a procedure."""
+        key = (kind, campaign, sop)
+        if key not in self._carries:
+            any_of_them = Target("", kind, campaign, "", "", "", "", sop=sop)
+            files = [part for file in attachments(self._project, any_of_them) for part in file]
+            self._carries[key] = fingerprint.of_texts(self._project.kinds[kind].model_dump_json(), *files)
+        return self._carries[key]
+
     def page(self, template: str, language: str, context: Mapping[str, Any]) -> Document:
         """A page that is no target, from a template of its own, with its type set. Raises Problems."""
         html = self._renderer.page(template, language, context)
@@ -82,7 +92,9 @@ class Composer:
         for target in targets:
             try:
                 html = self._renderer.render(target)
-                digest = fingerprint.of_texts(html, self._settings, self._carried(target.kind, target.campaign, target.sop))
+                digest = fingerprint.of_texts(
+                    html, self._settings, self._carried(target.kind, target.campaign, target.sop)
+                )
                 if known.get(target.document) == digest:
                     yield Composed(target.document, digest)
                     continue

@@ -7,7 +7,7 @@ import os
 import stat
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 FOLDERS = ("content", "locales", "templates")
@@ -25,13 +25,17 @@ class Inputs:
 
     digest: str
     stamps: str
+    archive: Path | None = field(default=None, compare=False)
 
 
-def taken(folder: Path) -> Inputs | None:
-    """The inputs of the project in a folder as they are now; None where something cannot be read."""
+def taken(folder: Path, archive: Path | None = None) -> Inputs | None:
+    """The inputs of the project in a folder as they are now; None where something cannot be read.
+
+    `archive` is the folder of archived versions, which the content may not contradict; without it, archive/ there.
+    """
     digest, stamps = hashlib.sha256(_libraries().encode()), hashlib.sha256()
     try:
-        for path, name in _files(folder):
+        for path, name in (*_files(folder), *_archived(archive or folder / "archive")):
             digest.update(name.encode("utf-8", "surrogateescape") + b"\0")
             found = path.stat()
             stamps.update(f"{name}\0{found.st_ino} {found.st_mtime_ns} {found.st_ctime_ns}\0".encode(errors="replace"))
@@ -40,7 +44,7 @@ def taken(folder: Path) -> Inputs | None:
             digest.update(content(path).encode() if whole else b"-")
     except OSError:
         return None
-    return Inputs(digest.hexdigest(), stamps.hexdigest())
+    return Inputs(digest.hexdigest(), stamps.hexdigest(), archive)
 
 
 def content(path: Path) -> str:
@@ -55,6 +59,13 @@ def _files(folder: Path) -> Iterator[tuple[Path, str]]:
     for path, name in _below(_PROGRAM, "program"):
         if name.endswith(".py"):
             yield path, name
+
+
+def _archived(archive: Path) -> Iterator[tuple[Path, str]]:
+    """The records of an archive: its index and the manifest of each version, which name all the rest by digest."""
+    for depth in ("*", "*/*", "*/*/*"):
+        for path in sorted(archive.glob(f"{depth}.json")):
+            yield path, f"archive/{path.relative_to(archive).as_posix()}"
 
 
 def _below(folder: Path, name: str) -> Iterator[tuple[Path, str]]:

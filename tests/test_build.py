@@ -9,7 +9,6 @@ import pytest
 from samples import CAMPAIGN, edit, load
 
 from pipeline import build, fingerprint, inputs, matrix
-from pipeline.build import Told
 from pipeline.errors import Problems
 from pipeline.planning import Planned
 from pipeline.summary import Summary
@@ -234,7 +233,7 @@ def test_a_build_that_is_interrupted_has_recorded_what_it_finished(made: Path) -
     edit(made, "templates/theme/print.typ", ("108pt, weight", "109pt, weight"))
     project = load(made)
     with pytest.raises(KeyboardInterrupt):
-        build.build(project, matrix.targets(project), made / "build", jobs=1, told=Told(finished=stop))
+        build.build(project, matrix.targets(project), made / "build", jobs=1, finished=stop)
     assert {name for name, reason in reasons(made).items() if not reason} == set(done)
     assert sorted(again(made).built) == sorted({*IVAN, *OLGA} - set(done))
 
@@ -256,10 +255,8 @@ def test_progress_is_told_of_what_is_stale_and_of_each_as_it_is_done(made: Path)
         matrix.targets(project),
         made / "build",
         jobs=1,
-        told=Told(
-            started=lambda stale: told.append([item.target.id for item in stale]),
-            finished=lambda item: done.append(item.target.id),
-        ),
+        started=lambda stale: told.append([item.target.id for item in stale]),
+        finished=lambda item: done.append(item.target.id),
     )
     assert told == [IVAN[:2]]
     assert done == IVAN[:2]

@@ -65,3 +65,15 @@ def test_the_program_and_its_libraries_are_inputs(minimal: Path, tmp_path: Path,
     (tmp_path / "typesetter-1.2.dist-info").mkdir()
     monkeypatch.syspath_prepend(tmp_path)  # type: ignore[attr-defined]
     assert taken(minimal).digest != before
+
+
+def test_the_records_of_an_archive_are_inputs(minimal: Path, tmp_path: Path) -> None:
+    before = taken(minimal).digest
+    record = minimal / "archive/dawn/1.0/MANIFEST.json"
+    record.parent.mkdir(parents=True)
+    record.write_text("{}", encoding="utf-8")
+    after = taken(minimal).digest
+    assert after != before
+    other = inputs.taken(minimal, tmp_path / "elsewhere")
+    assert other is not None
+    assert (other.digest, other.archive) == (before, tmp_path / "elsewhere")
