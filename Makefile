@@ -39,7 +39,8 @@ ifneq "$(MADE_FOR)" "$(CURDIR)"
   endif
 endif
 
-.PHONY: help briefs sops kpis all check check-ratio list schema test lint formats archive verify doctor fresh-machine messages pictures clean
+.PHONY: help briefs sops kpis all check check-ratio list schema test lint formats archive verify doctor \
+    fresh-machine messages pictures clean faults faults-long reproduce
 
 help:  ## this list
 	@echo "make TARGET [CAMPAIGN=id] [ID=id] [JOBS=n]"
@@ -80,6 +81,15 @@ lint: $(DEV)  ## style, types and the direction of imports
 	@$(IN) ruff format --check .
 	@$(IN) mypy
 	@$(VENV)/bin/lint-imports --no-logo
+
+faults: $(RUN) $(DEV)  ## builds that are killed, starved and crowded; what is left is judged
+	@cd tests && PYTHONPATH=.. ../$(IN) faults
+
+faults-long: $(RUN) $(DEV)  ## the same with every system call in turn
+	@cd tests && PYTHONPATH=.. ../$(IN) faults --long
+
+reproduce: $(RUN) $(DEV)  ## the same bytes, whatever the folder, locale, Python, fonts and so on
+	@$(VENV)/bin/python tests/reproduce.py
 
 messages: $(RUN)  ## the catalogs brought up to date with templates and problems
 	@$(BRIEFS) messages

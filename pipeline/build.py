@@ -2,81 +2,51 @@
 
 from __future__ import annotations
 
-import concurrent.futures
-import multiprocessing
-import os
+import contextlib
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import filelock
 
-from pipeline import fingerprint, markup, matrix, publishing, sources, state, worker
-from pipeline.composition import Composer
+from pipeline import fingerprint, inputs, matrix, planning, publishing, sources, state, worker
 from pipeline.errors import Problem, Problems, problem
-from pipeline.fingerprint import Fingerprint
+from pipeline.executor import Here, Lost, Workers, available_cpus
+from pipeline.inputs import Inputs
 from pipeline.matrix import Target
+from pipeline.planning import Planned, Planner
 from pipeline.project import Project
-from pipeline.state import State
+from pipeline.spool import Spool
+from pipeline.state import Standing, State
+from pipeline.summary import Summary
 from pipeline.worker import Job
 from pipeline.writers import Written
 
-_WORTH_A_POOL = 4
-"""Fewer outputs than this are made in this process: starting another costs as much as making them."""
+_WORTH_COMPOSING = 200
+"""Fewer documents than this are composed in this process: other processes would first have to load what composes."""
 
+_WORTH_A_PROCESS = 4
+"""So many outputs are made in this process, which has loaded most of what makes them."""
 
-@dataclass(frozen=True)
-class Planned:
-    """A target with its document and, where its output must be made anew, the reason."""
+_WORTH_ANOTHER = 6
+"""One more process for so many outputs: starting it costs about as much as making them."""
 
-    target: Target
-    html: str
-    fingerprint: Fingerprint
-    reason: str
-
-
-@dataclass
-class Summary:
-    """What a build did, as target ids."""
-
-    built: list[str] = field(default_factory=list)
-    kept: list[str] = field(default_factory=list)
-    removed: list[str] = field(default_factory=list)
-    failed: list[Problem] = field(default_factory=list)
-
+_LOCK = ".lock"
 
 Progress = Callable[[Planned], None]
 
 
+class Outdated(Exception):
+    """While this build waited for another, its project was edited: it has to be loaded again."""
+
+
 def plan(project: Project, selected: Sequence[Target], output: Path, *, force: bool = False) -> list[Planned]:
     """Each selected target with why it is stale. Raises Problems with all that is wrong in any document."""
-    return _judged(_composed(project, selected), state.load(output), output, force=force)
-
-
-def _composed(project: Project, selected: Sequence[Target]) -> list[Planned]:
-    """Each selected target with its document, not judged yet. Raises Problems with all that is wrong in any."""
-    composer = Composer(project)
-    look = fingerprint.look(project.theme, _sheet(project))
-    problems: list[Problem] = []
-    composed = []
-    for target in selected:
-        try:
-            html = markup.html(composer.compose(target))
-        except Problems as found:
-            problems += found.problems
-            continue
-        composed.append(Planned(target, html, fingerprint.of(html, target.format, look), ""))
-    if problems:
-        raise Problems(problems)
-    return composed
-
-
-def _judged(composed: list[Planned], before: State, output: Path, *, force: bool) -> list[Planned]:
-    """The same items, each with the reason for which its output must be made anew, if there is one."""
-    otherwise = "forced" if force else ""
-    return [
-        replace(item, reason=before.reason(item.target, item.fingerprint, output) or otherwise) for item in composed
-    ]
+    before = state.load(output)
+    with Spool() as spool:
+        composed = Planner(project, _look(project), spool).composed(selected, before)
+    return planning.judged(composed, before, output, force=force)
 
 
 def build(
@@ -88,93 +58,181 @@ def build(
     force: bool = False,
     started: Callable[[list[Planned]], None] = lambda stale: None,
     finished: Progress = lambda item: None,
+    waiting: Callable[[], None] = lambda: None,
+    taken: Inputs | None = None,
+    executor: Executor | None = None,
 ) -> Summary:
     """Makes what is stale among the selected targets, and removes outputs that no target asks for.
 
-    `jobs` is the number of processes, 0 for as many as this process has CPUs. `started` is told
-    what will be made, `finished` each item as it is done. An output that fails keeps its former
-    file. Raises Problems before anything is written if any document is wrong.
+    `jobs` is the number of processes: 0 for as many as this process has CPUs, 1 for this very process,
+    which a document can fill or crash. An `executor` takes their place. An output that fails keeps its
+    former file. `started` is told what will be made, `finished` each item as it is done, `waiting` that
+    another build has to end first. `taken` are the inputs as they were before the project was loaded.
+    Raises Problems before anything is written if any document is wrong.
     """
-    composed = _composed(project, selected)
-    try:
-        output.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise Problems([problem(output.name, "cannot be written: {reason}", reason=error.strerror)]) from None
-    with filelock.FileLock(output / ".lock"):
+    with contextlib.ExitStack() as stack:
+        spool = stack.enter_context(Spool())
+        many = jobs != 1 and len({target.document for target in selected}) >= _WORTH_COMPOSING
+        if executor is None and many:
+            executor = _ended_by(stack, _executor(project, len(selected), jobs))
+        planner = Planner(project, _look(project), spool, executor if many else None)
+        composed = planner.composed(selected, state.load(output))
+        stack.enter_context(_locked(output, waiting, project.folder, taken))
         publishing.sweep(output)
-        before = state.load(output)
         # Judged under the lock: another build may just have made what this one would make.
-        planned = _judged(composed, before, output, force=force)
-        stale = [item for item in planned if item.reason]
-        summary = Summary(kept=[item.target.id for item in planned if not item.reason])
+        before = state.load(output)
+        planned = planning.judged(composed, before, output, force=force)
+        stale = planner.with_texts([item for item in planned if item.reason])
+        work = _Work(project, output, before, taken)
+        work.summary.kept = [item.target.id for item in planned if not item.reason]
+        work.summary.failed = planner.failed
         started(stale)
-        artifacts, fingerprints = dict(before.artifacts), dict(before.fingerprints)
+        executor = executor or _ended_by(stack, _executor(project, len(stale), jobs))
         try:
-            for item, written in _made(project, stale, jobs or available_cpus()):
-                failures = _published(item, written, output)
-                if not failures:
-                    version = matrix.version(project, item.target)
-                    artifacts[item.target.id] = state.artifact(
-                        item.target, written.content, written.pages, version, item.fingerprint
-                    )
-                    fingerprints[item.target.id] = item.fingerprint
-                    summary.built.append(item.target.id)
-                summary.failed += failures
+            for item, answer in _made(executor, stale, spool):
+                work.finish(item, answer)
                 finished(item)
         finally:
-            wanted = {target.id for target in matrix.targets(project, review=True)}
-            for name in [name for name in artifacts if name not in wanted]:
-                (output / artifacts.pop(name).path).unlink(missing_ok=True)
-                fingerprints.pop(name)
-                summary.removed.append(name)
-            libraries = {
-                name: number for form in project.formats for name, number in fingerprint.versions(form).items()
-            }
-            state.save(output, State(artifacts, fingerprints), libraries)
-    return summary
+            work.record()
+        return work.summary
 
 
-def available_cpus() -> int:
-    """How many CPUs this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+@dataclass
+class _Work:
+    """The outputs of one build, published and recorded."""
 
+    project: Project
+    output: Path
+    before: State
+    taken: Inputs | None
+    summary: Summary = field(default_factory=Summary)
 
-def _made(project: Project, stale: list[Planned], jobs: int) -> Iterator[tuple[Planned, Written]]:
-    """Each item with its finished file, as they come."""
-    templates = project.folder / "templates"
-    work = {Job(item.target.id, item.target.format, item.html): item for item in stale}
-    if jobs == 1 or len(stale) < _WORTH_A_POOL:
-        own = worker.Worker(project.theme, templates)
-        for job, item in work.items():
-            yield item, own.work(job)
-        return
-    spawn = multiprocessing.get_context("spawn")
-    with concurrent.futures.ProcessPoolExecutor(
-        min(jobs, len(stale)), mp_context=spawn, initializer=worker.start, initargs=(project.theme, templates)
-    ) as executor:
-        futures = {executor.submit(worker.run, job): item for job, item in work.items()}
+    def __post_init__(self) -> None:
+        self._artifacts = dict(self.before.artifacts)
+        self._fingerprints = dict(self.before.fingerprints)
+        self._rendered = dict(self.before.rendered)
+
+    def finish(self, item: Planned, answer: Written | Lost | OSError) -> None:
+        """Publishes a finished file, or says why it is none."""
+        name = item.target.id
+        failures = _published(item, answer, self.output)
+        self.summary.failed += failures
+        if not failures and isinstance(answer, Written):
+            version = matrix.version(self.project, item.target)
+            self._artifacts[name] = state.artifact(item.target, answer.content, answer.pages, version, item.fingerprint)
+            self._fingerprints[name] = item.fingerprint
+            self._rendered[name] = item.rendered
+            self.summary.built.append(name)
+
+    def record(self) -> None:
+        """Removes what no target asks for, and writes what there is now. What cannot be written is a failure."""
+        asked = {target.id: target for target in matrix.targets(self.project, review=True)}
+        for name in [name for name in self._artifacts if name not in asked]:
+            self._remove(name)
+        libraries = {
+            name: number for form in self.project.formats for name, number in fingerprint.versions(form).items()
+        }
+        made = State(self._artifacts, self._fingerprints, self._rendered, self._standing())
         try:
-            for future in concurrent.futures.as_completed(futures):
-                yield futures[future], future.result()
-        finally:
-            executor.shutdown(wait=True, cancel_futures=True)
+            state.save(self.output, made, libraries)
+        except OSError as error:
+            self.summary.failed.append(_unwritten(f"{self.output.name}/{state.STATE}", error))
+
+    def _remove(self, name: str) -> None:
+        path = self._artifacts[name].path
+        try:
+            (self.output / path).unlink(missing_ok=True)
+        except OSError as error:
+            message = "cannot be removed: {reason}"
+            self.summary.failed.append(problem(f"{self.output.name}/{path}", message, reason=error.strerror))
+            return
+        for records in (self._artifacts, self._fingerprints, self._rendered):
+            records.pop(name, None)
+        self.summary.removed.append(name)
+
+    def _standing(self) -> Standing:
+        """What the inputs ask for, if they are still as they were before the project was loaded."""
+        last = self.before.standing
+        if self.taken is None or inputs.taken(self.project.folder, self.taken.archive) != self.taken:
+            # Made from inputs that nobody has a digest of: of these outputs alone nothing is known.
+            return replace(last, current=(last.current - set(self.summary.built)) & self._artifacts.keys())
+        fonts = fingerprint.fonts(self.project.theme)
+        same = last.current if (last.inputs, last.fonts) == (self.taken.digest, fonts) else frozenset()
+        targets = {target.id: target.campaign for target in matrix.targets(self.project)}
+        failed = {dict(item.values).get("target", "") for item in self.summary.failed}
+        current = same.union(self.summary.built, self.summary.kept) - failed
+        return Standing(self.taken.digest, fonts, targets, current & self._artifacts.keys())
 
 
-def _published(item: Planned, written: Written, output: Path) -> list[Problem]:
+def _executor(project: Project, outputs: int, jobs: int) -> Executor:
+    """What makes so many outputs: as many processes as are worth their start, or this one."""
+    setup = (project.theme, project.folder / "templates")
+    if jobs == 1 or outputs <= _WORTH_A_PROCESS:
+        worker.start(*setup)
+        return Here(lambda: Workers(1, worker.start, (*setup, project.formats)))
+    # A job's time is for its document: what writers load is loaded before the first.
+    number = min(jobs or available_cpus(), -(-outputs // _WORTH_ANOTHER))
+    return Workers(number, worker.start, (*setup, project.formats))
+
+
+def _ended_by(stack: contextlib.ExitStack, executor: Executor) -> Executor:
+    """The executor itself, which ends with the stack: at once if that ends with an error."""
+    stack.push(lambda kind, error, trace: executor.shutdown(cancel_futures=kind is not None))
+    return executor
+
+
+def _made(executor: Executor, stale: list[Planned], spool: Spool) -> Iterator[tuple[Planned, Written | Lost | OSError]]:
+    """Each item with its finished file, as they come."""
+    items = {item.target.id: item for item in stale}
+    jobs = (Job(name, item.target.format, spool.text(item.text)) for name, item in items.items() if item.text)
+    for job, answer in planning.run(executor, worker.run, jobs):
+        yield items[job.target], answer
+
+
+def _published(item: Planned, answer: Written | Lost | OSError, output: Path) -> list[Problem]:
     """Puts a finished file in its place; what the writer complained of keeps it out."""
-    if written.complaints:
+    path = f"{output.name}/{item.target.path}"
+    if not isinstance(answer, Written):
+        return [planning.lost(path, item.target.id, answer)]
+    if answer.complaints:
         files = {
             "text": item.target.source,
             "look": f"templates/kinds/{item.target.kind}.html",
         }
-        return [said.problem(item.target.id, files) for said in written.complaints]
+        return [said.problem(item.target.id, files) for said in answer.complaints]
     try:
-        publishing.publish(output / item.target.path, written.content)
+        publishing.publish(output / item.target.path, answer.content)
     except OSError as error:
-        return [problem(f"{output.name}/{item.target.path}", "cannot be written: {reason}", reason=error.strerror)]
+        return [_unwritten(path, error)]
     return []
 
 
-def _sheet(project: Project) -> str:
+@contextlib.contextmanager
+def _locked(output: Path, waiting: Callable[[], None], folder: Path, taken: Inputs | None) -> Iterator[None]:
+    """Holds the output folder against other builds. Raises Problems, and Outdated."""
+    lock = filelock.FileLock(output / _LOCK)
+    try:
+        output.mkdir(parents=True, exist_ok=True)
+        try:
+            lock.acquire(timeout=0)
+        except filelock.Timeout:
+            waiting()
+            lock.acquire()
+            if taken is not None and inputs.taken(folder, taken.archive) != taken:
+                lock.release()
+                raise Outdated from None
+    except (OSError, NotImplementedError) as error:
+        raise Problems([_unwritten(output.name, error)]) from None
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _unwritten(path: str, error: OSError | NotImplementedError) -> Problem:
+    return problem(path, "cannot be written: {reason}", reason=getattr(error, "strerror", "") or error)
+
+
+def _look(project: Project) -> str:
     name = "templates/theme/print.typ"
-    return sources.text(project.folder / name, name)
+    return fingerprint.look(project.theme, sources.text(project.folder / name, name))

@@ -10,8 +10,8 @@ from typing import Any
 
 import click
 
-from pipeline import __version__
-from pipeline.archive_commands import COMMANDS, archive_option, revised
+from pipeline import __version__, inputs, unchanged
+from pipeline.archive_commands import COMMANDS, archive_folder, archive_option, revised
 from pipeline.console import (
     Commands,
     campaign_option,
@@ -27,6 +27,7 @@ from pipeline.console import (
     voice,
 )
 from pipeline.errors import Problem, Problems
+from pipeline.summary import Summary, lines
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -61,31 +62,60 @@ def build(
 
     A pattern may hold * and ?, as in 'spring-glow.brief.*.ru.pdf'; without one, everything is meant.
     """
-    project = loaded(folder)
-    selected = selected_targets(project, patterns, campaign)
-    if changed := revised(project, selected, shelf):
-        raise Problems(changed)
-    if not _built(project, selected, jobs, explain=explain, force=force):
-        sys.exit(1)
+    root = root_of(folder)
+    while True:
+        now = inputs.taken(root, archive_folder(root, shelf)[0])
+        kept = None if force else unchanged.outputs(now, root / "build", patterns, campaign)
+        if kept is not None:
+            _say(Summary(kept=[record.id for record in kept]), [record.folder for record in kept], root / "build")
+            return
+        project = loaded(root)
+        selected = selected_targets(project, patterns, campaign)
+        if changed := revised(project, selected, shelf):
+            raise Problems(changed)
+        done = _built(project, selected, jobs, now, explain=explain, force=force)
+        if done is not None:
+            sys.exit(0 if done else 1)
 
 
-def _built(project: Any, selected: list[Any], jobs: int | None, *, explain: bool = False, force: bool = False) -> bool:
-    """Whether every selected document is there now; says what was made and what failed."""
+def _built(
+    project: Any, selected: list[Any], jobs: int | None, now: Any, *, explain: bool = False, force: bool = False
+) -> bool | None:
+    """Whether every selected document is there now, None where the project was edited while another build ran.
+
+    Says what was made and what failed. `now` are the inputs as they were before the project was loaded.
+    """
     from pipeline import build as building
     from pipeline.reporting import Report
 
     output = project.folder / "build"
     with Report(explain=explain) as report:
-        summary = building.build(
-            project, selected, output, jobs=jobs or 0, force=force, started=report.started, finished=report.finished
-        )
-    for line in report.summary(summary, selected, output):
-        click.echo(line)
-    for item in summary.failed:
-        click.echo(item, err=True)
-    if summary.failed:
-        click.echo(f"{count(len(summary.failed), 'problem')}; the documents named keep their former files", err=True)
+        try:
+            summary = building.build(
+                project,
+                selected,
+                output,
+                jobs=jobs or 0,
+                force=force,
+                started=report.started,
+                finished=report.finished,
+                waiting=report.waiting,
+                taken=now,
+            )
+        except building.Outdated:
+            return None
+    _say(summary, [target.folder for target in selected], output)
     return not summary.failed
+
+
+def _say(summary: Summary, folders: list[str], output: Path) -> None:
+    for line in lines(summary, folders, output):
+        click.echo(line)
+    if summary.failed:
+        speaker = voice(click.get_current_context().find_root())
+        for item in summary.failed:
+            click.echo(speaker.problem(item), err=True)
+        click.echo(f"{count(len(summary.failed), 'problem')}; the documents named keep their former files", err=True)
 
 
 @main.command(short_help="Print every problem and every warning.")
@@ -128,20 +158,27 @@ def check(folder: Path | None, campaign: str, shelf: Path | None, strict: bool) 
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for other programs.")
 def list_targets(patterns: tuple[str, ...], folder: Path | None, campaign: str, as_json: bool) -> None:
     """Show the documents there are, each with its state and the reason."""
-    from pipeline import build as building
-
-    project = loaded(folder)
-    planned = building.plan(project, selected_targets(project, patterns, campaign), project.folder / "build")
-    rows = [(item.target, "stale" if item.reason else "built", item.reason) for item in planned]
+    root = root_of(folder)
+    kept = unchanged.outputs(inputs.taken(root), root / "build", patterns, campaign)
+    rows = [(record.id, record.path, "") for record in kept] if kept is not None else _rows(root, patterns, campaign)
     if as_json:
         records = [
-            {"id": target.id, "state": state, "reason": reason or None, "path": f"build/{target.path}"}
-            for target, state, reason in rows
+            {"id": name, "state": "stale" if reason else "built", "reason": reason or None, "path": f"build/{path}"}
+            for name, path, reason in rows
         ]
         click.echo(json.dumps(records, ensure_ascii=False, indent=1))
         return
-    for target, state, reason in rows:
-        click.echo(f"{target.id}  {state}{f' ({reason})' if reason else ''}")
+    for name, _, reason in rows:
+        click.echo(f"{name}  stale ({reason})" if reason else f"{name}  built")
+
+
+def _rows(root: Path, patterns: tuple[str, ...], campaign: str) -> list[tuple[str, str, str]]:
+    """The id and path of each selected document, and why it is stale."""
+    from pipeline import build as building
+
+    project = loaded(root)
+    planned = building.plan(project, selected_targets(project, patterns, campaign), root / "build")
+    return [(item.target.id, item.target.path, item.reason) for item in planned]
 
 
 @main.command(short_help="Say what this machine lacks.")
@@ -163,9 +200,9 @@ def doctor(folder: Path | None) -> None:
 @project_options
 def messages(folder: Path | None) -> None:
     """Bring the catalogs up to date with what templates and problems say."""
-    from pipeline import loading, project, updating
+    from pipeline import finding, loading, updating
 
-    root = folder.resolve() if folder else project.find(Path.cwd())
+    root = folder.resolve() if folder else finding.find(Path.cwd())
     changed = updating.update(root, loading.languages(root))
     for name in changed:
         click.echo(f"updated {name}")
@@ -239,7 +276,7 @@ def _print_review(project: Any, campaign: str, jobs: int | None) -> None:
     from pipeline import matrix, review
 
     found = matrix.targets(project, campaign=campaign, review=True)
-    done = _built(project, [target for target in found if project.kinds[target.kind].review], jobs)
+    done = _built(project, [target for target in found if project.kinds[target.kind].review], jobs, None)
     speaker = voice(click.get_current_context().find_root())
     for warning in review.warnings(project, campaign):
         click.echo(speaker.problem(warning), err=True)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-from pipeline import glyphs, reader
+from pipeline import fingerprint, glyphs, markup, reader
 from pipeline.attachments import attachments
 from pipeline.authored import authored
 from pipeline.document import ATTACHMENT, Document
-from pipeline.errors import N_, Problems
+from pipeline.errors import N_, Problem, Problems
 from pipeline.glyphs import Coverage
 from pipeline.localization import Localization
 from pipeline.matrix import Target
@@ -21,19 +21,35 @@ from pipeline.typography import Typographer, typeset
 from pipeline.writers import FORMATS
 
 
+@dataclass(frozen=True)
+class Composed:
+    """One document: the digest of what its template gave, and its HTML in type.
+
+    `html` is None where the digest is known: then it is what it was. A document with problems has neither.
+    """
+
+    document: str
+    rendered: str = ""
+    html: str | None = None
+    problems: tuple[Problem, ...] = ()
+
+
 class Composer:
     """Composes the documents of one project. Raises Problems when a catalog cannot be used.
 
-    A document is composed once for all its formats: none of them has a say in it.
+    A document is composed once for all its formats: none of them has a say in it. `names` are the
+    words of all names, where the project given is a part of a larger one.
     """
 
-    def __init__(self, project: Project) -> None:
+    def __init__(self, project: Project, names: frozenset[str] | None = None) -> None:
         self._project = project
         _check_formats(project)
         self._renderer = Renderer(project)
         self._coverage = Coverage(project.theme)
         self._roles = project.theme.roles
+        self._names = names if names is not None else kept_names(project)
         self._last: tuple[str, Document] | None = None
+        self._carries: dict[tuple[str, str, str], str] = {}
 
     def compose(self, target: Target) -> Document:
         """The document of a target. Raises Problems."""
@@ -43,7 +59,24 @@ class Composer:
 
     @cached_property
     def _typographers(self) -> dict[str, Typographer]:
-        return typographers(self._project)
+        return typographers(self._project, self._names)
+
+    @cached_property
+    def _settings(self) -> str:
+        """The digest of whatever a document depends on beside what its template gives."""
+        project = self._project
+        spoken = [language.model_dump_json() for language in project.languages.values()]
+        told = (project.theme.model_dump_json(), str(project.organisation.letter_yo), *spoken, *sorted(self._names))
+        return fingerprint.of_texts(*map(fingerprint.writer, FORMATS), *told)
+
+    def _carried(self, kind: str, campaign: str, sop: str) -> str:
+        """The digest of what a kind adds to every document of a campaign or a procedure."""
+        key = (kind, campaign, sop)
+        if key not in self._carries:
+            any_of_them = Target("", kind, campaign, "", "", "", "", sop=sop)
+            files = [part for file in attachments(self._project, any_of_them) for part in file]
+            self._carries[key] = fingerprint.of_texts(self._project.kinds[kind].model_dump_json(), *files)
+        return self._carries[key]
 
     def page(self, template: str, language: str, context: Mapping[str, Any]) -> Document:
         """A page that is no target, from a template of its own, with its type set. Raises Problems."""
@@ -52,8 +85,27 @@ class Composer:
 
     def read(self, target: Target) -> Document:
         """The document of a target before its type is set: enough to find what is wrong. Raises Problems."""
+        return self._read(target, self._renderer.render(target))
+
+    def composed(self, targets: Iterable[Target], known: Mapping[str, str]) -> Iterator[Composed]:
+        """The document of each target; `known` is the digest of what its template gave before, by document."""
+        for target in targets:
+            try:
+                html = self._renderer.render(target)
+                digest = fingerprint.of_texts(
+                    html, self._settings, self._carried(target.kind, target.campaign, target.sop)
+                )
+                if known.get(target.document) == digest:
+                    yield Composed(target.document, digest)
+                    continue
+                document = typeset(self._read(target, html), self._typographers)
+                yield Composed(target.document, digest, markup.html(document))
+            except Problems as found:
+                yield Composed(target.document, problems=found.problems)
+
+    def _read(self, target: Target, html: str) -> Document:
         name = f"templates/kinds/{target.kind}.html"
-        document = self._completed(reader.read(self._renderer.render(target), self._roles, name), target)
+        document = self._completed(reader.read(html, self._roles, name), target)
         missing = self._coverage.missing(document)
         if missing:
             raise Problems(glyphs.places(missing, list(authored(self._project)), name))
@@ -81,18 +133,20 @@ def _check_formats(project: Project) -> None:
         raise Problems(problems)
 
 
-def typographers(project: Project) -> dict[str, Typographer]:
+def typographers(project: Project, names: frozenset[str] | None = None) -> dict[str, Typographer]:
     """A typographer for each language there is: a document may quote any of them."""
-    kept = None if project.organisation.letter_yo else _names(project)
+    kept = None if project.organisation.letter_yo else kept_names(project) if names is None else names
     return {
         name: Typographer(language.typography, Localization(name, language).months, kept)
         for name, language in project.languages.items()
     }
 
 
-def _names(project: Project) -> frozenset[str]:
-    """The words of all names: of people, creators, products and advertisers."""
+def kept_names(project: Project) -> frozenset[str]:
+    """The words of all names, of people, creators, products and advertisers, where they are printed as typed."""
     organisation = project.organisation
+    if organisation.letter_yo:
+        return frozenset()
     named = [
         organisation.name,
         *(text for person in organisation.people.values() for text in (person.name, person.signature)),

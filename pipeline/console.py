@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
+import gettext
 import os
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 
-from pipeline import __version__
+from pipeline import __version__, finding
 from pipeline.errors import Problems, nearest
 from pipeline.speaking import Voice, said, wanted
 
@@ -31,8 +33,7 @@ class Commands(click.Group):
         try:
             return super().invoke(context)
         except Problems as found:
-            for line in said(found.problems, voice(context)):
-                click.echo(line, err=True)
+            _tell(said(found.problems, _voice_or_english(context)))
             context.exit(1)
         except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
@@ -41,11 +42,30 @@ class Commands(click.Group):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             context.exit(0)
         except KeyboardInterrupt:
-            click.echo("interrupted; finished documents are kept", err=True)
+            _tell(["interrupted; finished documents are kept"])
             context.exit(_INTERRUPTED)
+        except OSError as error:
+            # A disk or a limit, not this program: there is nothing to find in a traceback.
+            _tell([f"{error.filename or 'the system'}: {error.strerror or error}"])
+            context.exit(1)
         except Exception:
-            click.echo(f"This is a bug in briefs {__version__}, not in your files. {_crash(context)}", err=True)
+            _tell([f"This is a bug in briefs {__version__}, not in your files. {_crash(context)}"])
             context.exit(_BUG)
+
+
+def _tell(lines: Iterable[str]) -> None:
+    """Says some lines, if they can be said: the disk that is full may be the one that holds them."""
+    with contextlib.suppress(OSError):
+        for line in lines:
+            click.echo(line, err=True)
+
+
+def _voice_or_english(context: click.Context) -> Voice:
+    """The language to speak; English where what knows others cannot be read."""
+    try:
+        return voice(context)
+    except (OSError, ImportError, Problems):
+        return Voice(gettext.NullTranslations())
 
 
 def voice(context: click.Context) -> Voice:
@@ -77,7 +97,7 @@ def _crash(context: click.Context) -> str:
         folder.mkdir(exist_ok=True)
         (folder / "crash.log").write_text(text, encoding="utf-8")
     except OSError:
-        return text
+        return text.strip().splitlines()[-1]
     return f"The details are in {folder / 'crash.log'}."
 
 
@@ -118,9 +138,7 @@ patterns_argument = click.argument("patterns", nargs=-1, metavar="[PATTERN]...")
 
 def root_of(folder: Path | None) -> Path:
     """The project's folder: the one given, or the nearest one above. Raises Problems."""
-    from pipeline import project
-
-    root = folder.resolve() if folder else project.find(Path.cwd())
+    root = folder.resolve() if folder else finding.find(Path.cwd())
     click.get_current_context().find_root().obj = root
     return root
 

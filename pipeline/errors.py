@@ -66,6 +66,10 @@ class Problems(Exception):
         )
         super().__init__(f"{len(self.problems)} problems")
 
+    def __reduce__(self) -> tuple[type[Problems], tuple[tuple[Problem, ...]]]:
+        """What another process needs to raise the same."""
+        return Problems, (self.problems,)
+
 
 def N_(message: str) -> str:  # noqa: N802 - the name by which message extraction is known everywhere
     """The message id itself: marks a text that is used as one elsewhere."""

@@ -14,6 +14,7 @@ from pydantic import BaseModel
 from pipeline import references, signs, sources
 from pipeline.checking import Names
 from pipeline.errors import Problem, Problems, problem
+from pipeline.finding import MARK
 from pipeline.model.campaign import Campaign
 from pipeline.model.creator import Creator
 from pipeline.model.kind import Kind
@@ -23,7 +24,7 @@ from pipeline.model.metric import Metrics
 from pipeline.model.organisation import Organisation
 from pipeline.model.platform import Platforms
 from pipeline.model.sop import Sop
-from pipeline.project import MARK, Project
+from pipeline.project import Project
 from pipeline.sources import Source
 from pipeline.theme import Theme
 from pipeline.validation import validate

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.errors import Problems, problem
 from pipeline.model.campaign import Campaign
 from pipeline.model.creator import Creator
 from pipeline.model.kind import Kind
@@ -18,9 +17,6 @@ from pipeline.model.platform import Platforms
 from pipeline.model.sop import Sop
 from pipeline.sources import Source
 from pipeline.theme import Theme
-
-MARK = "content/organisation.yaml"
-"""The file by which a project folder is known."""
 
 
 @dataclass(frozen=True)
@@ -44,20 +40,3 @@ class Project:
     def formats(self) -> tuple[str, ...]:
         """The formats that any kind has, in alphabetical order."""
         return tuple(sorted({form for kind in self.kinds.values() for form in kind.formats}))
-
-
-def find(start: Path) -> Path:
-    """The nearest folder at or above `start` that holds a project. Raises Problems."""
-    for folder in (start, *start.parents):
-        if (folder / MARK).is_file():
-            return folder
-    raise Problems(
-        [
-            problem(
-                str(start),
-                "no project here or above",
-                hint="a project holds {mark}; say where with --project",
-                mark=MARK,
-            )
-        ]
-    )

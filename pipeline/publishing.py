@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 _TEMPORARY = ".part"
@@ -24,16 +25,30 @@ def publish(path: Path, content: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         temporary.replace(path)
-    except OSError:
-        temporary.unlink(missing_ok=True)
+    except BaseException:
+        _discard(temporary)
         raise
     flush(path.parent)
 
 
+def temporaries(folder: Path) -> Iterator[Path]:
+    """What an interrupted run left half written in a folder and those in it. Raises OSError."""
+    for place, _, names in os.walk(folder):
+        yield from (Path(place, name) for name in names if name.startswith(".") and name.endswith(_TEMPORARY))
+
+
 def sweep(folder: Path) -> None:
     """Removes what an interrupted run left half written."""
-    for path in folder.rglob(f".*{_TEMPORARY}"):
+    for path in list(temporaries(folder)):
+        _discard(path)
+
+
+def _discard(path: Path) -> None:
+    """Removes a file, where it is there and can be removed; the next run will try again."""
+    try:
         path.unlink(missing_ok=True)
+    except OSError:
+        return
 
 
 def flush(folder: Path) -> None:
@@ -44,5 +59,7 @@ def flush(folder: Path) -> None:
         return
     try:
         os.fsync(descriptor)
+    except OSError:
+        return
     finally:
         os.close(descriptor)

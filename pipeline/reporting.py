@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator, Sequence
-from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from pipeline.build import Planned, Summary
-from pipeline.matrix import Target
+from pipeline.planning import Planned
 
 
 class Report:
@@ -41,6 +37,10 @@ class Report:
     ) -> None:
         self._progress.stop()
 
+    def waiting(self) -> None:
+        """To be told that another build has to end first."""
+        self._console.print("another build is at work here; waiting for it to end", markup=False, soft_wrap=True)
+
     def started(self, stale: list[Planned]) -> None:
         """To be told what will be made."""
         self._progress.update(self._task, total=len(stale), visible=bool(stale))
@@ -53,15 +53,3 @@ class Report:
         self._progress.advance(self._task)
         if not self._console.is_terminal and not self._explain:
             self._console.print(item.target.id, markup=False, soft_wrap=True)
-
-    def summary(self, summary: Summary, selected: Sequence[Target], output: Path) -> Iterator[str]:
-        """What was built, kept and removed, and where it is."""
-        if not selected:
-            yield "Nothing to build: no campaign and no procedure has a document."
-            return
-        counts = {"built": len(summary.built), "unchanged": len(summary.kept), "removed": len(summary.removed)}
-        counts["failed"] = len({dict(item.values).get("target", item.path) for item in summary.failed})
-        said = ", ".join(f"{number} {word}" for word, number in counts.items() if number)
-        yield f"{len(selected)} documents: {said}" if len(selected) != 1 else f"1 document: {said}"
-        for folder in sorted({target.folder for target in selected}):
-            yield f"  {os.path.relpath(output / folder)}/"

@@ -19,6 +19,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue, models_jso
 from pydantic_core import core_schema
 
 from pipeline import loading, sources
+from pipeline.finding import MARK
 from pipeline.model.base import Model
 from pipeline.model.campaign import Campaign
 from pipeline.model.creator import Creator
@@ -29,7 +30,6 @@ from pipeline.model.metric import Metrics
 from pipeline.model.organisation import Organisation
 from pipeline.model.platform import Counted, Platforms
 from pipeline.model.sop import Sop
-from pipeline.project import MARK
 from pipeline.publishing import publish
 from pipeline.validation import validate
 

@@ -1,13 +1,20 @@
-"""The work of one process: a document's HTML in, a finished file out, libraries and fonts loaded once."""
+"""The work of one process: documents composed, files written; libraries, fonts and templates loaded once."""
 
 from __future__ import annotations
 
+import pickle
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipeline import reader
 from pipeline.theme import Theme
 from pipeline.writers import Writer, Written, writer
+
+if TYPE_CHECKING:
+    from pipeline.composition import Composed, Composer
+    from pipeline.matrix import Target
 
 
 @dataclass(frozen=True)
@@ -19,6 +26,19 @@ class Job:
     html: str
 
 
+@dataclass(frozen=True)
+class Task:
+    """Documents to compose, one target of each: `project` is a pickled Project that holds what they speak of.
+
+    `names` and `known` are what Composer takes.
+    """
+
+    project: bytes
+    names: frozenset[str]
+    targets: tuple[Target, ...]
+    known: Mapping[str, str]
+
+
 class Worker:
     """Makes outputs, one after the other."""
 
@@ -26,25 +46,50 @@ class Worker:
         self._theme = theme
         self._templates = templates
         self._writers: dict[str, Writer] = {}
+        self._composer: tuple[bytes, Composer] | None = None
+
+    def writer(self, form: str) -> Writer:
+        """The writer of a format, with all it needs."""
+        if form not in self._writers:
+            self._writers[form] = writer(form, self._theme, self._templates)
+        return self._writers[form]
 
     def work(self, job: Job) -> Written:
         """The finished file of a job."""
-        if job.format not in self._writers:
-            self._writers[job.format] = writer(job.format, self._theme, self._templates)
-        return self._writers[job.format].write(reader.read(job.html, self._theme.roles, job.target))
+        return self.writer(job.format).write(reader.read(job.html, self._theme.roles, job.target))
+
+    def compose(self, task: Task) -> list[Composed]:
+        """The documents of a task."""
+        # A process that only writes need not load what composes.
+        from pipeline.composition import Composer
+
+        if self._composer is None or self._composer[0] != task.project:
+            self._composer = task.project, Composer(pickle.loads(task.project), task.names)  # noqa: S301 - our own
+        return list(self._composer[1].composed(task.targets, task.known))
 
 
 _worker: Worker | None = None
 
 
-def start(theme: Theme, templates: Path) -> None:
-    """Sets up this process as a worker; to be called once in each."""
+def start(theme: Theme, templates: Path, formats: Iterable[str] = ()) -> None:
+    """Sets up this process as a worker; to be called once in each. The writers of `formats` are loaded at once."""
     global _worker
     _worker = Worker(theme, templates)
+    for form in formats:
+        _worker.writer(form)
 
 
 def run(job: Job) -> Written:
     """The finished file of a job, made by this process's worker."""
+    return _own().work(job)
+
+
+def compose(task: Task) -> list[Composed]:
+    """The documents of a task, composed by this process's worker."""
+    return _own().compose(task)
+
+
+def _own() -> Worker:
     if _worker is None:
         raise RuntimeError("start() comes first")
-    return _worker.work(job)
+    return _worker

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from samples import CAMPAIGN, archived, content, edit, smallest
 
-from pipeline import build, loading, matrix
-from pipeline.build import Summary
+from pipeline import build, inputs, loading, matrix
 from pipeline.project import Project
+from pipeline.summary import Summary
 
 ROOT = Path(__file__).resolve().parent.parent
 ASK = ("Two posts about", "Three posts about")
@@ -59,8 +59,9 @@ def twice(tmp_path_factory: pytest.TempPathFactory) -> Path:
         .replace("2Vtzq", "3Vtzq")
     )
     (folder / CAMPAIGN).write_text(text + again.replace("Two posts", "Two more posts"), encoding="utf-8")
+    now = inputs.taken(folder)
     project = loading.load(folder)
-    build.build(project, matrix.targets(project), folder / "build", jobs=1)
+    build.build(project, matrix.targets(project), folder / "build", jobs=1, taken=now)
     return folder
 
 

@@ -54,6 +54,29 @@ def test_an_interruption_ends_with_130() -> None:
     assert ended(KeyboardInterrupt())[0] == 130
 
 
+def test_what_the_system_refuses_is_no_bug() -> None:
+    assert ended(OSError(28, "No space left on device", "build/x.pdf")) == (1, "build/x.pdf: No space left on device\n")
+    assert ended(OSError(24, "Too many open files")) == (1, "the system: Too many open files\n")
+
+
+def test_a_bug_whose_details_cannot_be_written_is_told_in_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "build").touch()
+    status, words = ended(ZeroDivisionError("never"))
+    assert (status, words.count("\n")) == (3, 1)
+    assert words.endswith("ZeroDivisionError: never\n")
+
+
+def test_problems_are_told_in_english_where_nothing_else_can_be_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(context: click.Context) -> None:
+        raise ImportError("no catalogs")
+
+    monkeypatch.setattr(console, "voice", refuse)
+    assert ended(Problems([problem("a.yaml", "is wrong")]))[1].startswith("a.yaml: is wrong\n")
+
+
 def test_numbers_agree_with_their_nouns() -> None:
     assert [console.count(number, "document") for number in (0, 1, 2)] == ["0 documents", "1 document", "2 documents"]
 

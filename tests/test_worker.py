@@ -39,6 +39,17 @@ def test_what_is_outside_the_vocabulary_is_named_with_the_target(project: Projec
     assert [str(item) for item in found.value.problems] == ["dawn.note.en: the element h4 is not in the vocabulary"]
 
 
+def test_writers_are_loaded_when_a_process_starts_if_it_is_told_their_formats(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loaded: list[str] = []
+    monkeypatch.setattr(worker, "writer", lambda form, *args: loaded.append(form))
+    worker.start(project.theme, project.folder / "templates", project.formats)
+    assert loaded == list(project.formats)
+    worker.start(project.theme, project.folder / "templates")
+    assert loaded == list(project.formats)
+
+
 def test_a_process_works_once_it_is_set_up(project: Project) -> None:
     job = Job("dawn.note.en", "docx", HTML)
     spawn = multiprocessing.get_context("spawn")

@@ -1,0 +1,260 @@
+"""Processes that work one job at a time, where each that dies, hangs or grows costs its own job and no other."""
+
+from __future__ import annotations
+
+import concurrent.futures
+import contextlib
+import math
+import os
+import pickle
+import queue
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pipeline.serving import received, send
+
+Result = TypeVar("Result")
+
+_BOOT = "import sys; sys.path[:] = sys.argv[1:]; from pipeline import serving; serving.serve()"
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one job may take: seconds, and bytes of memory; `start` is the time to be ready for the first."""
+
+    seconds: float = 10
+    bytes: int = 1_000_000_000
+    start: float = 60
+
+
+class Lost(Exception):
+    """A job's process came to its end before the job did. `reason` is one of DIED, HUNG and FULL."""
+
+    DIED, HUNG, FULL = "died", "hung", "full"
+
+    def __init__(self, reason: str, detail: str) -> None:
+        super().__init__(reason, detail)
+        self.reason, self.detail = reason, detail
+
+
+def available_cpus() -> int:
+    """How many CPUs this process may use, by its affinity and by its control group's quota."""
+    cpus = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    try:
+        quota, period = Path("/sys/fs/cgroup/cpu.max").read_text(encoding="ascii").split()
+        return max(1, min(cpus, math.ceil(int(quota) / int(period))))
+    except (OSError, ValueError):
+        return cpus
+
+
+class Here(concurrent.futures.Executor):
+    """An executor in this very process, for work that is not worth another: one job at a time, in a thread of its own.
+
+    A job that takes too long raises Lost and is left behind; what follows is done by the executor that
+    `rest` makes.
+    """
+
+    def __init__(self, rest: Callable[[], concurrent.futures.Executor], seconds: float = Limits.seconds) -> None:
+        self._make_rest = rest
+        self._rest: concurrent.futures.Executor | None = None
+        self._seconds = seconds
+
+    def submit(self, fn: Callable[..., Result], /, *args: Any, **kwargs: Any) -> concurrent.futures.Future[Result]:
+        """A future that is done, unless an earlier job was left behind."""
+        if self._rest is not None:
+            return self._rest.submit(fn, *args, **kwargs)
+        future: concurrent.futures.Future[Result] = concurrent.futures.Future()
+        done: queue.SimpleQueue[tuple[Result | None, BaseException | None]] = queue.SimpleQueue()
+
+        def work() -> None:
+            try:
+                done.put((fn(*args, **kwargs), None))
+            except BaseException as error:
+                done.put((None, error))
+
+        # A daemon: the program can end while it hangs. A wait in this thread can be interrupted.
+        threading.Thread(target=work, daemon=True).start()
+        try:
+            result, error = done.get(timeout=self._seconds)
+        except queue.Empty:
+            self._rest = self._make_rest()
+            result, error = None, Lost(Lost.HUNG, f"{self._seconds:g}")
+        if isinstance(error, MemoryError):
+            error = Lost(Lost.FULL, "")
+        if error is not None:
+            future.set_exception(error)
+        else:
+            future.set_result(result)  # type: ignore[arg-type]
+        return future
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """Ends the executor that took over, where there is one."""
+        if self._rest is not None:
+            self._rest.shutdown(wait, cancel_futures=cancel_futures)
+
+
+class Workers(concurrent.futures.Executor):
+    """An executor over processes of its own, started when there is work and kept for more.
+
+    Each process runs `initializer` once and is given one job at a time. A job whose process is lost
+    raises Lost; another process takes its place. Interrupting the terminal reaches this process only.
+    """
+
+    def __init__(
+        self,
+        number: int,
+        initializer: Callable[..., object] | None = None,
+        initargs: tuple[Any, ...] = (),
+        limits: Limits = Limits(),
+    ) -> None:
+        self._number = number
+        self._setup = pickle.dumps((limits.bytes, initializer, initargs))
+        self._limits = limits
+        self._jobs: queue.SimpleQueue[tuple[concurrent.futures.Future[Any], bytes] | None] = queue.SimpleQueue()
+        self._threads: list[threading.Thread] = []
+        self._processes: set[_Process] = set()
+        self._lock = threading.Lock()
+        self._closed = False
+
+    def submit(self, fn: Callable[..., Result], /, *args: Any, **kwargs: Any) -> concurrent.futures.Future[Result]:
+        """A future of what `fn` returns in one of the processes. Both must be picklable."""
+        future: concurrent.futures.Future[Result] = concurrent.futures.Future()
+        with self._lock:
+            if self._closed:
+                raise RuntimeError("the executor is shut down")
+            self._jobs.put((future, pickle.dumps((fn, args, kwargs))))
+            if len(self._threads) < self._number:
+                thread = threading.Thread(target=self._work, daemon=True)
+                self._threads.append(thread)
+                thread.start()
+        return future
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """Ends the processes when all is done, or at once with `cancel_futures`."""
+        with self._lock:
+            self._closed = True
+            if cancel_futures:
+                while not self._jobs.empty():
+                    job = self._jobs.get()
+                    if job is not None:
+                        job[0].cancel()
+                for process in self._processes:
+                    process.kill()
+            for _ in self._threads:
+                self._jobs.put(None)
+        if wait:
+            for thread in self._threads:
+                thread.join()
+
+    def _work(self) -> None:
+        """One thread's life: to hand jobs to one process after another."""
+        process: _Process | None = None
+        while (job := self._jobs.get()) is not None:
+            future, request = job
+            if not future.set_running_or_notify_cancel():
+                continue
+            try:
+                if process is None:
+                    process = self._started()
+                future.set_result(process.answer(request, self._limits.seconds))
+            except BaseException as error:
+                future.set_exception(error)
+            if process is not None and not process.usable:
+                self._ended(process)
+                process = None
+        if process is not None:
+            process.close()
+            self._ended(process)
+
+    def _started(self) -> _Process:
+        process = _Process()
+        with self._lock:
+            self._processes.add(process)
+            closed = self._closed
+        if closed:
+            process.kill()
+        try:
+            process.answer(self._setup, self._limits.start)
+        except BaseException:
+            self._ended(process)
+            raise
+        return process
+
+    def _ended(self, process: _Process) -> None:
+        process.dispose()
+        with self._lock:
+            self._processes.discard(process)
+
+
+class _Process:
+    """One process, asked over pipes. `usable` is whether it can be asked again."""
+
+    def __init__(self) -> None:
+        # A group of its own: what interrupts the terminal's group is for the parent to answer.
+        own: dict[str, Any] = {} if sys.platform == "win32" else {"process_group": 0}
+        self._process = subprocess.Popen(
+            [sys.executable, "-c", _BOOT, *sys.path],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            **own,
+        )
+        self.usable = True
+
+    def answer(self, request: bytes, seconds: float) -> Any:
+        """What the process makes of a request. Raises what it raises, and Lost where it ends or takes too long."""
+        late = threading.Event()
+        timer = threading.Timer(seconds, lambda: (late.set(), self.kill()))  # type: ignore[func-returns-value]
+        timer.start()
+        try:
+            assert self._process.stdin is not None and self._process.stdout is not None  # noqa: S101 - both are pipes
+            send(self._process.stdin, request)
+            done, answer = pickle.loads(received(self._process.stdout))  # noqa: S301 - written by our own process
+        except (OSError, EOFError):
+            self.kill()
+            raise Lost(*((Lost.HUNG, f"{seconds:g}") if late.is_set() else (Lost.DIED, self._end()))) from None
+        finally:
+            timer.cancel()
+        if done:
+            return answer
+        if isinstance(answer, MemoryError):
+            self.usable = False
+            raise Lost(Lost.FULL, "")
+        raise answer
+
+    def kill(self) -> None:
+        """Ends the process at once."""
+        self.usable = False
+        self._process.kill()
+        self._process.wait()
+
+    def dispose(self) -> None:
+        """Ends the process and lets go of its pipes; for the thread that asks it."""
+        self.kill()
+        for pipe in (self._process.stdin, self._process.stdout):
+            with contextlib.suppress(OSError):
+                if pipe is not None:
+                    pipe.close()
+
+    def close(self) -> None:
+        """Lets the process end by itself, which it does when nothing more can be asked; kills it if it does not."""
+        if self._process.stdin is not None:
+            try:
+                self._process.stdin.close()
+                self._process.wait(timeout=5)
+            except (OSError, subprocess.TimeoutExpired):
+                self.kill()
+
+    def _end(self) -> str:
+        """How the process ended, in a word."""
+        status = self._process.wait()
+        try:
+            return signal.Signals(-status).name if status < 0 else f"status {status}"
+        except ValueError:
+            return f"signal {-status}"

@@ -1,0 +1,96 @@
+"""Everything that documents are made from, as one digest: the project's files, this program, its libraries."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+FOLDERS = ("content", "locales", "templates")
+_LARGEST = 10_000_000
+_PROGRAM = Path(__file__).parent
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """The state of all inputs at one moment, without the fonts, which only the theme knows.
+
+    Two moments with one `digest` have the same inputs. `stamps` differ where a file was written
+    in between, even if it holds again what it held: they can only tell that something happened.
+    """
+
+    digest: str
+    stamps: str
+    archive: Path | None = field(default=None, compare=False)
+
+
+def taken(folder: Path, archive: Path | None = None) -> Inputs | None:
+    """The inputs of the project in a folder as they are now; None where something cannot be read.
+
+    `archive` is the folder of archived versions, which the content may not contradict; without it, archive/ there.
+    """
+    digest, stamps = hashlib.sha256(_libraries().encode()), hashlib.sha256()
+    try:
+        for path, name in (*_files(folder), *_archived(archive or folder / "archive")):
+            digest.update(name.encode("utf-8", "surrogateescape") + b"\0")
+            found = path.stat()
+            stamps.update(f"{name}\0{found.st_ino} {found.st_mtime_ns} {found.st_ctime_ns}\0".encode(errors="replace"))
+            # What is no file, or larger than any that is read, stands for a problem, not for a document.
+            whole = stat.S_ISREG(found.st_mode) and found.st_size <= _LARGEST
+            digest.update(content(path).encode() if whole else b"-")
+    except OSError:
+        return None
+    return Inputs(digest.hexdigest(), stamps.hexdigest(), archive)
+
+
+def content(path: Path) -> str:
+    """The SHA-256 of a file's bytes, in hexadecimal. Raises OSError."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _files(folder: Path) -> Iterator[tuple[Path, str]]:
+    """Every file of a project and of the program, with a name that does not depend on where they are."""
+    for name in FOLDERS:
+        yield from _below(folder / name, name)
+    for path, name in _below(_PROGRAM, "program"):
+        if name.endswith(".py"):
+            yield path, name
+
+
+def _archived(archive: Path) -> Iterator[tuple[Path, str]]:
+    """The records of an archive: its index and the manifest of each version, which name all the rest by digest."""
+    for depth in ("*", "*/*", "*/*/*"):
+        for path in sorted(archive.glob(f"{depth}.json")):
+            yield path, f"archive/{path.relative_to(archive).as_posix()}"
+
+
+def _below(folder: Path, name: str) -> Iterator[tuple[Path, str]]:
+    with os.scandir(folder) as found:
+        entries = sorted(found, key=lambda entry: entry.name)
+    for entry in entries:
+        if entry.name == "__pycache__":
+            continue
+        path = Path(entry.path)
+        if entry.is_dir():
+            yield from _below(path, f"{name}/{entry.name}")
+        elif entry.is_symlink() and not path.exists():
+            # An editor's lock on a file that is being edited leads nowhere.
+            continue
+        else:
+            yield path, f"{name}/{entry.name}"
+
+
+def _libraries() -> str:
+    """Every installed distribution with its version, and the interpreter: the names of folders say as much."""
+    names = [sys.version]
+    for place in sys.path:
+        try:
+            with os.scandir(place or ".") as found:
+                names += sorted(entry.name for entry in found if entry.name.endswith((".dist-info", ".egg-info")))
+        except OSError:
+            continue
+    return "\0".join(names)

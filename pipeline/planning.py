@@ -1,0 +1,202 @@
+"""Targets → what is stale and why: every document composed, in this process or in others, none kept in memory."""
+
+from __future__ import annotations
+
+import itertools
+import pickle
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TypeVar
+
+from pipeline import fingerprint, worker
+from pipeline.composition import Composed, Composer, kept_names
+from pipeline.errors import N_, Problem, Problems, problem
+from pipeline.executor import Here, Lost, available_cpus
+from pipeline.fingerprint import Fingerprint
+from pipeline.matrix import Target
+from pipeline.project import Project
+from pipeline.spool import Spool, Ticket
+from pipeline.state import State
+from pipeline.worker import Task
+
+Result = TypeVar("Result")
+Item = TypeVar("Item")
+
+_TOGETHER = 25
+"""How many documents one process composes at a time: enough that the project's part is sent rarely."""
+
+_AHEAD = 4
+"""How many jobs are handed out before one is done: none of many processes waits, and few are in memory."""
+
+
+@dataclass(frozen=True)
+class Planned:
+    """A target with its document and, where its output must be made anew, the reason.
+
+    `text` is where the document's HTML is set aside; None where it is what it was at the last build.
+    """
+
+    target: Target
+    fingerprint: Fingerprint
+    rendered: str
+    text: Ticket | None
+    reason: str = ""
+
+
+class Planner:
+    """Plans the outputs of one project. `failed` are documents whose process was lost; they are in no plan."""
+
+    def __init__(self, project: Project, look: str, spool: Spool, executor: Executor | None = None) -> None:
+        self._project = project
+        self._look = look
+        self._spool = spool
+        self._executor = executor
+        self._composer: Composer | None = None
+        self._lost: dict[str, Lost | OSError] = {}
+        self.failed: list[Problem] = []
+
+    def composed(self, selected: Sequence[Target], before: State) -> list[Planned]:
+        """Each selected target with its document, not judged yet. Raises Problems with all that is wrong in any."""
+        documents = {target.document: target for target in selected}
+        known = _known(selected, before)
+        problems: list[Problem] = []
+        found: dict[str, tuple[str, str, Ticket | None]] = {}
+        self._lost.clear()
+        for item in self._documents(list(documents.values()), known):
+            problems += item.problems
+            if item.problems:
+                continue
+            if item.html is None:
+                found[item.document] = item.rendered, known[item.document][1], None
+            else:
+                kept = self._spool.keep(item.html)
+                found[item.document] = item.rendered, fingerprint.of_texts(item.html), kept
+        if problems:
+            raise Problems(problems)
+        planned = []
+        for target in selected:
+            if target.document in found:
+                rendered, text, ticket = found[target.document]
+                made = Fingerprint(text, self._look, fingerprint.writer(target.format))
+                planned.append(Planned(target, made, rendered, ticket))
+            else:
+                self.failed.append(lost(f"build/{target.path}", target.id, self._lost[target.document]))
+        return planned
+
+    def with_texts(self, planned: list[Planned]) -> list[Planned]:
+        """The same items, each with the text of its document, whatever was known of it. Raises Problems."""
+        without = [item.target for item in planned if item.text is None]
+        if not without:
+            return planned
+        anew = {item.target.id: item for item in self.composed(without, State({}, {}))}
+        return [
+            item if item.text is not None else replace(anew[item.target.id], reason=item.reason)
+            for item in planned
+            if item.text is not None or item.target.id in anew
+        ]
+
+    def _documents(self, targets: list[Target], known: Mapping[str, tuple[str, str]]) -> Iterator[Composed]:
+        digests = {name: digest for name, (digest, _) in known.items()}
+        if self._executor is None:
+            if self._composer is None:
+                self._composer = Composer(self._project)
+            yield from self._composer.composed(targets, digests)
+            return
+        lost: list[Task] = []
+        for task, answer in run(self._executor, worker.compose, self._tasks(targets, digests)):
+            if isinstance(answer, list):
+                yield from answer
+            elif len(task.targets) == 1:
+                self._lost[task.targets[0].document] = answer
+            else:
+                lost += (replace(task, targets=(target,)) for target in task.targets)
+        # Which of several documents a process could not bear shows when each has one of its own.
+        for task, answer in run(self._executor, worker.compose, iter(lost)):
+            if isinstance(answer, list):
+                yield from answer
+            else:
+                self._lost[task.targets[0].document] = answer
+
+    def _tasks(self, targets: list[Target], known: Mapping[str, str]) -> Iterator[Task]:
+        names = kept_names(self._project)
+        for campaign, group in itertools.groupby(targets, key=lambda target: target.campaign):
+            part = pickle.dumps(part_of(self._project, campaign))
+            wanted = list(group)
+            for start in range(0, len(wanted), _TOGETHER):
+                some = tuple(wanted[start : start + _TOGETHER])
+                digests = {item.document: known[item.document] for item in some if item.document in known}
+                yield Task(part, names, some, digests)
+
+
+def judged(composed: list[Planned], before: State, output: Path, *, force: bool) -> list[Planned]:
+    """The same items, each with the reason for which its output must be made anew, if there is one."""
+    otherwise = "forced" if force else ""
+    return [
+        replace(item, reason=before.reason(item.target, item.fingerprint, output) or otherwise) for item in composed
+    ]
+
+
+def run(
+    executor: Executor, work: Callable[[Item], Result], items: Iterator[Item]
+) -> Iterator[tuple[Item, Result | Lost | OSError]]:
+    """What `work` makes of each item, as they come; for an item whose process was lost or not to be had, how."""
+    running: dict[Future[Result], Item] = {}
+    ahead = 1 if isinstance(executor, Here) else _AHEAD * available_cpus()
+    while True:
+        for item in itertools.islice(items, ahead - len(running)):
+            running[executor.submit(work, item)] = item
+        if not running:
+            return
+        done = wait(running, return_when=FIRST_COMPLETED).done
+        for future in [future for future in running if future in done]:
+            item = running.pop(future)
+            try:
+                answer: Result | Lost | OSError = future.result()
+            except (Lost, OSError) as error:
+                answer = error
+            yield item, answer
+
+
+def part_of(project: Project, campaign: str) -> Project:
+    """A project with one campaign and what its documents speak of: all that a process needs to compose them."""
+    campaigns = {name: record for name, record in project.campaigns.items() if name == campaign}
+    named = {partnership.creator for record in campaigns.values() for partnership in record.partnerships.values()}
+    creators = {name: record for name, record in project.creators.items() if name in named}
+    kept = {f"content/campaigns/{name}.yaml" for name in campaigns} | {f"content/creators/{n}.yaml" for n in creators}
+    return replace(
+        project,
+        campaigns=campaigns,
+        creators=creators,
+        markets=dict(project.markets),
+        sops=dict(project.sops),
+        languages=dict(project.languages),
+        kinds=dict(project.kinds),
+        sources={
+            name: source
+            for name, source in project.sources.items()
+            if name in kept or not name.startswith(("content/campaigns/", "content/creators/"))
+        },
+    )
+
+
+def _known(selected: Sequence[Target], before: State) -> dict[str, tuple[str, str]]:
+    """By document, the digests of what its template gave and of its text, where all its outputs agree on them."""
+    found: dict[str, set[tuple[str, str]]] = {}
+    for target in selected:
+        made = before.fingerprints.get(target.id)
+        found.setdefault(target.document, set()).add((before.rendered.get(target.id, ""), made.text if made else ""))
+    return {name: next(iter(pairs)) for name, pairs in found.items() if len(pairs) == 1 and all(next(iter(pairs)))}
+
+
+def lost(path: str, target: str, how: Lost | OSError) -> Problem:
+    """The problem that a document's process came to its end before the document."""
+    if isinstance(how, OSError):
+        return problem(path, "no process could be started for {target}: {reason}", target=target, reason=how.strerror)
+    message, hint = {
+        Lost.HUNG: (N_("{target} was not done after {detail} seconds"), N_("look for a text that is far too long")),
+        Lost.FULL: (N_("{target} needs more memory than a document may"), N_("look for a text that is far too long")),
+        Lost.DIED: (N_("the process that made {target} was ended ({detail})"), N_("build again")),
+    }[how.reason]
+    return problem(path, message, hint=hint, target=target, detail=how.detail)

@@ -1,0 +1,101 @@
+"""The life of a process that works for another: jobs in, answers out, over two pipes."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import queue
+import threading
+import traceback
+from collections.abc import Callable
+from typing import IO, Any
+
+_SIZE = 8
+
+
+def serve() -> None:
+    """The life of a process: a set-up, then one job after the other, until nobody can ask for more."""
+    requests: queue.SimpleQueue[bytes] = queue.SimpleQueue()
+    idle = threading.Event()
+    asked, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
+    # What a library prints must not come between two answers.
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    os.dup2(nowhere, 0)
+    os.dup2(nowhere, 1)
+
+    def listen() -> None:
+        while True:
+            try:
+                request = received(asked)
+            except (OSError, EOFError):
+                # The parent has gone, or has no more work. Whatever is in work, nobody waits for it.
+                if not idle.is_set():
+                    os._exit(0)
+                requests.put(b"")
+                return
+            idle.clear()
+            requests.put(request)
+
+    idle.set()
+    threading.Thread(target=listen, daemon=True).start()
+    run: Callable[[bytes], Any] = _set_up
+    while request := requests.get():
+        answer = _answer(run, request)
+        run = _run
+        idle.set()
+        try:
+            send(answers, answer)
+        except OSError:
+            return
+
+
+def _set_up(request: bytes) -> None:
+    limit, initializer, initargs = pickle.loads(request)  # noqa: S301 - written by our own parent
+    _bound(limit)
+    if initializer is not None:
+        initializer(*initargs)
+
+
+def _run(request: bytes) -> Any:
+    fn, args, kwargs = pickle.loads(request)  # noqa: S301 - written by our own parent
+    return fn(*args, **kwargs)
+
+
+def _answer(run: Callable[[bytes], Any], request: bytes) -> bytes:
+    try:
+        return pickle.dumps((True, run(request)))
+    except BaseException as error:
+        try:
+            error.add_note("".join(traceback.format_exception(error)))
+            return pickle.dumps((False, error))
+        except Exception:
+            return pickle.dumps((False, RuntimeError("".join(traceback.format_exception(error)))))
+
+
+def _bound(limit: int) -> None:
+    """Keeps this process from taking more memory than that, where the system can."""
+    try:
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_DATA, (limit, limit))
+    except (ImportError, ValueError, OSError):
+        return
+
+
+def send(pipe: IO[bytes], message: bytes) -> None:
+    """Writes a message to a pipe. Raises OSError."""
+    pipe.write(len(message).to_bytes(_SIZE, "big") + message)
+    pipe.flush()
+
+
+def received(pipe: IO[bytes]) -> bytes:
+    """The next message from a pipe. Raises OSError, and EOFError where there is none."""
+    size = _exactly(pipe, _SIZE)
+    return _exactly(pipe, int.from_bytes(size, "big"))
+
+
+def _exactly(pipe: IO[bytes], size: int) -> bytes:
+    data = pipe.read(size)
+    if len(data) < size:
+        raise EOFError
+    return data

@@ -1,0 +1,34 @@
+"""What a build did, and how it is told in the end."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pipeline.errors import Problem
+
+
+@dataclass
+class Summary:
+    """What a build did, as target ids."""
+
+    built: list[str] = field(default_factory=list)
+    kept: list[str] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
+    failed: list[Problem] = field(default_factory=list)
+
+
+def lines(summary: Summary, folders: Iterable[str], output: Path) -> Iterator[str]:
+    """What was built, kept and removed, and where it is; `folders` names that of each document selected."""
+    folders = list(folders)
+    if not folders:
+        yield "Nothing to build: no campaign and no procedure has a document."
+        return
+    counts = {"built": len(summary.built), "unchanged": len(summary.kept), "removed": len(summary.removed)}
+    counts["failed"] = len({dict(item.values).get("target", item.path) for item in summary.failed})
+    said = ", ".join(f"{number} {word}" for word, number in counts.items() if number)
+    yield f"{len(folders)} documents: {said}" if len(folders) != 1 else f"1 document: {said}"
+    for folder in sorted(set(folders)):
+        yield f"  {os.path.relpath(output / folder)}/"

@@ -1,0 +1,48 @@
+"""A build that has nothing to do, known before anything is loaded that could do it."""
+
+from __future__ import annotations
+
+import fnmatch
+from collections.abc import Sequence
+from pathlib import Path
+
+from pipeline import inputs, publishing, state
+from pipeline.inputs import Inputs
+from pipeline.state import Artifact
+
+
+def outputs(now: Inputs | None, output: Path, patterns: Sequence[str], campaign: str) -> list[Artifact] | None:
+    """The outputs that a selection means, if each is there as it was made from the inputs as they are now.
+
+    None where there may be something to do or to say: then the project has to be loaded.
+    """
+    if now is None:
+        return None
+    before = state.load(output)
+    standing = before.standing
+    if standing.inputs != now.digest or not _as_it_was(before, output):
+        return None
+    names = [name for name, its in standing.targets.items() if campaign in ("", its)]
+    found: set[str] = set()
+    for pattern in patterns:
+        matching = [name for name in names if fnmatch.fnmatchcase(name, pattern)]
+        if not matching:
+            return None
+        found.update(matching)
+    selected = sorted(found) if patterns else names
+    if not selected or not standing.current.issuperset(selected) or not before.artifacts.keys() >= set(selected):
+        return None
+    records = [before.artifacts[name] for name in selected]
+    return None if any(record.fault(output) for record in records) else records
+
+
+def _as_it_was(before: state.State, output: Path) -> bool:
+    """Whether the fonts and the manifest are as recorded, and no interrupted run left anything behind."""
+    try:
+        return (
+            all(inputs.content(Path(name)) == digest for name, digest in before.standing.fonts.items())
+            and (output / state.MANIFEST).read_bytes() == state.manifest(before)
+            and not any(publishing.temporaries(output))
+        )
+    except OSError:
+        return False

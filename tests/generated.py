@@ -1,0 +1,63 @@
+"""A project of any size, made from the sample: python tests/generated.py FOLDER PARTNERSHIPS.
+
+Partnerships stand in campaigns of 25, in turn in every market and with every creator of the sample's
+first campaign. Each has a number, a creator, a code and a link of its own.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+SAMPLE = "spring-glow"
+TOGETHER = 25
+_START = re.compile(r"(?m)^  (?=[a-z0-9-]+:$)")
+
+
+def generated(folder: Path, partnerships: int, kinds: tuple[str, ...] = ("brief",)) -> Path:
+    """A project with a number of partnerships, in a new folder; `kinds` are its kinds of documents."""
+    for name in ("content", "templates", "locales"):
+        shutil.copytree(ROOT / name, folder / name)
+    for path in (folder / "templates/kinds").iterdir():
+        if kinds and path.stem not in kinds:
+            path.unlink()
+    campaigns = folder / "content/campaigns"
+    head, models = _sample(campaigns / f"{SAMPLE}.yaml")
+    for path in campaigns.iterdir():
+        path.unlink()
+    (folder / "content/translations.json").unlink()
+    for first in range(0, partnerships, TOGETHER):
+        number = first // TOGETHER + 1
+        text = head.replace("AUR-SG27", f"AUR-G{number:03}")
+        for place in range(first, min(first + TOGETHER, partnerships)):
+            text += _partnership(folder, models[place % len(models)], place + 1)
+        (campaigns / f"wave-{number:03}.yaml").write_text(text, encoding="utf-8")
+    return folder
+
+
+def _sample(path: Path) -> tuple[str, list[str]]:
+    """The sample's campaign without its partnerships, and each of these."""
+    head, mark, tail = path.read_text(encoding="utf-8").partition("\npartnerships:\n")
+    models = [f"  {part}" for part in _START.split(tail) if part.strip()]
+    return head + mark, models
+
+
+def _partnership(folder: Path, model: str, number: int) -> str:
+    """A copy of a partnership, and a copy of its creator in the content, both with a number of their own."""
+    name = re.match(r"  ([a-z0-9-]+):", model)[1]  # type: ignore[index]
+    creator = re.search(r"(?m)^    creator: ([a-z0-9-]+)$", model)[1]  # type: ignore[index]
+    own = f"{creator}-{number}"
+    text = (folder / f"content/creators/{creator}.yaml").read_text(encoding="utf-8")
+    (folder / f"content/creators/{own}.yaml").write_text(text, encoding="utf-8")
+    model = model.replace(f"  {name}:", f"  {name}-{number}:", 1).replace(f"creator: {creator}", f"creator: {own}")
+    model = re.sub(r'(?m)^(    number: )"\d+"', rf'\1"{number:05}"', model)
+    model = re.sub(r'(?m)^(      code: "[A-Z]+\d*)"', rf'\g<1>X{number}"', model)
+    model = re.sub(r'(?m)^(      link: "[^"]+)"', rf'\1/{number}"', model)
+    return re.sub(r'erid: "(\w+)"', rf'erid: "\g<1>x{number}"', model)
+
+
+if __name__ == "__main__":
+    generated(Path(sys.argv[1]), int(sys.argv[2]))

@@ -1,0 +1,15 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import generated
+
+from pipeline import loading, matrix
+
+
+def test_a_project_of_any_size_has_partnerships_in_campaigns_of_25_in_every_market(tmp_path: Path) -> None:
+    project = loading.load(generated.generated(tmp_path / "project", 30))
+    assert [len(campaign.partnerships) for campaign in project.campaigns.values()] == [25, 5]
+    for campaign in project.campaigns.values():
+        assert {partnership.market for partnership in campaign.partnerships.values()} == set(project.markets)
+    assert len(matrix.targets(project)) == 30 * 2 * 2

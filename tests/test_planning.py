@@ -1,0 +1,137 @@
+from __future__ import annotations
+
+import pickle
+from collections.abc import Callable
+from concurrent.futures import Executor, Future
+from pathlib import Path
+from typing import Any
+
+import pytest
+from samples import CAMPAIGN, edit, load
+
+from pipeline import fingerprint, matrix, planning, state, worker
+from pipeline.composition import Composer, kept_names
+from pipeline.errors import Problems
+from pipeline.executor import Here, Lost
+from pipeline.planning import Planned, Planner
+from pipeline.project import Project
+from pipeline.spool import Spool
+from pipeline.state import State
+
+NOTHING = State({}, {})
+HERE = Here(lambda: HERE)
+
+
+class Losing(Executor):
+    """An executor over this process in which whoever composes one document is lost."""
+
+    def __init__(self, document: str) -> None:
+        self.document = document
+        self.asked: list[int] = []
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        future: Future[Any] = Future()
+        targets = args[0].targets
+        self.asked.append(len(targets))
+        if any(target.document == self.document for target in targets):
+            future.set_exception(Lost(Lost.DIED, "SIGKILL"))
+        else:
+            future.set_result(fn(*args, **kwargs))
+        return future
+
+
+def planned(project: Project, executor: Executor | None = None) -> tuple[list[Planned], dict[str, str], Planner]:
+    """Every target as planned, and the text of each."""
+    worker.start(project.theme, project.folder / "templates")
+    with Spool() as spool:
+        planner = Planner(project, "look", spool, executor)
+        found = planner.composed(matrix.targets(project), NOTHING)
+        return found, {item.target.id: spool.text(item.text) for item in found if item.text}, planner
+
+
+def test_a_part_of_the_project_gives_the_same_documents_as_the_whole(project: Project) -> None:
+    here, texts, _ = planned(project)
+    there, others, planner = planned(project, HERE)
+    assert texts == others
+    assert len(texts) == len(matrix.targets(project))
+    assert [(item.target, item.fingerprint, item.rendered) for item in here] == [
+        (item.target, item.fingerprint, item.rendered) for item in there
+    ]
+    assert planner.failed == []
+
+
+def test_a_part_holds_one_campaign_and_whoever_is_in_it(project: Project) -> None:
+    whole = len(pickle.dumps(dict(project.sources)))
+    for campaign in project.campaigns:
+        part = pickle.loads(pickle.dumps(planning.part_of(project, campaign)))
+        assert set(part.campaigns) == {campaign}
+        assert set(part.creators) < set(project.creators)
+        assert part.campaigns[campaign] == project.campaigns[campaign]
+        assert len(pickle.dumps(part.sources)) < whole
+
+
+def test_all_problems_are_told_wherever_documents_are_composed(made: Path) -> None:
+    edit(made, CAMPAIGN, ("en: Two posts about", "en: Two ཨ posts about"), ("en: Two more posts", "en: Two ཀ posts"))
+    project = load(made)
+    found = []
+    for executor in (None, HERE):
+        with pytest.raises(Problems) as problems:
+            planned(project, executor)
+        found.append([str(item) for item in problems.value.problems])
+    assert found[0] == found[1]
+    assert [line.startswith(CAMPAIGN) for line in found[0]] == [True, True]
+
+
+def test_of_documents_whose_process_was_lost_only_the_guilty_one_fails(made: Path) -> None:
+    losing = Losing("dawn.brief.olga.ru")
+    found, texts, planner = planned(load(made), losing)
+    assert losing.asked == [4, 1, 1, 1, 1]
+    assert [item.target.id for item in found] == list(texts)
+    assert len(texts) == 6
+    assert [str(item) for item in planner.failed] == [
+        f"build/dawn/dawn.brief.olga.ru.{form}: the process that made dawn.brief.olga.ru.{form}"
+        " was ended (SIGKILL) (build again)"
+        for form in ("docx", "pdf")
+    ]
+
+
+def test_a_text_that_is_known_is_not_composed_again(made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    project = load(made)
+    before = state.load(made / "build")
+    read = Composer._read
+    asked: list[str] = []
+    monkeypatch.setattr(Composer, "_read", lambda *args: asked.append(args[1].document) or read(*args))
+    with Spool() as spool:
+        planner = Planner(project, fingerprint.look(project.theme, ""), spool)
+        first = planner.composed(matrix.targets(project), before)
+        assert (asked, [item.text for item in first]) == ([], [None] * 8)
+        assert {item.target.id: item.fingerprint.text for item in first} == {
+            name: made.text for name, made in before.fingerprints.items()
+        }
+        second = planner.with_texts(first[:3])
+    assert asked == ["dawn.brief.ivan.en", "dawn.brief.ivan.ru"]
+    assert [item.fingerprint for item in second] == [item.fingerprint for item in first[:3]]
+    assert all(item.text for item in second)
+
+
+def test_names_of_other_campaigns_count_in_each(project: Project) -> None:
+    if project.organisation.letter_yo:
+        project = Project(
+            **{**vars(project), "organisation": project.organisation.model_copy(update={"letter_yo": False})}
+        )
+    names = kept_names(project)
+    for record in project.creators.values():
+        assert set(record.name.root["ru"].split()) <= names
+
+
+@pytest.mark.parametrize(
+    ("how", "line"),
+    [
+        (Lost(Lost.HUNG, "10"), "p: t was not done after 10 seconds (look for a text that is far too long)"),
+        (Lost(Lost.FULL, ""), "p: t needs more memory than a document may (look for a text that is far too long)"),
+        (Lost(Lost.DIED, "SIGSEGV"), "p: the process that made t was ended (SIGSEGV) (build again)"),
+        (OSError(24, "Too many open files"), "p: no process could be started for t: Too many open files"),
+    ],
+)
+def test_how_a_process_was_lost_is_told(how: Lost | OSError, line: str) -> None:
+    assert str(planning.lost("p", "t", how)) == line

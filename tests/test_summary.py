@@ -1,0 +1,39 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.errors import problem
+from pipeline.summary import Summary, lines
+
+TWO = ["dawn", "dawn"]
+
+
+@pytest.mark.parametrize(
+    ("summary", "line"),
+    [
+        (Summary(built=["a", "b"]), "2 documents: 2 built"),
+        (Summary(kept=["a", "b"]), "2 documents: 2 unchanged"),
+        (Summary(built=["a"], kept=["b"], removed=["c", "d"]), "2 documents: 1 built, 1 unchanged, 2 removed"),
+    ],
+)
+def test_a_summary_counts_what_was_done(tmp_path: Path, summary: Summary, line: str) -> None:
+    assert next(lines(summary, TWO, tmp_path / "build")) == line
+
+
+def test_a_document_that_failed_counts_once_however_much_is_wrong_with_it(tmp_path: Path) -> None:
+    failed = [problem("t.html", "{said} {target}", said=said, target="dawn.brief.ivan.en.pdf") for said in "ab"]
+    failed.append(problem("build/dawn/dawn.brief.olga.en.pdf", "cannot be written"))
+    assert next(lines(Summary(failed=failed), TWO, tmp_path)) == "2 documents: 2 failed"
+
+
+def test_a_summary_says_where_the_documents_are(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    summary = Summary(built=["a", "b", "c"])
+    assert list(lines(summary, [*TWO, "dusk"], tmp_path / "build"))[1:] == ["  build/dawn/", "  build/dusk/"]
+    assert next(lines(Summary(built=["a"]), TWO[:1], tmp_path)) == "1 document: 1 built"
+
+
+def test_where_there_is_no_document_nothing_is_built(tmp_path: Path) -> None:
+    assert list(lines(Summary(), [], tmp_path)) == ["Nothing to build: no campaign and no procedure has a document."]
