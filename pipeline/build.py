@@ -13,6 +13,7 @@ import filelock
 from pipeline import fingerprint, inputs, matrix, planning, publishing, sources, state, worker
 from pipeline.errors import Problem, Problems, problem
 from pipeline.executor import Here, Lost, Workers, available_cpus
+from pipeline.facts import Register
 from pipeline.inputs import Inputs
 from pipeline.matrix import Target
 from pipeline.planning import Planned, Planner
@@ -72,9 +73,10 @@ def build(
     """
     with contextlib.ExitStack() as stack:
         spool = stack.enter_context(Spool())
+        register = Register(project)
         many = jobs != 1 and len({target.document for target in selected}) >= _WORTH_COMPOSING
         if executor is None and many:
-            executor = _ended_by(stack, _executor(project, len(selected), jobs))
+            executor = _ended_by(stack, _executor(project, register, len(selected), jobs))
         planner = Planner(project, _look(project), spool, executor if many else None)
         composed = planner.composed(selected, state.load(output))
         stack.enter_context(_locked(output, waiting, project.folder, taken))
@@ -87,9 +89,9 @@ def build(
         work.summary.kept = [item.target.id for item in planned if not item.reason]
         work.summary.failed = planner.failed
         started(stale)
-        executor = executor or _ended_by(stack, _executor(project, len(stale), jobs))
+        executor = executor or _ended_by(stack, _executor(project, register, len(stale), jobs))
         try:
-            for item, answer in _made(executor, stale, spool):
+            for item, answer in _made(executor, stale, spool, register):
                 work.finish(item, answer)
                 finished(item)
         finally:
@@ -164,15 +166,18 @@ class _Work:
         return Standing(self.taken.digest, fonts, targets, current & self._artifacts.keys())
 
 
-def _executor(project: Project, outputs: int, jobs: int) -> Executor:
+def _executor(project: Project, register: Register, outputs: int, jobs: int) -> Executor:
     """What makes so many outputs: as many processes as are worth their start, or this one."""
-    setup = (project.theme, project.folder / "templates")
+    here = (project.theme, project.folder / "templates")
+    if not outputs:
+        return Here(lambda: Workers(1, worker.start, here))
+    setup = (*here, project.formats, register.ledgers)
     if jobs == 1 or outputs <= _WORTH_A_PROCESS:
-        worker.start(*setup)
-        return Here(lambda: Workers(1, worker.start, (*setup, project.formats)))
+        worker.start(*here, (), register.ledgers)
+        return Here(lambda: Workers(1, worker.start, setup))
     # A job's time is for its document: what writers load is loaded before the first.
     number = min(jobs or available_cpus(), -(-outputs // _WORTH_ANOTHER))
-    return Workers(number, worker.start, (*setup, project.formats))
+    return Workers(number, worker.start, setup)
 
 
 def _ended_by(stack: contextlib.ExitStack, executor: Executor) -> Executor:
@@ -181,10 +186,16 @@ def _ended_by(stack: contextlib.ExitStack, executor: Executor) -> Executor:
     return executor
 
 
-def _made(executor: Executor, stale: list[Planned], spool: Spool) -> Iterator[tuple[Planned, Written | Lost | OSError]]:
+def _made(
+    executor: Executor, stale: list[Planned], spool: Spool, register: Register
+) -> Iterator[tuple[Planned, Written | Lost | OSError]]:
     """Each item with its finished file, as they come."""
     items = {item.target.id: item for item in stale}
-    jobs = (Job(name, item.target.format, spool.text(item.text)) for name, item in items.items() if item.text)
+    jobs = (
+        Job(name, item.target.format, spool.text(item.text), register.facts(item.target))
+        for name, item in items.items()
+        if item.text
+    )
     for job, answer in planning.run(executor, worker.run, jobs):
         yield items[job.target], answer
 

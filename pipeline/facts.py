@@ -72,8 +72,14 @@ class Register:
             for name in self._project.organisation.languages
         }
 
-    def facts(self, target: Target) -> Facts:
-        """What the file of a target must say, and whose facts it may hold; the same in all of its formats."""
+    def facts(self, target: Target) -> Facts | None:
+        """What the file of a target must say, and whose facts it may hold; the same in all of its formats.
+
+        None where its kind names neither.
+        """
+        kind = self._project.kinds[target.kind]
+        if not (kind.facts or kind.withholds):
+            return None
         if self._last is None or self._last[0] != target.document:
             self._last = target.document, self._of(target)
         return self._last[1]

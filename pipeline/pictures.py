@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -164,6 +164,15 @@ class _Pen:
 
 
 def _drawn(data: Chart, theme: Theme, accent: str, form: str, dpi: int = _DPI) -> bytes:
+    """The chart; several views of one campaign print the same."""
+    faces = tuple((name, str(path)) for name, path in theme.fonts["text"].files().items())
+    return _kept(data, faces, tuple(theme.palette(accent).items()), form, dpi)
+
+
+@lru_cache(maxsize=64)
+def _kept(
+    data: Chart, faces: tuple[tuple[str, str], ...], colours: tuple[tuple[str, str], ...], form: str, dpi: int
+) -> bytes:
     import io
 
     import matplotlib as mpl
@@ -182,7 +191,7 @@ def _drawn(data: Chart, theme: Theme, accent: str, form: str, dpi: int = _DPI) -
         axes.set_xlim(0, data.width)
         axes.set_ylim(0, height)
         axes.axis("off")
-        pen = _Pen(axes, _faces(theme), theme.palette(accent))
+        pen = _Pen(axes, _loaded(faces), dict(colours))
         for panel, (left, right, bottom) in zip(
             data.panels, _places(len(data.panels), data.width, height), strict=True
         ):
@@ -257,10 +266,6 @@ def _scale(pen: _Pen, panel: Panel, x: float, floor: float, low: float, high: fl
     pen.words((x, lows), panel.low_printed, "accent", bold=True, side="left")
     if panel.high:
         pen.words((x, highs), panel.high_printed, "accent", bold=True, side="left")
-
-
-def _faces(theme: Theme) -> Mapping[str, Any]:
-    return _loaded(tuple((name, str(path)) for name, path in theme.fonts["text"].files().items()))
 
 
 @cache

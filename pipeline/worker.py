@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline import reader
+from pipeline import reader, selfcheck
+from pipeline.facts import Facts
+from pipeline.ledger import Ledger
 from pipeline.theme import Theme
 from pipeline.writers import Writer, Written, writer
 
@@ -19,11 +21,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Job:
-    """One output to make: the target's id, its format and its document as HTML."""
+    """One output to make: the target's id, its format, its document as HTML, and what the finished file must say."""
 
     target: str
     format: str
     html: str
+    facts: Facts | None = None
 
 
 @dataclass(frozen=True)
@@ -42,9 +45,10 @@ class Task:
 class Worker:
     """Makes outputs, one after the other."""
 
-    def __init__(self, theme: Theme, templates: Path) -> None:
+    def __init__(self, theme: Theme, templates: Path, ledgers: Mapping[str, Ledger] | None = None) -> None:
         self._theme = theme
         self._templates = templates
+        self._ledgers = ledgers or {}
         self._writers: dict[str, Writer] = {}
         self._composer: tuple[bytes, Composer] | None = None
 
@@ -55,8 +59,12 @@ class Worker:
         return self._writers[form]
 
     def work(self, job: Job) -> Written:
-        """The finished file of a job."""
-        return self.writer(job.format).write(reader.read(job.html, self._theme.roles, job.target))
+        """The finished file of a job, read again for what it must say and for what it must not."""
+        written = self.writer(job.format).write(reader.read(job.html, self._theme.roles, job.target))
+        if written.complaints or job.facts is None:
+            return written
+        found = selfcheck.findings(written.content, job.format, job.facts, self._ledgers[job.facts.language])
+        return replace(written, complaints=tuple(found))
 
     def compose(self, task: Task) -> list[Composed]:
         """The documents of a task."""
@@ -71,10 +79,15 @@ class Worker:
 _worker: Worker | None = None
 
 
-def start(theme: Theme, templates: Path, formats: Iterable[str] = ()) -> None:
-    """Sets up this process as a worker; to be called once in each. The writers of `formats` are loaded at once."""
+def start(
+    theme: Theme, templates: Path, formats: Iterable[str] = (), ledgers: Mapping[str, Ledger] | None = None
+) -> None:
+    """Sets up this process as a worker; to be called once in each. The writers of `formats` are loaded at once.
+
+    `ledgers` say by language what belongs to whom; jobs with facts need them.
+    """
     global _worker
-    _worker = Worker(theme, templates)
+    _worker = Worker(theme, templates, ledgers)
     for form in formats:
         _worker.writer(form)
 

@@ -260,3 +260,29 @@ def test_progress_is_told_of_what_is_stale_and_of_each_as_it_is_done(made: Path)
     )
     assert told == [IVAN[:2]]
     assert done == IVAN[:2]
+
+
+def test_a_file_that_does_not_say_what_it_must_keeps_its_former_self(made: Path) -> None:
+    code = load(made).campaigns["dawn"].partnerships["ivan"].tracking.code
+    edit(
+        made,
+        "templates/kinds/brief.html",
+        ("<dd>{{ partnership.tracking.code }}</dd>", "<dd>—</dd>"),
+        ("code=partnership.tracking.code|as_code", 'code="—"'),
+    )
+    before = files(made / "build")
+    summary = again(made, "*.ivan.*")
+    assert summary.built == []
+    assert len(summary.failed) == 4
+    assert all(f'the link or code "{code}" is not in the finished file' in str(item) for item in summary.failed)
+    assert all(files(made / "build")[name] == before[name] for name in IVAN)
+
+
+def test_a_file_that_tells_of_another_partnership_keeps_its_former_self(made: Path) -> None:
+    other = load(made).campaigns["dawn"].partnerships["olga"].tracking.code
+    own = "<dd>{{ partnership.tracking.code }}</dd>"
+    edit(made, "templates/kinds/brief.html", (own, own.replace("</dd>", f" <code>{other}</code></dd>")))
+    summary = again(made, "*.ivan.*")
+    assert summary.built == []
+    assert len(summary.failed) == 4
+    assert all("holds the promo code of" in str(item) for item in summary.failed)

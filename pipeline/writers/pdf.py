@@ -14,6 +14,7 @@ from pipeline.theme import Theme
 from pipeline.traversal import CONTENTS_LEVELS
 from pipeline.writers import Complaint, Written, complaint, fonts, pdf_inspection, typst_source
 from pipeline.writers.inline_pictures import Shelf
+from pipeline.writers.pdf_inspection import Pages
 from pipeline.writers.pdf_structure import complete
 
 _PACKAGE = re.compile(r"""["']@[\w-]+/""")
@@ -44,21 +45,29 @@ class PdfWriter:
         content, complaints = self._laid_out(document, own)
         if complaints:
             return Written(b"", None, complaints)
-        pages = pdf_inspection.read(content, self._theme.papers[own])
-        findings = list(pdf_inspection.over_budget(pages, document, own))
-        if not findings:
-            findings = [*pdf_inspection.findings(pages, self._theme.papers[own])]
+        pages = pdf_inspection.read(content, self._theme.papers[own], words=False)
+        findings = list(self._findings(pages, document, own))
+        if findings:
+            # Something may be wrong: now the words matter.
+            pages = pdf_inspection.read(content, self._theme.papers[own])
+            findings = list(self._findings(pages, document, own))
         if not findings and document.property("pages"):
             findings = list(self._over_budget_elsewhere(document, own))
         return Written(complete(content, document), len(pages.lines), tuple(dict.fromkeys(findings)))
+
+    def _findings(self, pages: Pages, document: Document, paper: str) -> Iterator[Complaint]:
+        """What is too long; of what has its length, what else is wrong on its pages."""
+        found = list(pdf_inspection.over_budget(pages, document, paper))
+        yield from found or pdf_inspection.findings(pages, self._theme.papers[paper])
 
     def _over_budget_elsewhere(self, document: Document, own: str) -> Iterator[Complaint]:
         """What takes too many pages on the other papers: whoever is sent the document may print it on theirs."""
         for paper in self._theme.papers:
             if paper != own:
                 content, _ = self._laid_out(document, paper)
-                pages = pdf_inspection.read(content, self._theme.papers[paper])
-                yield from pdf_inspection.over_budget(pages, document, paper)
+                if any(pdf_inspection.over_budget(pdf_inspection.outline(content), document, paper)):
+                    pages = pdf_inspection.read(content, self._theme.papers[paper])
+                    yield from pdf_inspection.over_budget(pages, document, paper)
 
     def _laid_out(self, document: Document, paper: str) -> tuple[bytes, tuple[Complaint, ...]]:
         """The document on a paper, or what Typst says is wrong with it."""

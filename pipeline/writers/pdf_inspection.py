@@ -22,6 +22,9 @@ _TOLERANCE = 1.5
 _TALLEST = 45.0
 """Whatever is taller than the tallest line of text is a picture or the watermark, in points."""
 
+_UNREAD = "\ufffd"
+"""The words of a line that nobody has read."""
+
 _FEWEST_LINES = 5
 """A last page with fewer lines than this is mended on the page before."""
 
@@ -70,13 +73,21 @@ class Pages:
         return (here if starts or not above else above[-1:])[0] if here or above else ""
 
 
-def read(content: bytes, paper: Paper) -> Pages:
-    """The pages of a PDF on a paper."""
+def read(content: bytes, paper: Paper, *, words: bool = True) -> Pages:
+    """The pages of a PDF on a paper; without `words`, which take most of the time, only where lines stand."""
     import pypdfium2
 
     with closing(pypdfium2.PdfDocument(content)) as pdf:
         headings = tuple(_headings(pdf))
-        return Pages(tuple(tuple(_lines(page, paper)) for page in pdf), headings)
+        return Pages(tuple(tuple(_lines(page, paper, words=words)) for page in pdf), headings)
+
+
+def outline(content: bytes) -> Pages:
+    """The headings of a PDF and how many pages it has, nothing of what stands on them."""
+    import pypdfium2
+
+    with closing(pypdfium2.PdfDocument(content)) as pdf:
+        return Pages(((),) * len(pdf), tuple(_headings(pdf)))
 
 
 def _headings(pdf: pypdfium2.PdfDocument) -> Iterator[Entry]:
@@ -87,14 +98,14 @@ def _headings(pdf: pypdfium2.PdfDocument) -> Iterator[Entry]:
             yield Entry(bookmark.get_title(), target.get_index(), place[1] if len(place) > 1 else 0.0)
 
 
-def _lines(page: pypdfium2.PdfPage, paper: Paper) -> Iterator[Line]:
+def _lines(page: pypdfium2.PdfPage, paper: Paper, *, words: bool) -> Iterator[Line]:
     with closing(page), closing(page.get_textpage()) as text:
         for index in range(text.count_rects()):
             left, bottom, right, top = text.get_rect(index)
             if top - bottom < _TALLEST and paper.bottom - _TOLERANCE < top and bottom < paper.height - paper.top:
-                words = text.get_text_bounded(left, bottom, right, top).strip()
-                if words:
-                    yield Line(words, left, bottom, right, top)
+                said = text.get_text_bounded(left, bottom, right, top).strip() if words else _UNREAD
+                if said:
+                    yield Line(said, left, bottom, right, top)
 
 
 def findings(pages: Pages, paper: Paper) -> Iterator[Complaint]:
@@ -154,8 +165,10 @@ def _too_long(pages: Pages, allowed: int, taken: int, paper: str) -> Complaint:
 
 def _stands_alone(entry: Entry, pages: Pages) -> bool:
     """Whether what follows a heading begins on the next page only."""
-    here = (line for line in pages.lines[entry.page] if line.top < entry.height - 2 * _TOLERANCE)
-    if any(line.words not in entry.words for line in here):
+    here = [line for line in pages.lines[entry.page] if line.top < entry.height - 2 * _TOLERANCE]
+    if any(
+        line.words not in entry.words if line.words != _UNREAD else line.top < entry.height - _TALLEST for line in here
+    ):
         return False
     headed = any(other.page == entry.page + 1 and other.words == pages.section(other.page) for other in pages.headings)
     return entry.page + 1 < len(pages.lines) and not headed
