@@ -101,9 +101,11 @@ class Localization:
         return self.between(target.low, target.high, unit, target.currency)
 
     def between(self, low: Decimal, high: Decimal | None, unit: Unit, currency: str | None = None) -> str:
-        """From one value to another in a unit, or at least the first where there is no other."""
+        """From one value to another in a unit; one of equal ones, or at least the first where there is no other."""
         if high is None:
             return self.language.at_least.format(low=self.value(low, unit, currency))
+        if low == high:
+            return self.value(low, unit, currency)
         if unit == "money":
             money = self.language.money
             symbol = money.symbols.get(currency or "")
@@ -129,9 +131,7 @@ class Localization:
         return self.percent(rounded) if unit == "percent" else self.number(rounded)
 
     def span(self, low: Decimal, high: Decimal, unit: Unit, currency: str | None = None) -> str:
-        """From one result of a metric to another; one of them where both are equal."""
-        if low == high:
-            return self.value(low, unit, currency)
+        """From one result of a metric to another, to the cent; one of them where both are equal."""
         return self.between(round(low, 2), round(high, 2), unit, currency)
 
     def years(self, years: tuple[int, int]) -> str:

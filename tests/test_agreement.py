@@ -249,10 +249,16 @@ def test_the_market_s_words_stand_behind_the_campaign_s(minimal: Path) -> None:
 
 def test_a_creator_meets_the_metrics_of_the_brief_with_the_market_s_targets(minimal: Path) -> None:
     text = (minimal / METRICS).read_text(encoding="utf-8")
-    again = text[text.index("  cpa:") :].replace("  cpa:", "  cpl:")
+    again = (
+        text[text.index("  cpa:") :]
+        .replace("  cpa:", "  cpl:")
+        .replace("CPA", "CPL")
+        .replace("acquisition", "lead")
+        .replace("целевого действия", "лида")
+    )
     (minimal / METRICS).write_text(text.rstrip("\n") + "\n" + again, encoding="utf-8")
     measure = "  - {metric: cpl, tier: diagnostic, why: {en: a, ru: а}, owner: ada, tracked_by: {en: b, ru: б}}\n"
-    target = "      cpl: {low: 1, high: 2, currency: USD, why: {en: a, ru: а}}\n"
+    target = "      cpl: {basis: {en: a, ru: а}, low: 1, high: 2, currency: USD, why: {en: a, ru: а}}\n"
     found = agreed(
         minimal, CAMPAIGN, ("not_yours:", measure + "not_yours:"), ("    schedule:\n", target + "    schedule:\n")
     )

@@ -276,13 +276,3 @@ def test_a_file_that_does_not_say_what_it_must_keeps_its_former_self(made: Path)
     assert len(summary.failed) == 4
     assert all(f'the link or code "{code}" is not in the finished file' in str(item) for item in summary.failed)
     assert all(files(made / "build")[name] == before[name] for name in IVAN)
-
-
-def test_a_file_that_tells_of_another_partnership_keeps_its_former_self(made: Path) -> None:
-    other = load(made).campaigns["dawn"].partnerships["olga"].tracking.code
-    own = "<dd>{{ partnership.tracking.code }}</dd>"
-    edit(made, "templates/kinds/brief.html", (own, own.replace("</dd>", f" <code>{other}</code></dd>")))
-    summary = again(made, "*.ivan.*")
-    assert summary.built == []
-    assert len(summary.failed) == 4
-    assert all("holds the promo code of" in str(item) for item in summary.failed)

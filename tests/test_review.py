@@ -34,7 +34,7 @@ def test_a_campaign_may_be_looked_at_alone(minimal: Path) -> None:
 def test_warnings_are_printed_and_are_problems_only_when_strict(minimal: Path) -> None:
     project = str(spoilt(minimal))
     usual = CliRunner().invoke(main, ["check", "--project", project, "--language", "en"])
-    assert (usual.exit_code, usual.stdout) == (0, "No problems, 2 warnings: 1 campaign, 8 documents to build.\n")
+    assert (usual.exit_code, usual.stdout) == (0, "No problems, 2 warnings: 1 campaign, 28 documents to build.\n")
     strict = CliRunner().invoke(main, ["check", "--project", project, "--language", "en", "--strict"])
     assert strict.exit_code == 1
     assert strict.stderr.endswith("2 problems in 1 file; nothing was built\n")

@@ -14,28 +14,16 @@ from pipeline.project import Project
 
 BRIEF = "templates/kinds/brief.html"
 FORMATS = ("docx", "pdf")
-LOOK = "templates/kinds/page.html"
-FILES = {"look": LOOK, "text": "content"}
 
 
 def said(folder: Path, name: str = "spring-glow.brief.anna-ivanova.ru") -> dict[str, list[str]]:
-    """What the check of each format of a document finds, after a build of it."""
+    """What a build says of each format of a document."""
     project = loading.load(folder)
-    targets = matrix.targets(project, f"{name}.*")
-    assert build.build(project, targets, folder / "build", jobs=1).failed == []
-    register = Register(project)
-    return {
-        target.format: [
-            item.problem(target.id, FILES).told().removeprefix(f"{LOOK}: ")
-            for item in selfcheck.findings(
-                (folder / "build" / target.path).read_bytes(),
-                target.format,
-                register.facts(target),
-                register.ledgers[target.language],
-            )
-        ]
-        for target in targets
-    }
+    found: dict[str, list[str]] = {}
+    for target in matrix.targets(project, f"{name}.*"):
+        failed = build.build(project, [target], folder / "build", jobs=1).failed
+        found[target.format] = [item.told().partition(": ")[2] for item in failed]
+    return found
 
 
 def changed(copy: Path, *changes: tuple[str, str]) -> dict[str, list[str]]:
@@ -53,10 +41,11 @@ def test_nothing_is_found_in_the_documents_of_the_sample(project: Project, built
     for target in matrix.targets(project):
         content = (built[0] / target.path).read_bytes()
         facts = register.facts(target)
-        found += selfcheck.findings(content, target.format, facts, register.ledgers[target.language])
-        checked += bool(facts.required)
+        if facts is not None:
+            found += selfcheck.findings(content, target.format, facts, register.ledgers[target.language])
+            checked += bool(facts.required)
     assert found == []
-    assert checked == len(matrix.targets(project))
+    assert checked == len([target for target in matrix.targets(project) if project.kinds[target.kind].facts]) > 0
 
 
 def test_a_brief_without_its_fee_is_found(copy: Path) -> None:

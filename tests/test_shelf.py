@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from faults import at_call, failing, killed
+from system_calls import at_call, failing, killed
 from samples import edit
 
 from pipeline import archive, loading

@@ -150,6 +150,7 @@ def test_a_target_without_history_says_that_it_is_an_assumption(minimal: Path) -
     path = minimal / "content/markets/ru.yaml"
     text = re.sub(r"history:\n(  .*\n)+", "", path.read_text(encoding="utf-8"))
     path.write_text(text, encoding="utf-8")
+    change(minimal, "content/campaigns/dawn.yaml", "      cpa: {", "      cpa: {basis: {en: a, ru: а}, ")
     start(minimal, "campaign", "first-light")
     target = loading.load(minimal).campaigns["first-light"].markets["ru"].targets["cpa"]
     assert (target.low, target.high, target.currency) == (10, 20, "RUB")
