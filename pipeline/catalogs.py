@@ -68,7 +68,13 @@ def load(folder: Path, language_id: str, language: Language) -> gettext.NullTran
     problems = [found for message in catalog if message.id for found in _gaps(name, message)]
     if problems:
         raise Problems(problems)
-    messages = _compiled(catalog)
+    chrome = Catalog(catalog.locale)
+    chrome.mime_headers = catalog.mime_headers
+    # What problems say is most of a catalog, and no template says it.
+    for message in catalog:
+        if message.context != CONTEXT:
+            chrome[message.id] = message
+    messages = _compiled(chrome)
     messages.add_fallback(_Missing())
     return messages
 

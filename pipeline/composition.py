@@ -54,7 +54,7 @@ class Composer:
     def compose(self, target: Target) -> Document:
         """The document of a target. Raises Problems."""
         if self._last is None or self._last[0] != target.document:
-            self._last = target.document, typeset(self.read(target), self._typographers)
+            self._last = target.document, typeset(self._completed(self.read(target), target), self._typographers)
         return self._last[1]
 
     @cached_property
@@ -98,14 +98,14 @@ class Composer:
                 if known.get(target.document) == digest:
                     yield Composed(target.document, digest)
                     continue
-                document = typeset(self._read(target, html), self._typographers)
+                document = typeset(self._completed(self._read(target, html), target), self._typographers)
                 yield Composed(target.document, digest, markup.html(document))
             except Problems as found:
                 yield Composed(target.document, problems=found.problems)
 
     def _read(self, target: Target, html: str) -> Document:
         name = f"templates/kinds/{target.kind}.html"
-        document = self._completed(reader.read(html, self._roles, name), target)
+        document = reader.read(html, self._roles, name)
         missing = self._coverage.missing(document)
         if missing:
             raise Problems(glyphs.places(missing, list(authored(self._project)), name))
