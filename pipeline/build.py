@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -15,12 +15,14 @@ from pipeline.errors import Problem, Problems, problem
 from pipeline.executor import Here, Lost, Workers, available_cpus
 from pipeline.facts import Register
 from pipeline.inputs import Inputs
+from pipeline.ledger import Ledger
 from pipeline.matrix import Target
 from pipeline.planning import Planned, Planner
 from pipeline.project import Project
 from pipeline.spool import Spool
 from pipeline.state import Standing, State
 from pipeline.summary import Summary
+from pipeline.theme import Theme
 from pipeline.worker import Job
 from pipeline.writers import Written
 
@@ -166,14 +168,19 @@ class _Work:
         return Standing(self.taken.digest, fonts, targets, current & self._artifacts.keys())
 
 
+def worker_setup(project: Project, register: Register) -> tuple[Theme, Path, tuple[str, ...], Mapping[str, Ledger]]:
+    """What `worker.start` is given in each process of an executor that makes a project's outputs."""
+    return project.theme, project.folder / "templates", project.formats, register.ledgers
+
+
 def _executor(project: Project, register: Register, outputs: int, jobs: int) -> Executor:
     """What makes so many outputs: as many processes as are worth their start, or this one."""
-    here = (project.theme, project.folder / "templates")
     if not outputs:
-        return Here(lambda: Workers(1, worker.start, here))
-    setup = (*here, project.formats, register.ledgers)
+        return Here(lambda: Workers(1))
+    setup = worker_setup(project, register)
     if jobs == 1 or outputs <= _WORTH_A_PROCESS:
-        worker.start(*here, (), register.ledgers)
+        theme, templates, _, ledgers = setup
+        worker.start(theme, templates, (), ledgers)
         return Here(lambda: Workers(1, worker.start, setup))
     # A job's time is for its document: what writers load is loaded before the first.
     number = min(jobs or available_cpus(), -(-outputs // _WORTH_ANOTHER))

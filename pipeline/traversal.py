@@ -72,3 +72,13 @@ def figures(blocks: tuple[Block, ...]) -> Iterator[Figure]:
             case List(_, _, items):
                 for item in items:
                     yield from figures(item)
+
+
+def tables(blocks: tuple[Block, ...]) -> Iterator[Table]:
+    """Every table of some blocks, in reading order."""
+    for block in blocks:
+        match block:
+            case Table():
+                yield block
+            case Section(_, _, inner) | Aside(_, inner):
+                yield from tables(inner)

@@ -19,7 +19,7 @@ from pipeline.build import Summary
 from pipeline.composition import Composer
 from pipeline.document import Contents, Document, PageNumber, Paragraph, plain
 from pipeline.project import Project
-from pipeline.traversal import lines
+from pipeline.traversal import lines, tables
 
 Built = tuple[Path, Summary]
 
@@ -48,6 +48,15 @@ def _filled(paragraph: Paragraph, page: int, pages: int) -> str:
 
 def said(document: Document) -> Counter[str]:
     return words("\n".join(lines(document.blocks)))
+
+
+def without_repeated_heads(found: Counter[str], expected: Counter[str], document: Document) -> Counter[str]:
+    """What was found, less the column heads that stand once more on a page where a table goes on."""
+    for block in tables(document.blocks):
+        head = words("\n".join(plain(cell.children) for row in block.head for cell in row.cells))
+        while head and head <= found - expected:
+            found = found - head
+    return found
 
 
 def pdfium(data: bytes) -> tuple[str, int]:
@@ -118,5 +127,5 @@ def test_the_pdf_says_what_the_document_says_word_for_word(
         text, pages = pdfium(data)
         expected = said(documents[target.id]) + running(documents[target.id], pages)
         expected += contents(documents[target.id], data)
-        assert words(text) == expected, target.id
-        assert words(miner(data)) == expected, target.id
+        for found in (words(text), words(miner(data))):
+            assert without_repeated_heads(found, expected, documents[target.id]) == expected, target.id

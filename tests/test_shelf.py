@@ -8,8 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from system_calls import at_call, failing, killed
 from samples import edit
+from system_calls import at_call, failing, killed
 
 from pipeline import archive, loading
 from pipeline.errors import Problems

@@ -6,7 +6,8 @@ import io
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from pipeline.document import Aside, Block, Document, Row, Section, Table, plain
+from pipeline import traversal
+from pipeline.document import Document, Row, Table, plain
 
 if TYPE_CHECKING:
     import pikepdf
@@ -22,7 +23,7 @@ def complete(content: bytes, document: Document) -> bytes:
 
     with pikepdf.open(io.BytesIO(content)) as pdf:
         elements = list(_tables(pdf.Root.StructTreeRoot.K))
-        tables = list(_in_order(document.blocks))
+        tables = list(traversal.tables(document.blocks))
         if len(elements) != len(tables):
             raise ValueError(f"{len(tables)} tables in the document, {len(elements)} in the PDF")
         for element, table in zip(elements, tables, strict=True):
@@ -30,15 +31,6 @@ def complete(content: bytes, document: Document) -> bytes:
         packed = io.BytesIO()
         pdf.save(packed, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
     return packed.getvalue()
-
-
-def _in_order(blocks: tuple[Block, ...]) -> Iterator[Table]:
-    for block in blocks:
-        match block:
-            case Table():
-                yield block
-            case Section(_, _, inner) | Aside(_, inner):
-                yield from _in_order(inner)
 
 
 def _tables(children: pikepdf.Object) -> Iterator[pikepdf.Object]:

@@ -193,7 +193,8 @@ class _Source:
         key = next(key for key in cell_keys(cell) if key in self._theme.styles)
         # Only a word that a column may have no room for is divided.
         self._long = _longer_than(int(width / _LETTER))
-        said = _content(self._inlines(cell.children), '#" ";' if cell.role == _NUMBER else "")
+        # The space is not seen, and keeps two cells apart for whoever reads a line as text.
+        said = _content(self._inlines(cell.children), '#" ";')
         self._long = None
         return f"cell({string(key)}, {said})"
 

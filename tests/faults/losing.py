@@ -13,6 +13,7 @@ from typing import Any
 
 from pipeline import build, inputs, loading, matrix, worker
 from pipeline.executor import Limits, Workers
+from pipeline.facts import Register
 from pipeline.worker import Job
 
 
@@ -44,7 +45,7 @@ if __name__ == "__main__":
     end = losing.end
     taken = inputs.taken(folder)
     project = loading.load(folder)
-    setup = (project.theme, folder / "templates", project.formats)
+    setup = build.worker_setup(project, Register(project))
     with Losing(processes, worker.start, setup, Limits(seconds=6)) as own:
         summary = build.build(project, matrix.targets(project), folder / "build", taken=taken, executor=own)
     for item in summary.failed:
