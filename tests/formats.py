@@ -158,13 +158,17 @@ def outloud(program: str, documents: Sequence[Path]) -> Iterator[tuple[Path, str
             found = json.loads(report.read_text(encoding="utf-8"))
         except (OSError, ValueError):
             found = {"results": []}
-        said = {Path(item["path"]).resolve(): item["findings"] for item in found["results"]}
+        said = {Path(item["path"]).resolve(): item for item in found["results"]}
     for document in documents:
-        findings = said.get(document.resolve())
-        if findings is None:
+        item = said.get(document.resolve())
+        if item is None:
             yield document, first_line(done)
         else:
-            wrong = [item for item in findings if item["severity"] != "info"]
+            # A running foot is known by standing on several pages: on one page it is taken for prose.
+            findings, alone = item["findings"], item["stats"]["pages"] == 1
+            wrong = [
+                item for item in findings if item["severity"] != "info" and not (alone and item["rule"] == "TAG-002")
+            ]
             yield document, f"{wrong[0]['rule']}: {wrong[0]['message']} ({len(wrong)} in all)" if wrong else ""
 
 
