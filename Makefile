@@ -94,8 +94,8 @@ reproduce: $(RUN) $(DEV)  ## the same bytes, whatever the folder, locale, Python
 messages: $(RUN)  ## the catalogs brought up to date with templates and problems
 	@$(BRIEFS) messages
 
-pictures: $(RUN) $(DEV)  ## the README's pictures, from the built briefs
-	@$(BRIEFS) build '*.brief.*'
+pictures: $(RUN) $(DEV)  ## the README's pictures, from the built documents
+	@$(BRIEFS) build
 	@$(VENV)/bin/python docs/pictures.py
 
 check-ratio: $(RUN)  ## how long a check takes beside the import of what it needs

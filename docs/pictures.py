@@ -11,6 +11,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PAGES = {
     "brief.en.png": "spring-glow/spring-glow.brief.maya-brooks.en.pdf",
     "brief.ru.png": "spring-glow/spring-glow.brief.anna-ivanova.ru.pdf",
+    "kpi.en.png": "spring-glow/spring-glow.kpi.all.en.pdf",
 }
 
 

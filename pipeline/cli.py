@@ -34,7 +34,7 @@ from pipeline.summary import Summary, lines
 @click.version_option(__version__, prog_name="briefs")
 @language_option
 def main() -> None:
-    """One campaign file in; creator briefs out, as PDF and DOCX, in every language you work in."""
+    """One campaign file in; briefs, KPI one-pagers and SOPs out, as PDF and DOCX, in every language you work in."""
 
 
 for command in COMMANDS:
