@@ -45,6 +45,7 @@ _NUMBER = "number"
 _LETTER = 6.2
 """The width of a letter that a column has to have room for, in points."""
 _PLAIN_TABLE = "list"
+_SPACE = '#" ";'
 
 
 def source(document: Document, theme: Theme, paper: str = "", shelf: Shelf | None = None) -> str:
@@ -194,7 +195,8 @@ class _Source:
         # Only a word that a column may have no room for is divided.
         self._long = _longer_than(int(width / _LETTER))
         # The space is not seen, and keeps two cells apart for whoever reads a line as text.
-        said = _content(self._inlines(cell.children), '#" ";')
+        words = self._inlines(cell.children)
+        said = _content(_SPACE, words) if cell.role == _NUMBER else _content(words, _SPACE)
         self._long = None
         return f"cell({string(key)}, {said})"
 
