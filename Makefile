@@ -39,7 +39,7 @@ ifneq "$(MADE_FOR)" "$(CURDIR)"
   endif
 endif
 
-.PHONY: help briefs sops kpis all check check-ratio list schema test lint formats archive verify doctor \
+.PHONY: looks help briefs sops kpis all check check-ratio list schema test lint formats archive verify doctor \
     fresh-machine messages pictures clean faults faults-long reproduce
 
 help:  ## this list
@@ -97,6 +97,9 @@ messages: $(RUN)  ## the catalogs brought up to date with templates and problems
 pictures: $(RUN) $(DEV)  ## the README's pictures, from the built documents
 	@$(BRIEFS) build
 	@$(VENV)/bin/python docs/pictures.py
+
+looks: $(RUN) $(DEV)  ## how pages look, recorded anew after somebody has looked at them
+	@PYTHONPATH=tests $(VENV)/bin/python tests/looks.py
 
 check-ratio: $(RUN)  ## how long a check takes beside the import of what it needs
 	@$(VENV)/bin/python tests/check_ratio.py
