@@ -39,7 +39,7 @@ ifneq "$(MADE_FOR)" "$(CURDIR)"
   endif
 endif
 
-.PHONY: looks help briefs sops kpis all check check-ratio list schema test lint formats archive verify doctor \
+.PHONY: bench bench-long looks help briefs sops kpis all check check-ratio list schema test lint formats archive verify doctor \
     fresh-machine messages pictures clean faults faults-long reproduce
 
 help:  ## this list
@@ -87,6 +87,14 @@ faults: $(RUN) $(DEV)  ## builds that are killed, starved and crowded; what is l
 
 faults-long: $(RUN) $(DEV)  ## the same with every system call in turn
 	@cd tests && PYTHONPATH=.. ../$(IN) faults --long
+
+bench: $(RUN) $(DEV)  ## how long documents take beside what people use today, as ratios
+	@.ci/bench-tools
+	@$(VENV)/bin/python tests/bench
+
+bench-long: $(RUN) $(DEV)  ## the same with more runs and 2,500 partnerships
+	@.ci/bench-tools
+	@$(VENV)/bin/python tests/bench --long
 
 reproduce: $(RUN) $(DEV)  ## the same bytes, whatever the folder, locale, Python, fonts and so on
 	@$(VENV)/bin/python tests/reproduce.py

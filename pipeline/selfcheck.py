@@ -5,14 +5,12 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Callable, Iterator, Mapping
-from ctypes import create_string_buffer
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 
 from pipeline.errors import N_
 from pipeline.facts import Facts
 from pipeline.ledger import Ledger, levelled, stands
-from pipeline.writers import Complaint, complaint
+from pipeline.writers import Complaint, Reading, complaint, pdf_inspection
 
 _MISSING = {
     "mark": N_('{target}: the mark "{text}" is not in the finished file'),
@@ -34,21 +32,18 @@ _FOREIGN = {
 }
 
 
-@dataclass(frozen=True)
-class Reading:
-    """What a file says: `text` what is printed, `beside` where its links lead and what its properties say."""
+def findings(
+    content: bytes, form: str, facts: Facts, ledger: Ledger, reading: Reading | None = None
+) -> list[Complaint]:
+    """What is wrong with a finished file; nothing where its format has no reader.
 
-    text: str
-    beside: str
-
-
-def findings(content: bytes, form: str, facts: Facts, ledger: Ledger) -> list[Complaint]:
-    """What is wrong with a finished file; nothing where its format has no reader."""
+    `reading` is what the file says, where somebody other than its writer has read it already.
+    """
     if form not in _READERS or not (facts.required or facts.withheld):
         return []
     try:
         # Readers raise errors of many kinds, and each means the same.
-        reading = _READERS[form](content)
+        reading = reading or _READERS[form](content)
     except Exception as error:
         message = N_("{target}: the finished file cannot be read again: {said}")
         return [complaint(message, about="look", said=str(error) or type(error).__name__)]
@@ -57,38 +52,6 @@ def findings(content: bytes, form: str, facts: Facts, ledger: Ledger) -> list[Co
     found = [complaint(_MISSING[fact.kind], about="look", text=fact.forms[0]) for fact in missing]
     foreign = filter(facts.withholds, ledger.foreign(f"{text}\n{beside}", facts.owners))
     return found + [complaint(_FOREIGN[item.kind], about="look", text=item.text, owner=item.owner) for item in foreign]
-
-
-def _pdf(content: bytes) -> Reading:
-    import pypdfium2
-
-    texts, beside = [], []
-    with pypdfium2.PdfDocument(content) as document:
-        beside += document.get_metadata_dict().values()
-        for page in document:
-            text = page.get_textpage()
-            # Where a line ends inside a word, pdfium leaves one of these signs for the hyphen.
-            texts.append(re.sub(r"[\ufffe\x02]\s*", "", text.get_text_bounded()))
-            beside += _links(document, page)
-            text.close()
-            page.close()
-    return Reading("\n".join(texts), "\n".join(beside))
-
-
-def _links(document: object, page: object) -> Iterator[str]:
-    """Where the links of one page lead."""
-    from ctypes import byref, c_int
-
-    import pypdfium2.raw as pdfium
-
-    at, link = c_int(0), pdfium.FPDF_LINK()
-    while pdfium.FPDFLink_Enumerate(page, byref(at), byref(link)):
-        action = pdfium.FPDFLink_GetAction(link)
-        size = pdfium.FPDFAction_GetURIPath(document, action, None, 0) if action else 0
-        if size:
-            address = create_string_buffer(size)
-            pdfium.FPDFAction_GetURIPath(document, action, address, size)
-            yield address.value.decode("utf-8", "replace")
 
 
 _PRINTED = re.compile(r"word/(document|header\d*|footer\d*|footnotes)\.xml")
@@ -117,4 +80,4 @@ def _docx(content: bytes) -> Reading:
     return Reading("".join(texts), "\n".join(beside))
 
 
-_READERS: Mapping[str, Callable[[bytes], Reading]] = {"pdf": _pdf, "docx": _docx}
+_READERS: Mapping[str, Callable[[bytes], Reading]] = {"pdf": pdf_inspection.reading, "docx": _docx}

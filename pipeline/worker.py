@@ -61,10 +61,11 @@ class Worker:
     def work(self, job: Job) -> Written:
         """The finished file of a job, read again for what it must say and for what it must not."""
         written = self.writer(job.format).write(reader.read(job.html, self._theme.roles, job.target))
-        if written.complaints or job.facts is None:
-            return written
-        found = selfcheck.findings(written.content, job.format, job.facts, self._ledgers[job.facts.language])
-        return replace(written, complaints=tuple(found))
+        found = written.complaints
+        if not found and job.facts is not None:
+            ledger = self._ledgers[job.facts.language]
+            found = tuple(selfcheck.findings(written.content, job.format, job.facts, ledger, written.reading))
+        return replace(written, complaints=found, reading=None)
 
     def compose(self, task: Task) -> list[Composed]:
         """The documents of a task."""

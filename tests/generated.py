@@ -54,7 +54,8 @@ def _partnership(folder: Path, model: str, number: int) -> str:
     (folder / f"content/creators/{own}.yaml").write_text(text, encoding="utf-8")
     model = model.replace(f"  {name}:", f"  {name}-{number}:", 1).replace(f"creator: {creator}", f"creator: {own}")
     model = re.sub(r'(?m)^(    number: )"\d+"', rf'\1"{number:05}"', model)
-    model = re.sub(r'(?m)^(      code: "[A-Z]+\d*)"', rf'\g<1>X{number}"', model)
+    # As long as the sample's: a longer one may need one more line than a page has.
+    model = re.sub(r'(?m)^(      code: "[A-Z])[A-Z]+\d*"', rf'\g<1>{number:05}"', model)
     model = re.sub(r'(?m)^(      link: "[^"]+)"', rf'\1/{number}"', model)
     return re.sub(r'erid: "(\w+)"', rf'erid: "\g<1>x{number}"', model)
 

@@ -40,12 +40,22 @@ def complaint(message: str, *, hint: str = "", about: str = "text", **values: ob
 
 
 @dataclass(frozen=True)
+class Reading:
+    """What a file says: `text` what is printed, `beside` where its links lead and what its properties say."""
+
+    text: str
+    beside: str
+
+
+@dataclass(frozen=True)
 class Written:
     """A finished file: its bytes, its pages where the format has pages, and what is wrong with it."""
 
     content: bytes
     pages: int | None = None
     complaints: tuple[Complaint, ...] = ()
+    reading: Reading | None = None
+    """What the file says, where it has been read again by what has not written it."""
 
 
 class Writer(Protocol):

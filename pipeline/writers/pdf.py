@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from functools import lru_cache
@@ -24,6 +25,8 @@ class PdfWriter:
     """Writes PDFs; fonts are found and style sheets made once and kept."""
 
     def __init__(self, theme: Theme, sheet: str, folder: Path | None = None) -> None:
+        # There is a process for each CPU already: threads within one only wait for each other.
+        os.environ.setdefault("RAYON_NUM_THREADS", "1")
         import typst
 
         self._typst = typst
@@ -45,6 +48,7 @@ class PdfWriter:
         content, complaints = self._laid_out(document, own)
         if complaints:
             return Written(b"", None, complaints)
+        content = complete(content, document)
         pages = pdf_inspection.read(content, self._theme.papers[own], words=False)
         findings = list(self._findings(pages, document, own))
         if findings:
@@ -53,7 +57,7 @@ class PdfWriter:
             findings = list(self._findings(pages, document, own))
         if not findings and document.property("pages"):
             findings = list(self._over_budget_elsewhere(document, own))
-        return Written(complete(content, document), len(pages.lines), tuple(dict.fromkeys(findings)))
+        return Written(content, len(pages.lines), tuple(dict.fromkeys(findings)), pages.reading)
 
     def _findings(self, pages: Pages, document: Document, paper: str) -> Iterator[Complaint]:
         """What is too long; of what has its length, what else is wrong on its pages."""

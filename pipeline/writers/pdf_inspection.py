@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import closing
+from ctypes import create_string_buffer
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
@@ -11,7 +13,7 @@ from typing import TYPE_CHECKING
 from pipeline.document import Block, Document, Heading, Section, Table, plain
 from pipeline.errors import N_
 from pipeline.theme import PANEL_PADDING, Paper
-from pipeline.writers import Complaint, complaint
+from pipeline.writers import Complaint, Reading, complaint
 
 if TYPE_CHECKING:
     import pypdfium2
@@ -21,6 +23,11 @@ _TOLERANCE = 1.5
 
 _TALLEST = 45.0
 """Whatever is taller than the tallest line of text is a picture or the watermark, in points."""
+
+_NOTHING = Reading("", "")
+
+_ANY = Paper(width=5000, height=5000, top=0, bottom=0, side=0, gap=0)
+"""A paper on which everything is text."""
 
 _UNREAD = "\ufffd"
 """The words of a line that nobody has read."""
@@ -55,6 +62,7 @@ class Pages:
 
     lines: tuple[tuple[Line, ...], ...]
     headings: tuple[Entry, ...]
+    reading: Reading = _NOTHING
 
     def page_of(self, words: str) -> int | None:
         """The page of a heading, counted from 0, or None where there is no such heading."""
@@ -77,9 +85,22 @@ def read(content: bytes, paper: Paper, *, words: bool = True) -> Pages:
     """The pages of a PDF on a paper; without `words`, which take most of the time, only where lines stand."""
     import pypdfium2
 
+    lines, texts, beside = [], [], []
     with closing(pypdfium2.PdfDocument(content)) as pdf:
         headings = tuple(_headings(pdf))
-        return Pages(tuple(tuple(_lines(page, paper, words=words)) for page in pdf), headings)
+        beside += pdf.get_metadata_dict().values()
+        for page in pdf:
+            with closing(page), closing(page.get_textpage()) as text:
+                lines.append(tuple(_lines(text, paper, words=words)))
+                # Where a line ends inside a word, pdfium leaves one of these signs for the hyphen.
+                texts.append(re.sub(r"[\ufffe\x02]\s*", "", text.get_text_bounded()))
+                beside += _links(pdf, page)
+    return Pages(tuple(lines), headings, Reading("\n".join(texts), "\n".join(beside)))
+
+
+def reading(content: bytes) -> Reading:
+    """What a PDF says."""
+    return read(content, _ANY, words=False).reading
 
 
 def outline(content: bytes) -> Pages:
@@ -98,14 +119,29 @@ def _headings(pdf: pypdfium2.PdfDocument) -> Iterator[Entry]:
             yield Entry(bookmark.get_title(), target.get_index(), place[1] if len(place) > 1 else 0.0)
 
 
-def _lines(page: pypdfium2.PdfPage, paper: Paper, *, words: bool) -> Iterator[Line]:
-    with closing(page), closing(page.get_textpage()) as text:
-        for index in range(text.count_rects()):
-            left, bottom, right, top = text.get_rect(index)
-            if top - bottom < _TALLEST and paper.bottom - _TOLERANCE < top and bottom < paper.height - paper.top:
-                said = text.get_text_bounded(left, bottom, right, top).strip() if words else _UNREAD
-                if said:
-                    yield Line(said, left, bottom, right, top)
+def _lines(text: pypdfium2.PdfTextPage, paper: Paper, *, words: bool) -> Iterator[Line]:
+    for index in range(text.count_rects()):
+        left, bottom, right, top = text.get_rect(index)
+        if top - bottom < _TALLEST and paper.bottom - _TOLERANCE < top and bottom < paper.height - paper.top:
+            said = text.get_text_bounded(left, bottom, right, top).strip() if words else _UNREAD
+            if said:
+                yield Line(said, left, bottom, right, top)
+
+
+def _links(document: object, page: object) -> Iterator[str]:
+    """Where the links of one page lead."""
+    from ctypes import byref, c_int
+
+    import pypdfium2.raw as pdfium
+
+    at, link = c_int(0), pdfium.FPDF_LINK()
+    while pdfium.FPDFLink_Enumerate(page, byref(at), byref(link)):
+        action = pdfium.FPDFLink_GetAction(link)
+        size = pdfium.FPDFAction_GetURIPath(document, action, None, 0) if action else 0
+        if size:
+            address = create_string_buffer(size)
+            pdfium.FPDFAction_GetURIPath(document, action, address, size)
+            yield address.value.decode("utf-8", "replace")
 
 
 def findings(pages: Pages, paper: Paper) -> Iterator[Complaint]:

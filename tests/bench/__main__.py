@@ -1,0 +1,221 @@
+"""How long documents take beside what people use today, as ratios in one run: python tests/bench [--long].
+
+Ours makes more of each document than any peer: it checks the content, holds page budgets on two papers,
+writes PDF/A-3a and PDF/UA-1, and reads each finished file again. All use as many processes as there are CPUs.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import re
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "tests"))
+from generated import generated  # noqa: E402
+
+PEERS = ("Typst + docxtpl", "docxtpl + LibreOffice", "WeasyPrint + html4docx")
+THEIRS = ROOT / ".tools/bench/bin/python"
+OURS = [sys.executable, "-m", "pipeline"]
+WARM = """
+import json, sys, time
+from pathlib import Path
+from pipeline import loading, matrix, markup
+from pipeline.composition import Composer
+from pipeline.facts import Register
+from pipeline.worker import Job, Worker
+project = loading.load(Path(sys.argv[1]))
+composer, register = Composer(project), Register(project)
+own = Worker(project.theme, project.folder / "templates", register.ledgers)
+jobs = [Job(t.id, t.format, markup.html(composer.compose(t)), register.facts(t)) for t in matrix.targets(project)][:40]
+for job in jobs[:4]:
+    own.work(job)
+for form in ("pdf", "docx"):
+    some = [job for job in jobs if job.format == form]
+    begun = time.process_time()
+    for job in some:
+        own.work(job)
+    print(form, (time.process_time() - begun) / len(some))
+"""
+ONE_OF_EACH = """
+import sys, json
+sys.path.insert(0, sys.argv[1])
+import peers
+from pathlib import Path
+document = json.loads(Path(sys.argv[2]).read_text(encoding="utf-8"))[0]
+peers.make("WeasyPrint + html4docx", document, Path(sys.argv[3]))
+"""
+
+
+def took(command: list[str], folder: Path) -> tuple[float, float, int]:
+    """Seconds by the clock, seconds of CPU, and the largest process in megabytes; the command must succeed."""
+    before, begun = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    process = subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    said = process.communicate()[1]
+    seconds = time.monotonic() - begun
+    if process.returncode:
+        raise SystemExit(f"{' '.join(command)}: status {process.returncode}\n{said.decode()[-2000:]}")
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return seconds, cpu, after.ru_maxrss // 1024
+
+
+def median(rounds: int, run: Callable[[], float]) -> float:
+    """The median of some runs."""
+    return statistics.median(run() for _ in range(rounds))
+
+
+class Bench:
+    """One run: a project of 25 partnerships, and what it costs."""
+
+    def __init__(self, place: Path, rounds: int) -> None:
+        self.place, self.rounds = place, rounds
+        self.project = generated(place / "project", 25)
+        self.words = place / "words.json"
+        took([sys.executable, str(ROOT / "tests/bench/words.py"), str(self.project), str(self.words)], ROOT)
+        self.rows: list[tuple[str, str, float]] = []
+
+    def cold(self) -> None:
+        """Everything made once, ours and theirs in turn."""
+        times: dict[str, list[float]] = {name: [] for name in ("ours", *PEERS)}
+        for _ in range(self.rounds):
+            shutil.rmtree(self.project / "build", ignore_errors=True)
+            times["ours"].append(took([*OURS, "build"], self.project)[0])
+            for peer in PEERS:
+                if "LibreOffice" in peer and not shutil.which("soffice"):
+                    continue
+                with tempfile.TemporaryDirectory(dir=self.place) as folder:
+                    times[peer].append(
+                        took([str(THEIRS), str(ROOT / "tests/bench/peers.py"), peer, str(self.words), folder], ROOT)[0]
+                    )
+        for peer in PEERS:
+            if times[peer]:
+                ratio = statistics.median(times["ours"]) / statistics.median(times[peer])
+                self.rows.append(("cold, 25 partnerships, 100 files", f"{peer}, two processes", ratio))
+
+    def unchanged(self) -> None:
+        """A second build."""
+        again = median(3 * self.rounds, lambda: took([*OURS, "build"], self.project)[1])
+        click = median(3 * self.rounds, lambda: took([sys.executable, "-c", "import click"], ROOT)[1])
+        self.rows.append(("nothing changed", "import click", again / click))
+
+    def edited(self) -> None:
+        """One creator's line among 100 outputs."""
+        path, turn = self.project / "content/campaigns/wave-001.yaml", iter(range(1000))
+        text = path.read_text(encoding="utf-8")
+
+        def edit() -> float:
+            path.write_text(
+                re.sub(r"Let us into your morning", f"Let us into your {next(turn)}th morning", text, count=1),
+                encoding="utf-8",
+            )
+            return took([*OURS, "build"], self.project)[1]
+
+        def theirs() -> float:
+            with tempfile.TemporaryDirectory(dir=self.place) as folder:
+                return took([str(THEIRS), "-c", ONE_OF_EACH, str(ROOT / "tests/bench"), str(self.words), folder], ROOT)[
+                    1
+                ]
+
+        self.rows.append(
+            (
+                "one line of 100 outputs edited",
+                "import WeasyPrint, one PDF, one DOCX",
+                median(self.rounds, edit) / median(self.rounds, theirs),
+            )
+        )
+        path.write_text(text, encoding="utf-8")
+
+    def warm(self) -> None:
+        """CPU time of one document where everything is loaded."""
+        command = [sys.executable, "-c", WARM, str(self.project)]
+        environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+        said = subprocess.run(command, capture_output=True, text=True, check=True, env=environment).stdout.split()
+        ours = dict(zip(said[::2], map(float, said[1::2]), strict=True))
+        with tempfile.TemporaryDirectory(dir=self.place) as folder:
+            command = [
+                str(THEIRS),
+                str(ROOT / "tests/bench/peers.py"),
+                "WeasyPrint + html4docx",
+                str(self.words),
+                folder,
+                "warm",
+            ]
+            said = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
+        theirs = dict(zip(said[::2], map(float, said[1::2]), strict=True))
+        self.rows.append(("one PDF, warm, CPU", "plain WeasyPrint", ours["pdf"] / theirs["weasyprint_pdf"]))
+        self.rows.append(("one DOCX, warm, CPU", "plain html4docx", ours["docx"] / theirs["html4docx_docx"]))
+
+    def growth(self, sizes: tuple[int, ...]) -> None:
+        """Time of a document, and the largest process, as the number of partnerships grows."""
+        found = {}
+        for size in sizes:
+            project = generated(self.place / f"project-{size}", size)
+            seconds, _, megabytes = took([*OURS, "build"], project)
+            found[size] = seconds / (4 * size), megabytes
+            shutil.rmtree(project)
+        for size in sizes[1:]:
+            self.rows.append(
+                (f"{size} partnerships, time a file", f"{sizes[0]} partnerships", found[size][0] / found[sizes[0]][0])
+            )
+            self.rows.append(
+                (
+                    f"{size} partnerships, largest process",
+                    f"{sizes[0]} partnerships",
+                    found[size][1] / found[sizes[0]][1],
+                )
+            )
+
+
+def table(rows: list[tuple[str, str, float]]) -> str:
+    """The rows as a table."""
+    lines = [
+        "| what | beside | ratio |",
+        "|---|---|---|",
+        *(f"| {what} | {beside} | {ratio:.2f} |" for what, beside, ratio in rows),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def main() -> int:
+    """0 where everything could be run."""
+    asked = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    asked.add_argument("--long", action="store_true", help="more runs, and 2,500 partnerships")
+    asked.add_argument("--only", nargs="*", choices=["cold", "unchanged", "edited", "warm", "growth"])
+    options = asked.parse_args()
+    if not THEIRS.exists():
+        raise SystemExit("what people use today is not here: type .ci/bench-tools")
+    parts = options.only or ["cold", "unchanged", "edited", "warm", "growth"]
+    with tempfile.TemporaryDirectory() as place:
+        bench = Bench(Path(place), 5 if options.long else 3)
+        for part in parts:
+            if part == "growth":
+                bench.growth((25, 250, 2500) if options.long else (25, 250))
+            else:
+                getattr(bench, part)()
+    absent = [name for name in ("soffice", "pandoc") if not shutil.which(name)]
+    missing = f"; not here: {', '.join(absent)}" if absent else ""
+    machine = f"{os.cpu_count()} CPUs, {platform.system()}, Python {platform.python_version()}"
+    said = f"{table(bench.rows)}\n{machine}; medians of {bench.rounds} runs in turn{missing}.\n"
+    sys.stdout.write(said)
+    output = ROOT / "build/bench"
+    output.mkdir(parents=True, exist_ok=True)
+    (output / "bench.md").write_text(said, encoding="utf-8")
+    (output / "bench.json").write_text(json.dumps(bench.rows, indent=1) + "\n", encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
