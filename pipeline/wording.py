@@ -25,6 +25,9 @@ from pipeline.errors import Problem
 _PICTURE = re.compile(r"content/(?!.*\.\.)[\w./-]+\.(svg|png)")
 _LINK_SCHEMES = ("https://", "http://", "mailto:", "tel:", "#")
 
+_NOT_LINKED = frozenset({"a", "img"})
+"""What stands inside no link: a link in it would have two ends, and a picture's words would be read for the link's."""
+
 
 class WordingReader:
     """Builds inline nodes from elements and keeps every problem on the way."""
@@ -57,6 +60,9 @@ class WordingReader:
         if not href.startswith(_LINK_SCHEMES):
             message = 'a link to "{href}": expected https, mailto, tel or a place in the document'
             self.refuse(element, message, href=href[:60])
+        for child in element.walk():
+            if child.tag in _NOT_LINKED:
+                self.misplaced(child, element)
         return Link(href, tuple(self._inline_children(element)))
 
     def _token(self, element: Element) -> Token:

@@ -28,9 +28,9 @@ Built = tuple[Path, Summary]
 
 
 def one_of_each(project: Project) -> list[matrix.Target]:
-    """One PDF of each kind, view and language."""
+    """One PDF of each kind, view and language of each campaign: one is in force, the other a draft."""
     found = {
-        (target.kind, target.view, target.market if target.view else "", target.language): target
+        (target.campaign, target.kind, target.view, target.market if target.view else "", target.language): target
         for target in matrix.targets(project, "*.pdf")
     }
     return list(found.values())
@@ -38,13 +38,11 @@ def one_of_each(project: Project) -> list[matrix.Target]:
 
 @pytest.fixture(scope="module")
 def files(project: Project, built: Built) -> dict[str, bytes]:
-    """The PDFs by id, those for review and a draft among them."""
+    """The PDFs by id, those for review among them."""
     made = {target.id: (built[0] / target.path).read_bytes() for target in one_of_each(project)}
     pdf, composer = writer("pdf", project.theme, project.folder / "templates"), Composer(project)
     for target in matrix.targets(project, "spring-glow.parity.*.pdf", review=True):
         made[target.id] = pdf.write(composer.compose(target)).content
-    [draft] = matrix.targets(project, "summer-shade.brief.dana-whitaker.ru.pdf")
-    made[draft.id] = (built[0] / draft.path).read_bytes()
     return made
 
 
@@ -103,6 +101,10 @@ def test_the_metadata_claim_both_standards_in_one_description(opened: list[tuple
 def test_metadata_and_information_agree(opened: list[tuple[str, pikepdf.Pdf]]) -> None:
     for name, pdf in opened:
         with pdf.open_metadata() as said:
+            assert said[f"{DC}description"] == str(pdf.docinfo["/Subject"]), name
+            assert said["{http://ns.adobe.com/pdf/1.3/}Keywords"] == str(pdf.docinfo["/Keywords"]), name
+            changed = str(said["{http://ns.adobe.com/xap/1.0/}ModifyDate"])
+            assert re.sub(r"\D", "", changed)[:8] == str(pdf.docinfo["/ModDate"])[2:10], name
             assert said[f"{DC}title"] == str(pdf.docinfo["/Title"]), name
             assert list(said[f"{DC}creator"]) == [str(pdf.docinfo["/Author"])], name
             created = str(said["{http://ns.adobe.com/xap/1.0/}CreateDate"])
@@ -151,6 +153,18 @@ def test_header_cells_say_what_they_head(opened: list[tuple[str, pikepdf.Pdf]]) 
         assert all(attributes(head).get("/Scope") in ("/Row", "/Column") for head in heads), name
 
 
+def test_a_cell_beside_the_head_of_its_row_has_no_list_of_headers_without_it(
+    opened: list[tuple[str, pikepdf.Pdf]],
+) -> None:
+    headed = 0
+    for name, pdf in opened:
+        for row in (element for element in elements(pdf) if element.S == "/TR"):
+            if {"/TH", "/TD"} <= set(children(row)):
+                headed += 1
+                assert all("/Headers" not in attributes(cell) for cell in row.K), name
+    assert headed > 100
+
+
 def test_every_row_of_a_table_has_as_many_cells(opened: list[tuple[str, pikepdf.Pdf]]) -> None:
     for name, pdf in opened:
         for table in (element for element in elements(pdf) if element.S == "/Table"):
@@ -182,6 +196,17 @@ def test_pictures_are_told_in_words(opened: list[tuple[str, pikepdf.Pdf]]) -> No
         assert all(len(str(figure.Alt)) > 8 for figure in figures), name
 
 
+def test_an_entry_of_the_contents_says_its_heading_and_not_its_page_alone(
+    opened: list[tuple[str, pikepdf.Pdf]],
+) -> None:
+    [procedure] = [pdf for name, pdf in opened if name == "partnership.sop.ru.pdf"]
+    said = [str(link.Contents) for link in procedure.pages[0].Annots]
+    with procedure.open_outline() as outline:
+        [top] = outline.root
+        assert len(said) == len(set(said)) > 10
+        assert set(said) == {entry.title for part in top.children for entry in (part, *part.children)}
+
+
 def test_links_say_where_they_lead(opened: list[tuple[str, pikepdf.Pdf]]) -> None:
     for name, pdf in opened:
         for page in pdf.pages:
@@ -205,6 +230,34 @@ def test_whatever_is_no_part_of_the_text_is_marked_as_such(opened: list[tuple[st
                 elif what in ("Tj", "TJ", "Do", "S", "f", "f*", "B", "B*", "sh"):
                     assert depth, f"{name}: {what} outside of any mark"
             assert artifacts >= 2, name
+
+
+def marked(page: pikepdf.Page) -> Iterator[tuple[str, str, str]]:
+    """What each piece of text and line stands in: the tag of its outermost mark, its type and its subtype."""
+    depth: list[tuple[str, str, str]] = []
+    for operands, operator in pikepdf.parse_content_stream(page):
+        if str(operator) in ("BDC", "BMC"):
+            said = operands[1] if len(operands) > 1 and isinstance(operands[1], pikepdf.Dictionary) else {}
+            depth.append((str(operands[0]), str(said.get("/Type", "")), str(said.get("/Subtype", ""))))
+        elif str(operator) == "EMC":
+            depth.pop()
+        elif str(operator) in ("Tj", "TJ"):
+            yield depth[0]
+
+
+def test_running_head_and_foot_and_watermark_are_pagination_and_background(
+    opened: list[tuple[str, pikepdf.Pdf]],
+) -> None:
+    for name, pdf in opened:
+        for number, page in enumerate(pdf.pages, 1):
+            kinds = {said for said in marked(page) if said[0] == "/Artifact"}
+            expected = {("/Artifact", "/Pagination", "/Footer")}
+            if number > 1:
+                expected.add(("/Artifact", "/Pagination", "/Header"))
+            if name.startswith("summer-shade"):
+                expected.add(("/Artifact", "/Background", ""))
+            # The head of a table that goes on over the page is repeated as pagination of no subtype.
+            assert kinds - {("/Artifact", "/Pagination", "")} == expected, (name, number)
 
 
 def test_attached_files_are_the_source_and_no_brief_has_any(files: dict[str, bytes]) -> None:

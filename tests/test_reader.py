@@ -112,6 +112,18 @@ def test_a_table_has_a_caption_a_head_and_rows() -> None:
         ("<p><span>x</span></p>", "span needs a lang"),
         ('<p><data value="x"></data></p>', 'data needs value="page" or value="pages"'),
         ("<p><p>x</p></p>", "p is not allowed in p"),
+        ('<table aria-label="x"><tbody><tr><td colspan="2">1</td></tr></tbody></table>', "td has no attribute colspan"),
+        ('<section style="opacity: .5"><p>x</p></section>', "section has no attribute style"),
+        (
+            '<p><svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0"/></svg></p>',
+            "the element svg is not in the vocabulary",
+        ),
+        ('<p><a href="https://x.example"><img src="content/a.png" alt="A"/></a></p>', "img is not allowed in a"),
+        (
+            '<p><a href="https://x.example">to <em><img src="content/a.png" alt="A"/></em></a></p>',
+            "img is not allowed in a",
+        ),
+        ('<p><a href="https://x.example">to <a href="https://y.example">y</a></a></p>', "a is not allowed in a"),
         ('<p data-at="templates/a.html:7"><img src="x"/></p>', '"x" is not a picture below content/'),
     ],
 )

@@ -1,4 +1,4 @@
-"""What a finished PDF says of its tables to those who listen to it: row headers, and names."""
+"""What a finished PDF says to those who listen to it: row headers, names of tables, entries of contents."""
 
 from __future__ import annotations
 
@@ -7,17 +7,19 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from pipeline import traversal
-from pipeline.document import Document, Row, Table, plain
+from pipeline.document import Contents, Document, Row, Table, plain
 
 if TYPE_CHECKING:
     import pikepdf
 
+_ROUND_ENTRIES = ("/Document", "/TOC")
+
 
 def complete(content: bytes, document: Document) -> bytes:
-    """The same PDF with the header cells of rows marked as such, and each table under its name.
+    """The same PDF with the header cells of rows marked as such, each table and entry of the contents under its name.
 
-    Typst marks column headers alone. Objects are packed into streams, which halves the file. The
-    identifier follows from the content.
+    Typst marks column headers alone, and says of an entry no more than its page. Objects are packed into
+    streams, which halves the file. The identifier follows from the content.
     """
     import pikepdf
 
@@ -28,6 +30,7 @@ def complete(content: bytes, document: Document) -> bytes:
             raise ValueError(f"{len(tables)} tables in the document, {len(elements)} in the PDF")
         for element, table in zip(elements, tables, strict=True):
             _complete(element, table)
+        _name_entries(pdf.Root.StructTreeRoot.K, document)
         packed = io.BytesIO()
         pdf.save(packed, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
     return packed.getvalue()
@@ -40,6 +43,26 @@ def _tables(children: pikepdf.Object) -> Iterator[pikepdf.Object]:
             yield child
         elif "/K" in child and child.S not in ("/P", "/H1", "/H2", "/H3", "/L"):
             yield from _tables(child.K)
+
+
+def _name_entries(children: pikepdf.Object, document: Document) -> None:
+    import pikepdf
+
+    listed = any(isinstance(block, Contents) for block in document.blocks)
+    headings = traversal.outline(document.blocks) if listed else ()
+    for link, heading in zip(_entries(children), headings, strict=True):
+        link.Contents = pikepdf.String(plain(heading.children))
+
+
+def _entries(children: pikepdf.Object, inside: bool = False) -> Iterator[pikepdf.Object]:
+    """The links of a table of contents, in reading order."""
+    import pikepdf
+
+    for child in _elements(children):
+        if child.S == "/Link" and inside:
+            yield next(part.Obj for part in child.K if isinstance(part, pikepdf.Dictionary) and "/Obj" in part)
+        elif "/K" in child and (inside or child.S in _ROUND_ENTRIES):
+            yield from _entries(child.K, inside or child.S == "/TOC")
 
 
 def _elements(children: pikepdf.Object) -> Iterator[pikepdf.Object]:
@@ -69,9 +92,22 @@ def _rows(element: pikepdf.Object) -> Iterator[pikepdf.Object]:
 
 
 def _mark(row: pikepdf.Object, source: Row) -> None:
+    """Marks what heads a row. The lists of headers go where there is any: they name column headers alone, and a list
+    counts instead of scopes.
+    """
     import pikepdf
 
+    if all(said.scope != "row" for said in source.cells):
+        return
     for cell, said in zip(_elements(row.K), source.cells, strict=True):
+        for part in cell.A:
+            if "/Headers" in part:
+                del part["/Headers"]
+        kept = [part for part in cell.A if set(part.keys()) != {"/O"}]
         if said.scope == "row":
             cell.S = pikepdf.Name.TH
-            cell.A = pikepdf.Array([*cell.A, pikepdf.Dictionary(O=pikepdf.Name.Table, Scope=pikepdf.Name.Row)])
+            kept.append(pikepdf.Dictionary(O=pikepdf.Name.Table, Scope=pikepdf.Name.Row))
+        if kept:
+            cell.A = pikepdf.Array(kept)
+        else:
+            del cell.A
