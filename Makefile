@@ -64,7 +64,7 @@ check: $(RUN)  ## every problem in the content, nothing is built
 list: $(RUN)  ## every document with its state and the reason
 	@$(BRIEFS) list
 
-archive: $(RUN)  ## keep what is in force for ever (ID=id: one campaign or procedure)
+archive: $(RUN)  ## keep what is in force forever (ID=id: one campaign or procedure)
 	@$(BRIEFS) archive $(KEPT)
 
 verify: $(RUN)  ## prove that archived versions are unchanged (ID=id: of one campaign or procedure)

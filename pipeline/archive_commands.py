@@ -53,13 +53,13 @@ def revised(project: Any, selected: Iterable[Any], shelf: Path | None) -> list[P
     return revision.problems(project, Shelf(folder), label, {target.id.split(".")[0] for target in selected})
 
 
-@click.command(short_help="Keep a released version for ever.")
+@click.command(short_help="Keep a released version forever.")
 @click.argument("name", metavar="[ID]", required=False, default="")
 @project_options
 @archive_option
 @jobs_option
 def archive(name: str, folder: Path | None, shelf: Path | None, jobs: int | None) -> None:
-    """Put the present version of a campaign or procedure into the archive, whole and for reading only.
+    """Put the present version of a campaign or procedure into the archive, complete and read-only.
 
     Without ID, everything that is in force. A version that is there already with the same content
     stays as it is; one with other content is refused: raise version and issued.

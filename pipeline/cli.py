@@ -122,7 +122,7 @@ def _say(summary: Summary, folders: list[str], output: Path) -> None:
 @project_options
 @campaign_option
 @archive_option
-@click.option("--strict", is_flag=True, help="Take warnings for problems.")
+@click.option("--strict", is_flag=True, help="Treat warnings as problems.")
 def check(folder: Path | None, campaign: str, shelf: Path | None, strict: bool) -> None:
     """Read everything, write nothing, and print every problem and every warning."""
     from pipeline import review

@@ -112,7 +112,7 @@ language_option = click.option(
     expose_value=False,
     is_eager=True,
     callback=_remember_language,
-    help="The language to say problems in. Without it: the terminal's.",
+    help="The language of messages. Without it: the terminal's.",
 )
 
 

@@ -16,7 +16,7 @@ from pipeline.project import Project
 from pipeline.traversal import lines, outline
 
 PATH = "content/sops/partnership.yaml"
-PRINTED = ("Copy uncontrolled when printed".lower(), "копия неуправляемая при печати")
+PRINTED = ("uncontrolled when printed", "при распечатке\N{NO-BREAK SPACE}— неуправляемая копия")
 
 
 @pytest.fixture(scope="module")
