@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -54,7 +54,7 @@ class Written:
     content: bytes
     pages: int | None = None
     complaints: tuple[Complaint, ...] = ()
-    reading: Reading | None = None
+    reading: Reading | None = field(default=None, compare=False)
     """What the file says, where it has been read again by what has not written it."""
 
 
