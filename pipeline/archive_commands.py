@@ -193,9 +193,7 @@ def diff(
         return
     target = output.resolve() if output else project.folder / "build" / name
     try:
-        wrong = notices.write(
-            project, found, before, now, target, lambda path: click.echo(f"wrote {os.path.relpath(path)}")
-        )
+        wrong = notices.write(project, found, before, now, target, _wrote)
     except OSError as error:
         wrong = [problem(str(output or f"build/{name}"), "cannot be written: {reason}", reason=error.strerror)]
     if wrong:

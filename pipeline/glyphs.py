@@ -25,7 +25,7 @@ from pipeline.document import (
     plain,
 )
 from pipeline.errors import Problem, problem
-from pipeline.theme import Theme
+from pipeline.theme import Theme, style_key
 from pipeline.traversal import outline
 
 
@@ -83,9 +83,9 @@ def _styled(blocks: tuple[Block, ...]) -> Iterator[tuple[str, tuple[Inline, ...]
     for block in blocks:
         match block:
             case Heading(level, role, children):
-                yield _key(f"h{level}", role), children
+                yield style_key(f"h{level}", role), children
             case Paragraph(role, children):
-                yield _key("p", role), children
+                yield style_key("p", role), children
             case List(ordered, _, items):
                 for item in items:
                     for _, children in _styled(item):
@@ -107,16 +107,12 @@ def _styled(blocks: tuple[Block, ...]) -> Iterator[tuple[str, tuple[Inline, ...]
 
 def _table(table: Table) -> Iterator[tuple[str, tuple[Inline, ...]]]:
     if isinstance(table.caption, Heading):
-        yield _key(f"h{table.caption.level}", table.caption.role), table.caption.children
+        yield style_key(f"h{table.caption.level}", table.caption.role), table.caption.children
     elif table.caption is not None:
         yield "caption", table.caption.children
     for row in table.head + table.rows:
         for cell in row.cells:
-            yield ("td" if not cell.role or cell.scope else _key("td", cell.role)), cell.children
-
-
-def _key(element: str, role: str) -> str:
-    return f"{element}.{role}" if role else element
+            yield ("td" if not cell.role or cell.scope else style_key("td", cell.role)), cell.children
 
 
 @cache

@@ -7,6 +7,7 @@ matplotlib draws it and is loaded for nothing else.
 from __future__ import annotations
 
 import json
+import struct
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from decimal import Decimal
@@ -94,8 +95,14 @@ def png(reference: str, theme: Theme, accent: str, folder: Path | None = None, d
         data = chart(reference)
         return Raster(_drawn(data, theme, accent, "png", dpi), data.width, _height(data))
     content = _file(reference, folder, ".png")
-    width, height = (int.from_bytes(content[start : start + 4], "big") for start in (16, 20))
+    width, height = pixels(content)
     return Raster(content, width * 72 / dpi, height * 72 / dpi)
+
+
+def pixels(content: bytes) -> tuple[int, int]:
+    """The width and height of a PNG, as its header says."""
+    width, height = struct.unpack(">II", content[16:24])
+    return width, height
 
 
 def _file(reference: str, folder: Path | None, ending: str) -> bytes:

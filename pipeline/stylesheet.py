@@ -10,10 +10,7 @@ from pipeline.theme import AXIS, PANEL_PADDING, Paper, Style, Theme
 _MIDDLE = 0.32
 """Where the middle of a line of letters lies above the baseline, as a part of their size."""
 
-_FUNCTIONS = """
-#let letters(style) = style.letters
-#let marked(name) = theme.marks.at(name)
-"""
+_ESCAPED = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})
 
 
 def stylesheet(theme: Theme, sheet: str, paper: str, accent: str) -> str:
@@ -23,7 +20,7 @@ def stylesheet(theme: Theme, sheet: str, paper: str, accent: str) -> str:
     data: dict[str, Any] = {
         "paper": {name: _points(value) for name, value in page.model_dump().items()},
         "colours": {name: _colour(value) for name, value in colours.items()},
-        "fonts": {name: _text(font.family) for name, font in theme.fonts.items()},
+        "fonts": {name: string(font.family) for name, font in theme.fonts.items()},
         "axis": _points(page.text_width * AXIS / 100),
         "panel-padding": _points(PANEL_PADDING),
         "styles": {key: _style(theme, key, page, colours) for key in theme.styles},
@@ -43,7 +40,7 @@ def stylesheet(theme: Theme, sheet: str, paper: str, accent: str) -> str:
             for role, table in theme.tables.items()
         },
     }
-    return f"#let theme = {_value(data)}{_FUNCTIONS}{sheet}"
+    return f"#let theme = {_value(data)}\n{sheet}"
 
 
 def _widths(widths: tuple[float, ...], page: Paper, *, panel: bool) -> list[float]:
@@ -78,10 +75,10 @@ def _letters(theme: Theme, style: Style, colours: Mapping[str, str]) -> dict[str
     size, line = style.size or 10.0, style.line or 13.5
     half = line / size / 2
     return {
-        "font": _text(theme.fonts[style.face or "text"].family),
+        "font": string(theme.fonts[style.face or "text"].family),
         "size": _points(size),
-        "weight": _text("bold" if style.bold else "regular"),
-        "style": _text("italic" if style.italic else "normal"),
+        "weight": string("bold" if style.bold else "regular"),
+        "style": string("italic" if style.italic else "normal"),
         "fill": _colour(colours[style.colour or "ink"]),
         # A line of text is as high as its pitch, whatever the face: pages stand on the module.
         "top-edge": f"{half + _MIDDLE:.4f}em",
@@ -91,9 +88,9 @@ def _letters(theme: Theme, style: Style, colours: Mapping[str, str]) -> dict[str
 
 def _mark(theme: Theme, key: str, colours: Mapping[str, str]) -> dict[str, str]:
     mark = theme.marks[key]
-    said = {"font": _text(theme.fonts[mark.face].family)} if mark.face else {}
+    said = {"font": string(theme.fonts[mark.face].family)} if mark.face else {}
     said |= {"size": _points(mark.size)} if mark.size else {}
-    said |= {"weight": _text("bold")} if mark.bold else {}
+    said |= {"weight": string("bold")} if mark.bold else {}
     return said | ({"fill": _colour(colours[mark.colour])} if mark.colour else {})
 
 
@@ -125,5 +122,6 @@ def _flag(value: bool) -> str:
     return "true" if value else "false"
 
 
-def _text(value: str) -> str:
-    return f'"{value}"'
+def string(text: str) -> str:
+    """A text as a Typst string."""
+    return f'"{text.translate(_ESCAPED)}"'

@@ -32,6 +32,12 @@ PANEL_PADDING = 9.0
 SHORT_TABLE = 8
 """A table of up to so many rows, heads included, stays on one page."""
 
+PLAIN_TABLE = "list"
+"""The style of a table without a role."""
+
+NUMBER = "number"
+"""The role of cells whose figures stand under each other."""
+
 Share = Annotated[float, Field(ge=0, le=100)]
 Length = Annotated[float, Field(ge=0, le=5000)]
 
@@ -132,6 +138,10 @@ class TableStyle(Model):
     panel: bool = False
     airy: bool = False
 
+    def shares(self, count: int) -> tuple[float, ...]:
+        """The width of each of so many columns in percent: as the theme says, else all alike."""
+        return self.columns.get(count) or (100 / count,) * count
+
 
 class FigureStyle(Model):
     """How one role of figures stands on the page: the space around the picture, in points."""
@@ -214,6 +224,14 @@ class Theme(Model):
         passed = base.model_dump(exclude={"word", "based_on"}, include=letters if own.based_on == "p" else None)
         return Style(**{**passed, **own.model_dump(exclude_unset=True)})
 
+    def cell_key(self, scope: str, role: str) -> str:
+        """The key of the style that a table's cell is set in, the closest one there is."""
+        keys = {
+            "col": (f"th.{role}", "th.col"),
+            "row": (f"td.{role}", f"th.{role}", "th.row"),
+        }.get(scope, (f"td.{role}", "td"))
+        return next(key for key in keys if key in self.styles)
+
     def embedded_faces(self, font: str) -> frozenset[str]:
         """The faces of a font that documents are set in: those of its styles and marks, and in texts italics too."""
         looks = [(style.face, style.bold) for style in map(self.style, self.styles)]
@@ -225,6 +243,11 @@ class Theme(Model):
         """Every colour by name, with the organisation's accent and what is mixed from it."""
         mixed = {name: mix(accent, share) for name, share in self.mixes.items()}
         return {**self.colours, "accent": accent, **mixed}
+
+
+def style_key(element: str, role: str) -> str:
+    """The key of the style of an element in a role, or of the plain element."""
+    return f"{element}.{role}" if role else element
 
 
 def font_folder() -> Path:

@@ -11,10 +11,13 @@ from pipeline.document import (
     DefinitionList,
     Figure,
     Heading,
+    Inline,
     List,
     Paragraph,
     Section,
+    Strong,
     Table,
+    Text,
     plain,
 )
 
@@ -22,14 +25,43 @@ CONTENTS_LEVELS = (2, 3)
 """The levels of the headings that a table of contents lists: the first is the document's own name."""
 
 
+def masthead(children: tuple[Inline, ...]) -> tuple[tuple[Inline, ...], tuple[Inline, ...]] | None:
+    """The wordmark of a masthead and what stands at its other end; None for one that begins with no wordmark."""
+    match children:
+        case (Strong(brand), Text(text), *rest):
+            return brand, (Text(text.lstrip()), *rest)
+        case (Strong(brand), *rest):
+            return brand, tuple(rest)
+    return None
+
+
+def every(blocks: tuple[Block, ...]) -> Iterator[Block]:
+    """Every block, also those inside sections, asides and lists, in reading order."""
+    for block in blocks:
+        yield block
+        match block:
+            case Section(_, _, inner) | Aside(_, inner):
+                yield from every(inner)
+            case List(_, _, items):
+                yield from (block for item in items for block in every(item))
+
+
 def outline(blocks: tuple[Block, ...]) -> Iterator[Heading]:
     """The headings that a table of contents lists, in reading order."""
-    for block in blocks:
+    for block in every(blocks):
         match block:
             case (Heading() as heading) | Table(caption=Heading() as heading) if heading.level in CONTENTS_LEVELS:
                 yield heading
-            case Section(_, _, inner) | Aside(_, inner):
-                yield from outline(inner)
+
+
+def tables(blocks: tuple[Block, ...]) -> Iterator[Table]:
+    """Every table of some blocks, in reading order."""
+    return (block for block in every(blocks) if isinstance(block, Table))
+
+
+def figures(blocks: tuple[Block, ...]) -> Iterator[Figure]:
+    """Every figure of some blocks, in reading order."""
+    return (block for block in every(blocks) if isinstance(block, Figure))
 
 
 def lines(blocks: tuple[Block, ...]) -> Iterator[str]:
@@ -59,26 +91,3 @@ def lines(blocks: tuple[Block, ...]) -> Iterator[str]:
                 yield from (plain(heading.children) for heading in outline(blocks))
             case Figure(_, _, _, children):
                 yield plain(children)
-
-
-def figures(blocks: tuple[Block, ...]) -> Iterator[Figure]:
-    """Every figure of some blocks, in reading order."""
-    for block in blocks:
-        match block:
-            case Figure():
-                yield block
-            case Section(_, _, inner) | Aside(_, inner):
-                yield from figures(inner)
-            case List(_, _, items):
-                for item in items:
-                    yield from figures(item)
-
-
-def tables(blocks: tuple[Block, ...]) -> Iterator[Table]:
-    """Every table of some blocks, in reading order."""
-    for block in blocks:
-        match block:
-            case Table():
-                yield block
-            case Section(_, _, inner) | Aside(_, inner):
-                yield from tables(inner)

@@ -23,7 +23,7 @@ from pipeline.document import (
     Table,
 )
 from pipeline.pictures import Raster
-from pipeline.theme import Theme
+from pipeline.theme import Theme, style_key
 from pipeline.traversal import CONTENTS_LEVELS, outline
 from pipeline.writers import Written
 from pipeline.writers.inline_pictures import Shelf
@@ -141,7 +141,7 @@ class _Body:
                 case Paragraph("masthead", children):
                     yield self._story.masthead("p.masthead", children)
                 case Paragraph(role, children):
-                    yield self._story.paragraph(f"p.{role}" if role else "p", children)
+                    yield self._story.paragraph(style_key("p", role), children)
                 case List():
                     yield from self._list(block, 0)
                 case DefinitionList(_, entries):
@@ -154,7 +154,7 @@ class _Body:
 
     def _heading(self, block: Heading) -> Element:
         """The heading, with a bookmark round its words where a table of contents lists it."""
-        key = f"h{block.level}.{block.role}" if block.role else f"h{block.level}"
+        key = style_key(f"h{block.level}", block.role)
         element = self._story.paragraph(key, block.children)
         if self._listed and block.level in CONTENTS_LEVELS:
             self._passed += 1
@@ -177,7 +177,7 @@ class _Body:
             case Heading():
                 yield from self._flow((block.caption,))
             case Paragraph(role, children):
-                yield self._story.paragraph(f"caption.{role}" if role else "caption", children)
+                yield self._story.paragraph(style_key("caption", role), children)
         yield table(self._story, block)
 
     def _figure(self, block: Figure) -> Iterator[Element]:

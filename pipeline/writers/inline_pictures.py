@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-import struct
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from pipeline.document import Picture
+from pipeline.pictures import Raster, pixels
+from pipeline.stylesheet import string
 
 HEIGHT, LOWERED = 12.0, 2.0
 """Points: as high as a line of the masthead leaves room for, and how far below its base line."""
 _DPI = 600
-
-
-@dataclass(frozen=True)
-class Raster:
-    """A picture as PNG, with its size in points."""
-
-    content: bytes
-    width: float
-    height: float
 
 
 class Shelf:
@@ -36,15 +27,15 @@ class Shelf:
         content = self._content(picture)
         if _is_svg(picture):
             content = _png(self.drawn(picture))
-        width, height = struct.unpack(">II", content[16:24])
+        width, height = pixels(content)
         return Raster(content, HEIGHT * width / height, HEIGHT)
 
     def _drawn(self, picture: Picture) -> str:
         """The picture as a call of Typst, which needs no file for it."""
         content = self._content(picture)
-        data = _string(content.decode()) if _is_svg(picture) else f"({','.join(map(str, content))},)"
+        data = string(content.decode()) if _is_svg(picture) else f"({','.join(map(str, content))},)"
         form = "svg" if _is_svg(picture) else "png"
-        return f'image(bytes({data}), format: "{form}", height: {HEIGHT}pt, alt: {_string(picture.alt)})'
+        return f'image(bytes({data}), format: "{form}", height: {HEIGHT}pt, alt: {string(picture.alt)})'
 
     def _content(self, picture: Picture) -> bytes:
         if self._folder is None:
@@ -54,11 +45,6 @@ class Shelf:
 
 def _is_svg(picture: Picture) -> bool:
     return picture.source.endswith(".svg")
-
-
-def _string(text: str) -> str:
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'
 
 
 def _png(call: str) -> bytes:

@@ -90,18 +90,8 @@ class PdfWriter:
     def heading_pages(self, document: Document) -> tuple[int, ...]:
         """The page of each heading that a table of contents lists; none where there is no PDF."""
         content, _ = self._laid_out(document, document.property("paper"))
-        return tuple(_marked(content)) if content else ()
-
-
-def _marked(content: bytes) -> Iterator[int]:
-    """The pages to which a PDF's bookmarks lead, those of the listed levels."""
-    import pypdfium2
-
-    with pypdfium2.PdfDocument(content) as opened:
-        for item in opened.get_toc():
-            there = item.get_dest()
-            if item.level + 1 in CONTENTS_LEVELS and there is not None:
-                yield there.get_index() + 1
+        headings = pdf_inspection.outline(content).headings if content else ()
+        return tuple(entry.page + 1 for entry in headings if entry.level in CONTENTS_LEVELS)
 
 
 def _said(words: str) -> Complaint:

@@ -49,11 +49,12 @@ class Line:
 
 @dataclass(frozen=True)
 class Entry:
-    """A heading: its words, the page on which it stands, counted from 0, and its height on it in points."""
+    """A heading: its words, the page on which it stands, counted from 0, its height on it in points, and its level."""
 
     words: str
     page: int
     height: float
+    level: int = 1
 
 
 @dataclass(frozen=True)
@@ -116,7 +117,9 @@ def _headings(pdf: pypdfium2.PdfDocument) -> Iterator[Entry]:
         target = bookmark.get_dest()
         if target is not None:
             _, place = target.get_view()
-            yield Entry(bookmark.get_title(), target.get_index(), place[1] if len(place) > 1 else 0.0)
+            yield Entry(
+                bookmark.get_title(), target.get_index(), place[1] if len(place) > 1 else 0.0, bookmark.level + 1
+            )
 
 
 def _lines(text: pypdfium2.PdfTextPage, paper: Paper, *, words: bool) -> Iterator[Line]:

@@ -41,7 +41,7 @@ def _tables(children: pikepdf.Object) -> Iterator[pikepdf.Object]:
     for child in _elements(children):
         if child.S == "/Table":
             yield child
-        elif "/K" in child and child.S not in ("/P", "/H1", "/H2", "/H3", "/L"):
+        elif "/K" in child and child.S not in ("/P", "/H1", "/H2", "/H3"):
             yield from _tables(child.K)
 
 

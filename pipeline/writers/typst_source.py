@@ -34,17 +34,15 @@ from pipeline.document import (
     Time,
     Token,
 )
-from pipeline.theme import SHORT_TABLE, Theme
-from pipeline.traversal import CONTENTS_LEVELS
+from pipeline.stylesheet import string
+from pipeline.theme import NUMBER, PLAIN_TABLE, SHORT_TABLE, Theme, style_key
+from pipeline.traversal import CONTENTS_LEVELS, masthead
 from pipeline.writers.inline_pictures import LOWERED, Shelf
 
 # Ranges and ordinals stay on one line.
 _WHOLE = re.compile(r"(\d[\d\u00a0.,:]*–\u2212?[\d\u00a0.,:]*\d|\d+-[^\W\d_]{1,3}(?!\w))")
-_ESCAPED = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})
-_NUMBER = "number"
 _LETTER = 6.2
 """The width of a letter that a column has to have room for, in points."""
-_PLAIN_TABLE = "list"
 _SPACE = '#" ";'
 
 
@@ -54,11 +52,6 @@ def source(document: Document, theme: Theme, paper: str = "", shelf: Shelf | Non
     `paper` is another one than the document's, to see how it would look there.
     """
     return _Source(document, theme, paper or document.property("paper"), shelf).text()
-
-
-def string(text: str) -> str:
-    """A text as a Typst string."""
-    return f'"{text.translate(_ESCAPED)}"'
 
 
 def language(tag: str) -> str:
@@ -125,11 +118,11 @@ class _Source:
     def _block(self, block: Block) -> Iterator[str]:
         """A block as lines of markup; a heading in a table's caption has its own."""
         match block:
-            case Paragraph("masthead", (Strong(brand), *rest)):
-                rest_of_line = self._inlines(_without_leading_space(tuple(rest)))
-                yield f'#masthead("p.masthead", brand({_content(self._inlines(brand))}), {_content(rest_of_line)})'
+            case Paragraph("masthead", children) if parts := masthead(children):
+                brand, rest = (_content(self._inlines(part)) for part in parts)
+                yield f'#masthead("p.masthead", brand({brand}), {rest})'
             case Paragraph(role, children):
-                yield f"#paragraph({string(f'p.{role}' if role else 'p')}, {_content(self._inlines(children))})"
+                yield f"#paragraph({string(style_key('p', role))}, {_content(self._inlines(children))})"
             case List(ordered, _, items):
                 entries = ", ".join(_content(*self._blocks(item)) for item in items)
                 yield f"#items({'true' if ordered else 'false'}, {entries})"
@@ -161,7 +154,7 @@ class _Source:
         return f" <{name}>"
 
     def _heading(self, block: Heading) -> str:
-        key = f"h{block.level}.{block.role}" if block.role else f"h{block.level}"
+        key = style_key(f"h{block.level}", block.role)
         return f"title({string(key)}, {block.level}, {_content(self._inlines(block.children))})"
 
     def _definition(self, entry: Definition) -> str:
@@ -171,13 +164,11 @@ class _Source:
     def _table(self, block: Table) -> str:
         caption = ""
         if isinstance(block.caption, Paragraph):
-            role = f"caption.{block.caption.role}" if block.caption.role else "caption"
-            caption = f"#paragraph({string(role)}, {_content(self._inlines(block.caption.children))})\n"
-        numbers = [index for index, cell in enumerate(block.rows[0].cells) if cell.role == _NUMBER]
-        role = block.role or _PLAIN_TABLE
-        count = block.columns
-        shares = self._theme.tables[role].columns.get(count) or (100 / count,) * count
-        widths = [share / 100 * self._width for share in shares]
+            key = style_key("caption", block.caption.role)
+            caption = f"#paragraph({string(key)}, {_content(self._inlines(block.caption.children))})\n"
+        numbers = [index for index, cell in enumerate(block.rows[0].cells) if cell.role == NUMBER]
+        role = block.role or PLAIN_TABLE
+        widths = [share / 100 * self._width for share in self._theme.tables[role].shares(block.columns)]
         whole = "true" if len(block.head) + len(block.rows) <= SHORT_TABLE else "false"
         head = self._row(block.head[0], widths) if block.head else "()"
         rows = ", ".join(self._row(row, widths) for row in block.rows)
@@ -191,12 +182,12 @@ class _Source:
         return f"({''.join(f'{self._cell(cell, width)}, ' for cell, width in pairs)})"
 
     def _cell(self, cell: Cell, width: float) -> str:
-        key = next(key for key in cell_keys(cell) if key in self._theme.styles)
+        key = self._theme.cell_key(cell.scope, cell.role)
         # Only a word that a column may have no room for is divided.
         self._long = _longer_than(int(width / _LETTER))
         # The space is not seen, and keeps two cells apart for whoever reads a line as text.
         words = self._inlines(cell.children)
-        said = _content(_SPACE, words) if cell.role == _NUMBER else _content(words, _SPACE)
+        said = _content(_SPACE, words) if cell.role == NUMBER else _content(words, _SPACE)
         self._long = None
         return f"cell({string(key)}, {said})"
 
@@ -250,19 +241,3 @@ def _longer_than(letters: int) -> re.Pattern[str]:
 
 def _content(*parts: str) -> str:
     return f"[{''.join(parts)}]"
-
-
-def cell_keys(cell: Cell) -> Iterator[str]:
-    """The theme's keys for a cell, the closest one first."""
-    if cell.scope == "col":
-        yield from (f"th.{cell.role}", "th.col")
-    elif cell.scope == "row":
-        yield from (f"td.{cell.role}", f"th.{cell.role}", "th.row")
-    yield from (f"td.{cell.role}", "td")
-
-
-def _without_leading_space(children: tuple[Inline, ...]) -> tuple[Inline, ...]:
-    match children:
-        case (Text(text), *rest):
-            return (Text(text.lstrip(" ")), *rest)
-    return children

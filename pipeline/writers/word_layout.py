@@ -6,14 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from pipeline.theme import Paper, Style, TableStyle, Theme
+from pipeline.theme import PANEL_PADDING, Paper, Style, TableStyle, Theme
 from pipeline.writers.ooxml import twips
-
-# Where the text stands that a label at the left belongs to, in percent of the text width.
-AXIS = 25
-
-# Points by which a panel hangs into both margins, so that its text stays on the axis.
-PANEL_SIDE = 9
 
 # Points from one level of a list to the next.
 LIST_STEP = 13.5
@@ -43,8 +37,8 @@ class Layout:
 
     def columns(self, table: TableStyle, count: int) -> list[int]:
         """The widths of a table's columns in twips; they add up to the text width or the panel's."""
-        shares = table.columns.get(count) or (100 / count,) * count
+        shares = table.shares(count)
         edges = [self.share(sum(shares[:index])) for index in range(count)] + [self.text_width]
         widths = [right - left for left, right in pairwise(edges)]
-        widths[-1] += 2 * twips(PANEL_SIDE) if table.panel else 0
+        widths[-1] += 2 * twips(PANEL_PADDING) if table.panel else 0
         return widths

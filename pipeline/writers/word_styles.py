@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from pipeline.theme import FigureStyle, Mark, Style, Theme
+from pipeline.theme import AXIS, FigureStyle, Mark, Style, Theme
 from pipeline.traversal import CONTENTS_LEVELS
 from pipeline.writers.ooxml import Element, border, half_points, hexadecimal, lang, twips, w
-from pipeline.writers.word_layout import AXIS, LIST_STEP, Layout
+from pipeline.writers.word_layout import LIST_STEP, Layout
 from pipeline.writers.word_numbering import LIST_STYLES
 from pipeline.writers.word_table_styles import table_normal, table_style
 

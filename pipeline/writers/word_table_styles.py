@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from pipeline.theme import TableStyle
+from pipeline.theme import PANEL_PADDING, TableStyle
 from pipeline.writers.ooxml import Element, border, hexadecimal, twips, w
-from pipeline.writers.word_layout import PANEL_SIDE, Layout
+from pipeline.writers.word_layout import Layout
 
 # Points. With its text and its hairline a row is eight modules high.
 _TOP, _BOTTOM, _HAIRLINE = 2.25, 1.75, 0.5
@@ -36,7 +36,7 @@ def table_style(layout: Layout, table: TableStyle) -> Element:
 
 
 def _table_properties(layout: Layout, table: TableStyle) -> list[Element]:
-    side = twips(PANEL_SIDE) if table.panel else 0
+    side = twips(PANEL_PADDING) if table.panel else 0
     borders = []
     if table.rule_above:
         borders.append(border("top", _RULE_ABOVE, layout.colours["ink"]))

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.document import Cell, Row, Table, plain
-from pipeline.theme import SHORT_TABLE
+from pipeline.theme import NUMBER, PLAIN_TABLE, SHORT_TABLE
 from pipeline.writers.ooxml import Element, hexadecimal, twips, w
 from pipeline.writers.word_styles import style_id
 from pipeline.writers.word_text import Story
 
-# The style of a table whose role is empty.
-_PLAIN = "list"
-
-# The role of cells whose figures stand under each other, and the points from them to words beside them.
-_NUMBER, _AFTER_NUMBER = "number", 18
+# Points from figures that stand under each other to words beside them.
+_AFTER_NUMBER = 18
 
 
 def table(story: Story, source: Table) -> Element:
     """One table without its caption's paragraph, whose words it carries for those who don't see it."""
-    style = story.layout.theme.tables[source.role or _PLAIN]
+    style = story.layout.theme.tables[source.role or PLAIN_TABLE]
     widths = story.layout.columns(style, source.columns)
     root = w("tbl", _properties(source, style_id(style.word), sum(widths)))
     root.append(w("tblGrid", *(w("gridCol", w=width) for width in widths)))
@@ -68,7 +64,7 @@ def _row(story: Story, row: Row, widths: list[int], place: _Place) -> Element:
     root = w("tr", w("trPr", *said))
     number = False
     for cell, width in zip(row.cells, widths, strict=True):
-        before, number = number, cell.role == _NUMBER
+        before, number = number, cell.role == NUMBER
         root.append(_cell(story, cell, w("tcPr", w("tcW", w=width, type="dxa"), *_margins(before, number)), place))
     return root
 
@@ -81,7 +77,7 @@ def _margins(before: bool, number: bool) -> list[Element]:
 
 
 def _cell(story: Story, cell: Cell, properties: Element, place: _Place) -> Element:
-    key = next(key for key in _keys(cell) if key in story.layout.styles)
+    key = story.layout.theme.cell_key(cell.scope, cell.role)
     keep = (w("keepNext"),) if place.keep and not story.layout.styles[key].keep_next else ()
     style = story.layout.styles[key]
     if style.ground:
@@ -90,11 +86,3 @@ def _cell(story: Story, cell: Cell, properties: Element, place: _Place) -> Eleme
     if style.align == "center":
         properties.extend(_margins(before=False, number=True))
     return w("tc", properties, story.paragraph(key, cell.children, *keep))
-
-
-def _keys(cell: Cell) -> Iterator[str]:
-    if cell.scope == "col":
-        yield from (f"th.{cell.role}", "th.col")
-    elif cell.scope == "row":
-        yield from (f"td.{cell.role}", f"th.{cell.role}", "th.row")
-    yield from (f"td.{cell.role}", "td")

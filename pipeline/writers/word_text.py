@@ -9,6 +9,7 @@ from functools import cache
 
 from pipeline.document import Break, Emphasis, Foreign, Inline, Link, PageNumber, Picture, Strong, Text, Time, Token
 from pipeline.opaque import OPAQUE
+from pipeline.traversal import masthead
 from pipeline.writers.inline_pictures import LOWERED, Shelf
 from pipeline.writers.ooxml import Element, field, hyperlink, line_break, picture, run, script, tab, w
 from pipeline.writers.word_layout import Layout
@@ -72,12 +73,13 @@ class Story:
 
     def masthead(self, key: str, children: tuple[Inline, ...]) -> Element:
         """The wordmark, and at the right what follows it."""
-        match children:
-            case [Strong(inner), *rest]:
-                runs = self.runs(key, inner, frozenset({"brand"}))
-                if rest:
-                    runs += [tab(), *self.runs(key, _without_leading_space(tuple(rest)))]
-                return paragraph(self.layout.styles[key].word, *runs)
+        parts = masthead(children)
+        if parts:
+            brand, rest = parts
+            runs = self.runs(key, brand, frozenset({"brand"}))
+            if rest:
+                runs += [tab(), *self.runs(key, rest)]
+            return paragraph(self.layout.styles[key].word, *runs)
         return self.paragraph(key, children)
 
     def _runs(self, children: tuple[Inline, ...], marks: Marks, drop: Marks, language: str) -> Iterator[Element]:
@@ -147,10 +149,3 @@ def _proofed(text: str, language: str) -> Iterator[tuple[str, bool]]:
         after = found.end()
     if after < len(text) or not text:
         yield text[after:], True
-
-
-def _without_leading_space(children: tuple[Inline, ...]) -> tuple[Inline, ...]:
-    match children:
-        case (Text(text), *rest):
-            return (Text(text.lstrip()), *rest)
-    return children
