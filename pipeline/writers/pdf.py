@@ -4,19 +4,27 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from pipeline.document import Document
 from pipeline.errors import N_
 from pipeline.stylesheet import stylesheet
 from pipeline.theme import Theme
-from pipeline.traversal import CONTENTS_LEVELS
+from pipeline.traversal import CONTENTS_LEVELS, up_to
 from pipeline.writers import Complaint, Written, complaint, fonts, pdf_inspection, typst_source
 from pipeline.writers.inline_pictures import Shelf
 from pipeline.writers.pdf_inspection import Pages
 from pipeline.writers.pdf_structure import complete
+
+_STYLE = "style.typ"
+
+_FOR_GOOD = {"pdf_standards": ["a-3a", "ua-1"], "timestamp": 0}
+_TO_COUNT = {"pdf_tags": False, "timestamp": 0}
+"""What Typst is told of a PDF that is kept, and of one that is made to see what stands on which page."""
 
 _PACKAGE = re.compile(r"""["']@[\w-]+/""")
 
@@ -56,7 +64,7 @@ class PdfWriter:
             pages = pdf_inspection.read(content, self._theme.papers[own])
             findings = list(self._findings(pages, document, own))
         if not findings and document.property("pages"):
-            findings = list(self._over_budget_elsewhere(document, own))
+            findings = list(self._over_budget_elsewhere(document, own, pages))
         return Written(content, len(pages.lines), tuple(dict.fromkeys(findings)), pages.reading)
 
     def _findings(self, pages: Pages, document: Document, paper: str) -> Iterator[Complaint]:
@@ -64,22 +72,43 @@ class PdfWriter:
         found = list(pdf_inspection.over_budget(pages, document, paper))
         yield from found or pdf_inspection.findings(pages, self._theme.papers[paper])
 
-    def _over_budget_elsewhere(self, document: Document, own: str) -> Iterator[Complaint]:
+    def _over_budget_elsewhere(self, document: Document, own: str, here: Pages) -> Iterator[Complaint]:
         """What takes too many pages on the other papers: whoever is sent the document may print it on theirs."""
         for paper in self._theme.papers:
-            if paper != own:
-                content, _ = self._laid_out(document, paper)
+            if paper != own and not self._surely_fits(document, paper, here):
+                content, _ = self._laid_out(document, paper, _TO_COUNT)
                 if any(pdf_inspection.over_budget(pdf_inspection.outline(content), document, paper)):
                     pages = pdf_inspection.read(content, self._theme.papers[paper])
                     yield from pdf_inspection.over_budget(pages, document, paper)
 
-    def _laid_out(self, document: Document, paper: str) -> tuple[bytes, tuple[Complaint, ...]]:
+    def _surely_fits(self, document: Document, paper: str, here: Pages) -> bool:
+        """Whether a paper need not be tried with the whole document, as its core fits there and its annex is short.
+
+        No annex takes twice the pages that it takes on a paper of nearly the same size.
+        """
+        begins = pdf_inspection.annex_page(here, document)
+        if begins is None:
+            return False
+        core = replace(document, blocks=up_to(document.blocks, document.property("annex")))
+        content, _ = self._laid_out(core, paper, _TO_COUNT)
+        if not content:
+            # A link into the annex leads nowhere without it.
+            return False
+        there = pdf_inspection.outline(content)
+        taken = len(there.lines) - 1 + 2 * (len(here.lines) - begins)
+        return taken <= int(document.property("pages")) and not any(pdf_inspection.over_budget(there, document, paper))
+
+    def _laid_out(
+        self, document: Document, paper: str, told: Mapping[str, Any] = _FOR_GOOD
+    ) -> tuple[bytes, tuple[Complaint, ...]]:
         """The document on a paper, or what Typst says is wrong with it."""
+        # A file of its own: Typst keeps what it has made of it.
         style = self._style(paper, document.property("accent"))
-        text = f"{style}\n{typst_source.source(document, self._theme, paper, self._shelf)}"
+        body = typst_source.source(document, self._theme, paper, self._shelf)
+        text = f'#import "{_STYLE}": *\n{body}'
         try:
             content, warnings = self._compiler.compile_with_warnings(
-                input=text.encode(), format="pdf", pdf_standards=["a-3a", "ua-1"], timestamp=0
+                input={"main.typ": text.encode(), _STYLE: style.encode()}, format="pdf", **told
             )
         except self._typst.TypstError as error:
             return b"", (_said(str(error)),)
@@ -89,7 +118,7 @@ class PdfWriter:
 
     def heading_pages(self, document: Document) -> tuple[int, ...]:
         """The page of each heading that a table of contents lists; none where there is no PDF."""
-        content, _ = self._laid_out(document, document.property("paper"))
+        content, _ = self._laid_out(document, document.property("paper"), _TO_COUNT)
         headings = pdf_inspection.outline(content).headings if content else ()
         return tuple(entry.page + 1 for entry in headings if entry.level in CONTENTS_LEVELS)
 

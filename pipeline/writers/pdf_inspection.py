@@ -169,12 +169,18 @@ def findings(pages: Pages, paper: Paper) -> Iterator[Complaint]:
 
 def over_budget(pages: Pages, document: Document, paper: str) -> Iterator[Complaint]:
     """What takes more pages on a paper than the document may have: the section that is too long, and by how much."""
-    most, core, annex = (document.property(name) for name in ("pages", "core", "annex"))
-    begins = pages.page_of(_heading(document.blocks, annex)) if annex else None
+    most, core = (document.property(name) for name in ("pages", "core"))
+    begins = annex_page(pages, document)
     if core and begins is not None and begins > int(core):
         yield _too_long(pages, int(core), begins, paper)
     elif most and len(pages.lines) > int(most):
         yield _too_long(pages, int(most), len(pages.lines), paper)
+
+
+def annex_page(pages: Pages, document: Document) -> int | None:
+    """The page on which a document's annex begins, counted from 0; None where it has none."""
+    name = document.property("annex")
+    return pages.page_of(_heading(document.blocks, name)) if name else None
 
 
 def _heading(blocks: tuple[Block, ...], name: str) -> str:

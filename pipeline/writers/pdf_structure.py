@@ -84,7 +84,7 @@ def _complete(element: pikepdf.Object, table: Table) -> None:
 
 
 def _rows(element: pikepdf.Object) -> Iterator[pikepdf.Object]:
-    for child in _elements(element.K):
+    for child in _listed(element.K):
         if child.S == "/TR":
             yield child
         else:
@@ -99,11 +99,8 @@ def _mark(row: pikepdf.Object, source: Row) -> None:
 
     if all(said.scope != "row" for said in source.cells):
         return
-    for cell, said in zip(_elements(row.K), source.cells, strict=True):
-        for part in cell.A:
-            if "/Headers" in part:
-                del part["/Headers"]
-        kept = [part for part in cell.A if set(part.keys()) != {"/O"}]
+    for cell, said in zip(_listed(row.K), source.cells, strict=True):
+        kept = [part for part in cell.A if part.O != "/Table"]
         if said.scope == "row":
             cell.S = pikepdf.Name.TH
             kept.append(pikepdf.Dictionary(O=pikepdf.Name.Table, Scope=pikepdf.Name.Row))
@@ -111,3 +108,10 @@ def _mark(row: pikepdf.Object, source: Row) -> None:
             cell.A = pikepdf.Array(kept)
         else:
             del cell.A
+
+
+def _listed(children: pikepdf.Object) -> pikepdf.Object | list[pikepdf.Object]:
+    """The parts of a table or row, all of which are elements."""
+    import pikepdf
+
+    return children if isinstance(children, pikepdf.Array) else [children]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from pipeline import pictures
@@ -43,7 +43,7 @@ from pipeline.writers.inline_pictures import LOWERED, Shelf
 _WHOLE = re.compile(r"(\d[\d\u00a0.,:]*–\u2212?[\d\u00a0.,:]*\d|\d+-[^\W\d_]{1,3}(?!\w))")
 _LETTER = 6.2
 """The width of a letter that a column has to have room for, in points."""
-_SPACE = '#" ";'
+_SPACE = Text(" ")
 
 
 def source(document: Document, theme: Theme, paper: str = "", shelf: Shelf | None = None) -> str:
@@ -186,14 +186,14 @@ class _Source:
         # Only a word that a column may have no room for is divided.
         self._long = _longer_than(int(width / _LETTER))
         # The space is not seen, and keeps two cells apart for whoever reads a line as text.
-        words = self._inlines(cell.children)
-        said = _content(_SPACE, words) if cell.role == NUMBER else _content(words, _SPACE)
+        said = (_SPACE, *cell.children) if cell.role == NUMBER else (*cell.children, _SPACE)
+        words = self._inlines(_joined(said))
         self._long = None
-        return f"cell({string(key)}, {said})"
+        return f"cell({string(key)}, {_content(words)})"
 
     # --- inside a line --------------------------------------------------------
 
-    def _inlines(self, children: tuple[Inline, ...]) -> str:
+    def _inlines(self, children: Iterable[Inline]) -> str:
         return "".join(map(self._inline, children))
 
     def _inline(self, child: Inline) -> str:
@@ -237,6 +237,18 @@ class _Source:
 @cache
 def _longer_than(letters: int) -> re.Pattern[str]:
     return re.compile(rf"([^\W\d_]{{{max(letters, 8)},}})")
+
+
+def _joined(children: tuple[Inline, ...]) -> list[Inline]:
+    """The same inlines with no two texts beside each other: each is a piece that Typst sets by itself."""
+    joined: list[Inline] = []
+    for child in children:
+        match joined, child:
+            case [*_, Text(before)], Text(text):
+                joined[-1] = Text(before + text)
+            case _:
+                joined.append(child)
+    return joined
 
 
 def _content(*parts: str) -> str:

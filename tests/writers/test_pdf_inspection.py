@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from trees import SHEET, THEME, document, t, table
 
@@ -59,6 +61,18 @@ def test_a_document_has_to_keep_its_budget_on_every_paper(writer: PdfWriter, own
     assert any(f"on {own}" in line for line in allowed)
     # Letter is the shorter one: what just fills a page of A4 is too long there.
     assert any(f"on {other}" in line for line in allowed) is (own == "A4")
+
+
+@pytest.mark.parametrize("lengths", [(None, 10), (10, None), (20, None, 6)])
+def test_a_core_and_an_annex_have_to_keep_theirs_on_every_paper(
+    writer: PdfWriter, lengths: tuple[int | None, ...]
+) -> None:
+    budget = {"core": "1", "pages": str(len(lengths)), "annex": "s1"}
+    grown = [[length if length is not None else lines for length in lengths] for lines in range(36, 56)]
+    said = [{line.split(" on ")[1][:6] for line in told(writer, *sections(*some), **budget)} for some in grown]
+    # What fits, then what is too long for Letter alone, then what is too long for its own paper.
+    seen = [said[0], *(after for before, after in pairwise(said) if before != after)]
+    assert seen == [set(), {"Letter"}, {"A4 ins"}]
 
 
 def test_no_budget_is_no_bound(writer: PdfWriter) -> None:
