@@ -13,17 +13,17 @@ import filelock
 from pipeline import fingerprint, inputs, matrix, planning, publishing, sources, state, worker
 from pipeline.errors import Problem, Problems, problem
 from pipeline.executor import Here, Lost, Workers, available_cpus
-from pipeline.facts import Register
 from pipeline.inputs import Inputs
 from pipeline.ledger import Ledger
+from pipeline.making import Maker
 from pipeline.matrix import Target
 from pipeline.planning import Planned, Planner
 from pipeline.project import Project
+from pipeline.register import Register
 from pipeline.spool import Spool
 from pipeline.state import Standing, State
 from pipeline.summary import Summary
 from pipeline.theme import Theme
-from pipeline.worker import Job
 from pipeline.writers import Written
 
 _WORTH_COMPOSING = 200
@@ -34,6 +34,9 @@ _WORTH_A_PROCESS = 4
 
 _WORTH_ANOTHER = 6
 """One more process for so many outputs: starting it costs about as much as making them."""
+
+_WORTH_BEGINNING = 12
+"""So many outputs are begun before all documents are composed."""
 
 _LOCK = ".lock"
 
@@ -76,11 +79,24 @@ def build(
     with contextlib.ExitStack() as stack:
         spool = stack.enter_context(Spool())
         register = Register(project)
+        look, before = _look(project), state.load(output)
         many = jobs != 1 and len({target.document for target in selected}) >= _WORTH_COMPOSING
-        if executor is None and many:
-            executor = _ended_by(stack, _executor(project, register, len(selected), jobs))
-        planner = Planner(project, _look(project), spool, executor if many else None)
-        composed = planner.composed(selected, state.load(output))
+        expected = _surely_stale(selected, before, look, force=force)
+        ahead = None
+        if executor is None and jobs != 1 and (many or expected >= _WORTH_BEGINNING):
+            workers = _workers(project, register, len(selected) if many else expected, jobs)
+            executor = _ended_by(stack, workers)
+            if not many:
+                # What they load, they load while this process composes.
+                workers.prepare()
+                ahead = Maker(executor, spool, register)
+
+        def ready(item: Planned) -> None:
+            if ahead and item.text is not None and (force or before.reason(item.target, item.fingerprint, output)):
+                ahead.begin(item)
+
+        planner = Planner(project, look, spool, executor if many else None)
+        composed = planner.composed(selected, before, ready)
         stack.enter_context(_locked(output, waiting, project.folder, taken))
         publishing.sweep(output)
         # Judged under the lock: another build may just have made what this one would make.
@@ -93,7 +109,7 @@ def build(
         started(stale)
         executor = executor or _ended_by(stack, _executor(project, register, len(stale), jobs))
         try:
-            for item, answer in _made(executor, stale, spool, register):
+            for item, answer in (ahead or Maker(executor, spool, register)).made(stale):
                 work.finish(item, answer)
                 finished(item)
         finally:
@@ -177,34 +193,32 @@ def _executor(project: Project, register: Register, outputs: int, jobs: int) -> 
     """What makes so many outputs: as many processes as are worth their start, or this one."""
     if not outputs:
         return Here(lambda: Workers(1))
-    setup = worker_setup(project, register)
     if jobs == 1 or outputs <= _WORTH_A_PROCESS:
+        setup = worker_setup(project, register)
         theme, templates, _, ledgers = setup
         worker.start(theme, templates, (), ledgers)
         return Here(lambda: Workers(1, worker.start, setup))
+    return _workers(project, register, outputs, jobs)
+
+
+def _workers(project: Project, register: Register, outputs: int, jobs: int) -> Workers:
     # A job's time is for its document: what writers load is loaded before the first.
     number = min(jobs or available_cpus(), -(-outputs // _WORTH_ANOTHER))
-    return Workers(number, worker.start, setup)
+    return Workers(number, worker.start, worker_setup(project, register))
+
+
+def _surely_stale(selected: Sequence[Target], before: State, look: str, *, force: bool) -> int:
+    """How many outputs will be made anew, whatever their documents say."""
+    if force:
+        return len(selected)
+    made = {name for name, known in before.fingerprints.items() if known.theme == look}
+    return sum(target.id not in made for target in selected)
 
 
 def _ended_by(stack: contextlib.ExitStack, executor: Executor) -> Executor:
     """The executor itself, which ends with the stack: at once if that ends with an error."""
     stack.push(lambda kind, error, trace: executor.shutdown(cancel_futures=kind is not None))
     return executor
-
-
-def _made(
-    executor: Executor, stale: list[Planned], spool: Spool, register: Register
-) -> Iterator[tuple[Planned, Written | Lost | OSError]]:
-    """Each item with its finished file, as they come."""
-    items = {item.target.id: item for item in stale}
-    jobs = (
-        Job(name, item.target.format, spool.text(item.text), register.facts(item.target))
-        for name, item in items.items()
-        if item.text
-    )
-    for job, answer in planning.run(executor, worker.run, jobs):
-        yield items[job.target], answer
 
 
 def _published(item: Planned, answer: Written | Lost | OSError, output: Path) -> list[Problem]:

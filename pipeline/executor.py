@@ -130,10 +130,14 @@ class Workers(concurrent.futures.Executor):
                 raise RuntimeError("the executor is shut down")
             self._jobs.put((future, pickle.dumps((fn, args, kwargs))))
             if len(self._threads) < self._number:
-                thread = threading.Thread(target=self._work, daemon=True)
-                self._threads.append(thread)
-                thread.start()
+                self._begin(prepared=False)
         return future
+
+    def prepare(self) -> None:
+        """Starts every process now, and not with its first job."""
+        with self._lock:
+            while not self._closed and len(self._threads) < self._number:
+                self._begin(prepared=True)
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """Ends the processes when all is done, or at once with `cancel_futures`."""
@@ -152,9 +156,18 @@ class Workers(concurrent.futures.Executor):
             for thread in self._threads:
                 thread.join()
 
-    def _work(self) -> None:
+    def _begin(self, *, prepared: bool) -> None:
+        thread = threading.Thread(target=self._work, args=(prepared,), daemon=True)
+        self._threads.append(thread)
+        thread.start()
+
+    def _work(self, prepared: bool) -> None:
         """One thread's life: to hand jobs to one process after another."""
         process: _Process | None = None
+        if prepared:
+            # What goes wrong here goes wrong again with the first job, which then says so.
+            with contextlib.suppress(Exception):
+                process = self._started()
         while (job := self._jobs.get()) is not None:
             future, request = job
             if not future.set_running_or_notify_cancel():

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import TypeVar
 
 from pipeline import fingerprint, worker
@@ -57,33 +58,39 @@ class Planner:
         self._lost: dict[str, Lost | OSError] = {}
         self.failed: list[Problem] = []
 
-    def composed(self, selected: Sequence[Target], before: State) -> list[Planned]:
-        """Each selected target with its document, not judged yet. Raises Problems with all that is wrong in any."""
-        documents = {target.document: target for target in selected}
+    def composed(
+        self, selected: Sequence[Target], before: State, ready: Callable[[Planned], None] = lambda item: None
+    ) -> list[Planned]:
+        """Each selected target with its document, not judged yet. Raises Problems with all that is wrong in any.
+
+        `ready` is told of each as soon as it is composed, until one is wrong.
+        """
+        documents: dict[str, list[Target]] = {}
+        for target in selected:
+            documents.setdefault(target.document, []).append(target)
         known = _known(selected, before)
         problems: list[Problem] = []
-        found: dict[str, tuple[str, str, Ticket | None]] = {}
+        found: dict[str, Planned] = {}
         self._lost.clear()
-        for item in self._documents(list(documents.values()), known):
+        for item in self._documents([targets[0] for targets in documents.values()], known):
             problems += item.problems
             if item.problems:
                 continue
-            if item.html is None:
-                found[item.document] = item.rendered, known[item.document][1], None
-            else:
-                kept = self._spool.keep(item.html)
-                found[item.document] = item.rendered, fingerprint.of_texts(item.html), kept
+            ticket = None if item.html is None else self._spool.keep(item.html)
+            text = known[item.document][1] if item.html is None else fingerprint.of_texts(item.html)
+            for target in documents[item.document]:
+                made = Fingerprint(text, self._look, fingerprint.writer(target.format))
+                found[target.id] = Planned(target, made, item.rendered, ticket)
+                if not problems:
+                    ready(found[target.id])
         if problems:
             raise Problems(problems)
-        planned = []
-        for target in selected:
-            if target.document in found:
-                rendered, text, ticket = found[target.document]
-                made = Fingerprint(text, self._look, fingerprint.writer(target.format))
-                planned.append(Planned(target, made, rendered, ticket))
-            else:
-                self.failed.append(lost(f"build/{target.path}", target.id, self._lost[target.document]))
-        return planned
+        self.failed += [
+            lost(f"build/{target.path}", target.id, self._lost[target.document])
+            for target in selected
+            if target.id not in found
+        ]
+        return [found[target.id] for target in selected if target.id in found]
 
     def with_texts(self, planned: list[Planned]) -> list[Planned]:
         """The same items, each with the text of its document, whatever was known of it. Raises Problems."""
@@ -139,13 +146,19 @@ def judged(composed: list[Planned], before: State, output: Path, *, force: bool)
 
 
 def run(
-    executor: Executor, work: Callable[[Item], Result], items: Iterator[Item]
+    executor: Executor,
+    work: Callable[[Item], Result],
+    items: Iterator[Item],
+    begun: Mapping[Future[Result], Item] = MappingProxyType({}),
 ) -> Iterator[tuple[Item, Result | Lost | OSError]]:
-    """What `work` makes of each item, as they come; for an item whose process was lost or not to be had, how."""
-    running: dict[Future[Result], Item] = {}
+    """What `work` makes of each item, as they come; for an item whose process was lost or not to be had, how.
+
+    `begun` are more items, which the executor has already.
+    """
+    running = dict(begun)
     ahead = 1 if isinstance(executor, Here) else _AHEAD * available_cpus()
     while True:
-        for item in itertools.islice(items, ahead - len(running)):
+        for item in itertools.islice(items, max(0, ahead - len(running))):
             running[executor.submit(work, item)] = item
         if not running:
             return

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import resource
+import shutil
 from pathlib import Path
 
 import pypdfium2
@@ -10,6 +11,7 @@ from samples import CAMPAIGN, edit, load
 
 from pipeline import build, fingerprint, inputs, matrix
 from pipeline.errors import Problems
+from pipeline.making import Maker
 from pipeline.planning import Planned
 from pipeline.summary import Summary
 
@@ -64,6 +66,31 @@ def test_two_processes_write_the_same_bytes_as_one(made: Path, tmp_path: Path) -
     assert {name: content for name, (content, _) in one.items()} == {
         name: content for name, (content, _) in two.items()
     }
+
+
+@pytest.mark.parametrize("force", [False, True])
+def test_outputs_that_are_begun_early_are_the_same(made: Path, monkeypatch: pytest.MonkeyPatch, force: bool) -> None:
+    before = files(made / "build")
+    monkeypatch.setattr(build, "_WORTH_BEGINNING", 1)
+    if not force:
+        shutil.rmtree(made / "build")
+    assert sorted(again(made, jobs=2, force=force).built) == sorted(IVAN + OLGA)
+    assert {name: content for name, (content, _) in files(made / "build").items()} == {
+        name: content for name, (content, _) in before.items()
+    }
+
+
+def test_nothing_is_written_where_a_later_document_is_wrong(made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before, begun = files(made / "build"), Maker.begin
+    asked: list[str] = []
+    monkeypatch.setattr(build, "_WORTH_BEGINNING", 1)
+    monkeypatch.setattr(Maker, "begin", lambda self, item: asked.append(item.target.id) or begun(self, item))
+    wrong = '{% if language == "ru" and partnership.number|plain == "002" %}<p>{{ nobody }}</p>{% endif %}'
+    edit(made, "templates/kinds/brief.html", ("{% block content %}\n", f"{{% block content %}}\n{wrong}\n"))
+    with pytest.raises(Problems):
+        again(made, jobs=2, force=True)
+    assert asked == [*IVAN, *OLGA[:2]]
+    assert files(made / "build") == before
 
 
 # --- reasons ----------------------------------------------------------------

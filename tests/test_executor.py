@@ -136,6 +136,27 @@ def test_a_set_up_that_fails_is_the_failure_of_each_job() -> None:
                 future.result(timeout=60)
 
 
+def test_processes_can_be_started_before_there_is_work() -> None:
+    workers = Workers(2, prepare, ("ready",))
+    workers.prepare()
+    workers.prepare()
+    while len(workers._processes) < 2:
+        time.sleep(0.01)
+    processes = {process._process.pid for process in workers._processes}
+    assert workers.submit(prepared).result(timeout=60)[1] in processes
+    workers.shutdown()
+    assert not any(map(alive, processes))
+    workers.prepare()
+    assert len(workers._threads) == 2
+
+
+def test_what_fails_before_there_is_work_fails_with_the_work() -> None:
+    with Workers(1, fail) as workers:
+        workers.prepare()
+        with pytest.raises(ZeroDivisionError):
+            workers.submit(prepared).result(timeout=60)
+
+
 def test_where_no_process_can_be_started_the_job_fails(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "executable", "/nowhere/python")
     with Workers(1) as workers, pytest.raises(FileNotFoundError):

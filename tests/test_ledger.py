@@ -2,9 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.ledger import Ledger, Owned, levelled, of_creator, of_market, of_partnership, owned, stands
-from pipeline.localization import Localization
-from pipeline.project import Project
+from pipeline.ledger import Ledger, Owned, levelled, stands
 
 OWNED = [
     Owned("fee", "a", "9 000$"),
@@ -90,14 +88,3 @@ def test_a_text_of_two_kinds_is_found_as_both() -> None:
 
 def test_a_text_without_letters_or_digits_is_nobody_s() -> None:
     assert Ledger([Owned("code", "a", "—")]).foreign("a — b", ()) == []
-
-
-def test_everything_of_the_sample_has_its_owner(project: Project) -> None:
-    found = list(owned(project, Localization("en", project.languages["en"])))
-    maya = of_partnership("spring-glow", "maya-brooks")
-    assert {item.text for item in found if item.owner == maya} >= {"$6,400", "MAYA15", "https://aurora.example/us/maya"}
-    assert Owned("creator", of_creator("maya-brooks"), "Maya Brooks") in found
-    us = [item.text for item in found if item.owner == of_market("us")]
-    assert "#ad | Aurora is paying me for this post." in us
-    assert levelled("За этот ролик мне платит Aurora.") in us
-    assert {item.kind for item in found} == {"fee", "code", "link", "erid", "creator", "heading", "wording"}

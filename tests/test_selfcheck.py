@@ -8,9 +8,10 @@ from samples import edit
 
 from pipeline import build, loading, matrix, selfcheck
 from pipeline.build import Summary
-from pipeline.facts import Facts, Register
+from pipeline.facts import Facts
 from pipeline.ledger import Ledger
 from pipeline.project import Project
+from pipeline.register import Register
 
 BRIEF = "templates/kinds/brief.html"
 FORMATS = ("docx", "pdf")

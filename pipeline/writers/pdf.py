@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from pipeline.document import Document
+from pipeline.document import ATTACHMENT, Document
 from pipeline.errors import N_
 from pipeline.stylesheet import stylesheet
 from pipeline.theme import Theme
@@ -74,6 +74,7 @@ class PdfWriter:
 
     def _over_budget_elsewhere(self, document: Document, own: str, here: Pages) -> Iterator[Complaint]:
         """What takes too many pages on the other papers: whoever is sent the document may print it on theirs."""
+        document = _without_margins(document)
         for paper in self._theme.papers:
             if paper != own and not self._surely_fits(document, paper, here):
                 content, _ = self._laid_out(document, paper, _TO_COUNT)
@@ -118,9 +119,15 @@ class PdfWriter:
 
     def heading_pages(self, document: Document) -> tuple[int, ...]:
         """The page of each heading that a table of contents lists; none where there is no PDF."""
-        content, _ = self._laid_out(document, document.property("paper"), _TO_COUNT)
+        content, _ = self._laid_out(_without_margins(document), document.property("paper"), _TO_COUNT)
         headings = pdf_inspection.outline(content).headings if content else ()
         return tuple(entry.page + 1 for entry in headings if entry.level in CONTENTS_LEVELS)
+
+
+def _without_margins(document: Document) -> Document:
+    """The document without what stands in the margins of its pages and has no part in where they end."""
+    kept = ((name, value) for name, value in document.properties if name != "watermark" and ATTACHMENT not in name)
+    return replace(document, header=(), footer=(), properties=tuple(kept))
 
 
 def _said(words: str) -> Complaint:

@@ -13,7 +13,7 @@ from typing import Any
 
 from pipeline import build, inputs, loading, matrix, worker
 from pipeline.executor import Limits, Workers
-from pipeline.facts import Register
+from pipeline.register import Register
 from pipeline.worker import Job
 
 

@@ -1,0 +1,48 @@
+"""Planned outputs → finished files, by an executor; begun before it is known whether all are wanted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from concurrent.futures import Executor, Future
+
+from pipeline import planning, worker
+from pipeline.executor import Lost
+from pipeline.planning import Planned
+from pipeline.register import Register
+from pipeline.spool import Spool
+from pipeline.worker import Job
+from pipeline.writers import Written
+
+
+class Maker:
+    """Has the outputs of one project made."""
+
+    def __init__(self, executor: Executor, spool: Spool, register: Register) -> None:
+        self._executor = executor
+        self._spool = spool
+        self._register = register
+        self._begun: dict[Future[Written], Job] = {}
+
+    def begin(self, item: Planned) -> None:
+        """Hands an output to the executor; `made` gives it out, or leaves it where it is not asked for."""
+        job = self._job(item)
+        self._begun[self._executor.submit(worker.run, job)] = job
+
+    def made(self, stale: list[Planned]) -> Iterator[tuple[Planned, Written | Lost | OSError]]:
+        """Each of some items with its finished file, as they come."""
+        items = {item.target.id: item for item in stale}
+        begun = {}
+        for future, job in self._begun.items():
+            if job.target in items:
+                begun[future] = job
+            else:
+                future.cancel()
+        already = {job.target for job in begun.values()}
+        jobs = (self._job(item) for name, item in items.items() if name not in already)
+        for job, answer in planning.run(self._executor, worker.run, jobs, begun):
+            yield items[job.target], answer
+
+    def _job(self, item: Planned) -> Job:
+        if item.text is None:
+            raise ValueError(f"{item.target.id} has no text")
+        return Job(item.target.id, item.target.format, self._spool.text(item.text), self._register.facts(item.target))

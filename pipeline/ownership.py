@@ -1,0 +1,61 @@
+"""Project → what belongs to each partnership, creator and market, in one language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.agreement import Agreement, agreement
+from pipeline.ledger import Owned, levelled
+from pipeline.localization import Localization
+from pipeline.project import Project
+
+
+def of_partnership(campaign: str, name: str) -> str:
+    """The name of a partnership as an owner."""
+    return f"{campaign}: {name}"
+
+
+def of_creator(name: str) -> str:
+    """The name of a creator as an owner."""
+    return f"creators/{name}"
+
+
+def of_market(name: str) -> str:
+    """The name of a market as an owner."""
+    return f"markets/{name}"
+
+
+def owned(project: Project, localization: Localization) -> Iterator[Owned]:
+    """What belongs to each creator, partnership and market."""
+    for name, creator in project.creators.items():
+        yield Owned("creator", of_creator(name), levelled(creator.name[localization.id]))
+    for campaign_id, campaign in project.campaigns.items():
+        for name, partnership in campaign.partnerships.items():
+            owner = of_partnership(campaign_id, name)
+            yield Owned("code", owner, levelled(partnership.tracking.code))
+            yield Owned("link", owner, levelled(partnership.tracking.link))
+            for deliverable in partnership.deliverables:
+                for publication in deliverable.publish:
+                    if publication.erid:
+                        yield Owned("erid", owner, levelled(publication.erid))
+            agreed = agreement(project, campaign, partnership)
+            for amount in amounts(agreed, localization):
+                yield Owned("fee", owner, levelled(amount))
+    for name, market in project.markets.items():
+        yield Owned("heading", of_market(name), levelled(market.heading[localization.id]))
+        for line in market.disclosure.lines:
+            for language, wording in line.wording.root.items():
+                text = wording.replace("{advertiser}", market.advertiser.name.get(language) or "")
+                text = text.replace("{inn}", market.advertiser.inn or "")
+                longest = max(re.split(r"\{[a-z]+\}", text), key=len)
+                yield Owned("wording", of_market(name), levelled(longest))
+
+
+def amounts(agreed: Agreement, localization: Localization) -> Iterator[str]:
+    """The fee, and what of it is paid at each step."""
+    fee = agreed.partnership.fee
+    yield localization.money(fee.amount, fee.currency)
+    for step in agreed.schedule:
+        if step.amount is not None:
+            yield localization.money(step.amount, fee.currency)
