@@ -57,7 +57,7 @@ def _partnership(folder: Path, model: str, number: int) -> str:
     # As long as the sample's: a longer one may need one more line than a page has.
     model = re.sub(r'(?m)^(      code: "[A-Z])[A-Z]+\d*"', rf'\g<1>{number:05}"', model)
     model = re.sub(r'(?m)^(      link: "[^"]+)"', rf'\1/{number}"', model)
-    return re.sub(r'erid: "(\w+)"', rf'erid: "\g<1>x{number}"', model)
+    return re.sub(r'erid: "(\w+)"', rf'erid: "\g<1>x{number:05}"', model)
 
 
 if __name__ == "__main__":

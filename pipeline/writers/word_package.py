@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime
 import io
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.opc.packuri import PackURI
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.oxml import CT_Types, serialize_part_xml
+from docx.opc.packuri import CONTENT_TYPES_URI, PACKAGE_URI, PackURI
 from docx.opc.part import Part as PackagePart
+from docx.opc.spec import default_content_types
 from docx.package import Package
 from lxml import etree
 
@@ -66,15 +68,18 @@ def pack(body: Part, parts: Iterable[Part], document: Document) -> bytes:
     package.relate_to(made[body.file], RELATIONSHIP_TYPE.OFFICE_DOCUMENT)
     package.relate_to(_application(package), RELATIONSHIP_TYPE.EXTENDED_PROPERTIES)
     _describe(package, document)
-    stream = io.BytesIO()
-    package.save(stream)
-    return _repacked(stream, {f"word/{part.file}": part.content for part in every if part.media})
+    entries = {
+        CONTENT_TYPES_URI.membername: _content_types(package.parts),
+        PACKAGE_URI.rels_uri.membername: package.rels.xml,
+        **{made.partname.membername: made.blob for made in package.parts},
+        **{made.partname.rels_uri.membername: made.rels.xml for made in package.parts if made.rels},
+    }
+    return _packed(entries, {f"word/{part.file}" for part in every if part.media})
 
 
 def _package_part(part: Part, package: Package) -> PackagePart:
     if part.media:
-        # Its bytes come when the package is packed anew: the library would compress them for nothing.
-        return PackagePart(PackURI(f"/word/{part.file}"), part.media, b"", package)
+        return PackagePart(PackURI(f"/word/{part.file}"), part.media, part.content, package)
     media = {"officeDocument": "wordprocessingml.document.main", "theme": "theme"}.get(
         part.kind, f"wordprocessingml.{part.kind}"
     )
@@ -104,20 +109,32 @@ def _describe(package: Package, document: Document) -> None:
     core.created = core.modified = datetime.datetime.fromisoformat(day[:10])
 
 
-def _repacked(stream: io.BytesIO, contents: Mapping[str, bytes]) -> bytes:
-    """A package with its entries sorted and undated: the library writes them as they come, with the clock's time."""
+def _content_types(parts: Iterable[PackagePart]) -> bytes:
+    """The entry that says what each part is: by its ending where that is enough, else by its name."""
+    types = CT_Types.new()  # type: ignore[no-untyped-call]
+    endings, named = {"rels": CONTENT_TYPE.OPC_RELATIONSHIPS, "xml": CONTENT_TYPE.XML}, {}
+    for part in parts:
+        if (part.partname.ext, part.content_type) in default_content_types:
+            endings[part.partname.ext] = part.content_type
+        else:
+            named[part.partname] = part.content_type
+    for ending in sorted(endings):
+        types.add_default(ending, endings[ending])
+    for name in sorted(named):
+        types.add_override(name, named[name])
+    return serialize_part_xml(types)
+
+
+def _packed(entries: Mapping[str, bytes], media: Collection[str]) -> bytes:
+    """A package of some entries, sorted and undated: the library writes them as they come, with the clock's time."""
     packed = io.BytesIO()
-    with zipfile.ZipFile(stream) as source, zipfile.ZipFile(packed, "w") as target:
+    with zipfile.ZipFile(packed, "w") as target:
         # Readers look for the content types first, and "[" sorts behind capitals.
-        for entry in sorted(source.namelist(), key=lambda name: (not name.startswith("["), name)):
+        for entry in sorted(entries, key=lambda name: (not name.startswith("["), name)):
             info = zipfile.ZipInfo(entry, _EPOCH)
             info.create_system = 0
             info.compress_type = zipfile.ZIP_DEFLATED
-            content = contents.get(entry)
-            if content is None:
-                target.writestr(info, source.read(entry), compresslevel=6)
-            else:
-                target.writestr(info, content, compresslevel=_FAST)
+            target.writestr(info, entries[entry], compresslevel=_FAST if entry in media else 6)
     return packed.getvalue()
 
 

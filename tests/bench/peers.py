@@ -1,8 +1,8 @@
-"""Briefs as people make them today, in processes for all CPUs: peers.py PEER DOCUMENTS FOLDER [warm].
+"""Briefs as people make them today, in processes for all CPUs: peers.py PEER DOCUMENTS FOLDER [script | warm].
 
 Each peer prints the same words on the same paper in the same fonts, in the simplest way that its
-documentation shows. With `warm` the documents are made in this process, one after the other, and the
-CPU time of each is printed.
+documentation shows. With `script` the documents are made in this process, one after the other; with
+`warm`, too, and the CPU time of each is printed.
 """
 
 from __future__ import annotations
@@ -132,11 +132,11 @@ def make(peer: str, document: dict[str, Any], folder: Path) -> None:
         maker(document, folder)
 
 
-def main(peer: str, documents: list[dict[str, Any]], folder: Path, *, warm: bool) -> None:
-    """Makes every document; with `warm` says what one costs."""
+def main(peer: str, documents: list[dict[str, Any]], folder: Path, how: str) -> None:
+    """Makes every document; `how` is empty, or script or warm."""
     if "docxtpl" in peer:
         docx_template(folder / "template.docx")
-    if warm:
+    if how == "warm":
         make(peer, documents[0], folder)
         for maker in PEERS[peer]:
             begun = time.process_time()
@@ -144,15 +144,20 @@ def main(peer: str, documents: list[dict[str, Any]], folder: Path, *, warm: bool
                 maker(document, folder)
             sys.stdout.write(f"{maker.__name__} {(time.process_time() - begun) / len(documents):.4f}\n")
         return
-    with ProcessPoolExecutor(len(os.sched_getaffinity(0))) as pool:
-        list(pool.map(make, [peer] * len(documents), documents, [folder] * len(documents), chunksize=5))
+    if how == "script":
+        for document in documents:
+            make(peer, document, folder)
+    else:
+        with ProcessPoolExecutor(len(os.sched_getaffinity(0))) as pool:
+            list(pool.map(make, [peer] * len(documents), documents, [folder] * len(documents), chunksize=5))
     if "LibreOffice" in peer:
         files = sorted(str(path) for path in folder.glob("*.docx") if path.name != "template.docx")
-        profile = f"-env:UserInstallation=file://{folder}/profile"
+        # Kept for the next run, as LibreOffice keeps it for whoever uses it.
+        profile = f"-env:UserInstallation=file://{folder.parent}/profile"
         command = ["soffice", "--headless", profile, "--convert-to", "pdf", "--outdir", str(folder), *files]
         subprocess.run(command, check=True, capture_output=True)
 
 
 if __name__ == "__main__":
     loaded = json.loads(Path(sys.argv[2]).read_text(encoding="utf-8"))
-    main(sys.argv[1], loaded, Path(sys.argv[3]), warm=sys.argv[4:] == ["warm"])
+    main(sys.argv[1], loaded, Path(sys.argv[3]), "".join(sys.argv[4:]))
