@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from pipeline.document import (
     Aside,
@@ -45,19 +44,6 @@ def every(blocks: tuple[Block, ...]) -> Iterator[Block]:
                 yield from every(inner)
             case List(_, _, items):
                 yield from (block for item in items for block in every(item))
-
-
-def up_to(blocks: tuple[Block, ...], name: str) -> tuple[Block, ...]:
-    """The same blocks up to the first one of the section of that name, with which they end."""
-    before: list[Block] = []
-    for block in blocks:
-        if isinstance(block, Section) and any(
-            isinstance(part, Section) and part.name == name for part in every((block,))
-        ):
-            inner = block.blocks[:1] if block.name == name else up_to(block.blocks, name)
-            return (*before, replace(block, blocks=inner))
-        before.append(block)
-    return blocks
 
 
 def outline(blocks: tuple[Block, ...]) -> Iterator[Heading]:

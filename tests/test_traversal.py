@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 from pipeline.document import (
     Aside,
     Cell,
@@ -18,7 +16,7 @@ from pipeline.document import (
     Text,
     plain,
 )
-from pipeline.traversal import lines, outline, up_to
+from pipeline.traversal import lines, outline
 
 
 def t(words: str) -> tuple[Inline, ...]:
@@ -52,12 +50,3 @@ def test_the_outline_has_the_headings_below_the_documents_own_name_wherever_they
     )
     assert [(item.level, plain(item.children)) for item in outline(blocks)] == [(2, "part"), (3, "step"), (2, "table")]
     assert list(lines((Contents(t("Contents")), *blocks)))[:5] == ["Contents", "part", "step", "table", "name"]
-
-
-def test_blocks_up_to_a_section_end_with_its_first_wherever_it_stands() -> None:
-    first, rest = Paragraph("", t("first")), Paragraph("", t("rest"))
-    named = Section("", "annex", (first, rest))
-    assert up_to((first, named, rest), "annex") == (first, replace(named, blocks=(first,)))
-    outer = Section("", "outer", (first, named, rest))
-    assert up_to((outer, rest), "annex") == (replace(outer, blocks=(first, replace(named, blocks=(first,)))),)
-    assert up_to((outer, rest), "none") == (outer, rest)

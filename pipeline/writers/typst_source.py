@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from zlib import crc32
 
 from pipeline import pictures
 from pipeline.document import (
@@ -45,13 +46,13 @@ _LETTER = 6.2
 """The width of a letter that a column has to have room for, in points."""
 _SPACE = Text(" ")
 
+MAIN, STYLE = "main.typ", "style.typ"
+"""The names of the file that Typst begins with, and of the style sheet that all others import."""
 
-def source(document: Document, theme: Theme, paper: str = "", shelf: Shelf | None = None) -> str:
-    """The body of a Typst file: the page frame, then every block, in calls of the style sheet's functions.
+_IMPORT = f'#import "{STYLE}": *\n'
 
-    `paper` is another one than the document's, to see how it would look there.
-    """
-    return _Source(document, theme, paper or document.property("paper"), shelf).text()
+_NAMES = 16_384
+"""How many names blocks have: Typst never forgets a name, and knows no more than four times as many."""
 
 
 def language(tag: str) -> str:
@@ -61,35 +62,67 @@ def language(tag: str) -> str:
     return f"lang: {string(name)}, region: {string(region) if region else 'none'}"
 
 
-class _Source:
-    def __init__(self, document: Document, theme: Theme, paper: str, shelf: Shelf | None = None) -> None:
+class Source:
+    """One document as Typst files, in calls of the style sheet's functions.
+
+    Each block is a file of its own, because Typst keeps what it has made of a file for the next
+    documents that hold it, too, and most documents of a campaign share most of their blocks.
+    """
+
+    def __init__(self, document: Document, theme: Theme, shelf: Shelf | None = None) -> None:
         self._shelf = shelf
         self._document = document
         self._theme = theme
-        self._width = theme.papers[paper].text_width
+        # The blocks are the same on each paper.
+        self._width = min(paper.text_width for paper in theme.papers.values())
         self._long: re.Pattern[str] | None = None
         self._named: set[str] = set()
+        self.lines = [*self._attached(), *self._blocks(document.blocks)]
+        """What the file carries inside, then every block, each as markup."""
+        self._blocks_by_name: dict[str, str] = {}
+        self._names = [self._kept(f"{_IMPORT}{line}") for line in self.lines]
 
-    def text(self) -> str:
+    def files(self, style: str, *, margins: bool = True) -> dict[str, str]:
+        """The files by name, with a style sheet; MAIN is the one to begin with.
+
+        Without `margins` nothing stands in those of the pages, which has no part in where they end.
+        """
+        included = [f'#include "{name}"' for name in self._names]
+        # Below the blocks: what is the document's own would else be a part of the style of each.
+        main = "\n".join((self.frame(margins=margins), *included, self.properties()))
+        return {MAIN: f"{_IMPORT}{main}", STYLE: style, **self._blocks_by_name}
+
+    def properties(self) -> str:
+        """What a reader's program shows about the file, as a line of markup."""
         document = self._document
         year, month, day = document.property("date").split("-")
-        head = _content(*(self._inlines(line.children) for line in document.header))
-        foot = [self._inlines(line.children) for line in document.footer]
-        watermark = document.property("watermark")
-        return "\n".join(
-            (
-                f"#set document(title: {string(document.property('title'))}, "
-                f"author: {string(document.property('author'))}, "
-                f"description: {string(document.property('subject'))}, "
-                f"keywords: ({string(document.property('identifier'))},), "
-                f"date: datetime(year: {int(year)}, month: {int(month)}, day: {int(day)}))",
-                f"#set text({language(document.language)})",
-                f"#show: page-frame.with({head}, {_content(*foot[:1])}, {_content(*foot[1:])}, "
-                f"{string(watermark) if watermark else 'none'})",
-                *self._attached(),
-                *self._blocks(document.blocks),
-            )
+        return (
+            f"#set document(title: {string(document.property('title'))}, "
+            f"author: {string(document.property('author'))}, "
+            f"description: {string(document.property('subject'))}, "
+            f"keywords: ({string(document.property('identifier'))},), "
+            f"date: datetime(year: {int(year)}, month: {int(month)}, day: {int(day)}))"
         )
+
+    def frame(self, *, margins: bool) -> str:
+        """The language, the page and what stands in its margins, as lines of markup."""
+        document = self._document
+        watermark = document.property("watermark") if margins else ""
+        shown = f"{string(watermark) if watermark else 'none'}, {'true' if margins else 'false'}"
+        lines = [f"#set text({language(document.language)})", f"#show: page-frame.with({shown})"]
+        if margins:
+            head = _content(*(self._inlines(line.children) for line in document.header))
+            foot = [self._inlines(line.children) for line in document.footer]
+            said = f"(head: {head}, foot: {_content(*foot[:1])}, folio: {_content(*foot[1:])})"
+            lines.append(f"#metadata({said}) <margins>")
+        return "\n".join(lines)
+
+    def _kept(self, text: str) -> str:
+        """The name of a block's file: the same in every document, unless another of this one has it already."""
+        number = crc32(text.encode())
+        while self._blocks_by_name.setdefault(name := f"{number % _NAMES}.typ", text) != text:
+            number += 1
+        return name
 
     def _attached(self) -> Iterator[str]:
         """The sources that the file carries inside."""

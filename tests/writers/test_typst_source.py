@@ -24,12 +24,14 @@ from pipeline.document import (
     Time,
     Token,
 )
-from pipeline.writers.typst_source import language, source, string
+from pipeline.stylesheet import string
+from pipeline.writers import typst_source
+from pipeline.writers.typst_source import MAIN, STYLE, Source, language
 
 
 def lines(*blocks: object, **properties: str) -> list[str]:
     """The lines of the body, without the frame."""
-    return source(document(*blocks, **properties), THEME).splitlines()[3:]  # type: ignore[arg-type]
+    return Source(document(*blocks, **properties), THEME).lines  # type: ignore[arg-type]
 
 
 def said(*children: Inline) -> str:
@@ -133,10 +135,38 @@ def test_lists_and_definitions() -> None:
 
 
 def test_the_frame_has_the_properties_the_running_parts_and_the_watermark() -> None:
-    frame = source(brief(watermark="Draft"), THEME).splitlines()[:3]
-    assert "date: datetime(year: 2027, month: 2, day: 12)" in frame[0]
-    assert frame[1] == '#set text(lang: "en", region: none)'
-    assert frame[2].endswith('#page-number#" of ";#page-total], "Draft")')
+    frame = Source(brief(watermark="Draft"), THEME).files("")[MAIN].splitlines()
+    assert frame[1:3] == ['#set text(lang: "en", region: none)', '#show: page-frame.with("Draft", true)']
+    assert frame[3].startswith("#metadata((head: [")
+    assert frame[3].endswith('#page-number#" of ";#page-total])) <margins>')
+    assert "date: datetime(year: 2027, month: 2, day: 12)" in frame[-1]
+
+
+def test_without_margins_there_are_neither_running_parts_nor_a_watermark() -> None:
+    with_margins, without = (
+        Source(brief(watermark="Draft"), THEME).files("", margins=on)[MAIN].splitlines() for on in (True, False)
+    )
+    assert without[2] == "#show: page-frame.with(none, false)"
+    assert without[3:] == with_margins[4:]
+
+
+def test_a_block_has_the_same_file_in_every_document() -> None:
+    shared = [Paragraph("", t(f"block {index}")) for index in range(50)]
+    first, second = (
+        Source(document(Paragraph("", t(words)), *shared, *shared[:3]), THEME).files("") for words in ("a", "b")
+    )
+    assert len(first) == len(second) == 53
+    assert {name for name in first if first[name] == second.get(name)} == first.keys() & second.keys() - {MAIN}
+    assert len(first.keys() & second.keys()) == 52
+    assert first[MAIN].count("#include") == 54
+
+
+def test_two_blocks_of_one_document_never_share_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(typst_source, "_NAMES", 20)
+    files = Source(document(*(Paragraph("", t(f"block {index}")) for index in range(20))), THEME).files("style")
+    assert len(files) == 22
+    assert files[STYLE] == "style"
+    assert {text.count(f'"block {index}"') for index in range(20) for text in files.values()} == {0, 1}
 
 
 def test_every_key_that_a_cell_asks_for_is_the_theme_s() -> None:
