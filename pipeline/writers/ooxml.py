@@ -47,7 +47,10 @@ def _main(local: str) -> str:
 
 def w(tag: str, *children: Element, **attributes: str | int) -> Element:
     """One element of the main namespace; its attributes are of that namespace too."""
-    element = etree.Element(_main(tag), {_main(key): str(value) for key, value in attributes.items()})
+    element = etree.Element(_main(tag))
+    # One at a time is quicker than a dictionary of them.
+    for key, value in attributes.items():
+        element.set(_main(key), str(value))
     element.extend(children)
     return element
 
