@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,11 +32,11 @@ class Authored:
         return self.source.problem(place, message, hint=hint, **values)
 
 
-def authored(project: Project) -> Iterator[Authored]:
-    """The texts of a project's content, file by file in the order they stand in."""
+def authored(project: Project, files: Collection[str] = ()) -> Iterator[Authored]:
+    """The texts of a project's content, or of some of its files, file by file in the order they stand in."""
     languages = frozenset(project.languages)
-    for name in sorted(project.sources):
-        if name.startswith(CONTENT):
+    for name in sorted(files or project.sources):
+        if name.startswith(CONTENT) and name in project.sources:
             source = project.sources[name]
             yield from _within(source, source.data, (), languages)
 

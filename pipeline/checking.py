@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -46,10 +46,10 @@ class Check:
         """A problem at a place of this file."""
         return self.source.problem(place, message, hint=hint, **values)
 
-    def known(self, noun: str, name: str, names: Iterable[str], place: Place) -> Iterator[Problem]:
+    def known(self, noun: str, name: str, names: Collection[str], place: Place) -> Iterator[Problem]:
         """A problem if a name is not among those that exist."""
-        existing = sorted(names)
-        if name not in existing:
+        if name not in names:
+            existing = sorted(names)
             small = {known.lower(): known for known in existing}
             hint = suggestion(small.get(nearest(name.lower(), small), name), existing)
             # A name that is a key stands there itself.

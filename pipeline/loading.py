@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
@@ -25,6 +25,7 @@ from pipeline.model.organisation import Organisation
 from pipeline.model.platform import Platforms
 from pipeline.model.sop import Sop
 from pipeline.project import Project
+from pipeline.records import Records
 from pipeline.sources import Source
 from pipeline.theme import Theme
 from pipeline.validation import validate
@@ -133,7 +134,9 @@ class _Loader:
 
     def files(self, folder: str, model: type[Record]) -> Mapping[str, Record]:
         """One record per YAML file of a folder, by the file's name without its ending."""
-        records = {}
+        return Records(self._written(folder, model))
+
+    def _written(self, folder: str, model: type[Record]) -> Iterator[tuple[str, Record, int]]:
         unsaved = [self.root / name for name in self.unsaved if name.startswith(f"{folder}/")]
         for path in sorted([*(self.root / folder).glob("[!.]*.yaml"), *unsaved]):
             name = f"{folder}/{path.name}"
@@ -141,8 +144,7 @@ class _Loader:
                 self.asked.add(name)
                 self.problems.append(_not_an_id(name))
             elif record := self.file(name, model):
-                records[path.stem] = record
-        return MappingProxyType(records)
+                yield path.stem, record, self.sources[name].length
 
     def ids(self, folder: str) -> frozenset[str]:
         """The ids that have a file in a folder, whatever is in it."""

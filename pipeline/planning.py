@@ -174,9 +174,9 @@ def run(
 
 def part_of(project: Project, campaign: str) -> Project:
     """A project with one campaign and what its documents speak of: all that a process needs to compose them."""
-    campaigns = {name: record for name, record in project.campaigns.items() if name == campaign}
+    campaigns = {campaign: project.campaigns[campaign]} if campaign in project.campaigns else {}
     named = {partnership.creator for record in campaigns.values() for partnership in record.partnerships.values()}
-    creators = {name: record for name, record in project.creators.items() if name in named}
+    creators = {name: project.creators[name] for name in project.creators if name in named}
     kept = {f"content/campaigns/{name}.yaml" for name in campaigns} | {f"content/creators/{n}.yaml" for n in creators}
     return replace(
         project,

@@ -13,7 +13,7 @@ from functools import cached_property, lru_cache
 from markupsafe import Markup
 
 from pipeline.agreement import Agreement, agreement
-from pipeline.authored import Authored, authored
+from pipeline.authored import authored
 from pipeline.facts import Fact, Facts
 from pipeline.ledger import Ledger, levelled
 from pipeline.localization import Localization
@@ -34,6 +34,7 @@ class Register:
         self._excused: dict[tuple[str, tuple[str, ...], str], frozenset[str]] = {}
         self._localizations = {name: Localization(name, language) for name, language in project.languages.items()}
         self._last: tuple[str, Facts] | None = None
+        self._authored = lru_cache(maxsize=16)(lambda path: list(authored(project, [path])))
 
     @cached_property
     def ledgers(self) -> Mapping[str, Ledger]:
@@ -80,13 +81,6 @@ class Register:
             self._by_chance(target, markets) if kind.withholds else frozenset(),
         )
 
-    @cached_property
-    def _authored(self) -> Mapping[str, list[Authored]]:
-        found: dict[str, list[Authored]] = {}
-        for text in authored(self._project):
-            found.setdefault(text.source.path, []).append(text)
-        return found
-
     def _by_chance(self, target: Target, markets: tuple[str, ...]) -> frozenset[str]:
         """What of others stands in the texts that this document may print."""
         ledger = self.ledgers[target.language]
@@ -94,19 +88,19 @@ class Register:
         path = f"content/campaigns/{target.campaign}.yaml"
         if shared not in self._excused:
             files = ["content/organisation.yaml", "content/platforms.yaml", "content/metrics.yaml", path]
-            texts = [text for name in files for text in self._authored.get(name, ())]
-            texts += [text for name in markets for text in self._authored.get(f"content/markets/{name}.yaml", ())]
+            files += [f"content/markets/{name}.yaml" for name in markets]
             self._excused[shared] = ledger.found(
                 _joined(
                     text.texts.get(target.language, "")
-                    for text in texts
+                    for name in files
+                    for text in self._authored(name)
                     if text.place[0] != "partnerships"
                     and (text.source.path != path or text.place[0] != "markets" or text.place[1] in markets)
                 )
             )
         own = ("partnerships", target.partnership)
         return self._excused[shared] | ledger.found(
-            _joined(text.texts.get(target.language, "") for text in self._authored[path] if text.place[:2] == own)
+            _joined(text.texts.get(target.language, "") for text in self._authored(path) if text.place[:2] == own)
         )
 
 

@@ -78,9 +78,7 @@ class Renderer:
                 f"content/campaigns/{target.campaign}.yaml",
                 *(f"content/markets/{name}.yaml" for name in campaign.markets),
             )
-            context["texts"] = {
-                name: [text for text in authored(project) if text.source.path == name] for name in files
-            }
+            context["texts"] = {name: list(authored(project, [name])) for name in files}
         if target.view:
             context["view"] = target.view
             context["stakeholders"] = project.metrics.stakeholders

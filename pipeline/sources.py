@@ -3,48 +3,74 @@
 from __future__ import annotations
 
 import re
+import zlib
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from pipeline import composing, signs
 from pipeline.composing import MAX_DEPTH, MAX_VALUES, Collection, Node, Scalar
 from pipeline.errors import Problem, Problems, problem
+from pipeline.recent import Recent
 
 Place = tuple[str | int, ...]
 
 MAX_BYTES = 10_000_000
+_MOST_READ = 500_000
+"""Characters of YAML whose values and positions are kept."""
+
 _LONGEST_NUMBER = 30
 _MANY = 100
 """How many mistakes in the keys of one file are named: whoever repeats a file need not read of each line."""
 
 
-@dataclass(frozen=True)
-class Source:
-    """One YAML file: its values, and the line and column of each key and value.
+class _Content(NamedTuple):
+    """What a file holds, with the line and column of each value and key by the path that leads to it."""
 
-    Positions count from 1. `values` and `keys` are addressed by the path of keys and
-    indices that leads to them.
-    """
-
-    path: str
     data: Any
     values: dict[Place, tuple[int, int]]
     keys: dict[Place, tuple[int, int]]
 
+
+@dataclass(frozen=True)
+class Source:
+    """One YAML file: its values, and the line and column of each key and value, which count from 1.
+
+    What it holds takes twenty times the room of its text, and is asked for seldom: beyond a number of
+    files it is read from the text again.
+    """
+
+    path: str
+    packed: bytes
+    length: int
+
+    @property
+    def data(self) -> Any:
+        """The values of the file."""
+        return self._content.data
+
     def position(self, place: Place, *, key: bool = False) -> tuple[int, int]:
         """Line and column of a value, or of its key; of the nearest enclosing one if it is missing."""
-        first = self.keys if key else self.values
+        _, values, keys = self._content
+        first = keys if key else values
         if place in first:
             at = first[place]
             # A mapping or a list may start below its key, by which a person knows it.
-            above = self.keys.get(place, at)
+            above = keys.get(place, at)
             return above if above[0] < at[0] else at
-        while place not in self.values:
+        while place not in values:
             place = place[:-1]
         # What encloses a missing value is best named by its key: a mapping starts a line later.
-        return self.keys.get(place) or self.values[place]
+        return keys.get(place) or values[place]
+
+    @property
+    def _content(self) -> _Content:
+        content = _recent.get(self)
+        if content is None:
+            content = _read(zlib.decompress(self.packed).decode(), self.path)
+            _recent.put(self, content, self.length)
+        return content
 
     def problem(self, place: Place, message: str, *, hint: str = "", key: bool = False, **values: Any) -> Problem:
         """A problem at a place in this file."""
@@ -79,11 +105,21 @@ def parse(content: str, name: str) -> Source:
     unwanted = signs.unwanted(content, name)
     if unwanted:
         raise Problems(unwanted)
+    read = _read(content, name)
+    source = Source(name, zlib.compress(content.encode(), level=1), len(content))
+    _recent.put(source, read, len(content))
+    return source
+
+
+def _read(content: str, name: str) -> _Content:
     reader = _Reader(name)
     data = reader.value(composing.compose(content, name), ())
     if reader.problems:
         raise Problems(reader.problems)
-    return Source(name, data, reader.values, reader.keys)
+    return _Content(data, reader.values, reader.keys)
+
+
+_recent: Recent[Source, _Content] = Recent(_MOST_READ)
 
 
 # The core schema of YAML 1.2 (section 10.3.2), without octal and hexadecimal integers,

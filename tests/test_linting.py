@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from pipeline import linting
 from pipeline.authored import Authored, authored
 from pipeline.linting import Linter
 from pipeline.project import Project
-from pipeline.sources import Source
+from pipeline.sources import parse
 
 
 @pytest.fixture(scope="module")
@@ -15,8 +17,10 @@ def russian(project: Project) -> Linter:
 
 
 def text(ru: str, en: str = "", place: tuple[str | int, ...] = ("note",)) -> Authored:
-    values = {(): (1, 1), place: (1, 1), (*place, "ru"): (2, 5), (*place, "en"): (3, 5)}
-    return Authored(Source("content/f.yaml", {}, values, {}), place, {"en": en, "ru": ru})
+    value: object = {"ru": ru, "en": en}
+    for part in reversed(place):
+        value = [value] if isinstance(part, int) else {part: value}
+    return Authored(parse(json.dumps(value), "content/f.yaml"), place, {"en": en, "ru": ru})
 
 
 def said(linter: Linter, found: Authored) -> list[str]:

@@ -9,7 +9,7 @@ from pipeline import loading, parity
 from pipeline.authored import Authored, authored
 from pipeline.parity import Facts, Record
 from pipeline.project import Project
-from pipeline.sources import Source
+from pipeline.sources import parse
 
 
 @pytest.fixture(scope="module")
@@ -18,8 +18,8 @@ def facts(project: Project) -> dict[str, Facts]:
 
 
 def text(en: str, ru: str) -> Authored:
-    values = {(): (1, 1), ("note",): (1, 1), ("note", "en"): (2, 5), ("note", "ru"): (3, 5)}
-    return Authored(Source("content/f.yaml", {}, values, {}), ("note",), {"en": en, "ru": ru})
+    source = parse("note: {\nen: x,\nru: x}\n", "content/f.yaml")
+    return Authored(source, ("note",), {"en": en, "ru": ru})
 
 
 @pytest.mark.parametrize(

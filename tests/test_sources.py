@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pickle
 from decimal import Decimal
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 
 from pipeline import sources
 from pipeline.errors import Problems
+from pipeline.recent import Recent
 
 
 def said(text: str) -> list[str]:
@@ -93,3 +95,12 @@ def test_a_file_that_is_not_utf_8_is_told_with_its_line(tmp_path: Path) -> None:
 def test_a_template_keeps_its_line_numbers_without_its_front_matter() -> None:
     head, body = sources.split_front_matter("---\na: 1\nb: 2\n---\n<p>\n")
     assert (head, body.split("\n").index("<p>") + 1) == ("a: 1\nb: 2", 5)
+
+
+def test_what_a_file_holds_is_read_again_where_it_is_no_longer_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sources, "_recent", Recent(0))
+    made = [sources.parse(f"a:\n  b: {index}\n", f"{index}.yaml") for index in range(3)]
+    for _ in range(2):
+        assert [source.data for source in made] == [{"a": {"b": index}} for index in range(3)]
+        assert {source.position(("a", "b")) for source in made} == {(2, 6)}
+    assert pickle.loads(pickle.dumps(made[0])).data == made[0].data
