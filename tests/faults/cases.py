@@ -277,7 +277,7 @@ def _damaged(ground: Ground, project: Path, index: int) -> Iterator[str]:
     if chance.random() < 0.3:
         other = project / "build/dawn" / chance.choice(IDS)
         other.write_bytes(ground.old[f"dawn/{other.name}"])
-    yield from judging.verdict(ground, project, [first], (DONE,))
+    yield from judging.verdict(ground, project, [first], (DONE,), (name, "state.json", "manifest.json"))
 
 
 def _digit_changed(raw: bytes, chance: random.Random) -> bytes:

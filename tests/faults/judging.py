@@ -16,7 +16,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -161,9 +161,16 @@ def processes(project: Path) -> list[int]:
 
 
 def verdict(
-    ground: Ground, project: Path, how: Sequence[Ended], allowed: Sequence[int] = (DONE, PROBLEMS)
+    ground: Ground,
+    project: Path,
+    how: Sequence[Ended],
+    allowed: Sequence[int] = (DONE, PROBLEMS),
+    damaged: Collection[str] = ("state.json", "manifest.json"),
 ) -> Iterator[str]:
-    """What is wrong after a build was disturbed, by the rule. Makes the next build."""
+    """What is wrong after a build was disturbed, by the rule. Makes the next build.
+
+    `damaged` are files that need be neither former nor new ones before it.
+    """
     for one in how:
         if one.status not in allowed:
             yield f"status {one.status}: {one.said.strip()[-300:]}"
@@ -175,7 +182,7 @@ def verdict(
     for name, content in left(project).items():
         if name.endswith(".part") or name == "crash.log":
             continue
-        if content not in (ground.old.get(name), ground.new.get(name)) and name not in ("state.json", "manifest.json"):
+        if content not in (ground.old.get(name), ground.new.get(name)) and name not in damaged:
             yield f"{name} is neither the former file nor the new one"
     (project / "build/crash.log").unlink(missing_ok=True)
     after = run(project)
