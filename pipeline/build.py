@@ -82,20 +82,21 @@ def build(
         look, before = _look(project), state.load(output)
         many = jobs != 1 and len({target.document for target in selected}) >= _WORTH_COMPOSING
         expected = _surely_stale(selected, before, look, force=force)
-        ahead = None
-        if executor is None and jobs != 1 and (many or expected >= _WORTH_BEGINNING):
-            workers = _workers(project, register, len(selected) if many else expected, jobs)
+        composers, ahead = executor, None
+        if executor is None and many:
+            composers = _ended_by(stack, _workers(project, register, len(selected), jobs))
+        elif executor is None and jobs != 1 and expected >= _WORTH_BEGINNING:
+            workers = _workers(project, register, expected, jobs)
             executor = _ended_by(stack, workers)
-            if not many:
-                # What they load, they load while this process composes.
-                workers.prepare()
-                ahead = Maker(executor, spool, register)
+            # What they load, they load while this process composes.
+            workers.prepare()
+            ahead = Maker(executor, spool, register)
 
         def ready(item: Planned) -> None:
             if ahead and item.text is not None and (force or before.reason(item.target, item.fingerprint, output)):
                 ahead.begin(item)
 
-        planner = Planner(project, look, spool, executor if many else None)
+        planner = Planner(project, look, spool, composers if many else None)
         composed = planner.composed(selected, before, ready)
         stack.enter_context(_locked(output, waiting, project.folder, taken))
         publishing.sweep(output)
@@ -103,6 +104,9 @@ def build(
         before = state.load(output)
         planned = planning.judged(composed, before, output, force=force)
         stale = planner.with_texts([item for item in planned if item.reason])
+        if composers is not None and composers is not executor:
+            # What they have loaded to compose, others need not carry while they write.
+            composers.shutdown()
         work = _Work(project, output, before, taken)
         work.summary.kept = [item.target.id for item in planned if not item.reason]
         work.summary.failed = planner.failed

@@ -26,11 +26,15 @@ _BOOT = "import sys; sys.path[:] = sys.argv[1:]; from pipeline import serving; s
 
 @dataclass(frozen=True)
 class Limits:
-    """What one job may take: seconds, and bytes of memory; `start` is the time to be ready for the first."""
+    """What one job may take: seconds, and bytes of memory; `start` is the time to be ready for the first.
+
+    After so many `jobs` another process takes the place of one: libraries do not give back all they take.
+    """
 
     seconds: float = 10
     bytes: int = 1_000_000_000
     start: float = 60
+    jobs: int = 500
 
 
 class Lost(Exception):
@@ -164,6 +168,7 @@ class Workers(concurrent.futures.Executor):
     def _work(self, prepared: bool) -> None:
         """One thread's life: to hand jobs to one process after another."""
         process: _Process | None = None
+        done = 0
         if prepared:
             # What goes wrong here goes wrong again with the first job, which then says so.
             with contextlib.suppress(Exception):
@@ -173,8 +178,13 @@ class Workers(concurrent.futures.Executor):
             if not future.set_running_or_notify_cancel():
                 continue
             try:
+                if process is not None and done == self._limits.jobs:
+                    process.close()
+                    self._ended(process)
+                    process = None
                 if process is None:
-                    process = self._started()
+                    process, done = self._started(), 0
+                done += 1
                 future.set_result(process.answer(request, self._limits.seconds))
             except BaseException as error:
                 future.set_exception(error)

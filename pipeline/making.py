@@ -31,15 +31,14 @@ class Maker:
     def made(self, stale: list[Planned]) -> Iterator[tuple[Planned, Written | Lost | OSError]]:
         """Each of some items with its finished file, as they come."""
         items = {item.target.id: item for item in stale}
-        begun = {}
-        for future, job in self._begun.items():
-            if job.target in items:
-                begun[future] = job
-            else:
-                future.cancel()
-        already = {job.target for job in begun.values()}
+        wanted = {future: job for future, job in self._begun.items() if job.target in items}
+        for future in self._begun.keys() - wanted.keys():
+            future.cancel()
+        # No finished file is held longer than it takes to publish it.
+        self._begun = {}
+        already = {job.target for job in wanted.values()}
         jobs = (self._job(item) for name, item in items.items() if name not in already)
-        for job, answer in planning.run(self._executor, worker.run, jobs, begun):
+        for job, answer in planning.run(self._executor, worker.run, jobs, wanted):
             yield items[job.target], answer
 
     def _job(self, item: Planned) -> Job:

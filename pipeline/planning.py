@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from dataclasses import dataclass, replace
 from pathlib import Path
-from types import MappingProxyType
 from typing import TypeVar
 
 from pipeline import fingerprint, worker
@@ -149,13 +148,13 @@ def run(
     executor: Executor,
     work: Callable[[Item], Result],
     items: Iterator[Item],
-    begun: Mapping[Future[Result], Item] = MappingProxyType({}),
+    begun: dict[Future[Result], Item] | None = None,
 ) -> Iterator[tuple[Item, Result | Lost | OSError]]:
     """What `work` makes of each item, as they come; for an item whose process was lost or not to be had, how.
 
-    `begun` are more items, which the executor has already.
+    `begun` are more items, which the executor has already; they leave it as they are done.
     """
-    running = dict(begun)
+    running = {} if begun is None else begun
     ahead = 1 if isinstance(executor, Here) else _AHEAD * available_cpus()
     while True:
         for item in itertools.islice(items, max(0, ahead - len(running))):

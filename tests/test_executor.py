@@ -106,6 +106,17 @@ def test_a_process_that_is_lost_costs_its_own_job_only(job: tuple[object, ...], 
         assert before.result(timeout=60)[1] != after.result(timeout=60)[1]
 
 
+@pytest.mark.parametrize(("each", "processes"), [(1, 6), (3, 2), (4, 2), (6, 1)])
+def test_after_so_many_jobs_another_process_takes_over(each: int, processes: int) -> None:
+    with Workers(1, prepare, ("ready",), Limits(jobs=each)) as workers:
+        answers = [workers.submit(prepared).result(timeout=60) for _ in range(6)]
+    assert {tuple(names) for names, _ in answers} == {("ready",)}
+    done = [process for _, process in answers]
+    assert len(set(done)) == processes
+    assert not any(map(alive, done))
+    assert done == sorted(done, key=done.index)
+
+
 def test_a_job_may_take_what_its_limits_allow() -> None:
     with Workers(1, limits=Limits(bytes=300_000_000)) as workers:
         assert workers.submit(fill, 100_000_000).result(timeout=60) == 100_000_000
