@@ -34,7 +34,7 @@ class Limits:
     seconds: float = 10
     bytes: int = 1_000_000_000
     start: float = 60
-    jobs: int = 500
+    jobs: int = 250
 
 
 class Lost(Exception):

@@ -26,7 +26,7 @@ _LONG = 12
 """Characters from which a text is not found by chance, even with all blanks left out."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Owned:
     """What belongs to one partnership, creator or market."""
 
