@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
+from importlib import metadata
 from typing import Any
 
-from pipeline import fingerprint, glyphs, markup, reader
+from pipeline import glyphs, markup, reader
 from pipeline.attachments import attachments
 from pipeline.authored import authored
+from pipeline.base import program
+from pipeline.base.digests import of_texts
 from pipeline.document import ATTACHMENT, Document
 from pipeline.errors import N_, Problem, Problems
 from pipeline.glyphs import Coverage
@@ -19,6 +22,15 @@ from pipeline.project import Project
 from pipeline.rendering import Renderer
 from pipeline.typography import Typographer, typeset
 from pipeline.writers import FORMATS
+
+COMPOSED_BY = ("babel", "jinja2", "markdown-it-py", "markupsafe", "pydantic", "pyyaml", "rendercv-fonts", "tzdata")
+"""The libraries on which the words of documents and their letters depend, whatever the format."""
+
+
+@cache
+def libraries() -> Mapping[str, str]:
+    """The versions of the libraries that documents are composed by."""
+    return {name: metadata.version(name) for name in COMPOSED_BY}
 
 
 @dataclass(frozen=True)
@@ -67,7 +79,7 @@ class Composer:
         project = self._project
         spoken = [language.model_dump_json() for language in project.languages.values()]
         told = (project.theme.model_dump_json(), str(project.organisation.letter_yo), *spoken, *sorted(self._names))
-        return fingerprint.of_texts(*map(fingerprint.writer, FORMATS), *told)
+        return of_texts(program.digest(), str(libraries()), *told)
 
     def _carried(self, kind: str, campaign: str, sop: str) -> str:
         """The digest of what a kind adds to every document of a campaign or a procedure."""
@@ -75,7 +87,7 @@ class Composer:
         if key not in self._carries:
             any_of_them = Target("", kind, campaign, "", "", "", "", sop=sop)
             files = [part for file in attachments(self._project, any_of_them) for part in file]
-            self._carries[key] = fingerprint.of_texts(self._project.kinds[kind].model_dump_json(), *files)
+            self._carries[key] = of_texts(self._project.kinds[kind].model_dump_json(), *files)
         return self._carries[key]
 
     def page(self, template: str, language: str, context: Mapping[str, Any]) -> Document:
@@ -92,9 +104,7 @@ class Composer:
         for target in targets:
             try:
                 html = self._renderer.render(target)
-                digest = fingerprint.of_texts(
-                    html, self._settings, self._carried(target.kind, target.campaign, target.sop)
-                )
+                digest = of_texts(html, self._settings, self._carried(target.kind, target.campaign, target.sop))
                 if known.get(target.document) == digest:
                     yield Composed(target.document, digest)
                     continue

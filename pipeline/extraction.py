@@ -11,6 +11,7 @@ from pathlib import Path
 from jinja2.ext import babel_extract
 
 from pipeline import sources, speaking
+from pipeline.base import program
 
 _FUNCTIONS = ["_", "gettext", "ngettext", "pgettext", "npgettext", "you"]
 _COMMENT = "Translators:"
@@ -56,7 +57,7 @@ def _problem_messages() -> Iterator[Message]:
     """The texts of problems: what the calls that make one are given, what is marked with `N_`,
     and what is assigned to a variable named message or hint."""
     texts: list[str] = []
-    for path in sorted(Path(__file__).parent.rglob("*.py")):
+    for path, _ in program.sources():
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call):
                 texts += _call_texts(node)

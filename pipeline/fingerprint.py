@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import asdict, dataclass
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
+
+from pipeline.base import program
+from pipeline.base.digests import of_bytes, of_texts
 
 if TYPE_CHECKING:
     from pipeline.theme import Theme
@@ -35,11 +36,6 @@ def of(html: str, form: str, theme: str) -> Fingerprint:
     return Fingerprint(of_texts(html), theme, writer(form))
 
 
-def content(data: bytes) -> str:
-    """The SHA-256 of some bytes, in hexadecimal."""
-    return hashlib.sha256(data).hexdigest()
-
-
 @cache
 def versions(form: str) -> dict[str, str]:
     """The versions of the libraries that the bytes of a format depend on."""
@@ -58,26 +54,10 @@ def look(theme: Theme, sheet: str) -> str:
 def fonts(theme: Theme) -> dict[str, str]:
     """The digest of each font file of a theme, by its path."""
     paths = {str(path): path for font in theme.fonts.values() for path in font.files().values()}
-    return {name: content(path.read_bytes()) for name, path in paths.items()}
+    return {name: of_bytes(path.read_bytes()) for name, path in paths.items()}
 
 
 @cache
 def writer(form: str) -> str:
     """The program's own source with the libraries' versions: a change in either makes new bytes."""
-    return of_texts(form, str(sorted(versions(form).items())), program())
-
-
-@cache
-def program() -> str:
-    """The digest of the program's own source."""
-    folder = Path(__file__).parent
-    return of_texts(*(path.read_text(encoding="utf-8") for path in sorted(folder.rglob("*.py"))))
-
-
-def of_texts(*parts: str) -> str:
-    """One digest of several texts, in their order."""
-    digest = hashlib.sha256()
-    for part in parts:
-        raw = part.encode()
-        digest.update(len(raw).to_bytes(8, "big") + raw)
-    return digest.hexdigest()
+    return of_texts(form, str(sorted(versions(form).items())), program.digest())

@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from pipeline.base import program
+
 FOLDERS = ("content", "locales", "templates")
 _LARGEST = 10_000_000
-_PROGRAM = Path(__file__).parent
 
 
 @dataclass(frozen=True)
@@ -56,9 +57,8 @@ def _files(folder: Path) -> Iterator[tuple[Path, str]]:
     """Every file of a project and of the program, with a name that does not depend on where they are."""
     for name in FOLDERS:
         yield from _below(folder / name, name)
-    for path, name in _below(_PROGRAM, "program"):
-        if name.endswith(".py"):
-            yield path, name
+    for path, name in program.sources():
+        yield path, f"program/{name}"
 
 
 def _archived(archive: Path) -> Iterator[tuple[Path, str]]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from pipeline import fingerprint, worker
+from pipeline.base.digests import of_texts
 from pipeline.composition import Composed, Composer, kept_names
 from pipeline.errors import N_, Problem, Problems, problem
 from pipeline.executor import Here, Lost, available_cpus
@@ -76,7 +77,7 @@ class Planner:
             if item.problems:
                 continue
             ticket = None if item.html is None else self._spool.keep(item.html)
-            text = known[item.document][1] if item.html is None else fingerprint.of_texts(item.html)
+            text = known[item.document][1] if item.html is None else of_texts(item.html)
             for target in documents[item.document]:
                 made = Fingerprint(text, self._look, fingerprint.writer(target.format))
                 found[target.id] = Planned(target, made, item.rendered, ticket)

@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-import hashlib
 import tempfile
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
-from functools import cache
-from importlib import metadata
 from pathlib import Path
 from typing import Any
 
 from pipeline import __version__, build, fingerprint, loading, markup, matrix, provenance, shelf, state
+from pipeline.base import program as sources
+from pipeline.base.digests import of_bytes
 from pipeline.build import Progress
 from pipeline.composition import Composer
+from pipeline.composition import libraries as composed_by
 from pipeline.document import Document
 from pipeline.errors import Problems
 from pipeline.manifest import FORM, MANIFEST, SOURCES, SUMS, Release, encoded
 from pipeline.matrix import Target
 from pipeline.project import Project
 from pipeline.subject import Subject, subjects
-
-_COMPOSED_BY = ("babel", "jinja2", "markdown-it-py", "markupsafe", "pydantic", "pyyaml", "rendercv-fonts", "tzdata")
-"""The libraries on which the words of documents and their letters depend, whatever the format."""
 
 _LOOKS = ("accent", "paper", "pages", "core", "annex")
 """The properties of a document that say nothing to its reader."""
@@ -109,7 +106,7 @@ def made(copy: Project, name: str, stage: Path, previous: Release | None, work: 
 
 def texts(project: Project, name: str) -> dict[str, str]:
     """The digest of what each document of a subject says, by the document's id. Raises Problems."""
-    return {found: fingerprint.content(said(document).encode()) for found, document in composed(project, name)}
+    return {found: of_bytes(said(document).encode()) for found, document in composed(project, name)}
 
 
 def composed(project: Project, name: str, language: str = "") -> Iterator[tuple[str, Document]]:
@@ -130,24 +127,15 @@ def said(document: Document) -> str:
 
 def libraries(project: Project) -> dict[str, str]:
     """The versions of all that the bytes of documents depend on, the program itself apart."""
-    found = {name: metadata.version(name) for name in _COMPOSED_BY}
+    found = dict(composed_by())
     for form in project.formats:
         found |= fingerprint.versions(form)
     return dict(sorted({**found, "zlib": zlib.ZLIB_RUNTIME_VERSION}.items()))
 
 
-@cache
-def _source() -> str:
-    digest = hashlib.sha256()
-    folder = Path(__file__).parent
-    for path in sorted(folder.rglob("*.py")):
-        digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
-    return digest.hexdigest()
-
-
 def program() -> dict[str, str]:
     """The program that makes documents now: its version, and the digest of its source."""
-    return {"version": __version__, "source": _source()}
+    return {"version": __version__, "source": sources.digest()}
 
 
 def _heading(subject: Subject) -> dict[str, str]:

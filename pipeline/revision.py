@@ -7,7 +7,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from pipeline import fingerprint, loading, provenance, release, sources
+from pipeline import loading, provenance, release, sources
+from pipeline.base.digests import of_bytes
 from pipeline.errors import N_, Problem, Problems, problem
 from pipeline.manifest import MANIFEST, Manifest, small
 from pipeline.project import Project
@@ -119,4 +120,4 @@ def _says_otherwise(project: Project, subject: Subject, shelf: Shelf, manifest: 
 
 def _digests(project: Project, subject: Subject, manifest: Manifest) -> dict[str, str]:
     files = provenance.files(project, subject, everything=manifest.everything)
-    return {name: fingerprint.content(content) for name, content in files.items()}
+    return {name: of_bytes(content) for name, content in files.items()}

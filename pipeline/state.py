@@ -8,7 +8,8 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pipeline.fingerprint import Fingerprint, content
+from pipeline.base.digests import of_bytes
+from pipeline.fingerprint import Fingerprint
 from pipeline.publishing import publish
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ class Artifact:
             data = (output / self.path).read_bytes()
         except OSError:
             return "output missing"
-        return "" if content(data) == self.sha256 else "output altered"
+        return "" if of_bytes(data) == self.sha256 else "output altered"
 
 
 def artifact(target: Target, data: bytes, pages: int | None, version: str, fingerprint: Fingerprint) -> Artifact:
@@ -61,7 +62,7 @@ def artifact(target: Target, data: bytes, pages: int | None, version: str, finge
         language=target.language,
         format=target.format,
         path=target.path,
-        sha256=content(data),
+        sha256=of_bytes(data),
         bytes=len(data),
         pages=pages,
         version=version,
@@ -114,7 +115,7 @@ def load(output: Path) -> State:
     try:
         written = json.loads((output / STATE).read_bytes())
         kept = written["state"]
-        if written["seal"] != content(_json(kept)):
+        if written["seal"] != of_bytes(_json(kept)):
             return NOTHING
         artifacts = {record["id"]: Artifact(**record) for record in kept["outputs"]}
         standing = kept["standing"]
@@ -139,7 +140,7 @@ def save(output: Path, state: State, libraries: Mapping[str, str]) -> None:
         "rendered": {name: state.rendered[name] for name in ordered if name in state.rendered},
         "standing": standing,
     }
-    publish(output / STATE, _json({"seal": content(_json(kept)), "state": kept}))
+    publish(output / STATE, _json({"seal": of_bytes(_json(kept)), "state": kept}))
     publish(output / MANIFEST, manifest(state))
 
 

@@ -13,11 +13,6 @@ from pipeline.project import Project
 HTML = "<html>слова</html>"
 
 
-def test_the_digest_of_bytes_is_their_sha_256() -> None:
-    # The test vector of FIPS 180-4 for "abc".
-    assert fingerprint.content(b"abc") == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
-
-
 def test_the_same_inputs_have_the_same_fingerprint() -> None:
     assert fingerprint.of(HTML, "pdf", "look") == fingerprint.of(HTML, "pdf", "look")
 

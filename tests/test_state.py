@@ -128,7 +128,7 @@ def test_a_state_of_which_any_byte_was_changed_says_what_it_said_or_nothing(tmp_
 def test_a_state_of_another_form_is_empty_even_if_its_seal_is_whole(tmp_path: Path) -> None:
     saved(tmp_path)
     other = {"outputs": [{"id": "a"}]}
-    text = json.dumps({"seal": state.content(state._json(other)), "state": other})
+    text = json.dumps({"seal": state.of_bytes(state._json(other)), "state": other})
     (tmp_path / "state.json").write_text(text, encoding="utf-8")
     assert state.load(tmp_path) == State({}, {})
 

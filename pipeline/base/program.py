@@ -1,0 +1,27 @@
+"""This program's own sources: one walk over them and one digest of them, for everything that depends on the program."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+PACKAGE = Path(__file__).resolve().parent.parent
+"""The folder of the package `pipeline`, in which a source may stand in any folder."""
+
+
+def sources(package: Path = PACKAGE) -> Iterator[tuple[Path, str]]:
+    """Each source file of the program in one order, with its path below the package. Raises OSError."""
+    for path in sorted(package.rglob("*.py")):
+        yield path, path.relative_to(package).as_posix()
+
+
+@cache
+def digest(package: Path = PACKAGE) -> str:
+    """The SHA-256 of all sources and their paths: a file that was moved makes another program. Raises OSError."""
+    found = hashlib.sha256()
+    for path, name in sources(package):
+        for part in (name.encode(), path.read_bytes()):
+            found.update(len(part).to_bytes(8, "big") + part)
+    return found.hexdigest()
