@@ -9,11 +9,11 @@ from typing import Any
 from markupsafe import Markup
 
 from pipeline import inlines
+from pipeline.charts import Chart, Panel, Point
 from pipeline.localization import Localization
 from pipeline.model.metric import Metric
 from pipeline.model.range import Target
 from pipeline.onepager import Agreed, Row
-from pipeline.pictures import Chart, Panel, Point
 from pipeline.theme import Theme
 
 

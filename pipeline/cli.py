@@ -127,9 +127,11 @@ def check(folder: Path | None, campaign: str, shelf: Path | None, strict: bool) 
     """Read everything, write nothing, and print every problem and every warning."""
     from pipeline import review
     from pipeline.composition import Composer
+    from pipeline.formats import check_formats
 
     project = loaded(folder)
     selected = selected_targets(project, (), campaign)
+    check_formats(project)
     composer = Composer(project)
     problems: list[Problem] = []
     # One format of each document is enough: none of them has a say in it.

@@ -14,14 +14,13 @@ from pipeline.authored import authored
 from pipeline.base import program
 from pipeline.base.digests import of_texts
 from pipeline.document import ATTACHMENT, Document
-from pipeline.errors import N_, Problem, Problems
+from pipeline.errors import Problem, Problems
 from pipeline.glyphs import Coverage
 from pipeline.localization import Localization
 from pipeline.matrix import Target
 from pipeline.project import Project
 from pipeline.rendering import Renderer
 from pipeline.typography import Typographer, typeset
-from pipeline.writers import FORMATS
 
 COMPOSED_BY = ("babel", "jinja2", "markdown-it-py", "markupsafe", "pydantic", "pyyaml", "rendercv-fonts", "tzdata")
 """The libraries on which the words of documents and their letters depend, whatever the format."""
@@ -55,7 +54,6 @@ class Composer:
 
     def __init__(self, project: Project, names: frozenset[str] | None = None) -> None:
         self._project = project
-        _check_formats(project)
         self._renderer = Renderer(project)
         self._coverage = Coverage(project.theme)
         self._roles = project.theme.roles
@@ -128,19 +126,6 @@ class Composer:
         told = tuple((name, str(value)) for name, value in said.items() if value)
         carried = tuple((f"{ATTACHMENT}{name}", text) for name, text in attachments(self._project, target))
         return replace(document, properties=(*document.properties, *told, *carried))
-
-
-def _check_formats(project: Project) -> None:
-    """Raises Problems for each format of a kind that no writer makes."""
-    problems = []
-    for name, kind in project.kinds.items():
-        source = project.sources[f"templates/kinds/{name}.html"]
-        for index, form in enumerate(kind.formats):
-            if form not in FORMATS:
-                message, hint = N_('no format "{format}" among documents'), ", ".join(FORMATS)
-                problems.append(source.problem(("formats", index), message, hint="{known}", known=hint, format=form))
-    if problems:
-        raise Problems(problems)
 
 
 def typographers(project: Project, names: frozenset[str] | None = None) -> dict[str, Typographer]:

@@ -10,6 +10,7 @@ from statistics import median
 
 from pipeline import formulas
 from pipeline.formulas import Quantity
+from pipeline.model.campaign import Campaign, MarketSection
 from pipeline.model.metric import Identity, Metric, Metrics
 from pipeline.model.range import Counting, History, Measurement, Range, Rate
 
@@ -227,3 +228,15 @@ def lookalikes(metrics: Metrics, chosen: Sequence[str]) -> Iterator[tuple[str, s
         for other in chosen[:index]:
             if other in metrics.metrics[name].unlike or name in metrics.metrics[other].unlike:
                 yield other, name
+
+
+def planned_inputs(campaign: Campaign, section: MarketSection, currency: str) -> dict[str, Quantity]:
+    """The planned inputs of a market, money in one currency. Raises NoRate."""
+    found = {}
+    for name, planned in section.plan.items():
+        if planned.currency is None:
+            found[name] = Quantity(planned.value)
+        else:
+            amount, _ = converted(planned.value, planned.currency, currency, campaign.measurement.rates)
+            found[name] = Quantity(amount, ((currency, 1),))
+    return found

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pipeline.formulas import Quantity, formula
-from pipeline.metrics import Baseline, NoRate, baseline, converted, worth
+from pipeline.metrics import Baseline, NoRate, baseline, converted, planned_inputs, worth
 from pipeline.model.campaign import Campaign, MarketSection, Measure
 from pipeline.model.localized import Localized
 from pipeline.model.market import Market
@@ -15,7 +15,6 @@ from pipeline.model.metric import Input, Metric
 from pipeline.model.organisation import Person
 from pipeline.model.range import Actual, Rate, Target
 from pipeline.project import Project
-from pipeline.target_references import planned_inputs
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from pipeline.composition import Composed, Composer, kept_names
 from pipeline.errors import N_, Problem, Problems, problem
 from pipeline.executor import Here, Lost, available_cpus
 from pipeline.fingerprint import Fingerprint
+from pipeline.formats import check_formats
 from pipeline.matrix import Target
 from pipeline.project import Project
 from pipeline.spool import Spool, Ticket
@@ -50,6 +51,7 @@ class Planner:
     """Plans the outputs of one project. `failed` are documents whose process was lost; they are in no plan."""
 
     def __init__(self, project: Project, look: str, spool: Spool, executor: Executor | None = None) -> None:
+        check_formats(project)
         self._project = project
         self._look = look
         self._spool = spool

@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from pipeline.checking import Check
 from pipeline.errors import N_, Problem, suggestion
-from pipeline.formulas import Quantity, Undivided, Unlike, formula
-from pipeline.metrics import Baseline, Clash, NoRate, baseline, basis, clashes, converted, lookalikes, worth
+from pipeline.formulas import Undivided, Unlike, formula
+from pipeline.metrics import Baseline, Clash, NoRate, baseline, basis, clashes, lookalikes, planned_inputs, worth
 from pipeline.model.campaign import Campaign, MarketSection, Measure
 from pipeline.model.metric import Metric
 from pipeline.model.range import History, Target
@@ -186,18 +186,6 @@ class TargetCheck(Check):
                 yield self.problem(at, '"{metric}" is not a metric of this campaign', key=True, metric=name, **hint)
             elif name in self.project.metrics.metrics:
                 yield from self.currency(self.project.metrics.metrics[name].unit, result.currency, at)
-
-
-def planned_inputs(campaign: Campaign, section: MarketSection, currency: str) -> dict[str, Quantity]:
-    """The planned inputs of a market, money in one currency. Raises NoRate."""
-    found = {}
-    for name, planned in section.plan.items():
-        if planned.currency is None:
-            found[name] = Quantity(planned.value)
-        else:
-            amount, _ = converted(planned.value, planned.currency, currency, campaign.measurement.rates)
-            found[name] = Quantity(amount, ((currency, 1),))
-    return found
 
 
 def _short(value: Decimal) -> str:

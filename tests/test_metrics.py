@@ -5,7 +5,18 @@ from decimal import Decimal
 import pytest
 
 from pipeline.formulas import Quantity, Unlike, formula
-from pipeline.metrics import Basis, NoRate, baseline, basis, clashes, contradictions, converted, lookalikes, worth
+from pipeline.metrics import (
+    Basis,
+    NoRate,
+    baseline,
+    basis,
+    clashes,
+    contradictions,
+    converted,
+    lookalikes,
+    planned_inputs,
+    worth,
+)
 from pipeline.model.localized import Localized
 from pipeline.model.metric import Metrics
 from pipeline.model.range import Counting, History, Range, Rate, Result
@@ -308,3 +319,17 @@ def test_history_is_told_in_the_currency_of_the_target() -> None:
 
 def test_a_metrics_file_without_formulas_is_a_metrics_file() -> None:
     assert Metrics.model_fields["inputs"].default == {}
+
+
+def test_a_plan_is_told_in_one_currency(project: Project) -> None:
+    campaign = project.campaigns["spring-glow"]
+    found = planned_inputs(campaign, campaign.markets["ru"], "USD")
+    assert (found["cost"].amount, found["cost"].unit) == (Decimal(9450), "USD")
+    assert (found["conversions"].amount, found["conversions"].unit) == (Decimal(900), "")
+
+
+def test_without_a_rate_a_plan_is_told_in_its_own_currency_alone(project: Project) -> None:
+    campaign = project.campaigns["spring-glow"]
+    assert planned_inputs(campaign, campaign.markets["ru"], "RUB")["cost"].amount == 756000
+    with pytest.raises(NoRate):
+        planned_inputs(campaign, campaign.markets["ru"], "EUR")

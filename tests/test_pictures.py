@@ -4,7 +4,6 @@ import io
 import os
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,8 +11,8 @@ from lxml import etree
 from PIL import Image, ImageStat
 
 from pipeline import pictures
+from pipeline.charts import Chart, Panel, Point
 from pipeline.errors import Problems
-from pipeline.pictures import Chart, Panel, Point
 from pipeline.project import Project
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -25,17 +24,6 @@ def point(value: str, printed: str = "", *, actual: bool = False) -> Point:
 
 
 CHART = Chart(496.0, (Panel("8", "12", "$8", "$12", "$0", (point("9.4"), point("13.1"))),))
-
-
-def test_a_reference_holds_the_whole_chart() -> None:
-    assert pictures.chart(CHART.reference) == CHART
-    assert CHART.reference != replace(CHART, panels=(replace(CHART.panels[0], high="13"),)).reference
-
-
-@pytest.mark.parametrize("reference", ["chart:", "chart:[]", 'chart:{"width":1}', 'chart:{"width":1,"panels":[{}]}'])
-def test_a_reference_without_a_chart_is_refused(reference: str) -> None:
-    with pytest.raises((ValueError, KeyError, TypeError)):
-        pictures.chart(reference)
 
 
 def test_the_same_chart_is_the_same_bytes(project: Project) -> None:

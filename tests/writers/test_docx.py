@@ -138,8 +138,8 @@ def test_no_two_tables_touch_and_none_ends_the_document() -> None:
 
 
 def test_a_chart_is_a_picture_with_its_words_and_no_exact_line() -> None:
+    from pipeline.charts import Chart, Panel, Point
     from pipeline.document import Figure
-    from pipeline.pictures import Chart, Panel, Point
 
     panel = Panel("8", "12", "$8", "$12", "$0", (Point("Q1", "2026", "9.4", "$9.40", "n=3"),))
     figure = Figure("chart", "Russia: $8–12", Chart(496.0, (panel,)).reference, t("From zero."))

@@ -1,0 +1,60 @@
+"""A chart as data: all numbers and labels, so that a document's text is all that its fingerprint needs."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+
+CHART = "chart:"
+"""How a reference to a chart begins; a reference to a file does not."""
+
+
+@dataclass(frozen=True)
+class Point:
+    """One past result: when, how much, how much in words, and on how many posts; or, if `actual`, this campaign's."""
+
+    when: str
+    year: str
+    value: str
+    printed: str
+    posts: str
+    actual: bool = False
+
+
+@dataclass(frozen=True)
+class Panel:
+    """One market: the agreed range, without an upper end where `high` is empty, and what was reached before."""
+
+    low: str
+    high: str
+    low_printed: str
+    high_printed: str
+    zero: str
+    points: tuple[Point, ...]
+
+
+@dataclass(frozen=True)
+class Chart:
+    """Ranges against history, a panel for each market. Every scale starts at zero and ends at its own highest value.
+
+    `width` is that of the page's text, in points.
+    """
+
+    width: float
+    panels: tuple[Panel, ...]
+
+    @property
+    def reference(self) -> str:
+        """What a document holds of it: its data, the same text for the same numbers."""
+        return CHART + json.dumps(asdict(self), ensure_ascii=False, separators=(",", ":"))
+
+
+def chart(reference: str) -> Chart:
+    """The chart that a reference describes. Raises ValueError, KeyError or TypeError where it describes none."""
+    data = json.loads(reference.removeprefix(CHART))
+    return Chart(
+        float(data["width"]),
+        tuple(
+            Panel(**{**panel, "points": tuple(Point(**point) for point in panel["points"])}) for panel in data["panels"]
+        ),
+    )

@@ -1,0 +1,20 @@
+"""The formats that kinds of document ask for against those that can be written."""
+
+from __future__ import annotations
+
+from pipeline.errors import N_, Problems
+from pipeline.project import Project
+from pipeline.writers import FORMATS
+
+
+def check_formats(project: Project) -> None:
+    """Raises Problems for each format of a kind that no writer makes."""
+    problems = []
+    for name, kind in project.kinds.items():
+        source = project.sources[f"templates/kinds/{name}.html"]
+        for index, form in enumerate(kind.formats):
+            if form not in FORMATS:
+                message, hint = N_('no format "{format}" among documents'), ", ".join(FORMATS)
+                problems.append(source.problem(("formats", index), message, hint="{known}", known=hint, format=form))
+    if problems:
+        raise Problems(problems)

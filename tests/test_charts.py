@@ -1,0 +1,20 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from pipeline.charts import Chart, Panel, Point, chart
+
+CHART = Chart(496.0, (Panel("8", "12", "$8", "$12", "$0", (Point("Q1", "2026", "9.4", "$9.40", "n=3"),)),))
+
+
+def test_a_reference_holds_the_whole_chart() -> None:
+    assert chart(CHART.reference) == CHART
+    assert CHART.reference != replace(CHART, panels=(replace(CHART.panels[0], high="13"),)).reference
+
+
+@pytest.mark.parametrize("reference", ["chart:", "chart:[]", 'chart:{"width":1}', 'chart:{"width":1,"panels":[{}]}'])
+def test_a_reference_without_a_chart_is_refused(reference: str) -> None:
+    with pytest.raises((ValueError, KeyError, TypeError)):
+        chart(reference)
