@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline import matrix, release, revision, verification
-from pipeline.errors import Problem, Problems, problem
+from pipeline.base.problems import Problem, Problems, problem
 from pipeline.manifest import MANIFEST, Manifest, Release, small
 from pipeline.project import Project
 from pipeline.release import Work

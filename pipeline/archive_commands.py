@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from pipeline.base.problems import Problem, Problems, problem
 from pipeline.console import (
     count,
     document_language,
@@ -20,7 +21,6 @@ from pipeline.console import (
     unknown,
     voice,
 )
-from pipeline.errors import Problem, Problems, problem
 
 FOLDER = "archive"
 CURRENT = "current"

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from xml.parsers import expat
 
-from pipeline.errors import N_, Problem, problem
+from pipeline.base.problems import N_, Problem, problem
 
 _MOST_BYTES = {"png": 2_000_000, "svg": 200_000}
 _MOST_PIXELS, _FEWEST_PIXELS = 4000, 60

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from pipeline.errors import Problem
+from pipeline.base.problems import Problem
 from pipeline.project import Project
 from pipeline.sources import Place, Source
 

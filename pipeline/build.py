@@ -10,8 +10,9 @@ from pathlib import Path
 
 import filelock
 
-from pipeline import fingerprint, inputs, matrix, planning, publishing, sources, state, worker
-from pipeline.errors import Problem, Problems, problem
+from pipeline import fingerprint, inputs, matrix, planning, sources, state, worker
+from pipeline.base import files as publishing
+from pipeline.base.problems import Problem, Problems, problem
 from pipeline.executor import Here, Lost, Workers, available_cpus
 from pipeline.inputs import Inputs
 from pipeline.ledger import Ledger

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.errors import Problem, nearest, suggestion
+from pipeline.base.problems import Problem, nearest, suggestion
 from pipeline.metrics import contradictions
 from pipeline.model.campaign import Campaign, MarketSection
 from pipeline.model.market import Market, MarketRule

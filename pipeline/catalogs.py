@@ -13,10 +13,11 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
 
-from pipeline import signs, sources
-from pipeline.errors import N_, Problem, Problems, problem
+from pipeline import sources
+from pipeline.base import characters
+from pipeline.base.message_language import CONTEXT
+from pipeline.base.problems import N_, Problem, Problems, problem
 from pipeline.model.language import Language
-from pipeline.speaking import CONTEXT
 
 ADDRESS = "address: "
 """The message context of a form of address, before its name."""
@@ -119,7 +120,7 @@ def read(folder: Path, language_id: str) -> Catalog:
     """The catalog of a language as it stands. Raises Problems where it cannot be read."""
     name = path(language_id)
     text = sources.text(folder / name, name)
-    wrong = [*signs.unwanted(text, name), *_header(text, name), *_entries(text, name)]
+    wrong = [*characters.unwanted(text, name), *_header(text, name), *_entries(text, name)]
     if wrong:
         raise Problems(wrong)
     try:

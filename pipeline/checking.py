@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from pipeline import signs
-from pipeline.errors import N_, Problem, nearest, suggestion
+from pipeline.base import characters
+from pipeline.base.problems import N_, Problem, nearest, suggestion
 from pipeline.metrics import Contradiction
 from pipeline.model.metric import Unit
 from pipeline.project import Project
@@ -53,7 +53,7 @@ class Check:
             small = {known.lower(): known for known in existing}
             hint = suggestion(small.get(nearest(name.lower(), small), name), existing)
             # A name that is a key stands there itself.
-            yield self.problem(place, _NO[noun], key=place[-1] == name, name=signs.shown(name), **hint)
+            yield self.problem(place, _NO[noun], key=place[-1] == name, name=characters.shown(name), **hint)
 
     def people(self, named: Mapping[Place, str]) -> Iterator[Problem]:
         """A problem for each person who is not among the organisation's."""

@@ -12,6 +12,7 @@ import click
 
 from pipeline import __version__, inputs, unchanged
 from pipeline.archive_commands import COMMANDS, archive_folder, archive_option, revised
+from pipeline.base.problems import Problem, Problems
 from pipeline.console import (
     Commands,
     campaign_option,
@@ -26,7 +27,6 @@ from pipeline.console import (
     unknown,
     voice,
 )
-from pipeline.errors import Problem, Problems
 from pipeline.summary import Summary, lines
 
 

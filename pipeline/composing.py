@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 import yaml
 from yaml import cyaml
 
-from pipeline import signs
-from pipeline.errors import N_, Problem, Problems, problem
+from pipeline.base import characters
+from pipeline.base.problems import N_, Problem, Problems, problem
 
 MAX_DEPTH = 40
 MAX_VALUES = 500_000
@@ -74,7 +74,7 @@ class _Composer:
                     event,
                     'nothing is anchored as "{anchor}"',
                     "to begin a text with a star, put it in quotes",
-                    anchor=signs.shown(event.anchor),
+                    anchor=characters.shown(event.anchor),
                 )
             return self.anchors[event.anchor]
         if event.tag is not None:
@@ -82,7 +82,7 @@ class _Composer:
                 event,
                 'the tag "{tag}" is not allowed',
                 "write the value alone, or put it in quotes",
-                tag=signs.shown(event.tag),
+                tag=characters.shown(event.tag),
             )
         self.count += 1
         if self.count > MAX_VALUES:

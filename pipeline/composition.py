@@ -13,8 +13,8 @@ from pipeline.attachments import attachments
 from pipeline.authored import authored
 from pipeline.base import program
 from pipeline.base.digests import of_texts
+from pipeline.base.problems import Problem, Problems
 from pipeline.document import ATTACHMENT, Document
-from pipeline.errors import Problem, Problems
 from pipeline.glyphs import Coverage
 from pipeline.localization import Localization
 from pipeline.matrix import Target

@@ -15,8 +15,8 @@ from typing import Any
 import click
 
 from pipeline import __version__, finding
-from pipeline.errors import Problems, nearest
-from pipeline.speaking import Voice, said, wanted
+from pipeline.base.message_language import Voice, said, wanted
+from pipeline.base.problems import Problems, nearest
 
 _LANGUAGE = "pipeline.language"
 _BUG = 3

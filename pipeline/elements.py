@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any
 from xml.parsers import expat
 
-from pipeline.errors import N_, Problem, Problems, problem
+from pipeline.base.problems import N_, Problem, Problems, problem
 
 AT = "data-at"
 """The attribute by which rendering tells an element's template and line."""

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from jinja2.ext import babel_extract
 
-from pipeline import sources, speaking
-from pipeline.base import program
+from pipeline import sources
+from pipeline.base import message_language, program
 
 _FUNCTIONS = ["_", "gettext", "ngettext", "pgettext", "npgettext", "you"]
 _COMMENT = "Translators:"
@@ -66,9 +66,9 @@ def _problem_messages() -> Iterator[Message]:
     numbered = [text for text in texts if "{n} " in text]
     for text in texts:
         if text not in numbered:
-            yield Message(text, context=speaking.CONTEXT)
+            yield Message(text, context=message_language.CONTEXT)
     for singular, plural in zip(numbered[::2], numbered[1::2], strict=True):
-        yield Message(singular, plural, speaking.CONTEXT)
+        yield Message(singular, plural, message_language.CONTEXT)
 
 
 def _call_texts(call: ast.Call) -> Iterator[str]:

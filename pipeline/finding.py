@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pipeline.errors import Problems, problem
+from pipeline.base.problems import Problems, problem
 
 MARK = "content/organisation.yaml"
 """The file by which a project folder is known."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.errors import N_, Problems
+from pipeline.base.problems import N_, Problems
 from pipeline.project import Project
 from pipeline.writers import FORMATS
 

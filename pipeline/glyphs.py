@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.authored import Authored
+from pipeline.base.problems import Problem, problem
 from pipeline.document import (
     Aside,
     Block,
@@ -24,7 +25,6 @@ from pipeline.document import (
     Table,
     plain,
 )
-from pipeline.errors import Problem, problem
 from pipeline.theme import Theme, style_key
 from pipeline.traversal import outline
 

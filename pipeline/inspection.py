@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from pipeline.errors import N_, Problem, problem
+from pipeline.base.problems import N_, Problem, problem
 from pipeline.manifest import MANIFEST, SUMS, Manifest, Stored, small, sums
 from pipeline.shelf import stored
 

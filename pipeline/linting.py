@@ -11,9 +11,9 @@ from pydantic import Field
 
 from pipeline import sources
 from pipeline.authored import Authored
-from pipeline.errors import Problem
+from pipeline.base.patterns import Sought, caseless
+from pipeline.base.problems import Problem
 from pipeline.model.base import Model
-from pipeline.sought import Sought, caseless
 from pipeline.validation import validate
 
 

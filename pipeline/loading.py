@@ -11,9 +11,10 @@ from typing import TypeVar
 from babel.core import parse_locale
 from pydantic import BaseModel
 
-from pipeline import references, signs, sources
+from pipeline import references, sources
+from pipeline.base import characters
+from pipeline.base.problems import Problem, Problems, problem
 from pipeline.checking import Names
-from pipeline.errors import Problem, Problems, problem
 from pipeline.finding import MARK
 from pipeline.model.campaign import Campaign
 from pipeline.model.creator import Creator
@@ -167,7 +168,7 @@ class _Loader:
         for path in sorted((self.root / folder).glob("[!.]*/")):
             if not _is_language(path.name):
                 hint = "name the folder by a language tag such as ru or pt-BR"
-                self.problems.append(problem(f"{folder}/{signs.shown(path.name)}", "not a language", hint=hint))
+                self.problems.append(problem(f"{folder}/{characters.shown(path.name)}", "not a language", hint=hint))
             elif record := self.file(f"{folder}/{path.name}/{name}", model):
                 records[path.name] = record
         return MappingProxyType(records)
@@ -190,7 +191,7 @@ class _Loader:
 
 
 def _printable(name: str) -> str:
-    return name if name.isprintable() else signs.shown(name)
+    return name if name.isprintable() else characters.shown(name)
 
 
 def _not_an_id(name: str) -> Problem:

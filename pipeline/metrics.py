@@ -8,8 +8,8 @@ from decimal import Decimal
 from math import prod
 from statistics import median
 
-from pipeline import formulas
-from pipeline.formulas import Quantity
+from pipeline.base import formulas
+from pipeline.base.formulas import Quantity
 from pipeline.model.campaign import Campaign, MarketSection
 from pipeline.model.metric import Identity, Metric, Metrics
 from pipeline.model.range import Counting, History, Measurement, Range, Rate

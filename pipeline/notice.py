@@ -9,11 +9,12 @@ from pathlib import Path
 
 from markupsafe import Markup, escape
 
-from pipeline import difference, loading, markup, publishing, release
+from pipeline import difference, loading, markup, release
+from pipeline.base import files as publishing
+from pipeline.base.problems import Problem, Problems, problem
 from pipeline.composition import Composer
 from pipeline.difference import Change, Pieces
 from pipeline.document import Document
-from pipeline.errors import Problem, Problems, problem
 from pipeline.project import Project
 from pipeline.shelf import Shelf
 from pipeline.subject import Subject, subjects

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from pipeline.formulas import Quantity, formula
+from pipeline.base.formulas import Quantity, formula
 from pipeline.metrics import Baseline, NoRate, baseline, converted, planned_inputs, worth
 from pipeline.model.campaign import Campaign, MarketSection, Measure
 from pipeline.model.localized import Localized

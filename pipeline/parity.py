@@ -16,11 +16,11 @@ import babel
 import babel.numbers
 
 from pipeline.authored import Authored, authored
-from pipeline.errors import N_, Problem
+from pipeline.base.files import publish
+from pipeline.base.patterns import Sought, caseless
+from pipeline.base.problems import N_, Problem
 from pipeline.model.language import Language
 from pipeline.project import Project
-from pipeline.publishing import publish
-from pipeline.sought import Sought, caseless
 
 RECORD = "content/translations.json"
 """Which words of each text belong together: short digests by file, place and language."""

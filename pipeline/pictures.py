@@ -14,8 +14,8 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
+from pipeline.base.problems import Problems, problem
 from pipeline.charts import CHART, Chart, Panel, Point, chart
-from pipeline.errors import Problems, problem
 from pipeline.theme import Theme
 
 _DPI = 300

@@ -12,8 +12,8 @@ from typing import TypeVar
 
 from pipeline import fingerprint, worker
 from pipeline.base.digests import of_texts
+from pipeline.base.problems import N_, Problem, Problems, problem
 from pipeline.composition import Composed, Composer, kept_names
-from pipeline.errors import N_, Problem, Problems, problem
 from pipeline.executor import Here, Lost, available_cpus
 from pipeline.fingerprint import Fingerprint
 from pipeline.formats import check_formats

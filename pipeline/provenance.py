@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from pipeline import sources
-from pipeline.errors import Problems, problem
+from pipeline.base.problems import Problems, problem
 from pipeline.project import Project
 from pipeline.subject import Subject
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from pipeline.base.problems import Problem, Problems, suggestion
 from pipeline.charts import CHART, chart
 from pipeline.document import (
     Aside,
@@ -23,7 +24,6 @@ from pipeline.document import (
     Table,
 )
 from pipeline.elements import BLANK, Element, flat, parse
-from pipeline.errors import Problem, Problems, suggestion
 from pipeline.wording import WordingReader
 
 _PICTURE = re.compile(r"content/(?!.*\.\.)[\w./-]+\.(svg|png)$")

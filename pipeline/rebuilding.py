@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline import loading, release, shelf
-from pipeline.errors import N_, Problem, Problems, problem
+from pipeline.base.problems import N_, Problem, Problems, problem
 from pipeline.manifest import MANIFEST, SOURCES, SUMS, Manifest, small
 from pipeline.release import Work
 from pipeline.shelf import Shelf

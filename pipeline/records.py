@@ -6,7 +6,7 @@ import pickle
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Generic, TypeVar
 
-from pipeline.recent import Recent
+from pipeline.base.recent import Recent
 
 Record = TypeVar("Record")
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 import babel
 
 from pipeline import artwork
+from pipeline.base.problems import N_, Problem
 from pipeline.campaign_references import CampaignCheck
 from pipeline.checking import Check, Names
-from pipeline.errors import N_, Problem
 from pipeline.metrics import contradictions
 from pipeline.model.creator import Creator
 from pipeline.model.market import Market

@@ -12,11 +12,11 @@ from typing import Any
 from pipeline import __version__, build, fingerprint, loading, markup, matrix, provenance, shelf, state
 from pipeline.base import program as sources
 from pipeline.base.digests import of_bytes
+from pipeline.base.problems import Problems
 from pipeline.build import Progress
 from pipeline.composition import Composer
 from pipeline.composition import libraries as composed_by
 from pipeline.document import Document
-from pipeline.errors import Problems
 from pipeline.manifest import FORM, MANIFEST, SOURCES, SUMS, Release, encoded
 from pipeline.matrix import Target
 from pipeline.project import Project

@@ -9,7 +9,7 @@ from typing import Any
 from pipeline import matrix, templating
 from pipeline.agreement import agreement
 from pipeline.authored import authored
-from pipeline.errors import Problem, Problems
+from pipeline.base.problems import Problem, Problems
 from pipeline.matrix import Target
 from pipeline.model.campaign import Campaign
 from pipeline.model.sop import Sop

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline import linting, parity
 from pipeline.authored import authored
-from pipeline.errors import Problem
+from pipeline.base.problems import Problem
 from pipeline.project import Project
 
 _NOT_SHARED = ("content/campaigns/", "content/sops/")

@@ -9,7 +9,7 @@ from typing import Any
 
 from pipeline import loading, provenance, release, sources
 from pipeline.base.digests import of_bytes
-from pipeline.errors import N_, Problem, Problems, problem
+from pipeline.base.problems import N_, Problem, Problems, problem
 from pipeline.manifest import MANIFEST, Manifest, small
 from pipeline.project import Project
 from pipeline.shelf import Shelf

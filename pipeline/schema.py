@@ -19,6 +19,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue, models_jso
 from pydantic_core import core_schema
 
 from pipeline import loading, sources
+from pipeline.base.files import publish
 from pipeline.finding import MARK
 from pipeline.model.base import Model
 from pipeline.model.campaign import Campaign
@@ -30,7 +31,6 @@ from pipeline.model.metric import Metrics
 from pipeline.model.organisation import Organisation
 from pipeline.model.platform import Counted, Platforms
 from pipeline.model.sop import Sop
-from pipeline.publishing import publish
 from pipeline.validation import validate
 
 WHOLE = "content/schema.json"

@@ -7,7 +7,7 @@ import re
 import zipfile
 from collections.abc import Callable, Mapping
 
-from pipeline.errors import N_
+from pipeline.base.problems import N_
 from pipeline.facts import Facts
 from pipeline.ledger import Ledger, levelled, stands
 from pipeline.writers import Complaint, Reading, complaint, pdf_inspection

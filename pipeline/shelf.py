@@ -11,7 +11,7 @@ from pathlib import Path
 
 import filelock
 
-from pipeline import publishing
+from pipeline.base import files as publishing
 from pipeline.manifest import INDEX, MANIFEST, SOURCES, SUMS, Index, Release, Stored, small, sums
 
 LOCK = ".lock"

@@ -9,10 +9,11 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from pipeline import composing, signs
+from pipeline import composing
+from pipeline.base import characters
+from pipeline.base.problems import Problem, Problems, problem
+from pipeline.base.recent import Recent
 from pipeline.composing import MAX_DEPTH, MAX_VALUES, Collection, Node, Scalar
-from pipeline.errors import Problem, Problems, problem
-from pipeline.recent import Recent
 
 Place = tuple[str | int, ...]
 
@@ -75,7 +76,7 @@ class Source:
     def problem(self, place: Place, message: str, *, hint: str = "", key: bool = False, **values: Any) -> Problem:
         """A problem at a place in this file."""
         line, column = self.position(place, key=key)
-        where = ".".join(map(signs.shown, place))
+        where = ".".join(map(characters.shown, place))
         return problem(self.path, message, hint=hint, where=where, line=line, column=column, **values)
 
 
@@ -97,12 +98,12 @@ def text(path: Path, name: str) -> str:
         raise Problems([problem(name, "there is no such file")]) from None
     except OSError as error:
         raise Problems([problem(name, "cannot be read: {reason}", reason=error.strerror)]) from None
-    return signs.decoded(raw, name)
+    return characters.decoded(raw, name)
 
 
 def parse(content: str, name: str) -> Source:
     """The values of some YAML text, named `name` in problems. Raises Problems."""
-    unwanted = signs.unwanted(content, name)
+    unwanted = characters.unwanted(content, name)
     if unwanted:
         raise Problems(unwanted)
     read = _read(content, name)
@@ -164,7 +165,7 @@ class _Reader:
         # An alias stands for the same node again.
         if node.quoted and id(node) not in self.read:
             self.read.add(id(node))
-            self.problems += signs.unwanted(node.text, self.name, at=node.at)
+            self.problems += characters.unwanted(node.text, self.name, at=node.at)
         return node.text
 
     def _mapping(self, node: Collection, place: Place) -> dict[str, Any]:
@@ -184,7 +185,8 @@ class _Reader:
             if key in values:
                 first, hint = self.keys[(*place, key)][0], "the first is on line {first}"
                 message = '"{key}" stands here a second time'
-                self.problems.append(self._problem(key_node, message, hint=hint, key=signs.shown(key), first=first))
+                found = self._problem(key_node, message, hint=hint, key=characters.shown(key), first=first)
+                self.problems.append(found)
                 if len(self.problems) > _MANY:
                     raise Problems(self.problems)
                 continue

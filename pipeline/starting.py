@@ -16,15 +16,15 @@ import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from pipeline import loading, matrix, sources
+from pipeline.base.files import publish
+from pipeline.base.problems import Problems, nearest, problem
 from pipeline.composition import Composer
-from pipeline.errors import Problems, nearest, problem
 from pipeline.model.base import Model
 from pipeline.model.campaign import Campaign
 from pipeline.model.creator import Creator
 from pipeline.model.market import Market
 from pipeline.model.sop import Sop
 from pipeline.project import Project
-from pipeline.publishing import publish
 
 KINDS: Mapping[str, type[Model]] = {model.__name__.lower(): model for model in (Campaign, Market, Creator, Sop)}
 """The kinds of files that can be started; each has a template and a folder by its name."""

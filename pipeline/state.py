@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.base.digests import of_bytes
+from pipeline.base.files import publish
 from pipeline.fingerprint import Fingerprint
-from pipeline.publishing import publish
 
 if TYPE_CHECKING:
     from pipeline.matrix import Target

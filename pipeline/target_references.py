@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from pipeline.base.formulas import Undivided, Unlike, formula
+from pipeline.base.problems import N_, Problem, suggestion
 from pipeline.checking import Check
-from pipeline.errors import N_, Problem, suggestion
-from pipeline.formulas import Undivided, Unlike, formula
 from pipeline.metrics import Baseline, Clash, NoRate, baseline, basis, clashes, lookalikes, planned_inputs, worth
 from pipeline.model.campaign import Campaign, MarketSection, Measure
 from pipeline.model.metric import Metric

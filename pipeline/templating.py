@@ -19,9 +19,10 @@ from jinja2.lexer import TokenStream
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 
-from pipeline import signs, sources
+from pipeline import sources
+from pipeline.base import characters
+from pipeline.base.problems import Problems
 from pipeline.elements import AT
-from pipeline.errors import Problems
 
 
 class _Loader(jinja2.BaseLoader):
@@ -36,7 +37,7 @@ class _Loader(jinja2.BaseLoader):
             raise jinja2.TemplateNotFound(template)
         name = f"templates/{template}"
         text = sources.text(path, name)
-        unwanted = signs.unwanted(text, name)
+        unwanted = characters.unwanted(text, name)
         if unwanted:
             raise Problems(unwanted)
         return sources.split_front_matter(text)[1], str(path), None

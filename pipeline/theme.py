@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 from pydantic_core import PydanticCustomError
 
-from pipeline.errors import suggestion
+from pipeline.base.problems import suggestion
 from pipeline.model.base import Colour, Model, mistake
 
 _NEEDED = {

@@ -6,7 +6,8 @@ import fnmatch
 from collections.abc import Sequence
 from pathlib import Path
 
-from pipeline import inputs, publishing, state
+from pipeline import inputs, state
+from pipeline.base import files
 from pipeline.inputs import Inputs
 from pipeline.state import Artifact
 
@@ -42,7 +43,7 @@ def _as_it_was(before: state.State, output: Path) -> bool:
         return (
             all(inputs.content(Path(name)) == digest for name, digest in before.standing.fonts.items())
             and (output / state.MANIFEST).read_bytes() == state.manifest(before)
-            and not any(publishing.temporaries(output))
+            and not any(files.temporaries(output))
         )
     except OSError:
         return False

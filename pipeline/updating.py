@@ -10,9 +10,9 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import write_po
 
 from pipeline import catalogs
+from pipeline.base.files import publish
 from pipeline.extraction import Message, messages
 from pipeline.model.language import Language
-from pipeline.publishing import publish
 
 TEMPLATE = "locales/messages.pot"
 

@@ -10,9 +10,9 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, RootModel, ValidationError
 
-from pipeline.errors import N_, Problem, Problems, nearest, suggestion
+from pipeline.base.characters import shown
+from pipeline.base.problems import N_, Problem, Problems, nearest, suggestion
 from pipeline.model.base import FORMS
-from pipeline.signs import shown
 from pipeline.sources import Place, Source
 
 Record = TypeVar("Record", bound=BaseModel)

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pipeline.errors import N_, Problem, problem
+from pipeline.base.problems import N_, Problem, problem
 from pipeline.inspection import Inspector
 from pipeline.manifest import INDEX, MANIFEST, Index, Manifest, Release, small
 from pipeline.shelf import LOCK, PENDING, Shelf

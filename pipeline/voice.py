@@ -15,7 +15,7 @@ import jinja2.ext
 from markupsafe import Markup, escape
 
 from pipeline import catalogs, charting, inlines, templating
-from pipeline.errors import N_, Problem, Problems, problem
+from pipeline.base.problems import N_, Problem, Problems, problem
 from pipeline.localization import DateStyle, Localization, NameStyle
 from pipeline.model.base import Token
 from pipeline.model.localized import Translated

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from pipeline.base.problems import Problem
 from pipeline.document import (
     Break,
     Emphasis,
@@ -20,7 +21,6 @@ from pipeline.document import (
     Token,
 )
 from pipeline.elements import BLANK, Element, folded, in_vocabulary
-from pipeline.errors import Problem
 
 _PICTURE = re.compile(r"content/(?!.*\.\.)[\w./-]+\.(svg|png)")
 _LINK_SCHEMES = ("https://", "http://", "mailto:", "tel:", "#")

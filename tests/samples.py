@@ -16,7 +16,7 @@ from pydantic import BaseModel
 
 from pipeline import archive, loading, sources
 from pipeline.archive import Archived
-from pipeline.errors import Problems
+from pipeline.base.problems import Problems
 from pipeline.project import Project
 from pipeline.release import Work
 from pipeline.subject import subjects

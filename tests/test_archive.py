@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from samples import CAMPAIGN, archived, edit
 
-from pipeline.errors import Problems
+from pipeline.base.problems import Problems
 from pipeline.shelf import names
 
 

@@ -11,7 +11,7 @@ from samples import CAMPAIGN, edit, load
 
 from pipeline import build, inputs, matrix
 from pipeline.base.digests import of_bytes
-from pipeline.errors import Problems
+from pipeline.base.problems import Problems
 from pipeline.making import Maker
 from pipeline.planning import Planned
 from pipeline.summary import Summary

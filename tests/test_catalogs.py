@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from pipeline import catalogs
-from pipeline.errors import Problems
+from pipeline.base.problems import Problems
 from pipeline.model.language import Language
 from pipeline.project import Project
 

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from pipeline import loading
+from pipeline.base.problems import Problem
 from pipeline.checking import Check, Names
-from pipeline.errors import Problem
 
 PATH = "content/campaigns/dawn.yaml"
 

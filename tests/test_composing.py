@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.base.problems import Problems
 from pipeline.composing import Collection, Scalar, compose
-from pipeline.errors import Problems
 
 
 def said(text: str) -> list[str]:

@@ -6,9 +6,9 @@ import pytest
 from samples import CAMPAIGN, ORGANISATION, edit, load
 
 from pipeline import matrix
+from pipeline.base.problems import Problems
 from pipeline.composition import Composer, typographers
 from pipeline.document import Document
-from pipeline.errors import Problems
 from pipeline.traversal import lines
 
 N = "\u00a0"

@@ -9,9 +9,9 @@ import pytest
 from click.testing import CliRunner
 
 from pipeline import console
+from pipeline.base.problems import Problems, problem
 from pipeline.cli import main
 from pipeline.console import Commands
-from pipeline.errors import Problems, problem
 
 
 def ended(error: BaseException) -> tuple[int, str]:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from pipeline import executor
-from pipeline.errors import Problems, problem
+from pipeline.base.problems import Problems, problem
 from pipeline.executor import Here, Limits, Lost, Workers
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.base.message_language import CONTEXT
 from pipeline.extraction import Message, messages
-from pipeline.speaking import CONTEXT
 
 
 def of_templates(folder: Path, **templates: str) -> list[Message]:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.errors import Problems
+from pipeline.base.problems import Problems
 from pipeline.finding import find
 
 

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from pipeline import loading, matrix
+from pipeline.base.problems import Problems
 from pipeline.composition import Composer
 from pipeline.document import Document, Heading, Paragraph, Text
-from pipeline.errors import Problems
 from pipeline.glyphs import Coverage
 from pipeline.project import Project
 

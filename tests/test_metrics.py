@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from pipeline.formulas import Quantity, Unlike, formula
+from pipeline.base.formulas import Quantity, Unlike, formula
 from pipeline.metrics import (
     Basis,
     NoRate,

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from test_problems import run
 
 from pipeline import build, loading, matrix, sources
-from pipeline.errors import Problems
+from pipeline.base.problems import Problems
 
 MINIMAL = ROOT / "tests/minimal/content"
 SAMPLE = ROOT / "content"

@@ -6,7 +6,7 @@ import pytest
 from samples import CAMPAIGN, edit, load
 
 from pipeline import notice
-from pipeline.errors import Problems
+from pipeline.base.problems import Problems
 from pipeline.notice import Edition, archived, notices, told, write
 from pipeline.shelf import Shelf
 from pipeline.subject import subjects

@@ -11,8 +11,8 @@ from lxml import etree
 from PIL import Image, ImageStat
 
 from pipeline import pictures
+from pipeline.base.problems import Problems
 from pipeline.charts import Chart, Panel, Point
-from pipeline.errors import Problems
 from pipeline.project import Project
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -10,8 +10,8 @@ import pytest
 from samples import CAMPAIGN, edit, load
 
 from pipeline import fingerprint, matrix, planning, state, worker
+from pipeline.base.problems import Problems
 from pipeline.composition import Composer, kept_names
-from pipeline.errors import Problems
 from pipeline.executor import Here, Lost
 from pipeline.planning import Planned, Planner
 from pipeline.project import Project

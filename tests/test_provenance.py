@@ -6,7 +6,7 @@ import pytest
 from samples import CAMPAIGN, CREATOR, MARKET, METRICS, ORGANISATION, PLATFORMS, load
 
 from pipeline import provenance, starting
-from pipeline.errors import Problems
+from pipeline.base.problems import Problems
 from pipeline.project import Project
 from pipeline.subject import subjects
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline import markup, reader
+from pipeline.base.problems import Problems
 from pipeline.document import (
     Break,
     Cell,
@@ -19,7 +20,6 @@ from pipeline.document import (
     Text,
     Token,
 )
-from pipeline.errors import Problems
 
 ROLES = {"p": frozenset({"ask"}), "table": frozenset({"list"}), "td": frozenset({"number"})}
 

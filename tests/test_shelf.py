@@ -12,7 +12,7 @@ from samples import edit
 from system_calls import at_call, failing, killed
 
 from pipeline import archive, loading
-from pipeline.errors import Problems
+from pipeline.base.problems import Problems
 from pipeline.manifest import FORM, INDEX, MANIFEST, SUMS, Release, encoded
 from pipeline.release import Work
 from pipeline.shelf import LOCK, PENDING, Shelf, names, stored, write

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from pipeline import sources
-from pipeline.errors import Problems
-from pipeline.recent import Recent
+from pipeline.base.problems import Problems
+from pipeline.base.recent import Recent
 
 
 def said(text: str) -> list[str]:

@@ -10,9 +10,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from pipeline import loading, matrix, starting
+from pipeline.base.problems import Problems
 from pipeline.cli import main
 from pipeline.composition import Composer
-from pipeline.errors import Problems
 from pipeline.starting import Refused, start
 from pipeline.traversal import lines
 

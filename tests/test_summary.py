@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.errors import problem
+from pipeline.base.problems import problem
 from pipeline.summary import Summary, lines
 
 TWO = ["dawn", "dawn"]

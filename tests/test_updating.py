@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from pipeline import catalogs, extraction, updating
-from pipeline.errors import Problems
+from pipeline.base.problems import Problems
 from pipeline.model.language import Language
 from pipeline.project import Project
 

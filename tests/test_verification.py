@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.errors import Problem
+from pipeline.base.problems import Problem
 from pipeline.manifest import INDEX, MANIFEST, SUMS, Index, Manifest, encoded, sums
 from pipeline.shelf import LOCK, PENDING
 from pipeline.verification import Verified, verify

@@ -6,8 +6,8 @@ import pytest
 from samples import ORGANISATION, edit
 
 from pipeline import loading, matrix
+from pipeline.base.problems import Problems
 from pipeline.composition import Composer
-from pipeline.errors import Problems
 from pipeline.project import Project
 from pipeline.rendering import Renderer
 from pipeline.traversal import lines

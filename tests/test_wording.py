@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.base.problems import Problem
 from pipeline.document import Break, Emphasis, Foreign, Link, PageNumber, Strong, Text, Time, Token
 from pipeline.elements import parse
-from pipeline.errors import Problem
 from pipeline.wording import WordingReader
 
 

@@ -6,7 +6,7 @@ import multiprocessing
 import pytest
 
 from pipeline import reader, worker
-from pipeline.errors import Problems
+from pipeline.base.problems import Problems
 from pipeline.project import Project
 from pipeline.worker import Job, Worker
 from pipeline.writers import writer

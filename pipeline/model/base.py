@@ -23,8 +23,8 @@ from pydantic import (
 )
 from pydantic_core import InitErrorDetails, PydanticCustomError, core_schema
 
-from pipeline.errors import N_
-from pipeline.signs import shown
+from pipeline.base.characters import shown
+from pipeline.base.problems import N_
 
 
 class Model(BaseModel):

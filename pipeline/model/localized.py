@@ -10,8 +10,8 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from pydantic import AfterValidator, ConfigDict, Field, RootModel, ValidationInfo, model_validator
 
-from pipeline import signs
-from pipeline.errors import suggestion
+from pipeline.base import characters
+from pipeline.base.problems import suggestion
 from pipeline.model import address
 from pipeline.model.base import mistake
 
@@ -43,7 +43,7 @@ def _check(token: Token) -> None:
     if "href" in token.attrs:
         address.check(str(token.attrs["href"]))
     # What an entity such as &zwj; stands for is not in the file.
-    for found in signs.unwanted(token.content, ""):
+    for found in characters.unwanted(token.content, ""):
         raise mistake(found.message, hint=found.hint, **dict(found.values))
 
 

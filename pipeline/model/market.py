@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
-from pipeline.errors import suggestion
+from pipeline.base.problems import suggestion
 from pipeline.model.base import (
     Amount,
     Count,

@@ -9,9 +9,9 @@ from typing import Annotated, Literal
 from pydantic import Field
 from pydantic_core import PydanticCustomError
 
-from pipeline import formulas
-from pipeline.errors import suggestion
-from pipeline.formulas import Quantity
+from pipeline.base import formulas
+from pipeline.base.formulas import Quantity
+from pipeline.base.problems import suggestion
 from pipeline.model.base import Id, Line, Model, Number, mistake, once
 from pipeline.model.localized import Localized, at_most
 

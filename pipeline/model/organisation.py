@@ -9,7 +9,7 @@ from typing import Annotated
 from pydantic import Field
 from pydantic_core import PydanticCustomError
 
-from pipeline.errors import suggestion
+from pipeline.base.problems import suggestion
 from pipeline.model.address import Email
 from pipeline.model.base import (
     Clock,

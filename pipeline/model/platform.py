@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pydantic import Field, RootModel, ValidationInfo, model_validator
 from pydantic_core import PydanticCustomError
 
-from pipeline.errors import suggestion
+from pipeline.base.problems import suggestion
 from pipeline.model.base import Id, Line, Model, mistake, once
 from pipeline.model.localized import Localized, check_languages, each_language
 

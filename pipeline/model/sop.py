@@ -9,7 +9,7 @@ from typing import Literal
 from pydantic import Field
 from pydantic_core import PydanticCustomError
 
-from pipeline.errors import suggestion
+from pipeline.base.problems import suggestion
 from pipeline.model.base import Code, Day, Flag, Id, Model, Name, Version, mistake
 from pipeline.model.localized import Localized
 

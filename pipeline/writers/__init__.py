@@ -8,8 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from pipeline.base.problems import Problem
 from pipeline.document import Document
-from pipeline.errors import Problem
 from pipeline.theme import Theme
 
 if TYPE_CHECKING:

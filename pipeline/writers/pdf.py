@@ -9,8 +9,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from pipeline.base.problems import N_
 from pipeline.document import Document
-from pipeline.errors import N_
 from pipeline.stylesheet import stylesheet
 from pipeline.theme import Theme
 from pipeline.traversal import CONTENTS_LEVELS

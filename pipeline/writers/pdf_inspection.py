@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
+from pipeline.base.problems import N_
 from pipeline.document import Block, Document, Heading, Section, Table, plain
-from pipeline.errors import N_
 from pipeline.theme import PANEL_PADDING, Paper
 from pipeline.writers import Complaint, Reading, complaint
 

@@ -7,7 +7,7 @@ from typing import get_args
 import pytest
 
 from pipeline import loading, starting
-from pipeline.errors import Problems
+from pipeline.base.problems import Problems
 from pipeline.model.market import Process
 from pipeline.model.sop import StepName
 from pipeline.project import Project

@@ -14,9 +14,9 @@ from PIL import Image
 from samples import ORGANISATION, edit, smallest
 
 from pipeline import build, loading, matrix, reader
+from pipeline.base.problems import Problems
 from pipeline.composition import Composer
 from pipeline.document import Paragraph, Picture, Strong
-from pipeline.errors import Problems
 from pipeline.markup import html
 from pipeline.writers.inline_pictures import HEIGHT, Shelf
 

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.publishing import publish, sweep
+from pipeline.base.files import publish, sweep
 
 # Files of this process may hold 100 bytes; more is refused, or ends the process as a power cut would.
 WRITE = """
 import resource, signal, sys
 from pathlib import Path
-from pipeline.publishing import publish
+from pipeline.base.files import publish
 
 resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))
 if sys.argv[2] == "die":

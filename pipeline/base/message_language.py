@@ -6,7 +6,7 @@ import gettext
 import os
 from collections.abc import Iterator, Mapping
 
-from pipeline.errors import N_, Problem
+from pipeline.base.problems import N_, Problem
 
 CONTEXT = "problem"
 """The message context of problems in the catalogs: a template's word may need another translation."""

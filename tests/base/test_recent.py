@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from pipeline.recent import Recent
+from pipeline.base.recent import Recent
 
 
 def kept(most: int, *sizes: int, asked: str = "") -> tuple[str, list[tuple[str, int]]]:

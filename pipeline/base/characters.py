@@ -7,7 +7,7 @@ import itertools
 import re
 import unicodedata
 
-from pipeline.errors import N_, Problem, Problems, problem
+from pipeline.base.problems import N_, Problem, Problems, problem
 
 # Controls but tab and line ends; soft hyphen; zero-width and bidirectional signs; line separators;
 # fillers and blanks that are letters; byte order marks; surrogates; private use; non-characters and tags.

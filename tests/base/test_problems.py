@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.errors import Problems, nearest, problem, suggestion
+from pipeline.base.problems import Problems, nearest, problem, suggestion
 
 
 def test_a_problem_reads_path_line_column_message_hint() -> None:

@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from pipeline import catalogs, extraction, speaking
+from pipeline import catalogs, extraction
+from pipeline.base import message_language
+from pipeline.base.message_language import Voice, wanted
+from pipeline.base.problems import Problem, problem
 from pipeline.cli import main
-from pipeline.errors import Problem, problem
-from pipeline.speaking import Voice, wanted
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 SILENT = dict.fromkeys(("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"))
 
 
@@ -48,7 +49,7 @@ def test_every_problem_is_told_in_russian_with_the_values_it_has_in_english() ->
     catalog = catalogs.read(ROOT, "ru")
     untold, other = [], []
     for message in extraction.messages(ROOT):
-        if message.context != speaking.CONTEXT:
+        if message.context != message_language.CONTEXT:
             continue
         known = catalog.get(message.id, message.context)
         told = [] if known is None else [known.string] if isinstance(known.string, str) else list(known.string)
@@ -60,7 +61,7 @@ def test_every_problem_is_told_in_russian_with_the_values_it_has_in_english() ->
 
 def test_no_problem_is_told_with_english_quotes_around_a_value() -> None:
     catalog = catalogs.read(ROOT, "ru")
-    told = [str(message.string) for message in catalog if message.context == speaking.CONTEXT]
+    told = [str(message.string) for message in catalog if message.context == message_language.CONTEXT]
     assert [text for text in told if '"{' in text or '}"' in text] == []
 
 
@@ -104,7 +105,7 @@ def test_problems_are_counted_in_english_too(problems: int, files: int, line: st
 
 
 def test_the_count_comes_last(russian: Voice) -> None:
-    assert list(speaking.said(in_files(2, 1), russian)) == [
+    assert list(message_language.said(in_files(2, 1), russian)) == [
         "content/0.yaml:1: пусто",
         "content/0.yaml:2: пусто",
         "2 проблемы в 1 файле; ничего не собрано",

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from pipeline.formulas import NotAFormula, Quantity, Undivided, Unlike, formula
+from pipeline.base.formulas import NotAFormula, Quantity, Undivided, Unlike, formula
 
 
 def number(value: str) -> Quantity:

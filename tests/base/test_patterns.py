@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline import sought
-from pipeline.sought import Sought, caseless
+from pipeline.base import patterns
+from pipeline.base.patterns import Sought, caseless
 
 
 @pytest.mark.parametrize(
@@ -32,7 +32,7 @@ from pipeline.sought import Sought, caseless
     ],
 )
 def test_what_every_match_holds_is_read_from_the_expression(expression: str, letters: str) -> None:
-    assert sought._letters(expression) == letters
+    assert patterns._letters(expression) == letters
 
 
 _PIECES = st.lists(

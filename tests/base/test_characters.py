@@ -2,12 +2,12 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline import signs
-from pipeline.errors import Problems
+from pipeline.base import characters
+from pipeline.base.problems import Problems
 
 
 def named(text: str) -> list[str]:
-    return [str(item) for item in signs.unwanted(text, "f.yaml")]
+    return [str(item) for item in characters.unwanted(text, "f.yaml")]
 
 
 @pytest.mark.parametrize(
@@ -49,9 +49,9 @@ def test_every_one_is_named() -> None:
 )
 def test_other_encodings_are_named(raw: bytes, said: str) -> None:
     with pytest.raises(Problems) as found:
-        signs.decoded(raw, "f.yaml")
+        characters.decoded(raw, "f.yaml")
     assert [str(item).partition(" (")[0] for item in found.value.problems] == [said]
 
 
 def test_line_ends_of_any_system_are_one() -> None:
-    assert signs.decoded(b"a\r\nb\rc\n", "f.yaml") == "a\nb\nc\n"
+    assert characters.decoded(b"a\r\nb\rc\n", "f.yaml") == "a\nb\nc\n"
