@@ -18,13 +18,13 @@ from pipeline.inputs import Inputs
 from pipeline.ledger import Ledger
 from pipeline.making import Maker
 from pipeline.matrix import Target
+from pipeline.model.theme import Theme
 from pipeline.planning import Planned, Planner
 from pipeline.project import Project
 from pipeline.register import Register
 from pipeline.spool import Spool
 from pipeline.state import Standing, State
 from pipeline.summary import Summary
-from pipeline.theme import Theme
 from pipeline.writers import Written
 
 _WORTH_COMPOSING = 200

@@ -13,8 +13,8 @@ from pipeline.charts import Chart, Panel, Point
 from pipeline.localization import Localization
 from pipeline.model.metric import Metric
 from pipeline.model.range import Target
+from pipeline.model.theme import Theme
 from pipeline.onepager import Agreed, Row
-from pipeline.theme import Theme
 
 
 def filters(localization: Localization, theme: Theme) -> dict[str, Callable[..., Any]]:

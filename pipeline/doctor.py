@@ -86,7 +86,7 @@ def fonts(theme: Path) -> list[Finding]:
     try:
         import yaml
 
-        from pipeline.theme import Font
+        from pipeline.model.theme import Font
 
         entries = yaml.safe_load(theme.read_text(encoding="utf-8"))["fonts"].values()
         families = {font.family: font.files() for font in map(Font.model_validate, entries)}

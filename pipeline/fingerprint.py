@@ -10,7 +10,7 @@ from pipeline.base import program
 from pipeline.base.digests import of_bytes, of_texts
 
 if TYPE_CHECKING:
-    from pipeline.theme import Theme
+    from pipeline.model.theme import Theme
 
 
 @dataclass(frozen=True)

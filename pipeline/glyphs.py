@@ -25,7 +25,7 @@ from pipeline.document import (
     Table,
     plain,
 )
-from pipeline.theme import Theme, style_key
+from pipeline.model.theme import Theme, style_key
 from pipeline.traversal import outline
 
 

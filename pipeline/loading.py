@@ -25,10 +25,10 @@ from pipeline.model.metric import Metrics
 from pipeline.model.organisation import Organisation
 from pipeline.model.platform import Platforms
 from pipeline.model.sop import Sop
+from pipeline.model.theme import Theme
 from pipeline.project import Project
 from pipeline.records import Records
 from pipeline.sources import Source
-from pipeline.theme import Theme
 from pipeline.validation import validate
 
 Record = TypeVar("Record", bound=BaseModel)

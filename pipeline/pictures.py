@@ -16,7 +16,7 @@ from typing import Any
 
 from pipeline.base.problems import Problems, problem
 from pipeline.charts import CHART, Chart, Panel, Point, chart
-from pipeline.theme import Theme
+from pipeline.model.theme import Theme
 
 _DPI = 300
 

@@ -15,8 +15,8 @@ from pipeline.model.metric import Metrics
 from pipeline.model.organisation import Organisation
 from pipeline.model.platform import Platforms
 from pipeline.model.sop import Sop
+from pipeline.model.theme import Theme
 from pipeline.sources import Source
-from pipeline.theme import Theme
 
 
 @dataclass(frozen=True)

@@ -17,9 +17,9 @@ from pipeline.model.organisation import Organisation
 from pipeline.model.platform import Counted
 from pipeline.model.range import Range
 from pipeline.model.sop import Sop
+from pipeline.model.theme import contrast, mix
 from pipeline.project import Project
 from pipeline.sources import Place
-from pipeline.theme import contrast, mix
 
 
 def problems(project: Project, names: Names) -> list[Problem]:

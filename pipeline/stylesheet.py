@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from pipeline.theme import AXIS, PANEL_PADDING, Paper, Style, Theme
+from pipeline.model.theme import AXIS, PANEL_PADDING, Paper, Style, Theme
 
 _MIDDLE = 0.32
 """Where the middle of a line of letters lies above the baseline, as a part of their size."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from pipeline import reader, selfcheck
 from pipeline.facts import Facts
 from pipeline.ledger import Ledger
-from pipeline.theme import Theme
+from pipeline.model.theme import Theme
 from pipeline.writers import Writer, Written, writer
 
 if TYPE_CHECKING:

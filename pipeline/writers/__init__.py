@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from pipeline.base.problems import Problem
 from pipeline.document import Document
-from pipeline.theme import Theme
+from pipeline.model.theme import Theme
 
 if TYPE_CHECKING:
     from pipeline.writers.pdf import PdfWriter

@@ -22,8 +22,8 @@ from pipeline.document import (
     Strong,
     Table,
 )
+from pipeline.model.theme import Theme, style_key
 from pipeline.pictures import Raster
-from pipeline.theme import Theme, style_key
 from pipeline.traversal import CONTENTS_LEVELS, outline
 from pipeline.writers import Written
 from pipeline.writers.inline_pictures import Shelf

@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from pipeline.theme import Theme
+from pipeline.model.theme import Theme
 
 _SPACE, _NO_BREAK, _NARROW = 0x20, 0xA0, 0x202F
 _DIGESTS = "SHA256SUMS"

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.base.problems import N_
 from pipeline.document import Block, Document, Heading, Section, Table, plain
-from pipeline.theme import PANEL_PADDING, Paper
+from pipeline.model.theme import PANEL_PADDING, Paper
 from pipeline.writers import Complaint, Reading, complaint
 
 if TYPE_CHECKING:

@@ -35,8 +35,8 @@ from pipeline.document import (
     Time,
     Token,
 )
+from pipeline.model.theme import NUMBER, PLAIN_TABLE, SHORT_TABLE, Theme, style_key
 from pipeline.stylesheet import string
-from pipeline.theme import NUMBER, PLAIN_TABLE, SHORT_TABLE, Theme, style_key
 from pipeline.traversal import CONTENTS_LEVELS, masthead
 from pipeline.writers.inline_pictures import LOWERED, Shelf
 

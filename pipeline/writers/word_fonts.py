@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 
-from pipeline.theme import Theme
+from pipeline.model.theme import Theme
 from pipeline.writers import fonts
 from pipeline.writers.ooxml import name, w
 from pipeline.writers.word_package import Part

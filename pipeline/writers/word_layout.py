@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from pipeline.theme import PANEL_PADDING, Paper, Style, TableStyle, Theme
+from pipeline.model.theme import PANEL_PADDING, Paper, Style, TableStyle, Theme
 from pipeline.writers.ooxml import twips
 
 # Points from one level of a list to the next.

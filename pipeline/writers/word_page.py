@@ -9,7 +9,7 @@ from fontTools.ttLib import TTFont
 from lxml import etree
 
 from pipeline.document import Document, Paragraph
-from pipeline.theme import Theme
+from pipeline.model.theme import Theme
 from pipeline.writers.ooxml import OFFICE, VML, Element, name, tab, twips, w
 from pipeline.writers.word_layout import Layout
 from pipeline.writers.word_package import Part

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.theme import PANEL_PADDING, TableStyle
+from pipeline.model.theme import PANEL_PADDING, TableStyle
 from pipeline.writers.ooxml import Element, border, hexadecimal, twips, w
 from pipeline.writers.word_layout import Layout
 

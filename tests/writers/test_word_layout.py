@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from trees import THEME
 
-from pipeline.theme import Paper, TableStyle
+from pipeline.model.theme import Paper, TableStyle
 from pipeline.writers.word_layout import Layout
 
 A4 = Paper(width=595.28, height=841.89, top=45, bottom=58.89, side=49.64, gap=13.5)

@@ -5,7 +5,7 @@ from lxml import etree
 from trees import LAYOUT, THEME, Package, all_said, attributes, brief, document, every, t, value, written
 
 from pipeline.document import Document, Paragraph
-from pipeline.theme import Paper
+from pipeline.model.theme import Paper
 from pipeline.writers.docx import write
 from pipeline.writers.ooxml import name
 from pipeline.writers.word_layout import Layout

@@ -4,7 +4,7 @@ import pytest
 from lxml import etree
 from trees import LAYOUT, attributes
 
-from pipeline.theme import TableStyle
+from pipeline.model.theme import TableStyle
 from pipeline.writers.ooxml import Element, name
 from pipeline.writers.word_table_styles import table_normal, table_style
 

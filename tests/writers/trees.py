@@ -33,7 +33,7 @@ from pipeline.document import (
     Time,
     Token,
 )
-from pipeline.theme import Theme
+from pipeline.model.theme import Theme
 from pipeline.writers.docx import write
 from pipeline.writers.ooxml import name
 from pipeline.writers.word_layout import Layout

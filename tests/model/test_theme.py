@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 from fontTools.ttLib import TTFont
 
+from pipeline.model.theme import contrast, mix
 from pipeline.project import Project
-from pipeline.theme import contrast, mix
 
 
 def test_contrast_is_that_of_wcag() -> None:
