@@ -17,7 +17,7 @@ from pipeline.model.organisation import Person
 from pipeline.model.partnership import Deliverable, Partnership, Publication
 from pipeline.model.platform import Format, Platform
 from pipeline.model.range import Target
-from pipeline.project import Project
+from pipeline.reading.project import Project
 
 _BY_CREATOR = frozenset({"draft", "final", "publish", "report"})
 

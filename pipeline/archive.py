@@ -9,7 +9,7 @@ from pathlib import Path
 from pipeline import matrix, release, revision, verification
 from pipeline.base.problems import Problem, Problems, problem
 from pipeline.manifest import MANIFEST, Manifest, Release, small
-from pipeline.project import Project
+from pipeline.reading.project import Project
 from pipeline.release import Work
 from pipeline.shelf import Shelf
 from pipeline.subject import Subject, rank

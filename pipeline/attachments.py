@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 
 from pipeline.matrix import Target
-from pipeline.project import Project
+from pipeline.reading.project import Project
 
 _PRIVATE = frozenset({"partnerships"})
 """What of a campaign no reader of a document about all of it may see: other people's fees."""

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import filelock
 
-from pipeline import fingerprint, inputs, matrix, planning, sources, state, worker
+from pipeline import fingerprint, inputs, matrix, planning, state, worker
 from pipeline.base import files as publishing
 from pipeline.base.problems import Problem, Problems, problem
 from pipeline.executor import Here, Lost, Workers, available_cpus
@@ -20,7 +20,8 @@ from pipeline.making import Maker
 from pipeline.matrix import Target
 from pipeline.model.theme import Theme
 from pipeline.planning import Planned, Planner
-from pipeline.project import Project
+from pipeline.reading import sources
+from pipeline.reading.project import Project
 from pipeline.register import Register
 from pipeline.spool import Spool
 from pipeline.state import Standing, State

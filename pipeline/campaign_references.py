@@ -9,7 +9,7 @@ from pipeline.metrics import contradictions
 from pipeline.model.campaign import Campaign, MarketSection
 from pipeline.model.market import Market, MarketRule
 from pipeline.model.partnership import Deliverable, Partnership
-from pipeline.sources import Place
+from pipeline.reading.sources import Place
 from pipeline.target_references import TargetCheck
 
 

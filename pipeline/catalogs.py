@@ -13,11 +13,11 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
 
-from pipeline import sources
 from pipeline.base import characters
 from pipeline.base.message_language import CONTEXT
 from pipeline.base.problems import N_, Problem, Problems, problem
 from pipeline.model.language import Language
+from pipeline.reading import sources
 
 ADDRESS = "address: "
 """The message context of a form of address, before its name."""

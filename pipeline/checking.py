@@ -10,8 +10,8 @@ from pipeline.base import characters
 from pipeline.base.problems import N_, Problem, nearest, suggestion
 from pipeline.metrics import Contradiction
 from pipeline.model.metric import Unit
-from pipeline.project import Project
-from pipeline.sources import Place, Source
+from pipeline.reading.project import Project
+from pipeline.reading.sources import Place, Source
 
 _NO = {
     "creator": N_('no creator "{name}"'),

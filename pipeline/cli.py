@@ -202,9 +202,10 @@ def doctor(folder: Path | None) -> None:
 @project_options
 def messages(folder: Path | None) -> None:
     """Bring the catalogs up to date with what templates and problems say."""
-    from pipeline import finding, loading, updating
+    from pipeline import loading, updating
+    from pipeline.reading import location
 
-    root = folder.resolve() if folder else finding.find(Path.cwd())
+    root = folder.resolve() if folder else location.find(Path.cwd())
     changed = updating.update(root, loading.languages(root))
     for name in changed:
         click.echo(f"updated {name}")

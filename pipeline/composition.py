@@ -10,7 +10,6 @@ from typing import Any
 
 from pipeline import glyphs, markup, reader
 from pipeline.attachments import attachments
-from pipeline.authored import authored
 from pipeline.base import program
 from pipeline.base.digests import of_texts
 from pipeline.base.problems import Problem, Problems
@@ -18,7 +17,8 @@ from pipeline.document import ATTACHMENT, Document
 from pipeline.glyphs import Coverage
 from pipeline.localization import Localization
 from pipeline.matrix import Target
-from pipeline.project import Project
+from pipeline.reading.authored import authored
+from pipeline.reading.project import Project
 from pipeline.rendering import Renderer
 from pipeline.typography import Typographer, typeset
 

@@ -14,9 +14,10 @@ from typing import Any
 
 import click
 
-from pipeline import __version__, finding
+from pipeline import __version__
 from pipeline.base.message_language import Voice, said, wanted
 from pipeline.base.problems import Problems, nearest
+from pipeline.reading import location
 
 _LANGUAGE = "pipeline.language"
 _BUG = 3
@@ -138,7 +139,7 @@ patterns_argument = click.argument("patterns", nargs=-1, metavar="[PATTERN]...")
 
 def root_of(folder: Path | None) -> Path:
     """The project's folder: the one given, or the nearest one above. Raises Problems."""
-    root = folder.resolve() if folder else finding.find(Path.cwd())
+    root = folder.resolve() if folder else location.find(Path.cwd())
     click.get_current_context().find_root().obj = root
     return root
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from jinja2.ext import babel_extract
 
-from pipeline import sources
 from pipeline.base import message_language, program
+from pipeline.reading import sources
 
 _FUNCTIONS = ["_", "gettext", "ngettext", "pgettext", "npgettext", "you"]
 _COMMENT = "Translators:"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.base.problems import N_, Problems
-from pipeline.project import Project
+from pipeline.reading.project import Project
 from pipeline.writers import FORMATS
 
 

@@ -8,7 +8,6 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
-from pipeline.authored import Authored
 from pipeline.base.problems import Problem, problem
 from pipeline.document import (
     Aside,
@@ -26,6 +25,7 @@ from pipeline.document import (
     plain,
 )
 from pipeline.model.theme import Theme, style_key
+from pipeline.reading.authored import Authored
 from pipeline.traversal import outline
 
 

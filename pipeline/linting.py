@@ -9,12 +9,12 @@ from pathlib import Path
 
 from pydantic import Field
 
-from pipeline import sources
-from pipeline.authored import Authored
 from pipeline.base.patterns import Sought, caseless
 from pipeline.base.problems import Problem
 from pipeline.model.base import Model
-from pipeline.validation import validate
+from pipeline.reading import sources
+from pipeline.reading.authored import Authored
+from pipeline.reading.validation import validate
 
 
 class Avoided(Model):

@@ -11,11 +11,10 @@ from typing import TypeVar
 from babel.core import parse_locale
 from pydantic import BaseModel
 
-from pipeline import references, sources
+from pipeline import references
 from pipeline.base import characters
 from pipeline.base.problems import Problem, Problems, problem
 from pipeline.checking import Names
-from pipeline.finding import MARK
 from pipeline.model.campaign import Campaign
 from pipeline.model.creator import Creator
 from pipeline.model.kind import Kind
@@ -26,10 +25,12 @@ from pipeline.model.organisation import Organisation
 from pipeline.model.platform import Platforms
 from pipeline.model.sop import Sop
 from pipeline.model.theme import Theme
-from pipeline.project import Project
-from pipeline.records import Records
-from pipeline.sources import Source
-from pipeline.validation import validate
+from pipeline.reading import sources
+from pipeline.reading.location import MARK
+from pipeline.reading.project import Project
+from pipeline.reading.records import Records
+from pipeline.reading.sources import Source
+from pipeline.reading.validation import validate
 
 Record = TypeVar("Record", bound=BaseModel)
 

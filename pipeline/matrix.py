@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pipeline.model.campaign import Campaign
 from pipeline.model.kind import Kind
 from pipeline.model.sop import Sop
-from pipeline.project import Project
+from pipeline.reading.project import Project
 
 
 @dataclass(frozen=True, order=True)

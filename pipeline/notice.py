@@ -15,7 +15,7 @@ from pipeline.base.problems import Problem, Problems, problem
 from pipeline.composition import Composer
 from pipeline.difference import Change, Pieces
 from pipeline.document import Document
-from pipeline.project import Project
+from pipeline.reading.project import Project
 from pipeline.shelf import Shelf
 from pipeline.subject import Subject, subjects
 from pipeline.worker import Job, Worker

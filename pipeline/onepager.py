@@ -14,7 +14,7 @@ from pipeline.model.market import Market
 from pipeline.model.metric import Input, Metric
 from pipeline.model.organisation import Person
 from pipeline.model.range import Actual, Rate, Target
-from pipeline.project import Project
+from pipeline.reading.project import Project
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from pipeline.model.metric import Metric, Tier
 from pipeline.model.organisation import Person
 from pipeline.model.range import Target
 from pipeline.onepager import owner
-from pipeline.project import Project
+from pipeline.reading.project import Project
 
 _COLUMNS = 3
 """Markets beside each other in one table: a fourth would leave too little room for words."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pipeline.agreement import Agreement, agreement
 from pipeline.ledger import Owned, levelled
 from pipeline.localization import Localization
-from pipeline.project import Project
+from pipeline.reading.project import Project
 
 
 def of_partnership(campaign: str, name: str) -> str:

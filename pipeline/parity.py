@@ -15,12 +15,12 @@ from typing import Any
 import babel
 import babel.numbers
 
-from pipeline.authored import Authored, authored
 from pipeline.base.files import publish
 from pipeline.base.patterns import Sought, caseless
 from pipeline.base.problems import N_, Problem
 from pipeline.model.language import Language
-from pipeline.project import Project
+from pipeline.reading.authored import Authored, authored
+from pipeline.reading.project import Project
 
 RECORD = "content/translations.json"
 """Which words of each text belong together: short digests by file, place and language."""

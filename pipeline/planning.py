@@ -18,7 +18,7 @@ from pipeline.executor import Here, Lost, available_cpus
 from pipeline.fingerprint import Fingerprint
 from pipeline.formats import check_formats
 from pipeline.matrix import Target
-from pipeline.project import Project
+from pipeline.reading.project import Project
 from pipeline.spool import Spool, Ticket
 from pipeline.state import State
 from pipeline.worker import Task

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from pipeline import sources
 from pipeline.base.problems import Problems, problem
-from pipeline.project import Project
+from pipeline.reading import sources
+from pipeline.reading.project import Project
 from pipeline.subject import Subject
 
 THEME = "templates/theme/"

@@ -18,8 +18,8 @@ from pipeline.model.platform import Counted
 from pipeline.model.range import Range
 from pipeline.model.sop import Sop
 from pipeline.model.theme import contrast, mix
-from pipeline.project import Project
-from pipeline.sources import Place
+from pipeline.reading.project import Project
+from pipeline.reading.sources import Place
 
 
 def problems(project: Project, names: Names) -> list[Problem]:

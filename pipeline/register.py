@@ -13,7 +13,6 @@ from functools import cached_property, lru_cache
 from markupsafe import Markup
 
 from pipeline.agreement import Agreement, agreement
-from pipeline.authored import authored
 from pipeline.facts import Fact, Facts
 from pipeline.ledger import Ledger, levelled
 from pipeline.localization import Localization
@@ -23,7 +22,8 @@ from pipeline.model.kind import FactKind
 from pipeline.model.localized import INLINES, Translated
 from pipeline.model.organisation import Person
 from pipeline.ownership import amounts, of_creator, of_market, of_partnership, owned
-from pipeline.project import Project
+from pipeline.reading.authored import authored
+from pipeline.reading.project import Project
 
 
 class Register:

@@ -19,7 +19,7 @@ from pipeline.composition import libraries as composed_by
 from pipeline.document import Document
 from pipeline.manifest import FORM, MANIFEST, SOURCES, SUMS, Release, encoded
 from pipeline.matrix import Target
-from pipeline.project import Project
+from pipeline.reading.project import Project
 from pipeline.subject import Subject, subjects
 
 _LOOKS = ("accent", "paper", "pages", "core", "annex")

@@ -8,14 +8,14 @@ from typing import Any
 
 from pipeline import matrix, templating
 from pipeline.agreement import agreement
-from pipeline.authored import authored
 from pipeline.base.problems import Problem, Problems
 from pipeline.matrix import Target
 from pipeline.model.campaign import Campaign
 from pipeline.model.sop import Sop
 from pipeline.onepager import sheet
 from pipeline.overview import overview
-from pipeline.project import Project
+from pipeline.reading.authored import authored
+from pipeline.reading.project import Project
 from pipeline.voice import Voice
 
 

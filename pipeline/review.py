@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from pipeline import linting, parity
-from pipeline.authored import authored
 from pipeline.base.problems import Problem
-from pipeline.project import Project
+from pipeline.reading.authored import authored
+from pipeline.reading.project import Project
 
 _NOT_SHARED = ("content/campaigns/", "content/sops/")
 """Where files stand of which a campaign's documents print its own at most."""

@@ -7,13 +7,14 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from pipeline import loading, provenance, release, sources
+from pipeline import loading, provenance, release
 from pipeline.base.digests import of_bytes
 from pipeline.base.problems import N_, Problem, Problems, problem
 from pipeline.manifest import MANIFEST, Manifest, small
-from pipeline.project import Project
+from pipeline.reading import sources
+from pipeline.reading.project import Project
+from pipeline.reading.sources import Place, Source
 from pipeline.shelf import Shelf
-from pipeline.sources import Place, Source
 from pipeline.subject import Subject, subjects
 
 _MANY = 20

@@ -18,9 +18,8 @@ from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue, models_json_schema
 from pydantic_core import core_schema
 
-from pipeline import loading, sources
+from pipeline import loading
 from pipeline.base.files import publish
-from pipeline.finding import MARK
 from pipeline.model.base import Model
 from pipeline.model.campaign import Campaign
 from pipeline.model.creator import Creator
@@ -31,7 +30,9 @@ from pipeline.model.metric import Metrics
 from pipeline.model.organisation import Organisation
 from pipeline.model.platform import Counted, Platforms
 from pipeline.model.sop import Sop
-from pipeline.validation import validate
+from pipeline.reading import sources
+from pipeline.reading.location import MARK
+from pipeline.reading.validation import validate
 
 WHOLE = "content/schema.json"
 """The schema that holds every definition."""

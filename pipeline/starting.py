@@ -15,7 +15,7 @@ import babel.numbers
 import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from pipeline import loading, matrix, sources
+from pipeline import loading, matrix
 from pipeline.base.files import publish
 from pipeline.base.problems import Problems, nearest, problem
 from pipeline.composition import Composer
@@ -24,7 +24,8 @@ from pipeline.model.campaign import Campaign
 from pipeline.model.creator import Creator
 from pipeline.model.market import Market
 from pipeline.model.sop import Sop
-from pipeline.project import Project
+from pipeline.reading import sources
+from pipeline.reading.project import Project
 
 KINDS: Mapping[str, type[Model]] = {model.__name__.lower(): model for model in (Campaign, Market, Creator, Sop)}
 """The kinds of files that can be started; each has a template and a folder by its name."""

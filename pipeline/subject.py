@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pipeline.model.campaign import Campaign
 from pipeline.model.sop import Sop
-from pipeline.project import Project
+from pipeline.reading.project import Project
 
 IN_FORCE = "in-force"
 _RELEASED = (IN_FORCE, "superseded")

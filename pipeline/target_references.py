@@ -12,7 +12,7 @@ from pipeline.metrics import Baseline, Clash, NoRate, baseline, basis, clashes, 
 from pipeline.model.campaign import Campaign, MarketSection, Measure
 from pipeline.model.metric import Metric
 from pipeline.model.range import History, Target
-from pipeline.sources import Place
+from pipeline.reading.sources import Place
 
 _TIERS = ("primary", "context", "diagnostic")
 

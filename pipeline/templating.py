@@ -19,10 +19,10 @@ from jinja2.lexer import TokenStream
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 
-from pipeline import sources
 from pipeline.base import characters
 from pipeline.base.problems import Problems
 from pipeline.elements import AT
+from pipeline.reading import sources
 
 
 class _Loader(jinja2.BaseLoader):

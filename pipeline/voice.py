@@ -21,7 +21,7 @@ from pipeline.model.base import Token
 from pipeline.model.localized import Translated
 from pipeline.model.metric import Unit
 from pipeline.model.range import Target as Goal
-from pipeline.project import Project
+from pipeline.reading.project import Project
 
 
 class NotPrintable(Exception):

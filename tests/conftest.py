@@ -9,7 +9,7 @@ import pytest
 from samples import CAMPAIGN, archived, content, edit, smallest
 
 from pipeline import build, inputs, loading, matrix
-from pipeline.project import Project
+from pipeline.reading.project import Project
 from pipeline.summary import Summary
 
 ROOT = Path(__file__).resolve().parent.parent

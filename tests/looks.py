@@ -11,7 +11,7 @@ import pypdfium2
 
 from pipeline import loading, matrix
 from pipeline.composition import Composer
-from pipeline.project import Project
+from pipeline.reading.project import Project
 from pipeline.writers import writer
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -14,13 +14,14 @@ from typing import TypeVar
 import pytest
 from pydantic import BaseModel
 
-from pipeline import archive, loading, sources
+from pipeline import archive, loading
 from pipeline.archive import Archived
 from pipeline.base.problems import Problems
-from pipeline.project import Project
+from pipeline.reading import sources
+from pipeline.reading.project import Project
+from pipeline.reading.validation import validate
 from pipeline.release import Work
 from pipeline.subject import subjects
-from pipeline.validation import validate
 
 ROOT = Path(__file__).resolve().parent.parent
 MINIMAL = ROOT / "tests/minimal"

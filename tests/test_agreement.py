@@ -8,7 +8,7 @@ import pytest
 from samples import CAMPAIGN, CREATOR, MARKET, METRICS, ORGANISATION, Change, edit, load
 
 from pipeline.agreement import Agreement, agreement
-from pipeline.project import Project
+from pipeline.reading.project import Project
 
 POSTS = """\
           - {date: 2027-03-09, time: "12:00", erid: "2VtzqAbCd1"}

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import get_args
 
 from pipeline.model.kind import Axis
-from pipeline.project import Project
+from pipeline.reading.project import Project
 
 ROOT = Path(__file__).resolve().parent.parent
 MODULES = sorted((ROOT / "pipeline").rglob("*.py"))

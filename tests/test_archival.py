@@ -14,7 +14,7 @@ import pytest
 
 from pipeline import matrix
 from pipeline.composition import Composer
-from pipeline.project import Project
+from pipeline.reading.project import Project
 from pipeline.summary import Summary
 from pipeline.writers import writer
 

@@ -11,7 +11,7 @@ from samples import edit
 from pipeline import loading, matrix
 from pipeline.attachments import attachments
 from pipeline.composition import Composer
-from pipeline.project import Project
+from pipeline.reading.project import Project
 from pipeline.writers import writer
 
 CAMPAIGN = "content/campaigns/spring-glow.yaml"

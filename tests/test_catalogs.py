@@ -7,7 +7,7 @@ import pytest
 from pipeline import catalogs
 from pipeline.base.problems import Problems
 from pipeline.model.language import Language
-from pipeline.project import Project
+from pipeline.reading.project import Project
 
 HEADER = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n"Plural-Forms: nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2);\\n"\n\n'
 

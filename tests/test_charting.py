@@ -7,7 +7,7 @@ import pytest
 from pipeline.charting import chart
 from pipeline.localization import Localization
 from pipeline.onepager import Row, sheet
-from pipeline.project import Project
+from pipeline.reading.project import Project
 
 N = "\u00a0"
 

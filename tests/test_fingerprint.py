@@ -8,7 +8,7 @@ import pytest
 
 from pipeline import fingerprint
 from pipeline.fingerprint import Fingerprint
-from pipeline.project import Project
+from pipeline.reading.project import Project
 
 HTML = "<html>слова</html>"
 

@@ -9,7 +9,7 @@ from pipeline.base.problems import Problems
 from pipeline.composition import Composer
 from pipeline.document import Document, Heading, Paragraph, Text
 from pipeline.glyphs import Coverage
-from pipeline.project import Project
+from pipeline.reading.project import Project
 
 
 def test_a_character_is_looked_for_in_the_face_it_is_set_in(project: Project) -> None:

@@ -5,10 +5,10 @@ import json
 import pytest
 
 from pipeline import linting
-from pipeline.authored import Authored, authored
 from pipeline.linting import Linter
-from pipeline.project import Project
-from pipeline.sources import parse
+from pipeline.reading.authored import Authored, authored
+from pipeline.reading.project import Project
+from pipeline.reading.sources import parse
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ from pipeline.localization import Localization
 from pipeline.model.localized import Localized
 from pipeline.model.platform import Counted
 from pipeline.model.range import Range, Target
-from pipeline.project import Project
+from pipeline.reading.project import Project
 
 N = "\u00a0"
 WHY = Localized.model_construct({})

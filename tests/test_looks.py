@@ -8,7 +8,7 @@ from looks import PAGES, RECORD, differences, profiles
 from samples import edit
 
 from pipeline import loading
-from pipeline.project import Project
+from pipeline.reading.project import Project
 
 KNOWN = json.loads(RECORD.read_text(encoding="utf-8"))
 THEME, SHEET = "templates/theme/theme.yaml", "templates/theme/print.typ"

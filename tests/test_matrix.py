@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from pipeline import matrix
-from pipeline.project import Project
+from pipeline.reading.project import Project
 
 
 def test_a_brief_exists_once_per_partnership_language_and_format(project: Project) -> None:

@@ -20,7 +20,7 @@ from pipeline.metrics import (
 from pipeline.model.localized import Localized
 from pipeline.model.metric import Metrics
 from pipeline.model.range import Counting, History, Range, Rate, Result
-from pipeline.project import Project
+from pipeline.reading.project import Project
 
 
 def values(**given: str) -> dict[str, Range]:

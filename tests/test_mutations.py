@@ -14,8 +14,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from test_problems import run
 
-from pipeline import build, loading, matrix, sources
+from pipeline import build, loading, matrix
 from pipeline.base.problems import Problems
+from pipeline.reading import sources
 
 MINIMAL = ROOT / "tests/minimal/content"
 SAMPLE = ROOT / "content"

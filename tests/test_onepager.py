@@ -10,7 +10,7 @@ from pipeline import matrix
 from pipeline.composition import Composer
 from pipeline.document import Document, Figure, Section, Table, plain
 from pipeline.onepager import sheet
-from pipeline.project import Project
+from pipeline.reading.project import Project
 from pipeline.traversal import figures, lines
 
 N = "\u00a0"

@@ -11,7 +11,7 @@ from pipeline import matrix
 from pipeline.composition import Composer
 from pipeline.localization import Localization
 from pipeline.overview import overview
-from pipeline.project import Project
+from pipeline.reading.project import Project
 from pipeline.traversal import lines
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 from pipeline.ledger import Owned, levelled
 from pipeline.localization import Localization
 from pipeline.ownership import of_creator, of_market, of_partnership, owned
-from pipeline.project import Project
+from pipeline.reading.project import Project
 
 
 def test_everything_of_the_sample_has_its_owner(project: Project) -> None:

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from pipeline import loading, parity
-from pipeline.authored import Authored, authored
 from pipeline.parity import Facts, Record
-from pipeline.project import Project
-from pipeline.sources import parse
+from pipeline.reading.authored import Authored, authored
+from pipeline.reading.project import Project
+from pipeline.reading.sources import parse
 
 
 @pytest.fixture(scope="module")

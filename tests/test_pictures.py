@@ -13,7 +13,7 @@ from PIL import Image, ImageStat
 from pipeline import pictures
 from pipeline.base.problems import Problems
 from pipeline.charts import Chart, Panel, Point
-from pipeline.project import Project
+from pipeline.reading.project import Project
 
 ROOT = Path(__file__).resolve().parent.parent
 ACCENT = "#0B5D51"

@@ -14,7 +14,7 @@ from pipeline.base.problems import Problems
 from pipeline.composition import Composer, kept_names
 from pipeline.executor import Here, Lost
 from pipeline.planning import Planned, Planner
-from pipeline.project import Project
+from pipeline.reading.project import Project
 from pipeline.spool import Spool
 from pipeline.state import State
 

@@ -12,7 +12,7 @@ from pipeline import build, loading, matrix
 from pipeline.build import Summary
 from pipeline.composition import Composer
 from pipeline.document import Block, Contents, Document, Section, Table, plain
-from pipeline.project import Project
+from pipeline.reading.project import Project
 from pipeline.traversal import lines, outline
 
 PATH = "content/sops/partnership.yaml"

@@ -7,7 +7,7 @@ from samples import CAMPAIGN, CREATOR, MARKET, METRICS, ORGANISATION, PLATFORMS,
 
 from pipeline import provenance, starting
 from pipeline.base.problems import Problems
-from pipeline.project import Project
+from pipeline.reading.project import Project
 from pipeline.subject import subjects
 
 

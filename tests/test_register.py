@@ -8,7 +8,7 @@ from samples import CAMPAIGN, MARKET, edit, load, said
 from pipeline import matrix
 from pipeline.facts import Facts
 from pipeline.ledger import Owned, levelled
-from pipeline.project import Project
+from pipeline.reading.project import Project
 from pipeline.register import Register
 
 

@@ -6,7 +6,7 @@ from samples import ORGANISATION, edit
 
 from pipeline import loading, matrix
 from pipeline.composition import Composer
-from pipeline.project import Project
+from pipeline.reading.project import Project
 from pipeline.traversal import lines
 
 

@@ -6,7 +6,7 @@ from click.testing import CliRunner
 
 from pipeline import loading, review
 from pipeline.cli import main
-from pipeline.project import Project
+from pipeline.reading.project import Project
 
 
 def spoilt(folder: Path) -> Path:

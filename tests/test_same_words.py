@@ -18,7 +18,7 @@ from pipeline import matrix
 from pipeline.build import Summary
 from pipeline.composition import Composer
 from pipeline.document import Contents, Document, PageNumber, Paragraph, plain
-from pipeline.project import Project
+from pipeline.reading.project import Project
 from pipeline.traversal import lines, tables
 
 Built = tuple[Path, Summary]

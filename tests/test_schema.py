@@ -13,8 +13,9 @@ from jsonschema import Draft7Validator
 from referencing import Registry
 from referencing.jsonschema import DRAFT7
 
-from pipeline import schema, sources
+from pipeline import schema
 from pipeline.cli import main
+from pipeline.reading import sources
 
 ROOT = Path(__file__).resolve().parent.parent
 CONTENT = sorted((ROOT / "content").rglob("*.yaml"))

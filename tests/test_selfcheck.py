@@ -10,7 +10,7 @@ from pipeline import build, loading, matrix, selfcheck
 from pipeline.build import Summary
 from pipeline.facts import Facts
 from pipeline.ledger import Ledger
-from pipeline.project import Project
+from pipeline.reading.project import Project
 from pipeline.register import Register
 
 BRIEF = "templates/kinds/brief.html"

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from pipeline.project import Project
+from pipeline.reading.project import Project
 from pipeline.stylesheet import stylesheet
 
 

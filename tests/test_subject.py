@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 from samples import CAMPAIGN, load
 
-from pipeline import sources, starting
+from pipeline import starting
 from pipeline.model.sop import Sop
-from pipeline.project import Project
+from pipeline.reading import sources
+from pipeline.reading.project import Project
+from pipeline.reading.validation import validate
 from pipeline.subject import rank, subjects
-from pipeline.validation import validate
 
 
 def test_a_campaign_can_be_released(minimal: Path) -> None:

@@ -18,7 +18,7 @@ from samples import ROOT, said
 from pipeline import build, loading, matrix
 from pipeline.localization import Localization
 from pipeline.model.language import DurationUnit
-from pipeline.project import Project
+from pipeline.reading.project import Project
 
 N = "\u00a0"
 LANGUAGES = ("kk", "ru", "en", "pt-BR")

@@ -10,7 +10,7 @@ from samples import edit
 from pipeline import loading
 from pipeline.composition import typographers
 from pipeline.document import Break, Document, Paragraph, Strong, Text, Token
-from pipeline.project import Project
+from pipeline.reading.project import Project
 from pipeline.typography import typeset
 
 N = "\u00a0"

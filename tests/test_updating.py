@@ -8,7 +8,7 @@ import pytest
 from pipeline import catalogs, extraction, updating
 from pipeline.base.problems import Problems
 from pipeline.model.language import Language
-from pipeline.project import Project
+from pipeline.reading.project import Project
 
 ROOT = Path(__file__).resolve().parent.parent
 HEADER = """\

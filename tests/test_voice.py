@@ -8,7 +8,7 @@ from samples import ORGANISATION, edit
 from pipeline import loading, matrix
 from pipeline.base.problems import Problems
 from pipeline.composition import Composer
-from pipeline.project import Project
+from pipeline.reading.project import Project
 from pipeline.rendering import Renderer
 from pipeline.traversal import lines
 

@@ -30,7 +30,7 @@ from pipeline.document import (
     Table,
     plain,
 )
-from pipeline.project import Project
+from pipeline.reading.project import Project
 from pipeline.summary import Summary
 from pipeline.traversal import tables as tables_of
 from pipeline.writers import writer

@@ -7,7 +7,7 @@ import pytest
 
 from pipeline import reader, worker
 from pipeline.base.problems import Problems
-from pipeline.project import Project
+from pipeline.reading.project import Project
 from pipeline.worker import Job, Worker
 from pipeline.writers import writer
 

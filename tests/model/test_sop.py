@@ -10,7 +10,7 @@ from pipeline import loading, starting
 from pipeline.base.problems import Problems
 from pipeline.model.market import Process
 from pipeline.model.sop import StepName
-from pipeline.project import Project
+from pipeline.reading.project import Project
 
 PATH = "content/sops/working.yaml"
 

@@ -4,7 +4,7 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from pipeline.model.theme import contrast, mix
-from pipeline.project import Project
+from pipeline.reading.project import Project
 
 
 def test_contrast_is_that_of_wcag() -> None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.base.problems import Problems
-from pipeline.composing import Collection, Scalar, compose
+from pipeline.reading.yaml_nodes import Collection, Scalar, compose
 
 
 def said(text: str) -> list[str]:

@@ -16,7 +16,7 @@ from pipeline.model.organisation import Organisation
 from pipeline.model.platform import Platforms
 from pipeline.model.sop import Sop
 from pipeline.model.theme import Theme
-from pipeline.sources import Source
+from pipeline.reading.sources import Source
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipeline.base.problems import Problem
-from pipeline.project import Project
-from pipeline.sources import Place, Source
+from pipeline.reading.project import Project
+from pipeline.reading.sources import Place, Source
 
 CONTENT = "content/"
 

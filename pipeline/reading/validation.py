@@ -13,7 +13,7 @@ from pydantic import BaseModel, RootModel, ValidationError
 from pipeline.base.characters import shown
 from pipeline.base.problems import N_, Problem, Problems, nearest, suggestion
 from pipeline.model.base import FORMS
-from pipeline.sources import Place, Source
+from pipeline.reading.sources import Place, Source
 
 Record = TypeVar("Record", bound=BaseModel)
 

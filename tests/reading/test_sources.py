@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import sources
 from pipeline.base.problems import Problems
 from pipeline.base.recent import Recent
+from pipeline.reading import sources
 
 
 def said(text: str) -> list[str]:

@@ -5,8 +5,8 @@ import pickle
 import pytest
 
 from pipeline.model.creator import Creator
-from pipeline.project import Project
-from pipeline.records import MOST, Records
+from pipeline.reading.project import Project
+from pipeline.reading.records import MOST, Records
 
 WRITTEN = [(f"r{index}", [index], 10) for index in range(20)]
 

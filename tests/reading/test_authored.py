@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from pipeline.authored import authored
-from pipeline.project import Project
+from pipeline.reading.authored import authored
+from pipeline.reading.project import Project
 
 
 def test_every_text_has_its_place_and_its_languages(project: Project) -> None:

@@ -9,11 +9,11 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from pipeline import composing
 from pipeline.base import characters
 from pipeline.base.problems import Problem, Problems, problem
 from pipeline.base.recent import Recent
-from pipeline.composing import MAX_DEPTH, MAX_VALUES, Collection, Node, Scalar
+from pipeline.reading import yaml_nodes
+from pipeline.reading.yaml_nodes import MAX_DEPTH, MAX_VALUES, Collection, Node, Scalar
 
 Place = tuple[str | int, ...]
 
@@ -114,7 +114,7 @@ def parse(content: str, name: str) -> Source:
 
 def _read(content: str, name: str) -> _Content:
     reader = _Reader(name)
-    data = reader.value(composing.compose(content, name), ())
+    data = reader.value(yaml_nodes.compose(content, name), ())
     if reader.problems:
         raise Problems(reader.problems)
     return _Content(data, reader.values, reader.keys)

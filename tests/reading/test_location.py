@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.base.problems import Problems
-from pipeline.finding import find
+from pipeline.reading.location import find
 
 
 def test_a_project_is_found_in_its_folder_and_from_below_it(minimal: Path) -> None:
