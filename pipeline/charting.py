@@ -9,7 +9,7 @@ from typing import Any
 from markupsafe import Markup
 
 from pipeline import inlines
-from pipeline.charts import Chart, Panel, Point
+from pipeline.document.charts import Chart, Panel, Point
 from pipeline.localization import Localization
 from pipeline.model.metric import Metric
 from pipeline.model.range import Target

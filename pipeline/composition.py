@@ -8,12 +8,14 @@ from functools import cache, cached_property
 from importlib import metadata
 from typing import Any
 
-from pipeline import glyphs, markup, reader
+from pipeline import glyphs
 from pipeline.attachments import attachments
 from pipeline.base import program
 from pipeline.base.digests import of_texts
 from pipeline.base.problems import Problem, Problems
-from pipeline.document import ATTACHMENT, Document
+from pipeline.document import html as markup
+from pipeline.document import reader
+from pipeline.document.tree import ATTACHMENT, Document
 from pipeline.glyphs import Coverage
 from pipeline.localization import Localization
 from pipeline.matrix import Target

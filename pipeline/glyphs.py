@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.base.problems import Problem, problem
-from pipeline.document import (
+from pipeline.document.traversal import outline
+from pipeline.document.tree import (
     Aside,
     Block,
     Contents,
@@ -26,7 +27,6 @@ from pipeline.document import (
 )
 from pipeline.model.theme import Theme, style_key
 from pipeline.reading.authored import Authored
-from pipeline.traversal import outline
 
 
 class Coverage:

@@ -9,12 +9,13 @@ from pathlib import Path
 
 from markupsafe import Markup, escape
 
-from pipeline import difference, loading, markup, release
+from pipeline import loading, release
 from pipeline.base import files as publishing
 from pipeline.base.problems import Problem, Problems, problem
 from pipeline.composition import Composer
-from pipeline.difference import Change, Pieces
-from pipeline.document import Document
+from pipeline.document import difference, html
+from pipeline.document.difference import Change, Pieces
+from pipeline.document.tree import Document
 from pipeline.reading.project import Project
 from pipeline.shelf import Shelf
 from pipeline.subject import Subject, subjects
@@ -116,7 +117,7 @@ def write(
         page = composer.page(_TEMPLATE, notice.now.language, _context(notice, before, now))
         for form in project.formats:
             path = output / f"{notice.document}.changes.{before.subject.version}-{now.subject.version}.{form}"
-            written = worker.work(Job(path.name, form, markup.html(page)))
+            written = worker.work(Job(path.name, form, html.html(page)))
             files = {"text": now.subject.path, "look": f"templates/{_TEMPLATE}"}
             problems += [said.problem(path.name, files) for said in written.complaints]
             if not written.complaints:

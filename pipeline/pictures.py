@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.base.problems import Problems, problem
-from pipeline.charts import CHART, Chart, Panel, Point, chart
+from pipeline.document.charts import CHART, Chart, Panel, Point, chart
 from pipeline.model.theme import Theme
 
 _DPI = 300

@@ -9,14 +9,15 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from pipeline import __version__, build, fingerprint, loading, markup, matrix, provenance, shelf, state
+from pipeline import __version__, build, fingerprint, loading, matrix, provenance, shelf, state
 from pipeline.base import program as sources
 from pipeline.base.digests import of_bytes
 from pipeline.base.problems import Problems
 from pipeline.build import Progress
 from pipeline.composition import Composer
 from pipeline.composition import libraries as composed_by
-from pipeline.document import Document
+from pipeline.document import html
+from pipeline.document.tree import Document
 from pipeline.manifest import FORM, MANIFEST, SOURCES, SUMS, Release, encoded
 from pipeline.matrix import Target
 from pipeline.reading.project import Project
@@ -122,7 +123,7 @@ def said(document: Document) -> str:
     """All that a document says: its title, version and status with its words, nothing of its looks."""
     properties = (value for name, value in document.properties if name not in _LOOKS)
     bare = Document(document.language, (), document.header, document.blocks, document.footer)
-    return "\n".join([*properties, markup.html(bare)])
+    return "\n".join([*properties, html.html(bare)])
 
 
 def libraries(project: Project) -> dict[str, str]:

@@ -21,7 +21,7 @@ from jinja2.utils import missing
 
 from pipeline.base import characters
 from pipeline.base.problems import Problems
-from pipeline.elements import AT
+from pipeline.document.elements import AT
 from pipeline.reading import sources
 
 

@@ -13,7 +13,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from pipeline import spacing
-from pipeline.document import (
+from pipeline.document.tree import (
     Aside,
     Block,
     Break,

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline import reader, selfcheck
+from pipeline import selfcheck
+from pipeline.document import reader
 from pipeline.facts import Facts
 from pipeline.ledger import Ledger
 from pipeline.model.theme import Theme

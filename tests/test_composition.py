@@ -8,8 +8,8 @@ from samples import CAMPAIGN, ORGANISATION, edit, load
 from pipeline import matrix
 from pipeline.base.problems import Problems
 from pipeline.composition import Composer, typographers
-from pipeline.document import Document
-from pipeline.traversal import lines
+from pipeline.document.traversal import lines
+from pipeline.document.tree import Document
 
 N = "\u00a0"
 

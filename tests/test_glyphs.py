@@ -7,7 +7,7 @@ import pytest
 from pipeline import loading, matrix
 from pipeline.base.problems import Problems
 from pipeline.composition import Composer
-from pipeline.document import Document, Heading, Paragraph, Text
+from pipeline.document.tree import Document, Heading, Paragraph, Text
 from pipeline.glyphs import Coverage
 from pipeline.reading.project import Project
 

@@ -109,7 +109,7 @@ def test_sources_of_another_program_are_a_problem_with_their_place(kept: Path) -
 
 
 def test_marks_next_to_each_other_are_one(two_versions: Path) -> None:
-    from pipeline.difference import Piece
+    from pipeline.document.difference import Piece
 
     pieces = (Piece("a", changed=True), Piece(" "), Piece("b", changed=True), Piece(" "), Piece("c"))
     assert str(notice._words(pieces)) == "<strong>a b</strong> c"

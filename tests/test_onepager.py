@@ -8,10 +8,10 @@ from samples import CAMPAIGN, load
 
 from pipeline import matrix
 from pipeline.composition import Composer
-from pipeline.document import Document, Figure, Section, Table, plain
+from pipeline.document.traversal import figures, lines
+from pipeline.document.tree import Document, Figure, Section, Table, plain
 from pipeline.onepager import sheet
 from pipeline.reading.project import Project
-from pipeline.traversal import figures, lines
 
 N = "\u00a0"
 

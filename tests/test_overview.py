@@ -9,10 +9,10 @@ from samples import CAMPAIGN, MARKET, edit, load
 
 from pipeline import matrix
 from pipeline.composition import Composer
+from pipeline.document.traversal import lines
 from pipeline.localization import Localization
 from pipeline.overview import overview
 from pipeline.reading.project import Project
-from pipeline.traversal import lines
 
 
 def words(project: Project, name: str) -> str:

@@ -12,7 +12,7 @@ from PIL import Image, ImageStat
 
 from pipeline import pictures
 from pipeline.base.problems import Problems
-from pipeline.charts import Chart, Panel, Point
+from pipeline.document.charts import Chart, Panel, Point
 from pipeline.reading.project import Project
 
 ROOT = Path(__file__).resolve().parent.parent

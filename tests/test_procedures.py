@@ -11,9 +11,9 @@ import pytest
 from pipeline import build, loading, matrix
 from pipeline.build import Summary
 from pipeline.composition import Composer
-from pipeline.document import Block, Contents, Document, Section, Table, plain
+from pipeline.document.traversal import lines, outline
+from pipeline.document.tree import Block, Contents, Document, Section, Table, plain
 from pipeline.reading.project import Project
-from pipeline.traversal import lines, outline
 
 PATH = "content/sops/partnership.yaml"
 PRINTED = ("uncontrolled when printed", "при распечатке\N{NO-BREAK SPACE}— неуправляемая копия")

@@ -17,7 +17,7 @@ from click.testing import CliRunner, Result
 from pipeline import loading, matrix
 from pipeline.cli import main
 from pipeline.composition import Composer
-from pipeline.traversal import lines
+from pipeline.document.traversal import lines
 
 ROOT = Path(__file__).resolve().parent.parent
 RECIPES = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").partition("\n## Habits")[2]

@@ -6,8 +6,8 @@ from samples import ORGANISATION, edit
 
 from pipeline import loading, matrix
 from pipeline.composition import Composer
+from pipeline.document.traversal import lines
 from pipeline.reading.project import Project
-from pipeline.traversal import lines
 
 
 def words(project: Project, name: str) -> str:

@@ -17,9 +17,9 @@ from pdfminer.high_level import extract_text
 from pipeline import matrix
 from pipeline.build import Summary
 from pipeline.composition import Composer
-from pipeline.document import Contents, Document, PageNumber, Paragraph, plain
+from pipeline.document.traversal import lines, tables
+from pipeline.document.tree import Contents, Document, PageNumber, Paragraph, plain
 from pipeline.reading.project import Project
-from pipeline.traversal import lines, tables
 
 Built = tuple[Path, Summary]
 

@@ -13,8 +13,8 @@ from pipeline import loading, matrix, starting
 from pipeline.base.problems import Problems
 from pipeline.cli import main
 from pipeline.composition import Composer
+from pipeline.document.traversal import lines
 from pipeline.starting import Refused, start
-from pipeline.traversal import lines
 
 KINDS = sorted(starting.KINDS)
 

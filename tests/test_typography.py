@@ -9,7 +9,7 @@ from samples import edit
 
 from pipeline import loading
 from pipeline.composition import typographers
-from pipeline.document import Break, Document, Paragraph, Strong, Text, Token
+from pipeline.document.tree import Break, Document, Paragraph, Strong, Text, Token
 from pipeline.reading.project import Project
 from pipeline.typography import typeset
 

@@ -8,9 +8,9 @@ from samples import ORGANISATION, edit
 from pipeline import loading, matrix
 from pipeline.base.problems import Problems
 from pipeline.composition import Composer
+from pipeline.document.traversal import lines
 from pipeline.reading.project import Project
 from pipeline.rendering import Renderer
-from pipeline.traversal import lines
 
 
 def said(folder: Path, body: str) -> list[str]:

@@ -16,7 +16,8 @@ from lxml import etree, html
 
 from pipeline import matrix
 from pipeline.composition import Composer
-from pipeline.document import (
+from pipeline.document.traversal import tables as tables_of
+from pipeline.document.tree import (
     Aside,
     Block,
     Contents,
@@ -32,7 +33,6 @@ from pipeline.document import (
 )
 from pipeline.reading.project import Project
 from pipeline.summary import Summary
-from pipeline.traversal import tables as tables_of
 from pipeline.writers import writer
 from pipeline.writers.ooxml import name as qualified
 

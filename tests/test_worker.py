@@ -5,8 +5,9 @@ import multiprocessing
 
 import pytest
 
-from pipeline import reader, worker
+from pipeline import worker
 from pipeline.base.problems import Problems
+from pipeline.document import reader
 from pipeline.reading.project import Project
 from pipeline.worker import Job, Worker
 from pipeline.writers import writer

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from pipeline.base.problems import Problem
-from pipeline.document import Document
+from pipeline.document.tree import Document
 from pipeline.model.theme import Theme
 
 if TYPE_CHECKING:

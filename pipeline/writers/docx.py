@@ -7,7 +7,8 @@ from functools import lru_cache, partial
 from pathlib import Path
 
 from pipeline import pictures
-from pipeline.document import (
+from pipeline.document.traversal import CONTENTS_LEVELS, outline
+from pipeline.document.tree import (
     Aside,
     Block,
     Contents,
@@ -24,7 +25,6 @@ from pipeline.document import (
 )
 from pipeline.model.theme import Theme, style_key
 from pipeline.pictures import Raster
-from pipeline.traversal import CONTENTS_LEVELS, outline
 from pipeline.writers import Written
 from pipeline.writers.inline_pictures import Shelf
 from pipeline.writers.ooxml import Element, bookmark, picture, tab, w

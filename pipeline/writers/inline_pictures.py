@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
-from pipeline.document import Picture
+from pipeline.document.tree import Picture
 from pipeline.pictures import Raster, pixels
 from pipeline.stylesheet import string
 

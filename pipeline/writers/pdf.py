@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.base.problems import N_
-from pipeline.document import Document
+from pipeline.document.traversal import CONTENTS_LEVELS
+from pipeline.document.tree import Document
 from pipeline.model.theme import Theme
 from pipeline.stylesheet import stylesheet
-from pipeline.traversal import CONTENTS_LEVELS
 from pipeline.writers import Complaint, Written, complaint, fonts, pdf_inspection
 from pipeline.writers.inline_pictures import Shelf
 from pipeline.writers.pdf_inspection import Pages

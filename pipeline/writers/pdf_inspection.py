@@ -11,7 +11,7 @@ from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from pipeline.base.problems import N_
-from pipeline.document import Block, Document, Heading, Section, Table, plain
+from pipeline.document.tree import Block, Document, Heading, Section, Table, plain
 from pipeline.model.theme import PANEL_PADDING, Paper
 from pipeline.writers import Complaint, Reading, complaint
 

@@ -6,8 +6,8 @@ import io
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from pipeline import traversal
-from pipeline.document import Contents, Document, Row, Table, plain
+from pipeline.document import traversal
+from pipeline.document.tree import Contents, Document, Row, Table, plain
 
 if TYPE_CHECKING:
     import pikepdf

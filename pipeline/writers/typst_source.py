@@ -8,7 +8,8 @@ from functools import cache
 from zlib import crc32
 
 from pipeline import pictures
-from pipeline.document import (
+from pipeline.document.traversal import CONTENTS_LEVELS, masthead
+from pipeline.document.tree import (
     Aside,
     Block,
     Break,
@@ -37,7 +38,6 @@ from pipeline.document import (
 )
 from pipeline.model.theme import NUMBER, PLAIN_TABLE, SHORT_TABLE, Theme, style_key
 from pipeline.stylesheet import string
-from pipeline.traversal import CONTENTS_LEVELS, masthead
 from pipeline.writers.inline_pictures import LOWERED, Shelf
 
 # Ranges and ordinals stay on one line.

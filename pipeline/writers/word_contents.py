@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import zip_longest
 
-from pipeline.document import Contents, Heading, Text, plain
-from pipeline.traversal import CONTENTS_LEVELS
+from pipeline.document.traversal import CONTENTS_LEVELS
+from pipeline.document.tree import Contents, Heading, Text, plain
 from pipeline.writers.ooxml import Element, bookmark_name, field, field_begin, field_end, hyperlink, tab, w
 from pipeline.writers.word_text import Story, paragraph
 

@@ -16,7 +16,7 @@ from docx.opc.spec import default_content_types
 from docx.package import Package
 from lxml import etree
 
-from pipeline.document import Document
+from pipeline.document.tree import Document
 from pipeline.writers.ooxml import RELATIONS, Element, full_language, w, xml
 
 _EXTENDED = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"

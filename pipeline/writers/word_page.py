@@ -8,7 +8,7 @@ from functools import cache
 from fontTools.ttLib import TTFont
 from lxml import etree
 
-from pipeline.document import Document, Paragraph
+from pipeline.document.tree import Document, Paragraph
 from pipeline.model.theme import Theme
 from pipeline.writers.ooxml import OFFICE, VML, Element, name, tab, twips, w
 from pipeline.writers.word_layout import Layout

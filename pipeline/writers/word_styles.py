@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from pipeline.document.traversal import CONTENTS_LEVELS
 from pipeline.model.theme import AXIS, FigureStyle, Mark, Style, Theme
-from pipeline.traversal import CONTENTS_LEVELS
 from pipeline.writers.ooxml import Element, border, half_points, hexadecimal, lang, twips, w
 from pipeline.writers.word_layout import LIST_STEP, Layout
 from pipeline.writers.word_numbering import LIST_STYLES

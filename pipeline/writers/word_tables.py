@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.document import Cell, Row, Table, plain
+from pipeline.document.tree import Cell, Row, Table, plain
 from pipeline.model.theme import NUMBER, PLAIN_TABLE, SHORT_TABLE
 from pipeline.writers.ooxml import Element, hexadecimal, twips, w
 from pipeline.writers.word_styles import style_id

@@ -7,9 +7,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from pipeline.document import Break, Emphasis, Foreign, Inline, Link, PageNumber, Picture, Strong, Text, Time, Token
+from pipeline.document.traversal import masthead
+from pipeline.document.tree import (
+    Break,
+    Emphasis,
+    Foreign,
+    Inline,
+    Link,
+    PageNumber,
+    Picture,
+    Strong,
+    Text,
+    Time,
+    Token,
+)
 from pipeline.opaque import OPAQUE
-from pipeline.traversal import masthead
 from pipeline.writers.inline_pictures import LOWERED, Shelf
 from pipeline.writers.ooxml import Element, field, hyperlink, line_break, picture, run, script, tab, w
 from pipeline.writers.word_layout import Layout

@@ -10,7 +10,7 @@ from typing import Any
 
 from pipeline import loading, matrix
 from pipeline.composition import Composer
-from pipeline.document import Aside, Block, DefinitionList, Heading, List, Paragraph, Section, Table, plain
+from pipeline.document.tree import Aside, Block, DefinitionList, Heading, List, Paragraph, Section, Table, plain
 
 
 def blocks(found: tuple[Block, ...]) -> Iterator[dict[str, Any]]:

@@ -14,7 +14,7 @@ from lxml import etree
 from openxml_audit import OpenXmlValidator
 from trees import ROOT, THEME, Package, all_said, brief, document, every, items, said, t, table, value, written
 
-from pipeline.document import (
+from pipeline.document.tree import (
     Aside,
     Definition,
     DefinitionList,
@@ -138,8 +138,8 @@ def test_no_two_tables_touch_and_none_ends_the_document() -> None:
 
 
 def test_a_chart_is_a_picture_with_its_words_and_no_exact_line() -> None:
-    from pipeline.charts import Chart, Panel, Point
-    from pipeline.document import Figure
+    from pipeline.document.charts import Chart, Panel, Point
+    from pipeline.document.tree import Figure
 
     panel = Panel("8", "12", "$8", "$12", "$0", (Point("Q1", "2026", "9.4", "$9.40", "n=3"),))
     figure = Figure("chart", "Russia: $8–12", Chart(496.0, (panel,)).reference, t("From zero."))

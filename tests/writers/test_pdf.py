@@ -15,7 +15,7 @@ import pypdfium2
 import pytest
 from trees import ROOT, SHEET, THEME, brief, document, t, table
 
-from pipeline.document import (
+from pipeline.document.tree import (
     Contents,
     Document,
     Foreign,

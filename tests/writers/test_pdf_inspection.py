@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 from trees import SHEET, THEME, document, t, table
 
-from pipeline.document import Block, Cell, Heading, Paragraph, Row, Section, Table, Token
+from pipeline.document.tree import Block, Cell, Heading, Paragraph, Row, Section, Table, Token
 from pipeline.writers.pdf import PdfWriter
 from pipeline.writers.pdf_inspection import Entry, Line, Pages, findings, over_budget
 

@@ -6,7 +6,7 @@ import pikepdf
 import pytest
 from trees import SHEET, THEME, brief, document, t, table
 
-from pipeline.document import Contents, Heading, Paragraph, Section
+from pipeline.document.tree import Contents, Heading, Paragraph, Section
 from pipeline.writers.pdf import PdfWriter
 from pipeline.writers.pdf_structure import complete
 

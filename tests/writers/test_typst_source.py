@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from trees import THEME, brief, document, t, table
 
-from pipeline.document import (
+from pipeline.document.tree import (
     Break,
     Cell,
     Definition,

@@ -8,7 +8,7 @@ from lxml import etree
 from openxml_audit import OpenXmlValidator
 from trees import THEME, Package, all_said, document, every, said, t, table, value
 
-from pipeline.document import Block, Contents, Heading, Paragraph, Section, Strong
+from pipeline.document.tree import Block, Contents, Heading, Paragraph, Section, Strong
 from pipeline.writers.docx import DocxWriter
 
 BLOCKS: tuple[Block, ...] = (

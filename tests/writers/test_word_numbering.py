@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from trees import THEME, Package, attributes, document, every, items, value
 
-from pipeline.document import List
+from pipeline.document.tree import List
 from pipeline.writers.docx import write
 from pipeline.writers.ooxml import name
 from pipeline.writers.word_numbering import Numbering

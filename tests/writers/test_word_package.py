@@ -6,7 +6,7 @@ import docx
 import pytest
 from trees import THEME, Package, attributes, brief, document, every, t, value
 
-from pipeline.document import Paragraph
+from pipeline.document.tree import Paragraph
 from pipeline.writers.docx import write
 from pipeline.writers.ooxml import w
 from pipeline.writers.word_package import Part, pack, settings

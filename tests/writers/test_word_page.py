@@ -4,7 +4,7 @@ import pytest
 from lxml import etree
 from trees import LAYOUT, THEME, Package, all_said, attributes, brief, document, every, t, value, written
 
-from pipeline.document import Document, Paragraph
+from pipeline.document.tree import Document, Paragraph
 from pipeline.model.theme import Paper
 from pipeline.writers.docx import write
 from pipeline.writers.ooxml import name

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from trees import LAYOUT, all_said, attributes, every, labelled, paste_row, said, t, table, value, written
 
-from pipeline.document import Cell, Heading, Row, Table
+from pipeline.document.tree import Cell, Heading, Row, Table
 from pipeline.writers.word_package import Part
 from pipeline.writers.word_tables import table as word_table
 from pipeline.writers.word_text import Story

@@ -3,7 +3,19 @@ from __future__ import annotations
 from lxml import etree
 from trees import LAYOUT, THEME, Package, all_said, document, every, t, value, written
 
-from pipeline.document import Break, Emphasis, Foreign, Heading, Link, PageNumber, Paragraph, Strong, Text, Time, Token
+from pipeline.document.tree import (
+    Break,
+    Emphasis,
+    Foreign,
+    Heading,
+    Link,
+    PageNumber,
+    Paragraph,
+    Strong,
+    Text,
+    Time,
+    Token,
+)
 from pipeline.writers.docx import write
 from pipeline.writers.ooxml import name
 from pipeline.writers.word_package import Part

@@ -9,7 +9,7 @@ from pathlib import Path
 import yaml
 from lxml import etree
 
-from pipeline.document import (
+from pipeline.document.tree import (
     Aside,
     Block,
     Break,

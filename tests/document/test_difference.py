@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline import difference, reader
-from pipeline.difference import Change, Piece, Pieces, changes
-from pipeline.document import Document
+from pipeline.document import difference, reader
+from pipeline.document.difference import Change, Piece, Pieces, changes
+from pipeline.document.tree import Document
 
 ROLES = {"table": frozenset({"facts"}), "p": frozenset[str](), "td": frozenset[str]()}
 

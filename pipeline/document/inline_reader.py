@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from pipeline.base.problems import Problem
-from pipeline.document import (
+from pipeline.document.elements import BLANK, Element, folded, in_vocabulary
+from pipeline.document.tree import (
     Break,
     Emphasis,
     Foreign,
@@ -20,7 +21,6 @@ from pipeline.document import (
     Time,
     Token,
 )
-from pipeline.elements import BLANK, Element, folded, in_vocabulary
 
 _PICTURE = re.compile(r"content/(?!.*\.\.)[\w./-]+\.(svg|png)")
 _LINK_SCHEMES = ("https://", "http://", "mailto:", "tel:", "#")

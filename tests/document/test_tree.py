@@ -4,7 +4,7 @@ import dataclasses
 
 import pytest
 
-from pipeline.document import (
+from pipeline.document.tree import (
     Break,
     Cell,
     Document,

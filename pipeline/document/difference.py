@@ -7,7 +7,7 @@ import re
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.document import (
+from pipeline.document.tree import (
     Aside,
     Block,
     Break,

@@ -6,8 +6,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from pipeline.base.problems import Problem, Problems, suggestion
-from pipeline.charts import CHART, chart
-from pipeline.document import (
+from pipeline.document.charts import CHART, chart
+from pipeline.document.elements import BLANK, Element, flat, parse
+from pipeline.document.inline_reader import WordingReader
+from pipeline.document.tree import (
     Aside,
     Block,
     Cell,
@@ -23,8 +25,6 @@ from pipeline.document import (
     Section,
     Table,
 )
-from pipeline.elements import BLANK, Element, flat, parse
-from pipeline.wording import WordingReader
 
 _PICTURE = re.compile(r"content/(?!.*\.\.)[\w./-]+\.(svg|png)$")
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3}

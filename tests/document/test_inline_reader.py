@@ -3,9 +3,9 @@ from __future__ import annotations
 import pytest
 
 from pipeline.base.problems import Problem
-from pipeline.document import Break, Emphasis, Foreign, Link, PageNumber, Strong, Text, Time, Token
-from pipeline.elements import parse
-from pipeline.wording import WordingReader
+from pipeline.document.elements import parse
+from pipeline.document.inline_reader import WordingReader
+from pipeline.document.tree import Break, Emphasis, Foreign, Link, PageNumber, Strong, Text, Time, Token
 
 
 def read(html: str) -> tuple[tuple[object, ...], list[Problem]]:

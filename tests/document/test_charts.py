@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.charts import Chart, Panel, Point, chart
+from pipeline.document.charts import Chart, Panel, Point, chart
 
 CHART = Chart(496.0, (Panel("8", "12", "$8", "$12", "$0", (Point("Q1", "2026", "9.4", "$9.40", "n=3"),)),))
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from pipeline import markup, reader
-from pipeline.document import (
+from pipeline.document import html, reader
+from pipeline.document.tree import (
     Aside,
     Break,
     Cell,
@@ -96,7 +96,7 @@ ROLES = {
 
 
 def test_a_document_is_written_as_html_with_its_head_and_foot() -> None:
-    assert markup.html(DOCUMENT) == (
+    assert html.html(DOCUMENT) == (
         '<html lang="en"><head><title>A &amp; B</title>'
         '<meta name="author" content="the &quot;&lt;author&gt;&quot;"/>'
         '<meta name="watermark" content=""/></head>\n'
@@ -107,13 +107,13 @@ def test_a_document_is_written_as_html_with_its_head_and_foot() -> None:
 
 
 def test_the_body_is_the_blocks_alone() -> None:
-    assert markup.body(DOCUMENT) == BODY
+    assert html.body(DOCUMENT) == BODY
 
 
 def test_what_is_written_reads_back_as_the_same_document() -> None:
-    assert reader.read(markup.html(DOCUMENT), ROLES, "t.html") == DOCUMENT
+    assert reader.read(html.html(DOCUMENT), ROLES, "t.html") == DOCUMENT
 
 
 def test_words_are_escaped_where_they_stand_and_never_twice() -> None:
     document = Document("en", (), (), (Paragraph("", t('&amp; <p> "q"')),), ())
-    assert markup.body(document) == '<p>&amp;amp; &lt;p&gt; "q"</p>'
+    assert html.body(document) == '<p>&amp;amp; &lt;p&gt; "q"</p>'

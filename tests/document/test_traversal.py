@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from pipeline.document import (
+from pipeline.document.traversal import lines, outline
+from pipeline.document.tree import (
     Aside,
     Cell,
     Contents,
@@ -16,7 +17,6 @@ from pipeline.document import (
     Text,
     plain,
 )
-from pipeline.traversal import lines, outline
 
 
 def t(words: str) -> tuple[Inline, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from html import escape
 
-from pipeline.document import (
+from pipeline.document.tree import (
     Aside,
     Block,
     Break,

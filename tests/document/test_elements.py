@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.elements import Element, in_vocabulary, parse
+from pipeline.document.elements import Element, in_vocabulary, parse
 
 
 def tree(html: str) -> Element:

@@ -2,9 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline import markup, reader
 from pipeline.base.problems import Problems
-from pipeline.document import (
+from pipeline.document import html as markup
+from pipeline.document import reader
+from pipeline.document.tree import (
     Break,
     Cell,
     Contents,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.document import (
+from pipeline.document.tree import (
     Aside,
     Block,
     Contents,
