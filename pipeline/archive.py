@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline import matrix, release, revision, verification
+from pipeline import release, revision, verification
 from pipeline.base.problems import Problem, Problems, problem
+from pipeline.domain import targets
+from pipeline.domain.subjects import Subject, rank
 from pipeline.manifest import MANIFEST, Manifest, Release, small
 from pipeline.reading.project import Project
 from pipeline.release import Work
 from pipeline.shelf import Shelf
-from pipeline.subject import Subject, rank
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,7 @@ def _unreleased(project: Project, subject: Subject) -> Iterator[Problem]:
     if not subject.released:
         message, hint = "{status}: only what is in force is archived", "set it to in-force when it is agreed"
         yield source.problem(("status",), message, hint=hint, status=subject.status)
-    if not matrix.targets(project, f"{subject.id}.*"):
+    if not targets.targets(project, f"{subject.id}.*"):
         yield problem(subject.path, "there is no document of it to archive")
 
 

@@ -65,9 +65,9 @@ def archive(name: str, folder: Path | None, shelf: Path | None, jobs: int | None
     stays as it is; one with other content is refused: raise version and issued.
     """
     from pipeline import archive as archives
+    from pipeline.domain.subjects import subjects
     from pipeline.release import Work
     from pipeline.reporting import Report
-    from pipeline.subject import subjects
 
     project = loaded(folder)
     place, label = archive_folder(project.folder, shelf)
@@ -165,8 +165,8 @@ def diff(
     documents compared.
     """
     from pipeline import notice as notices
+    from pipeline.domain.subjects import subjects
     from pipeline.shelf import Shelf
-    from pipeline.subject import subjects
 
     project = loaded(folder)
     place, label = archive_folder(project.folder, shelf)

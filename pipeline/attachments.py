@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from pipeline.matrix import Target
+from pipeline.domain.targets import Target
 from pipeline.reading.project import Project
 
 _PRIVATE = frozenset({"partnerships"})

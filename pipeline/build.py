@@ -10,14 +10,15 @@ from pathlib import Path
 
 import filelock
 
-from pipeline import fingerprint, inputs, matrix, planning, state, worker
+from pipeline import fingerprint, inputs, planning, state, worker
 from pipeline.base import files as publishing
 from pipeline.base.problems import Problem, Problems, problem
+from pipeline.domain import targets as matrix
+from pipeline.domain.targets import Target
 from pipeline.executor import Here, Lost, Workers, available_cpus
 from pipeline.inputs import Inputs
 from pipeline.ledger import Ledger
 from pipeline.making import Maker
-from pipeline.matrix import Target
 from pipeline.model.theme import Theme
 from pipeline.planning import Planned, Planner
 from pipeline.reading import sources

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.base.problems import Problem, nearest, suggestion
-from pipeline.metrics import contradictions
+from pipeline.domain.metrics import contradictions
 from pipeline.model.campaign import Campaign, MarketSection
 from pipeline.model.market import Market, MarketRule
 from pipeline.model.partnership import Deliverable, Partnership

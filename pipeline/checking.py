@@ -8,7 +8,7 @@ from typing import Any
 
 from pipeline.base import characters
 from pipeline.base.problems import N_, Problem, nearest, suggestion
-from pipeline.metrics import Contradiction
+from pipeline.domain.metrics import Contradiction
 from pipeline.model.metric import Unit
 from pipeline.reading.project import Project
 from pipeline.reading.sources import Place, Source

@@ -276,9 +276,10 @@ def parity(
 
 def _print_review(project: Any, campaign: str, jobs: int | None) -> None:
     """Builds the documents for review, then says what there is to look at."""
-    from pipeline import matrix, review
+    from pipeline import review
+    from pipeline.domain import targets
 
-    found = matrix.targets(project, campaign=campaign, review=True)
+    found = targets.targets(project, campaign=campaign, review=True)
     done = _built(project, [target for target in found if project.kinds[target.kind].review], jobs, None)
     speaker = voice(click.get_current_context().find_root())
     for warning in review.warnings(project, campaign):

@@ -16,9 +16,9 @@ from pipeline.base.problems import Problem, Problems
 from pipeline.document import html as markup
 from pipeline.document import reader
 from pipeline.document.tree import ATTACHMENT, Document
+from pipeline.domain.targets import Target
 from pipeline.glyphs import Coverage
 from pipeline.localization import Localization
-from pipeline.matrix import Target
 from pipeline.reading.authored import authored
 from pipeline.reading.project import Project
 from pipeline.rendering import Renderer

@@ -157,14 +157,14 @@ def loaded(folder: Path | None) -> Any:
 
 def selected_targets(project: Any, patterns: tuple[str, ...], campaign: str) -> list[Any]:
     """The targets that the patterns name. A pattern or campaign that names nothing is wrong usage."""
-    from pipeline import matrix
+    from pipeline.domain import targets
 
     if campaign and campaign not in project.campaigns:
         raise click.UsageError(unknown(f'no campaign "{campaign}"', campaign, project.campaigns))
-    everything = matrix.targets(project, campaign=campaign)
+    everything = targets.targets(project, campaign=campaign)
     found: dict[str, Any] = {}
     for pattern in patterns or ("*",):
-        matching = matrix.targets(project, pattern, campaign)
+        matching = targets.targets(project, pattern, campaign)
         if not matching and patterns:
             raise click.UsageError(
                 unknown(f'no target matches "{pattern}"', pattern, [target.id for target in everything])

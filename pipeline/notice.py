@@ -16,9 +16,9 @@ from pipeline.composition import Composer
 from pipeline.document import difference, html
 from pipeline.document.difference import Change, Pieces
 from pipeline.document.tree import Document
+from pipeline.domain.subjects import Subject, subjects
 from pipeline.reading.project import Project
 from pipeline.shelf import Shelf
-from pipeline.subject import Subject, subjects
 from pipeline.worker import Job, Worker
 
 _TEMPLATE = "notices/changes.html"

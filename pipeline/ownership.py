@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.agreement import Agreement, agreement
+from pipeline.domain.agreement import Agreement, agreement
 from pipeline.ledger import Owned, levelled
 from pipeline.localization import Localization
 from pipeline.reading.project import Project

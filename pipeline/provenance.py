@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from pipeline.base.problems import Problems, problem
+from pipeline.domain.subjects import Subject
 from pipeline.reading import sources
 from pipeline.reading.project import Project
-from pipeline.subject import Subject
 
 THEME = "templates/theme/"
 """Below this stands how documents look, and nothing that they say."""

@@ -10,7 +10,7 @@ from pipeline import artwork
 from pipeline.base.problems import N_, Problem
 from pipeline.campaign_references import CampaignCheck
 from pipeline.checking import Check, Names
-from pipeline.metrics import contradictions
+from pipeline.domain.metrics import contradictions
 from pipeline.model.creator import Creator
 from pipeline.model.market import Market
 from pipeline.model.organisation import Organisation

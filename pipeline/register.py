@@ -12,11 +12,11 @@ from functools import cached_property, lru_cache
 
 from markupsafe import Markup
 
-from pipeline.agreement import Agreement, agreement
+from pipeline.domain.agreement import Agreement, agreement
+from pipeline.domain.targets import Target
 from pipeline.facts import Fact, Facts
 from pipeline.ledger import Ledger, levelled
 from pipeline.localization import Localization
-from pipeline.matrix import Target
 from pipeline.model.campaign import Campaign
 from pipeline.model.kind import FactKind
 from pipeline.model.localized import INLINES, Translated

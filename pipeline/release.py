@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from pipeline import __version__, build, fingerprint, loading, matrix, provenance, shelf, state
+from pipeline import __version__, build, fingerprint, loading, provenance, shelf, state
 from pipeline.base import program as sources
 from pipeline.base.digests import of_bytes
 from pipeline.base.problems import Problems
@@ -18,10 +18,11 @@ from pipeline.composition import Composer
 from pipeline.composition import libraries as composed_by
 from pipeline.document import html
 from pipeline.document.tree import Document
+from pipeline.domain import targets as matrix
+from pipeline.domain.subjects import Subject, subjects
+from pipeline.domain.targets import Target
 from pipeline.manifest import FORM, MANIFEST, SOURCES, SUMS, Release, encoded
-from pipeline.matrix import Target
 from pipeline.reading.project import Project
-from pipeline.subject import Subject, subjects
 
 _LOOKS = ("accent", "paper", "pages", "core", "annex")
 """The properties of a document that say nothing to its reader."""

@@ -6,14 +6,15 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from pipeline import matrix, templating
-from pipeline.agreement import agreement
+from pipeline import templating
 from pipeline.base.problems import Problem, Problems
-from pipeline.matrix import Target
+from pipeline.domain import targets
+from pipeline.domain.agreement import agreement
+from pipeline.domain.kpi_sheet import sheet
+from pipeline.domain.overview import overview
+from pipeline.domain.targets import Target
 from pipeline.model.campaign import Campaign
 from pipeline.model.sop import Sop
-from pipeline.onepager import sheet
-from pipeline.overview import overview
 from pipeline.reading.authored import authored
 from pipeline.reading.project import Project
 from pipeline.voice import Voice
@@ -48,7 +49,7 @@ class Renderer:
     def context(self, target: Target) -> dict[str, Any]:
         """What a template of this target's kind may speak of. The format is not among it."""
         project = self.project
-        record = matrix.record(project, target)
+        record = targets.record(project, target)
         context: dict[str, Any] = {
             "language": target.language,
             "languages": project.languages,

@@ -10,12 +10,12 @@ from typing import Any
 from pipeline import loading, provenance, release
 from pipeline.base.digests import of_bytes
 from pipeline.base.problems import N_, Problem, Problems, problem
+from pipeline.domain.subjects import Subject, subjects
 from pipeline.manifest import MANIFEST, Manifest, small
 from pipeline.reading import sources
 from pipeline.reading.project import Project
 from pipeline.reading.sources import Place, Source
 from pipeline.shelf import Shelf
-from pipeline.subject import Subject, subjects
 
 _MANY = 20
 """How many changed places of one file are named: a file that was written anew needs no list."""

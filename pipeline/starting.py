@@ -15,10 +15,11 @@ import babel.numbers
 import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from pipeline import loading, matrix
+from pipeline import loading
 from pipeline.base.files import publish
 from pipeline.base.problems import Problems, nearest, problem
 from pipeline.composition import Composer
+from pipeline.domain import targets
 from pipeline.model.base import Model
 from pipeline.model.campaign import Campaign
 from pipeline.model.creator import Creator
@@ -56,7 +57,7 @@ def start(folder: Path, kind: str, name: str, issued: datetime.date | None = Non
     wrong = [item for item in after if item.path == path]
     if wrong or checked is None:
         raise AssertionError("\n".join(map(str, wrong)))
-    documents = matrix.targets(checked, f"{name}.*")
+    documents = targets.targets(checked, f"{name}.*")
     if documents and not after:
         composer = Composer(checked)
         for target in documents:

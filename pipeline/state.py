@@ -13,7 +13,7 @@ from pipeline.base.files import publish
 from pipeline.fingerprint import Fingerprint
 
 if TYPE_CHECKING:
-    from pipeline.matrix import Target
+    from pipeline.domain.targets import Target
 
 MANIFEST = "manifest.json"
 STATE = "state.json"

@@ -8,7 +8,7 @@ from decimal import Decimal
 from pipeline.base.formulas import Undivided, Unlike, formula
 from pipeline.base.problems import N_, Problem, suggestion
 from pipeline.checking import Check
-from pipeline.metrics import Baseline, Clash, NoRate, baseline, basis, clashes, lookalikes, planned_inputs, worth
+from pipeline.domain.metrics import Baseline, Clash, NoRate, baseline, basis, clashes, lookalikes, planned_inputs, worth
 from pipeline.model.campaign import Campaign, MarketSection, Measure
 from pipeline.model.metric import Metric
 from pipeline.model.range import History, Target

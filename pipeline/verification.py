@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.base.problems import N_, Problem, problem
+from pipeline.domain.subjects import rank
 from pipeline.inspection import Inspector
 from pipeline.manifest import INDEX, MANIFEST, Index, Manifest, Release, small
 from pipeline.shelf import LOCK, PENDING, Shelf
-from pipeline.subject import rank
 
 
 @dataclass(frozen=True)

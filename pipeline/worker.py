@@ -17,7 +17,7 @@ from pipeline.writers import Writer, Written, writer
 
 if TYPE_CHECKING:
     from pipeline.composition import Composed, Composer
-    from pipeline.matrix import Target
+    from pipeline.domain.targets import Target
 
 
 @dataclass(frozen=True)

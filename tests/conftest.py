@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from samples import CAMPAIGN, archived, content, edit, smallest
 
-from pipeline import build, inputs, loading, matrix
+from pipeline import build, inputs, loading
+from pipeline.domain import targets
 from pipeline.reading.project import Project
 from pipeline.summary import Summary
 
@@ -61,7 +62,7 @@ def twice(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / CAMPAIGN).write_text(text + again.replace("Two posts", "Two more posts"), encoding="utf-8")
     now = inputs.taken(folder)
     project = loading.load(folder)
-    build.build(project, matrix.targets(project), folder / "build", jobs=1, taken=now)
+    build.build(project, targets.targets(project), folder / "build", jobs=1, taken=now)
     return folder
 
 
@@ -75,7 +76,7 @@ def made(twice: Path, tmp_path: Path) -> Path:
 def built(project: Project, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Summary]:
     """Every document of the sample, with what the build said of it."""
     output = tmp_path_factory.mktemp("build")
-    return output, build.build(project, matrix.targets(project), output, jobs=1)
+    return output, build.build(project, targets.targets(project), output, jobs=1)
 
 
 @pytest.fixture(scope="session")

@@ -9,8 +9,9 @@ from pathlib import Path
 import numpy as np
 import pypdfium2
 
-from pipeline import loading, matrix
+from pipeline import loading
 from pipeline.composition import Composer
+from pipeline.domain import targets
 from pipeline.reading.project import Project
 from pipeline.writers import writer
 
@@ -51,7 +52,7 @@ def profiles(project: Project) -> dict[str, list[str]]:
     pdf, composer = writer("pdf", project.theme, project.folder / "templates"), Composer(project)
     found = {}
     for name, page in PAGES.items():
-        [target] = matrix.targets(project, f"{name}.pdf")
+        [target] = targets.targets(project, f"{name}.pdf")
         found[f"{name}, page {page}"] = profile(pdf.write(composer.compose(target)).content, page)
     return found
 

@@ -17,11 +17,11 @@ from pydantic import BaseModel
 from pipeline import archive, loading
 from pipeline.archive import Archived
 from pipeline.base.problems import Problems
+from pipeline.domain.subjects import subjects
 from pipeline.reading import sources
 from pipeline.reading.project import Project
 from pipeline.reading.validation import validate
 from pipeline.release import Work
-from pipeline.subject import subjects
 
 ROOT = Path(__file__).resolve().parent.parent
 MINIMAL = ROOT / "tests/minimal"

@@ -12,8 +12,8 @@ from xml.etree import ElementTree
 import pikepdf
 import pytest
 
-from pipeline import matrix
 from pipeline.composition import Composer
+from pipeline.domain import targets
 from pipeline.reading.project import Project
 from pipeline.summary import Summary
 from pipeline.writers import writer
@@ -27,11 +27,11 @@ DC = "{http://purl.org/dc/elements/1.1/}"
 Built = tuple[Path, Summary]
 
 
-def one_of_each(project: Project) -> list[matrix.Target]:
+def one_of_each(project: Project) -> list[targets.Target]:
     """One PDF of each kind, view and language of each campaign: one is in force, the other a draft."""
     found = {
         (target.campaign, target.kind, target.view, target.market if target.view else "", target.language): target
-        for target in matrix.targets(project, "*.pdf")
+        for target in targets.targets(project, "*.pdf")
     }
     return list(found.values())
 
@@ -41,7 +41,7 @@ def files(project: Project, built: Built) -> dict[str, bytes]:
     """The PDFs by id, those for review among them."""
     made = {target.id: (built[0] / target.path).read_bytes() for target in one_of_each(project)}
     pdf, composer = writer("pdf", project.theme, project.folder / "templates"), Composer(project)
-    for target in matrix.targets(project, "spring-glow.parity.*.pdf", review=True):
+    for target in targets.targets(project, "spring-glow.parity.*.pdf", review=True):
         made[target.id] = pdf.write(composer.compose(target)).content
     return made
 

@@ -8,9 +8,10 @@ import pytest
 import yaml
 from samples import edit
 
-from pipeline import loading, matrix
+from pipeline import loading
 from pipeline.attachments import attachments
 from pipeline.composition import Composer
+from pipeline.domain import targets
 from pipeline.reading.project import Project
 from pipeline.writers import writer
 
@@ -18,7 +19,7 @@ CAMPAIGN = "content/campaigns/spring-glow.yaml"
 
 
 def attached(project: Project, pattern: str) -> dict[str, str]:
-    [target] = matrix.targets(project, pattern)
+    [target] = targets.targets(project, pattern)
     return dict(attachments(project, target))
 
 
@@ -56,7 +57,7 @@ def test_comments_stay_with_those_who_edit_the_content(copy: Path) -> None:
 
 @pytest.mark.parametrize("language", ["en", "ru"])
 def test_the_pdf_holds_the_files_as_its_source_with_the_document_s_date(project: Project, language: str) -> None:
-    [target] = matrix.targets(project, f"spring-glow.master.{language}.pdf")
+    [target] = targets.targets(project, f"spring-glow.master.{language}.pdf")
     document = Composer(project).compose(target)
     made = writer("pdf", project.theme, project.folder / "templates").write(document)
     with pikepdf.open(io.BytesIO(made.content)) as pdf:

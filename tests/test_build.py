@@ -9,9 +9,10 @@ import pypdfium2
 import pytest
 from samples import CAMPAIGN, edit, load
 
-from pipeline import build, inputs, matrix
+from pipeline import build, inputs
 from pipeline.base.digests import of_bytes
 from pipeline.base.problems import Problems
+from pipeline.domain import targets
 from pipeline.making import Maker
 from pipeline.planning import Planned
 from pipeline.summary import Summary
@@ -26,13 +27,13 @@ def again(folder: Path, pattern: str = "*", *, jobs: int = 1, force: bool = Fals
     """What another build of a project does."""
     now = inputs.taken(folder)
     project = load(folder)
-    return build.build(project, matrix.targets(project, pattern), folder / "build", jobs=jobs, force=force, taken=now)
+    return build.build(project, targets.targets(project, pattern), folder / "build", jobs=jobs, force=force, taken=now)
 
 
 def reasons(folder: Path, output: Path | None = None, *, force: bool = False) -> dict[str, str]:
     """Why each target is stale."""
     project = load(folder)
-    planned = build.plan(project, matrix.targets(project), output or folder / "build", force=force)
+    planned = build.plan(project, targets.targets(project), output or folder / "build", force=force)
     return {item.target.id: item.reason for item in planned}
 
 
@@ -60,7 +61,7 @@ def test_two_processes_write_the_same_bytes_as_one(made: Path, tmp_path: Path) -
     now = inputs.taken(made)
     project = load(made)
     before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
-    summary = build.build(project, matrix.targets(project), tmp_path / "other", jobs=2, taken=now)
+    summary = build.build(project, targets.targets(project), tmp_path / "other", jobs=2, taken=now)
     assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime > before
     assert sorted(summary.built) == sorted(IVAN + OLGA)
     one, two = files(made / "build"), files(tmp_path / "other")
@@ -261,7 +262,7 @@ def test_a_build_that_is_interrupted_has_recorded_what_it_finished(made: Path) -
     edit(made, "templates/theme/print.typ", ("108pt, weight", "109pt, weight"))
     project = load(made)
     with pytest.raises(KeyboardInterrupt):
-        build.build(project, matrix.targets(project), made / "build", jobs=1, finished=stop)
+        build.build(project, targets.targets(project), made / "build", jobs=1, finished=stop)
     assert {name for name, reason in reasons(made).items() if not reason} == set(done)
     assert sorted(again(made).built) == sorted({*IVAN, *OLGA} - set(done))
 
@@ -280,7 +281,7 @@ def test_progress_is_told_of_what_is_stale_and_of_each_as_it_is_done(made: Path)
     project = load(made)
     build.build(
         project,
-        matrix.targets(project),
+        targets.targets(project),
         made / "build",
         jobs=1,
         started=lambda stale: told.append([item.target.id for item in stale]),

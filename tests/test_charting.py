@@ -5,8 +5,8 @@ from decimal import Decimal
 import pytest
 
 from pipeline.charting import chart
+from pipeline.domain.kpi_sheet import Row, sheet
 from pipeline.localization import Localization
-from pipeline.onepager import Row, sheet
 from pipeline.reading.project import Project
 
 N = "\u00a0"

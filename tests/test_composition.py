@@ -5,28 +5,28 @@ from pathlib import Path
 import pytest
 from samples import CAMPAIGN, ORGANISATION, edit, load
 
-from pipeline import matrix
 from pipeline.base.problems import Problems
 from pipeline.composition import Composer, typographers
 from pipeline.document.traversal import lines
 from pipeline.document.tree import Document
+from pipeline.domain import targets
 
 N = "\u00a0"
 
 
 def composed(folder: Path, name: str) -> Document:
     project = load(folder)
-    [target] = matrix.targets(project, name)
+    [target] = targets.targets(project, name)
     return Composer(project).compose(target)
 
 
 def test_a_document_is_composed_once_for_all_its_formats(minimal: Path) -> None:
     project = load(minimal)
     composer = Composer(project)
-    documents = [composer.compose(target) for target in matrix.targets(project, "dawn.brief.ivan.en.*")]
+    documents = [composer.compose(target) for target in targets.targets(project, "dawn.brief.ivan.en.*")]
     assert len(documents) > 1
     assert all(document is documents[0] for document in documents)
-    [russian] = matrix.targets(project, "dawn.brief.ivan.ru.pdf")
+    [russian] = targets.targets(project, "dawn.brief.ivan.ru.pdf")
     assert composer.compose(russian).language == "ru"
 
 

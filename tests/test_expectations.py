@@ -22,7 +22,8 @@ from docx.oxml.ns import qn
 from pdfminer.high_level import extract_text
 from samples import ROOT, smallest
 
-from pipeline import build, loading, matrix
+from pipeline import build, loading
+from pipeline.domain import targets
 from pipeline.localization import Localization
 from pipeline.model.localized import Localized
 from pipeline.model.range import Range, Target
@@ -124,7 +125,7 @@ def built(expected: dict[str, list[tuple[str, str]]], tmp_path_factory: pytest.T
     }
     (folder / "templates/kinds/expectations.html").write_text(TEMPLATE.format(**rows), encoding="utf-8")
     project = loading.load(folder)
-    summary = build.build(project, matrix.targets(project, "*.expectations.*"), folder / "build", jobs=1)
+    summary = build.build(project, targets.targets(project, "*.expectations.*"), folder / "build", jobs=1)
     assert (len(summary.built), summary.failed) == (4, [])
     return folder / "build/dawn"
 

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import generated
 
-from pipeline import loading, matrix
+from pipeline import loading
+from pipeline.domain import targets
 
 
 def test_a_project_of_any_size_has_partnerships_in_campaigns_of_25_in_every_market(tmp_path: Path) -> None:
@@ -12,4 +13,4 @@ def test_a_project_of_any_size_has_partnerships_in_campaigns_of_25_in_every_mark
     assert [len(campaign.partnerships) for campaign in project.campaigns.values()] == [25, 5]
     for campaign in project.campaigns.values():
         assert {partnership.market for partnership in campaign.partnerships.values()} == set(project.markets)
-    assert len(matrix.targets(project)) == 30 * 2 * 2
+    assert len(targets.targets(project)) == 30 * 2 * 2

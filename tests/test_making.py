@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from samples import load
 
-from pipeline import fingerprint, matrix, state
+from pipeline import fingerprint, state
+from pipeline.domain import targets
 from pipeline.making import Maker
 from pipeline.planning import Planned, Planner
 from pipeline.register import Register
@@ -34,7 +35,7 @@ def planned(minimal: Path) -> Iterator[tuple[Maker, Asked, list[Planned]]]:
     project, asked = load(minimal), Asked()
     with Spool() as spool:
         found = Planner(project, fingerprint.look(project.theme, ""), spool).composed(
-            matrix.targets(project), state.NOTHING
+            targets.targets(project), state.NOTHING
         )
         yield Maker(asked, spool, Register(project)), asked, found
 

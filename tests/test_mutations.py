@@ -14,8 +14,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from test_problems import run
 
-from pipeline import build, loading, matrix
+from pipeline import build, loading
 from pipeline.base.problems import Problems
+from pipeline.domain import targets
 from pipeline.reading import sources
 
 MINIMAL = ROOT / "tests/minimal/content"
@@ -215,5 +216,5 @@ def test_a_text_that_passes_the_check_is_built_in_both_formats(project: Path, te
     status, _ = run(project)
     if status == 0:
         loaded = loading.load(project)
-        summary = build.build(loaded, matrix.targets(loaded, "dawn.brief.ivan.en.*"), project / "build", jobs=1)
+        summary = build.build(loaded, targets.targets(loaded, "dawn.brief.ivan.en.*"), project / "build", jobs=1)
         assert (len(summary.built), summary.failed) == (2, [])

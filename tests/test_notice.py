@@ -7,9 +7,9 @@ from samples import CAMPAIGN, edit, load
 
 from pipeline import notice
 from pipeline.base.problems import Problems
+from pipeline.domain.subjects import subjects
 from pipeline.notice import Edition, archived, notices, told, write
 from pipeline.shelf import Shelf
-from pipeline.subject import subjects
 
 
 def old(folder: Path, version: str = "1.0") -> Edition:

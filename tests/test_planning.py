@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 from samples import CAMPAIGN, edit, load
 
-from pipeline import fingerprint, matrix, planning, state, worker
+from pipeline import fingerprint, planning, state, worker
 from pipeline.base.problems import Problems
 from pipeline.composition import Composer, kept_names
+from pipeline.domain import targets as matrix
 from pipeline.executor import Here, Lost
 from pipeline.planning import Planned, Planner
 from pipeline.reading.project import Project

@@ -8,11 +8,12 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from pipeline import build, loading, matrix
+from pipeline import build, loading
 from pipeline.build import Summary
 from pipeline.composition import Composer
 from pipeline.document.traversal import lines, outline
 from pipeline.document.tree import Block, Contents, Document, Section, Table, plain
+from pipeline.domain import targets
 from pipeline.reading.project import Project
 
 PATH = "content/sops/partnership.yaml"
@@ -22,7 +23,7 @@ PRINTED = ("uncontrolled when printed", "при распечатке\N{NO-BREAK 
 @pytest.fixture(scope="module")
 def sops(project: Project) -> dict[str, Document]:
     composer = Composer(project)
-    return {target.language: composer.compose(target) for target in matrix.targets(project, "partnership.sop.*.pdf")}
+    return {target.language: composer.compose(target) for target in targets.targets(project, "partnership.sop.*.pdf")}
 
 
 def tables(blocks: tuple[Block, ...]) -> dict[str, Table]:
@@ -48,7 +49,7 @@ def changed(folder: Path, *changes: tuple[str, str]) -> dict[str, Document]:
     (folder / PATH).write_text(text, encoding="utf-8")
     project = loading.load(folder)
     composer = Composer(project)
-    return {target.language: composer.compose(target) for target in matrix.targets(project, "partnership.sop.*.pdf")}
+    return {target.language: composer.compose(target) for target in targets.targets(project, "partnership.sop.*.pdf")}
 
 
 REVIEWED = [
@@ -163,7 +164,7 @@ def test_a_superseded_version_names_what_took_its_place(copy: Path) -> None:
 
 
 def test_every_page_says_that_a_printed_copy_is_uncontrolled(project: Project, built: tuple[Path, Summary]) -> None:
-    for target in matrix.targets(project, "partnership.sop.*.pdf"):
+    for target in targets.targets(project, "partnership.sop.*.pdf"):
         with pypdfium2.PdfDocument(built[0] / target.path) as opened:
             pages = [page.get_textpage().get_text_bounded() for page in opened]
         assert [any(words in page for words in PRINTED) for page in pages] == [True] * len(pages)
@@ -172,7 +173,7 @@ def test_every_page_says_that_a_printed_copy_is_uncontrolled(project: Project, b
 
 def test_from_four_pages_up_a_procedure_has_a_table_of_contents(project: Project, built: tuple[Path, Summary]) -> None:
     composer = Composer(project)
-    found = matrix.targets(project, "*.sop.*.pdf")
+    found = targets.targets(project, "*.sop.*.pdf")
     assert found
     for target in found:
         with pypdfium2.PdfDocument(built[0] / target.path) as opened:
@@ -187,6 +188,6 @@ def test_its_paper_is_that_of_the_first_market_that_speaks_its_language(sops: di
 
 
 def test_a_campaign_is_built_without_procedures(project: Project, tmp_path: Path) -> None:
-    selected = matrix.targets(project, "*.docx", campaign="summer-shade")
+    selected = targets.targets(project, "*.docx", campaign="summer-shade")
     build.build(project, selected, tmp_path, jobs=1)
     assert not (tmp_path / "partnership").exists()

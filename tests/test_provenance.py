@@ -7,8 +7,8 @@ from samples import CAMPAIGN, CREATOR, MARKET, METRICS, ORGANISATION, PLATFORMS,
 
 from pipeline import provenance, starting
 from pipeline.base.problems import Problems
+from pipeline.domain.subjects import subjects
 from pipeline.reading.project import Project
-from pipeline.subject import subjects
 
 
 def names(project: Project, name: str = "dawn", *, everything: bool = False) -> set[str]:

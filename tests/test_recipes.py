@@ -14,10 +14,11 @@ import pypdfium2
 from babel.messages.pofile import read_po, write_po
 from click.testing import CliRunner, Result
 
-from pipeline import loading, matrix
+from pipeline import loading
 from pipeline.cli import main
 from pipeline.composition import Composer
 from pipeline.document.traversal import lines
+from pipeline.domain import targets
 
 ROOT = Path(__file__).resolve().parent.parent
 RECIPES = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").partition("\n## Habits")[2]
@@ -47,7 +48,7 @@ def run(folder: Path, *arguments: str) -> Result:
 def words(folder: Path, document: str) -> str:
     """The text of a document, as all of its formats have it."""
     project = loading.load(folder)
-    target, *_ = matrix.targets(project, f"{document}.*")
+    target, *_ = targets.targets(project, f"{document}.*")
     return "\n".join(lines(Composer(project).compose(target).blocks))
 
 
@@ -89,7 +90,7 @@ def test_add_a_procedure(minimal: Path) -> None:
     market = loading.load(minimal).markets["ru"]
     assert market.process.vetting["en"] in words(minimal, "care.sop.en")
     project = loading.load(minimal)
-    target, *_ = matrix.targets(project, "care.sop.en.*")
+    target, *_ = targets.targets(project, "care.sop.en.*")
     assert Composer(project).compose(target).property("watermark") == "Draft"
     # 4.: nobody approves what they wrote, so that a second person is needed.
     organisation = minimal / "content/organisation.yaml"
@@ -102,7 +103,7 @@ def test_add_a_procedure(minimal: Path) -> None:
     change(sop, "approvers: []", f"approvers: [{{person: bob, date: {issued[1]}}}]")
     assert run(minimal, "check").exit_code == 0
     project = loading.load(minimal)
-    target, *_ = matrix.targets(project, "care.sop.en.*")
+    target, *_ = targets.targets(project, "care.sop.en.*")
     assert Composer(project).compose(target).property("watermark") == ""
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from samples import CAMPAIGN, MARKET, edit, load, said
 
-from pipeline import matrix
+from pipeline.domain import targets
 from pipeline.facts import Facts
 from pipeline.ledger import Owned, levelled
 from pipeline.reading.project import Project
@@ -13,7 +13,7 @@ from pipeline.register import Register
 
 
 def facts(project: Project, name: str) -> Facts:
-    [target] = matrix.targets(project, f"{name}.docx")
+    [target] = targets.targets(project, f"{name}.docx")
     return Register(project).facts(target)
 
 
@@ -58,13 +58,13 @@ def test_a_campaign_s_document_must_say_every_market_s_targets_and_no_fee(projec
 
 
 def test_a_kind_that_declares_nothing_must_say_nothing(project: Project) -> None:
-    [target, *_] = matrix.targets(project, "spring-glow.parity.*", review=True)
+    [target, *_] = targets.targets(project, "spring-glow.parity.*", review=True)
     assert Register(project).facts(target) is None
 
 
 def test_both_formats_of_a_document_have_the_same_facts(project: Project) -> None:
     register = Register(project)
-    word, pdf = matrix.targets(project, "spring-glow.brief.maya-brooks.en.*")
+    word, pdf = targets.targets(project, "spring-glow.brief.maya-brooks.en.*")
     assert register.facts(word) is register.facts(pdf)
 
 

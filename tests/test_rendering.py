@@ -4,20 +4,21 @@ from pathlib import Path
 
 from samples import ORGANISATION, edit
 
-from pipeline import loading, matrix
+from pipeline import loading
 from pipeline.composition import Composer
 from pipeline.document.traversal import lines
+from pipeline.domain import targets
 from pipeline.reading.project import Project
 
 
 def words(project: Project, name: str) -> str:
-    [target] = matrix.targets(project, f"{name}.pdf")
+    [target] = targets.targets(project, f"{name}.pdf")
     return "\n".join(lines(Composer(project).compose(target).blocks))
 
 
 def test_every_document_renders_in_every_language(project: Project) -> None:
     composer = Composer(project)
-    for target in matrix.targets(project):
+    for target in targets.targets(project):
         document = composer.compose(target)
         assert document.language == target.language
         assert len(list(lines(document.blocks))) > 25

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.domain.targets import Target
 from pipeline.fingerprint import Fingerprint
-from pipeline.matrix import Target
 from pipeline.planning import Planned
 from pipeline.reporting import Report
 

@@ -14,11 +14,11 @@ import pytest
 from docx.oxml.ns import qn
 from pdfminer.high_level import extract_text
 
-from pipeline import matrix
 from pipeline.build import Summary
 from pipeline.composition import Composer
 from pipeline.document.traversal import lines, tables
 from pipeline.document.tree import Contents, Document, PageNumber, Paragraph, plain
+from pipeline.domain import targets
 from pipeline.reading.project import Project
 
 Built = tuple[Path, Summary]
@@ -102,18 +102,18 @@ def contents(document: Document, pdf: bytes) -> Counter[str]:
 @pytest.fixture(scope="module")
 def documents(project: Project) -> dict[str, Document]:
     composer = Composer(project)
-    return {target.id: composer.compose(target) for target in matrix.targets(project)}
+    return {target.id: composer.compose(target) for target in targets.targets(project)}
 
 
 def test_nothing_was_logged_and_everything_was_built(project: Project, built: Built) -> None:
     assert built[1].failed == []
-    assert len(built[1].built) == len(matrix.targets(project))
+    assert len(built[1].built) == len(targets.targets(project))
 
 
 def test_the_docx_says_what_the_document_says_word_for_word(
     project: Project, built: Built, documents: dict[str, Document]
 ) -> None:
-    for target in matrix.targets(project, "*.docx"):
+    for target in targets.targets(project, "*.docx"):
         found = words("\n".join(word((built[0] / target.path).read_bytes())))
         pages = contents(documents[target.id], (built[0] / target.path).with_suffix(".pdf").read_bytes())
         assert found == said(documents[target.id]) + pages, target.id
@@ -122,7 +122,7 @@ def test_the_docx_says_what_the_document_says_word_for_word(
 def test_the_pdf_says_what_the_document_says_word_for_word(
     project: Project, built: Built, documents: dict[str, Document]
 ) -> None:
-    for target in matrix.targets(project, "*.pdf"):
+    for target in targets.targets(project, "*.pdf"):
         data = (built[0] / target.path).read_bytes()
         text, pages = pdfium(data)
         expected = said(documents[target.id]) + running(documents[target.id], pages)

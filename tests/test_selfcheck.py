@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 from samples import edit
 
-from pipeline import build, loading, matrix, selfcheck
+from pipeline import build, loading, selfcheck
 from pipeline.build import Summary
+from pipeline.domain import targets
 from pipeline.facts import Facts
 from pipeline.ledger import Ledger
 from pipeline.reading.project import Project
@@ -21,7 +22,7 @@ def said(folder: Path, name: str = "spring-glow.brief.anna-ivanova.ru") -> dict[
     """What a build says of each format of a document."""
     project = loading.load(folder)
     found: dict[str, list[str]] = {}
-    for target in matrix.targets(project, f"{name}.*"):
+    for target in targets.targets(project, f"{name}.*"):
         failed = build.build(project, [target], folder / "build", jobs=1).failed
         found[target.format] = [item.told().partition(": ")[2] for item in failed]
     return found
@@ -39,14 +40,14 @@ def both(*messages: str) -> dict[str, list[str]]:
 
 def test_nothing_is_found_in_the_documents_of_the_sample(project: Project, built: tuple[Path, Summary]) -> None:
     register, found, checked = Register(project), [], 0
-    for target in matrix.targets(project):
+    for target in targets.targets(project):
         content = (built[0] / target.path).read_bytes()
         facts = register.facts(target)
         if facts is not None:
             found += selfcheck.findings(content, target.format, facts, register.ledgers[target.language])
             checked += bool(facts.required)
     assert found == []
-    assert checked == len([target for target in matrix.targets(project) if project.kinds[target.kind].facts]) > 0
+    assert checked == len([target for target in targets.targets(project) if project.kinds[target.kind].facts]) > 0
 
 
 def test_a_brief_without_its_fee_is_found(copy: Path) -> None:
@@ -173,7 +174,7 @@ def test_reading_asks_nobody(project: Project, built: tuple[Path, Summary], monk
 
     monkeypatch.setattr(socket.socket, "connect", refused)
     register = Register(project)
-    for target in matrix.targets(project, "spring-glow.brief.maya-brooks.en.*"):
+    for target in targets.targets(project, "spring-glow.brief.maya-brooks.en.*"):
         content = (built[0] / target.path).read_bytes()
         ledger = register.ledgers[target.language]
         assert selfcheck.findings(content, target.format, register.facts(target), ledger) == []

@@ -13,10 +13,10 @@ from system_calls import at_call, failing, killed
 
 from pipeline import archive, loading
 from pipeline.base.problems import Problems
+from pipeline.domain.subjects import subjects
 from pipeline.manifest import FORM, INDEX, MANIFEST, SUMS, Release, encoded
 from pipeline.release import Work
 from pipeline.shelf import LOCK, PENDING, Shelf, names, stored, write
-from pipeline.subject import subjects
 from pipeline.verification import verify
 
 FILES = {"lamp.pdf": b"%PDF", "sources/content/lamp.yaml": b"name: Lamp\n", "sources/a/b/c.html": b"<p>"}

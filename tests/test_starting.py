@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from pipeline import loading, matrix, starting
+from pipeline import loading, starting
 from pipeline.base.problems import Problems
 from pipeline.cli import main
 from pipeline.composition import Composer
 from pipeline.document.traversal import lines
+from pipeline.domain import targets
 from pipeline.starting import Refused, start
 
 KINDS = sorted(starting.KINDS)
@@ -71,7 +72,7 @@ def test_a_new_procedure_is_a_draft_in_every_language(minimal: Path) -> None:
     start(minimal, "sop", "working")
     project = loading.load(minimal)
     composer = Composer(project)
-    documents = [composer.compose(target) for target in matrix.targets(project, "working.sop.*.pdf")]
+    documents = [composer.compose(target) for target in targets.targets(project, "working.sop.*.pdf")]
     assert [(item.language, item.property("watermark")) for item in documents] == [("en", "Draft"), ("ru", "Проект")]
     said = "\n".join(lines(documents[0].blocks))
     # Whom the market's file names as its lead, and what that file says of the first step.
@@ -86,7 +87,7 @@ def test_a_new_campaign_is_a_draft_with_a_brief_in_every_language(minimal: Path)
     assert project.campaigns["first-light"].status == "draft"
     composer = Composer(project)
     documents = {
-        composer.compose(target).property("title") for target in matrix.targets(project, "first-light.brief.*")
+        composer.compose(target).property("title") for target in targets.targets(project, "first-light.brief.*")
     }
     assert documents == {"First Light – Ivan Petrov", "Название кампании — Иван Петров"}
 

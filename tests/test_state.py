@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from pipeline import state
+from pipeline.domain.targets import Target
 from pipeline.fingerprint import Fingerprint
-from pipeline.matrix import Target
 from pipeline.state import Artifact, Standing, State
 
 TARGET = Target("dawn.brief.ivan.ru.pdf", "brief", "dawn", "ivan", "ru", "ru", "pdf")

@@ -15,7 +15,8 @@ import pytest
 from lxml import etree
 from samples import ROOT, said
 
-from pipeline import build, loading, matrix
+from pipeline import build, loading
+from pipeline.domain import targets
 from pipeline.localization import Localization
 from pipeline.model.language import DurationUnit
 from pipeline.reading.project import Project
@@ -45,7 +46,7 @@ def third(folder: Path) -> Project:
 
 @pytest.fixture(scope="module")
 def built(folder: Path, third: Project) -> Path:
-    summary = build.build(third, matrix.targets(third), folder / "build", jobs=1)
+    summary = build.build(third, targets.targets(third), folder / "build", jobs=1)
     # A glyph that no font draws, and whatever WeasyPrint logs, would be a failure.
     assert summary.failed == []
     assert len(summary.built) == 2 * len(LANGUAGES)

@@ -5,10 +5,11 @@ from pathlib import Path
 import pytest
 from samples import ORGANISATION, edit
 
-from pipeline import loading, matrix
+from pipeline import loading
 from pipeline.base.problems import Problems
 from pipeline.composition import Composer
 from pipeline.document.traversal import lines
+from pipeline.domain import targets
 from pipeline.reading.project import Project
 from pipeline.rendering import Renderer
 
@@ -18,14 +19,14 @@ def said(folder: Path, body: str) -> list[str]:
     template = folder / "templates/kinds/brief.html"
     template.write_text(f"---\nvary: [campaign, partnership, language]\nformats: [pdf]\n---\n{body}", encoding="utf-8")
     project = loading.load(folder)
-    [target] = matrix.targets(project, "spring-glow.brief.anna-ivanova.ru.pdf")
+    [target] = targets.targets(project, "spring-glow.brief.anna-ivanova.ru.pdf")
     with pytest.raises(Problems) as found:
         Composer(project).compose(target)
     return [str(item) for item in found.value.problems]
 
 
 def words(project: Project, name: str) -> str:
-    [target] = matrix.targets(project, f"{name}.pdf")
+    [target] = targets.targets(project, f"{name}.pdf")
     return "\n".join(lines(Composer(project).compose(target).blocks))
 
 
@@ -61,7 +62,7 @@ def test_authored_text_is_text_and_never_markup_or_template(copy: Path) -> None:
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("ru: Анна Иванова", 'ru: "<script>{{ 7*7 }}</script> **Анна**"'), encoding="utf-8")
     project = loading.load(copy)
-    [target] = matrix.targets(project, TARGET)
+    [target] = targets.targets(project, TARGET)
     assert "&lt;script&gt;{{ 7*7 }}&lt;/script&gt; Анна" in Renderer(project).render(target)
 
 
@@ -129,6 +130,6 @@ def test_templates_can_print_zones_durations_initials_and_telephones(
     (minimal / "templates/kinds/prints.html").write_text(PRINTS, encoding="utf-8")
     edit(minimal, ORGANISATION, ("    channel:", '    phone: "+74951234567"\n    channel:'))
     project = loading.load(minimal)
-    [target] = matrix.targets(project, f"dawn.prints.ivan.{language}.docx")
+    [target] = targets.targets(project, f"dawn.prints.ivan.{language}.docx")
     told = [line.replace("\u00a0", " ") for line in lines(Composer(project).compose(target).blocks)]
     assert told[-len(printed) :] == printed

@@ -14,7 +14,6 @@ import pytest
 from babel import Locale
 from lxml import etree, html
 
-from pipeline import matrix
 from pipeline.composition import Composer
 from pipeline.document.traversal import tables as tables_of
 from pipeline.document.tree import (
@@ -31,6 +30,7 @@ from pipeline.document.tree import (
     Table,
     plain,
 )
+from pipeline.domain import targets
 from pipeline.reading.project import Project
 from pipeline.summary import Summary
 from pipeline.writers import writer
@@ -74,7 +74,7 @@ def files(project: Project, built: tuple[Path, Summary]) -> list[File]:
     composer, docx = Composer(project), writer("docx", project.theme, project.folder / "templates")
     found = {
         (target.campaign, target.kind, target.view, target.market if target.view else "", target.language): target
-        for target in matrix.targets(project, "*.docx", review=True)
+        for target in targets.targets(project, "*.docx", review=True)
     }
     made = []
     for target in found.values():

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from pipeline import loading, matrix
+from pipeline import loading
 from pipeline.composition import Composer
 from pipeline.document.tree import Aside, Block, DefinitionList, Heading, List, Paragraph, Section, Table, plain
+from pipeline.domain import targets
 
 
 def blocks(found: tuple[Block, ...]) -> Iterator[dict[str, Any]]:
@@ -46,7 +47,7 @@ def main(folder: Path, file: Path) -> None:
             "paper": composer.compose(target).property("paper"),
             "blocks": list(blocks(composer.compose(target).blocks)),
         }
-        for target in matrix.targets(project, "*.pdf")
+        for target in targets.targets(project, "*.pdf")
     ]
     file.write_text(json.dumps(made, ensure_ascii=False), encoding="utf-8")
 

@@ -11,7 +11,8 @@ from concurrent.futures import Future
 from pathlib import Path
 from typing import Any
 
-from pipeline import build, inputs, loading, matrix, worker
+from pipeline import build, inputs, loading, worker
+from pipeline.domain import targets
 from pipeline.executor import Limits, Workers
 from pipeline.register import Register
 from pipeline.worker import Job
@@ -47,7 +48,7 @@ if __name__ == "__main__":
     project = loading.load(folder)
     setup = build.worker_setup(project, Register(project))
     with Losing(processes, worker.start, setup, Limits(seconds=6)) as own:
-        summary = build.build(project, matrix.targets(project), folder / "build", taken=taken, executor=own)
+        summary = build.build(project, targets.targets(project), folder / "build", taken=taken, executor=own)
     for item in summary.failed:
         sys.stderr.write(f"{item}\n")
     sys.exit(1 if summary.failed else 0)

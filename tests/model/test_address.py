@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from samples import CAMPAIGN, MARKET, ORGANISATION, edit, load, refused, said
 
-from pipeline import matrix
 from pipeline.composition import Composer
+from pipeline.domain import targets as matrix
 from pipeline.model.address import Email, WebLink
 from pipeline.model.base import Model
 from pipeline.model.localized import Localized

@@ -13,12 +13,13 @@ from lxml import etree
 from PIL import Image
 from samples import ORGANISATION, edit, smallest
 
-from pipeline import build, loading, matrix
+from pipeline import build, loading
 from pipeline.base.problems import Problems
 from pipeline.composition import Composer
 from pipeline.document import reader
 from pipeline.document.html import html
 from pipeline.document.tree import Paragraph, Picture, Strong
+from pipeline.domain import targets
 from pipeline.writers.inline_pictures import HEIGHT, Shelf
 
 LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 80 40"><title>N</title><path fill="#0B5D51" d="M0 0h80v40H0z"/></svg>'
@@ -27,7 +28,7 @@ LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 80 40"><title>N</ti
 def made(folder: Path, name: str) -> bytes:
     """A file of the smallest project."""
     project = loading.load(folder)
-    [target] = matrix.targets(project, name)
+    [target] = targets.targets(project, name)
     assert build.build(project, [target], folder / "build", jobs=1).failed == []
     return (folder / "build" / target.path).read_bytes()
 
@@ -43,7 +44,7 @@ def logo(tmp_path: Path) -> Path:
 
 def masthead(folder: Path) -> Paragraph:
     project = loading.load(folder)
-    [target] = matrix.targets(project, "*.ivan.en.docx")
+    [target] = targets.targets(project, "*.ivan.en.docx")
     document = Composer(project).compose(target)
     assert reader.read(html(document), project.theme.roles, "again") == document
     [first, *_] = document.blocks

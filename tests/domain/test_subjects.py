@@ -7,11 +7,11 @@ import pytest
 from samples import CAMPAIGN, load
 
 from pipeline import starting
+from pipeline.domain.subjects import rank, subjects
 from pipeline.model.sop import Sop
 from pipeline.reading import sources
 from pipeline.reading.project import Project
 from pipeline.reading.validation import validate
-from pipeline.subject import rank, subjects
 
 
 def test_a_campaign_can_be_released(minimal: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from samples import CAMPAIGN, CREATOR, MARKET, METRICS, ORGANISATION, Change, edit, load
 
-from pipeline.agreement import Agreement, agreement
+from pipeline.domain.agreement import Agreement, agreement
 from pipeline.reading.project import Project
 
 POSTS = """\

@@ -6,13 +6,13 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.agreement import Agreement, agreement
+from pipeline.domain.agreement import Agreement, agreement
+from pipeline.domain.kpi_sheet import owner
 from pipeline.model.campaign import Campaign, MarketSection, Measure, Milestone
 from pipeline.model.market import Framing, Market
 from pipeline.model.metric import Metric, Tier
 from pipeline.model.organisation import Person
 from pipeline.model.range import Target
-from pipeline.onepager import owner
 from pipeline.reading.project import Project
 
 _COLUMNS = 3

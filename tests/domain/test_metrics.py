@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from pipeline.base.formulas import Quantity, Unlike, formula
-from pipeline.metrics import (
+from pipeline.domain.metrics import (
     Basis,
     NoRate,
     baseline,

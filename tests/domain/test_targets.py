@@ -1,18 +1,18 @@
 from __future__ import annotations
 
-from pipeline import matrix
+from pipeline.domain import targets
 from pipeline.reading.project import Project
 
 
 def test_a_brief_exists_once_per_partnership_language_and_format(project: Project) -> None:
     campaign = project.campaigns["spring-glow"]
-    found = matrix.targets(project, "spring-glow.brief.*")
+    found = targets.targets(project, "spring-glow.brief.*")
     assert len(found) == len(campaign.partnerships) * 2 * 2
     assert {target.partnership for target in found} == set(campaign.partnerships)
 
 
 def test_an_id_names_campaign_kind_partnership_language_and_format(project: Project) -> None:
-    [target] = matrix.targets(project, "spring-glow.brief.anna-ivanova.ru.pdf")
+    [target] = targets.targets(project, "spring-glow.brief.anna-ivanova.ru.pdf")
     assert (target.campaign, target.kind, target.partnership, target.market) == (
         "spring-glow",
         "brief",
@@ -24,19 +24,19 @@ def test_an_id_names_campaign_kind_partnership_language_and_format(project: Proj
 
 
 def test_targets_come_in_id_order_and_each_once(project: Project) -> None:
-    names = [target.id for target in matrix.targets(project)]
+    names = [target.id for target in targets.targets(project)]
     assert names == sorted(set(names))
 
 
 def test_a_pattern_may_be_narrowed_to_a_campaign(project: Project) -> None:
     for campaign in project.campaigns:
-        assert {target.campaign for target in matrix.targets(project, campaign=campaign)} == {campaign}
-        assert {target.sop for target in matrix.targets(project, campaign=campaign)} == {""}
-    assert matrix.targets(project, "nothing.*") == []
+        assert {target.campaign for target in targets.targets(project, campaign=campaign)} == {campaign}
+        assert {target.sop for target in targets.targets(project, campaign=campaign)} == {""}
+    assert targets.targets(project, "nothing.*") == []
 
 
 def test_a_procedure_exists_once_per_language_and_format_in_a_folder_of_its_own(project: Project) -> None:
-    found = matrix.targets(project, "partnership.*")
+    found = targets.targets(project, "partnership.*")
     assert [target.id for target in found] == [
         f"partnership.sop.{language}.{form}" for language in ("en", "ru") for form in ("docx", "pdf")
     ]
@@ -48,7 +48,7 @@ def test_a_procedure_exists_once_per_language_and_format_in_a_folder_of_its_own(
 
 
 def test_a_target_has_the_version_of_its_campaign_or_procedure(project: Project) -> None:
-    for target in matrix.targets(project):
+    for target in targets.targets(project):
         record = project.sops[target.sop] if target.sop else project.campaigns[target.campaign]
-        assert matrix.record(project, target) is record
-        assert matrix.version(project, target) == record.version
+        assert targets.record(project, target) is record
+        assert targets.version(project, target) == record.version

@@ -6,18 +6,18 @@ from pathlib import Path
 import pytest
 from samples import CAMPAIGN, load
 
-from pipeline import matrix
 from pipeline.composition import Composer
 from pipeline.document.traversal import figures, lines
 from pipeline.document.tree import Document, Figure, Section, Table, plain
-from pipeline.onepager import sheet
+from pipeline.domain import targets
+from pipeline.domain.kpi_sheet import sheet
 from pipeline.reading.project import Project
 
 N = "\u00a0"
 
 
 def composed(project: Project, name: str) -> Document:
-    [target] = matrix.targets(project, f"{name}.pdf")
+    [target] = targets.targets(project, f"{name}.pdf")
     return Composer(project).compose(target)
 
 
@@ -81,16 +81,16 @@ def test_both_formats_hold_the_table(project: Project, built: tuple[Path, object
 def test_every_one_pager_is_one_page(project: Project, built: tuple[Path, object]) -> None:
     import pypdfium2
 
-    for target in matrix.targets(project, "*.kpi.*.pdf"):
+    for target in targets.targets(project, "*.kpi.*.pdf"):
         with pypdfium2.PdfDocument(built[0] / target.path) as opened:
             assert len(opened) == 1, target.id
 
 
 def test_the_views_come_from_the_templates_front_matter(project: Project) -> None:
-    found = {target.document.split(".", 2)[2] for target in matrix.targets(project, "spring-glow.kpi.*")}
+    found = {target.document.split(".", 2)[2] for target in targets.targets(project, "spring-glow.kpi.*")}
     views = ("all", "finance", "cmo", "creator", "regional-ru", "regional-us")
     assert found == {f"{view}.{language}" for view in views for language in ("en", "ru")}
-    [target] = matrix.targets(project, "spring-glow.kpi.regional-ru.en.pdf")
+    [target] = targets.targets(project, "spring-glow.kpi.regional-ru.en.pdf")
     assert (target.view, target.market) == ("regional", "ru")
 
 
@@ -103,7 +103,7 @@ def test_paper_is_that_of_a_market_whose_readers_read_the_language(project: Proj
 
 
 def test_every_view_shows_the_same_range_of_the_primary_metric(project: Project) -> None:
-    for target in matrix.targets(project, "spring-glow.kpi.*.en.pdf"):
+    for target in targets.targets(project, "spring-glow.kpi.*.en.pdf"):
         text = "\n".join(lines(Composer(project).compose(target).blocks))
         assert "CPA" in text
         for market, said in (("ru", "$8–12"), ("us", "$35–45")):
@@ -207,5 +207,5 @@ def test_a_result_is_drawn_and_printed(minimal: Path) -> None:
 
 def test_the_smallest_project_has_its_one_pagers(minimal: Path) -> None:
     project = load(minimal)
-    for target in matrix.targets(project, "dawn.kpi.*"):
+    for target in targets.targets(project, "dawn.kpi.*"):
         assert list(Composer(project).compose(target).blocks)

@@ -7,17 +7,17 @@ from pathlib import Path
 import pytest
 from samples import CAMPAIGN, MARKET, edit, load
 
-from pipeline import matrix
 from pipeline.composition import Composer
 from pipeline.document.traversal import lines
+from pipeline.domain import targets
+from pipeline.domain.overview import overview
 from pipeline.localization import Localization
-from pipeline.overview import overview
 from pipeline.reading.project import Project
 
 
 def words(project: Project, name: str) -> str:
     """The text of a document, blanks alike."""
-    target, *_ = matrix.targets(project, f"{name}.*")
+    target, *_ = targets.targets(project, f"{name}.*")
     text = "\n".join(lines(Composer(project).compose(target).blocks))
     return text.replace("\u00a0", " ").replace("\u2060", "")
 
@@ -87,7 +87,7 @@ def test_a_master_brief_says_what_every_market_agreed_to(project: Project) -> No
 
 def test_no_partnership_s_fee_or_code_is_in_a_master_brief(project: Project) -> None:
     found = 0
-    for target in matrix.targets(project, "*.master.*.docx"):
+    for target in targets.targets(project, "*.master.*.docx"):
         text = words(project, target.document)
         localization = Localization(target.language, project.languages[target.language])
         for partnership in project.campaigns[target.campaign].partnerships.values():

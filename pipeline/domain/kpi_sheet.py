@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pipeline.base.formulas import Quantity, formula
-from pipeline.metrics import Baseline, NoRate, baseline, converted, planned_inputs, worth
+from pipeline.domain.metrics import Baseline, NoRate, baseline, converted, planned_inputs, worth
 from pipeline.model.campaign import Campaign, MarketSection, Measure
 from pipeline.model.localized import Localized
 from pipeline.model.market import Market
