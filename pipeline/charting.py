@@ -11,7 +11,7 @@ from markupsafe import Markup
 from pipeline import inlines
 from pipeline.document.charts import Chart, Panel, Point
 from pipeline.domain.kpi_sheet import Agreed, Row
-from pipeline.localization import Localization
+from pipeline.language.localization import Localization
 from pipeline.model.metric import Metric
 from pipeline.model.range import Target
 from pipeline.model.theme import Theme

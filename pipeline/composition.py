@@ -18,11 +18,11 @@ from pipeline.document import reader
 from pipeline.document.tree import ATTACHMENT, Document
 from pipeline.domain.targets import Target
 from pipeline.glyphs import Coverage
-from pipeline.localization import Localization
+from pipeline.language.localization import Localization
+from pipeline.language.typesetting import Typographer, typeset
 from pipeline.reading.authored import authored
 from pipeline.reading.project import Project
 from pipeline.rendering import Renderer
-from pipeline.typography import Typographer, typeset
 
 COMPOSED_BY = ("babel", "jinja2", "markdown-it-py", "markupsafe", "pydantic", "pyyaml", "rendercv-fonts", "tzdata")
 """The libraries on which the words of documents and their letters depend, whatever the format."""

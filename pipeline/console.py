@@ -71,7 +71,7 @@ def _voice_or_english(context: click.Context) -> Voice:
 
 def voice(context: click.Context) -> Voice:
     """The language to speak: as asked for, else the terminal's."""
-    from pipeline import catalogs
+    from pipeline.language import catalogs
 
     language = context.meta.get(_LANGUAGE) or wanted()
     return Voice(catalogs.readable(context.obj, language))

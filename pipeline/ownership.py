@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from pipeline.domain.agreement import Agreement, agreement
+from pipeline.language.localization import Localization
 from pipeline.ledger import Owned, levelled
-from pipeline.localization import Localization
 from pipeline.reading.project import Project
 
 

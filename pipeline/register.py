@@ -15,8 +15,8 @@ from markupsafe import Markup
 from pipeline.domain.agreement import Agreement, agreement
 from pipeline.domain.targets import Target
 from pipeline.facts import Fact, Facts
+from pipeline.language.localization import Localization
 from pipeline.ledger import Ledger, levelled
-from pipeline.localization import Localization
 from pipeline.model.campaign import Campaign
 from pipeline.model.kind import FactKind
 from pipeline.model.localized import INLINES, Translated

@@ -9,9 +9,9 @@ from pathlib import Path
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import write_po
 
-from pipeline import catalogs
 from pipeline.base.files import publish
 from pipeline.extraction import Message, messages
+from pipeline.language import catalogs
 from pipeline.model.language import Language
 
 TEMPLATE = "locales/messages.pot"

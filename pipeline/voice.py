@@ -14,9 +14,10 @@ import jinja2
 import jinja2.ext
 from markupsafe import Markup, escape
 
-from pipeline import catalogs, charting, inlines, templating
+from pipeline import charting, inlines, templating
 from pipeline.base.problems import N_, Problem, Problems, problem
-from pipeline.localization import DateStyle, Localization, NameStyle
+from pipeline.language import catalogs
+from pipeline.language.localization import DateStyle, Localization, NameStyle
 from pipeline.model.base import Token
 from pipeline.model.localized import Translated
 from pipeline.model.metric import Unit

@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.charting import chart
 from pipeline.domain.kpi_sheet import Row, sheet
-from pipeline.localization import Localization
+from pipeline.language.localization import Localization
 from pipeline.reading.project import Project
 
 N = "\u00a0"

@@ -24,7 +24,7 @@ from samples import ROOT, smallest
 
 from pipeline import build, loading
 from pipeline.domain import targets
-from pipeline.localization import Localization
+from pipeline.language.localization import Localization
 from pipeline.model.localized import Localized
 from pipeline.model.range import Range, Target
 

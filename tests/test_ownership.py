@@ -1,7 +1,7 @@
 from __future__ import annotations
 
+from pipeline.language.localization import Localization
 from pipeline.ledger import Owned, levelled
-from pipeline.localization import Localization
 from pipeline.ownership import of_creator, of_market, of_partnership, owned
 from pipeline.reading.project import Project
 

@@ -17,7 +17,7 @@ from samples import ROOT, said
 
 from pipeline import build, loading
 from pipeline.domain import targets
-from pipeline.localization import Localization
+from pipeline.language.localization import Localization
 from pipeline.model.language import DurationUnit
 from pipeline.reading.project import Project
 

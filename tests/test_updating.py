@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import catalogs, extraction, updating
+from pipeline import extraction, updating
 from pipeline.base.problems import Problems
+from pipeline.language import catalogs
 from pipeline.model.language import Language
 from pipeline.reading.project import Project
 

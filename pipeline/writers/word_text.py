@@ -21,7 +21,7 @@ from pipeline.document.tree import (
     Time,
     Token,
 )
-from pipeline.opaque import OPAQUE
+from pipeline.language.codes import OPAQUE
 from pipeline.writers.inline_pictures import LOWERED, Shelf
 from pipeline.writers.ooxml import Element, field, hyperlink, line_break, picture, run, script, tab, w
 from pipeline.writers.word_layout import Layout

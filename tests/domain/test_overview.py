@@ -11,7 +11,7 @@ from pipeline.composition import Composer
 from pipeline.document.traversal import lines
 from pipeline.domain import targets
 from pipeline.domain.overview import overview
-from pipeline.localization import Localization
+from pipeline.language.localization import Localization
 from pipeline.reading.project import Project
 
 

@@ -6,8 +6,8 @@ import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Sequence
 
+from pipeline.language.codes import STAND_IN
 from pipeline.model.language import Typography
-from pipeline.opaque import STAND_IN
 
 NBSP = "\u00a0"
 MINUS, RANGE = "\u2212", "\u2013"

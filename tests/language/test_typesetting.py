@@ -10,8 +10,8 @@ from samples import edit
 from pipeline import loading
 from pipeline.composition import typographers
 from pipeline.document.tree import Break, Document, Paragraph, Strong, Text, Token
+from pipeline.language.typesetting import typeset
 from pipeline.reading.project import Project
-from pipeline.typography import typeset
 
 N = "\u00a0"
 

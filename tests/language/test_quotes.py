@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.quotation import Quotation
+from pipeline.language.quotes import Quotation
 
 RUSSIAN = Quotation("«»", "„“")
 ENGLISH = Quotation("“”", "‘’")

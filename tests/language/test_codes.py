@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.opaque import OPAQUE, STAND_IN, hidden
+from pipeline.language.codes import OPAQUE, STAND_IN, hidden
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,6 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from pipeline import spacing
 from pipeline.document.tree import (
     Aside,
     Block,
@@ -37,9 +36,10 @@ from pipeline.document.tree import (
     Time,
     Token,
 )
+from pipeline.language import spacing
+from pipeline.language.codes import OPAQUE, STAND_IN
+from pipeline.language.quotes import Quotation
 from pipeline.model.language import Typography
-from pipeline.opaque import OPAQUE, STAND_IN
-from pipeline.quotation import Quotation
 
 
 class Typographer:

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
+from pipeline.language.spacing import letters, rules
 from pipeline.model.language import Typography
-from pipeline.spacing import letters, rules
 
 N = "\u00a0"
 PLAIN = Typography(quotes=("«", "»"), inner_quotes=("„", "“"), dash=f"{N}— ")

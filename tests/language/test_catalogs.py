@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import catalogs
 from pipeline.base.problems import Problems
+from pipeline.language import catalogs
 from pipeline.model.language import Language
 from pipeline.reading.project import Project
 

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from pipeline.localization import Localization
+from pipeline.language.localization import Localization
 from pipeline.model.localized import Localized
 from pipeline.model.platform import Counted
 from pipeline.model.range import Range, Target
