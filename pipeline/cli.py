@@ -125,7 +125,7 @@ def _say(summary: Summary, folders: list[str], output: Path) -> None:
 @click.option("--strict", is_flag=True, help="Treat warnings as problems.")
 def check(folder: Path | None, campaign: str, shelf: Path | None, strict: bool) -> None:
     """Read everything, write nothing, and print every problem and every warning."""
-    from pipeline import review
+    from pipeline.checks import warnings as review
     from pipeline.composition import Composer
     from pipeline.formats import check_formats
 
@@ -202,11 +202,12 @@ def doctor(folder: Path | None) -> None:
 @project_options
 def messages(folder: Path | None) -> None:
     """Bring the catalogs up to date with what templates and problems say."""
-    from pipeline import loading, updating
+    from pipeline import updating
+    from pipeline.checks import load
     from pipeline.reading import location
 
     root = folder.resolve() if folder else location.find(Path.cwd())
-    changed = updating.update(root, loading.languages(root))
+    changed = updating.update(root, load.languages(root))
     for name in changed:
         click.echo(f"updated {name}")
     if not changed:
@@ -259,7 +260,7 @@ def parity(
     campaign: str, folder: Path | None, record: bool, lock: tuple[str, ...], unlock: tuple[str, ...], jobs: int | None
 ) -> None:
     """Print a campaign's texts side by side, and say where the languages differ."""
-    from pipeline import parity as comparing
+    from pipeline.checks import parity as comparing
 
     project = loaded(folder)
     if campaign and campaign not in project.campaigns:
@@ -276,7 +277,7 @@ def parity(
 
 def _print_review(project: Any, campaign: str, jobs: int | None) -> None:
     """Builds the documents for review, then says what there is to look at."""
-    from pipeline import review
+    from pipeline.checks import warnings as review
     from pipeline.domain import targets
 
     found = targets.targets(project, campaign=campaign, review=True)

@@ -146,11 +146,11 @@ def root_of(folder: Path | None) -> Path:
 
 def loaded(folder: Path | None) -> Any:
     """The project that a command is about. Raises Problems."""
-    from pipeline import loading
+    from pipeline.checks import load
 
     # What imports have made is there until the end, and so is the project: neither is ever searched for cycles.
     gc.freeze()
-    project = loading.load(root_of(folder))
+    project = load.load(root_of(folder))
     gc.freeze()
     return project
 

@@ -9,9 +9,10 @@ from pathlib import Path
 
 from markupsafe import Markup, escape
 
-from pipeline import loading, release
+from pipeline import release
 from pipeline.base import files as publishing
 from pipeline.base.problems import Problem, Problems, problem
+from pipeline.checks import load
 from pipeline.composition import Composer
 from pipeline.document import difference, html
 from pipeline.document.difference import Change, Pieces
@@ -51,7 +52,7 @@ class Edition:
 def archived(shelf: Shelf, label: str, name: str, version: str) -> Edition:
     """An archived version, composed from its own sources by this program. Raises Problems."""
     try:
-        project = loading.load(shelf.sources(name, version))
+        project = load.load(shelf.sources(name, version))
     except Problems as found:
         place = f"{label}/{name}/{version}"
         moved = [replace(item, path=f"{place}/sources/{item.path}") for item in found.problems]

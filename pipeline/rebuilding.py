@@ -7,8 +7,9 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline import loading, release, shelf
+from pipeline import release, shelf
 from pipeline.base.problems import N_, Problem, Problems, problem
+from pipeline.checks import load
 from pipeline.manifest import MANIFEST, SOURCES, SUMS, Manifest, small
 from pipeline.release import Work
 from pipeline.shelf import Shelf
@@ -35,7 +36,7 @@ def rebuild(held: Shelf, name: str, version: str, label: str, work: Work) -> Reb
         stage = Path(temporary) / version
         shutil.copytree(folder / SOURCES, stage / SOURCES, copy_function=shutil.copyfile)
         try:
-            copy = loading.load(stage / SOURCES)
+            copy = load.load(stage / SOURCES)
             others = list(_others(manifest, place, release.libraries(copy)))
             if others:
                 return Rebuilt(version, 0, tuple(others))

@@ -9,11 +9,12 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from pipeline import __version__, build, fingerprint, loading, provenance, shelf, state
+from pipeline import __version__, build, fingerprint, provenance, shelf, state
 from pipeline.base import program as sources
 from pipeline.base.digests import of_bytes
 from pipeline.base.problems import Problems
 from pipeline.build import Progress
+from pipeline.checks import load
 from pipeline.composition import Composer
 from pipeline.composition import libraries as composed_by
 from pipeline.document import html
@@ -65,7 +66,7 @@ def prepare(project: Project, subject: Subject, stage: Path, previous: Release |
         files = provenance.files(project, subject, everything=everything)
         shelf.write(stage / SOURCES, files)
         try:
-            copy = loading.load(stage / SOURCES)
+            copy = load.load(stage / SOURCES)
         except Problems:
             if everything:
                 raise

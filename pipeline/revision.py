@@ -7,9 +7,10 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from pipeline import loading, provenance, release
+from pipeline import provenance, release
 from pipeline.base.digests import of_bytes
 from pipeline.base.problems import N_, Problem, Problems, problem
+from pipeline.checks import load
 from pipeline.domain.subjects import Subject, subjects
 from pipeline.manifest import MANIFEST, Manifest, small
 from pipeline.reading import sources
@@ -113,7 +114,7 @@ def _says_otherwise(project: Project, subject: Subject, shelf: Shelf, manifest: 
     any more are compared by what was recorded of the documents.
     """
     try:
-        before = release.texts(loading.load(shelf.sources(subject.id, subject.version)), subject.id)
+        before = release.texts(load.load(shelf.sources(subject.id, subject.version)), subject.id)
     except Problems:
         before = manifest.texts
     return before != release.texts(project, subject.id)

@@ -18,8 +18,8 @@ from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue, models_json_schema
 from pydantic_core import core_schema
 
-from pipeline import loading
 from pipeline.base.files import publish
+from pipeline.checks import load
 from pipeline.model.base import Model
 from pipeline.model.campaign import Campaign
 from pipeline.model.creator import Creator
@@ -96,7 +96,7 @@ class _Written:
 
 def _written(folder: Path) -> tuple[_Written, ...]:
     """The languages of a project, those it prints first. Raises Problems."""
-    languages = loading.languages(folder)
+    languages = load.languages(folder)
     organisation = validate(Organisation, sources.read(folder / MARK, MARK), (), tuple(languages))
     printed = [name for name in organisation.languages if name in languages]
     others = [name for name in languages if name not in printed]

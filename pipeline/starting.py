@@ -15,9 +15,9 @@ import babel.numbers
 import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from pipeline import loading
 from pipeline.base.files import publish
 from pipeline.base.problems import Problems, nearest, problem
+from pipeline.checks import load
 from pipeline.composition import Composer
 from pipeline.domain import targets
 from pipeline.model.base import Model
@@ -49,11 +49,11 @@ def start(folder: Path, kind: str, name: str, issued: datetime.date | None = Non
     of the project. Raises Refused, Problems, OSError.
     """
     path = _path(folder, kind, name)
-    project, before = loading.examine(folder)
+    project, before = load.examine(folder)
     if project is None:
         raise Problems(before)
     text = written(project, kind, name, issued)
-    checked, after = loading.examine(folder, {path: text})
+    checked, after = load.examine(folder, {path: text})
     wrong = [item for item in after if item.path == path]
     if wrong or checked is None:
         raise AssertionError("\n".join(map(str, wrong)))
@@ -72,7 +72,7 @@ def _path(folder: Path, kind: str, name: str) -> str:
         raise Refused(
             f'"{kind}" cannot be started ' + (f'(did you mean "{close}"?)' if close else f"({', '.join(KINDS)} can)")
         )
-    if not loading.is_id(name):
+    if not load.is_id(name):
         raise Refused(
             f'"{name}" is not an id (lower-case letters a to z, digits and single hyphens, such as first-light)'
         )

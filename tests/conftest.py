@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from samples import CAMPAIGN, archived, content, edit, smallest
 
-from pipeline import build, inputs, loading
+from pipeline import build, inputs
+from pipeline.checks import load
 from pipeline.domain import targets
 from pipeline.reading.project import Project
 from pipeline.summary import Summary
@@ -21,7 +22,7 @@ CONTENT = ("content", "templates", "locales")
 @pytest.fixture(scope="session")
 def project() -> Project:
     """The sample project of this repository."""
-    return loading.load(ROOT)
+    return load.load(ROOT)
 
 
 @pytest.fixture
@@ -61,7 +62,7 @@ def twice(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
     (folder / CAMPAIGN).write_text(text + again.replace("Two posts", "Two more posts"), encoding="utf-8")
     now = inputs.taken(folder)
-    project = loading.load(folder)
+    project = load.load(folder)
     build.build(project, targets.targets(project), folder / "build", jobs=1, taken=now)
     return folder
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pypdfium2
 
-from pipeline import loading
+from pipeline.checks import load
 from pipeline.composition import Composer
 from pipeline.domain import targets
 from pipeline.reading.project import Project
@@ -69,5 +69,5 @@ def differences(before: list[str], after: list[str]) -> list[str]:
 
 
 if __name__ == "__main__":
-    RECORD.write_text(json.dumps(profiles(loading.load(ROOT)), indent=1) + "\n", encoding="utf-8")
+    RECORD.write_text(json.dumps(profiles(load.load(ROOT)), indent=1) + "\n", encoding="utf-8")
     sys.stdout.write(f"wrote {RECORD.relative_to(ROOT)}; look at the pages before you commit it\n")

@@ -172,9 +172,9 @@ def _disguise(folder: Path) -> None:
     sys.path.insert(0, str(ROOT))
     from fontTools.ttLib import TTFont
 
-    from pipeline import loading
+    from pipeline.checks import load
 
-    text, other = itertools.islice(loading.load(ROOT).theme.fonts.values(), 2)
+    text, other = itertools.islice(load.load(ROOT).theme.fonts.values(), 2)
     for face, path in other.files().items():
         with TTFont(path) as font:
             for entry in font["name"].names:

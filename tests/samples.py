@@ -14,9 +14,10 @@ from typing import TypeVar
 import pytest
 from pydantic import BaseModel
 
-from pipeline import archive, loading
+from pipeline import archive
 from pipeline.archive import Archived
 from pipeline.base.problems import Problems
+from pipeline.checks import load as loading
 from pipeline.domain.subjects import subjects
 from pipeline.reading import sources
 from pipeline.reading.project import Project

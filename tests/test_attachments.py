@@ -8,8 +8,8 @@ import pytest
 import yaml
 from samples import edit
 
-from pipeline import loading
 from pipeline.attachments import attachments
+from pipeline.checks import load
 from pipeline.composition import Composer
 from pipeline.domain import targets
 from pipeline.reading.project import Project
@@ -52,7 +52,7 @@ def test_a_procedure_carries_itself_and_what_it_takes_from_markets(project: Proj
 
 def test_comments_stay_with_those_who_edit_the_content(copy: Path) -> None:
     edit(copy, CAMPAIGN, ("status: in-force", "status: in-force  # Katya wanted more"))
-    assert "Katya wanted" not in "".join(attached(loading.load(copy), "spring-glow.master.en.pdf").values())
+    assert "Katya wanted" not in "".join(attached(load.load(copy), "spring-glow.master.en.pdf").values())
 
 
 @pytest.mark.parametrize("language", ["en", "ru"])

@@ -22,7 +22,8 @@ from docx.oxml.ns import qn
 from pdfminer.high_level import extract_text
 from samples import ROOT, smallest
 
-from pipeline import build, loading
+from pipeline import build
+from pipeline.checks import load
 from pipeline.domain import targets
 from pipeline.language.localization import Localization
 from pipeline.model.localized import Localized
@@ -103,7 +104,7 @@ def printed(text: str) -> str:
 @pytest.fixture(scope="module")
 def expected() -> dict[str, list[tuple[str, str]]]:
     """By language: what goes into the document, and what is to be read there."""
-    project = loading.load(ROOT)
+    project = load.load(ROOT)
     found: dict[str, list[tuple[str, str]]] = {}
     for index, name in enumerate(LANGUAGES):
         language = Localization(name, project.languages[name])
@@ -124,7 +125,7 @@ def built(expected: dict[str, list[tuple[str, str]]], tmp_path_factory: pytest.T
         for name, given in expected.items()
     }
     (folder / "templates/kinds/expectations.html").write_text(TEMPLATE.format(**rows), encoding="utf-8")
-    project = loading.load(folder)
+    project = load.load(folder)
     summary = build.build(project, targets.targets(project, "*.expectations.*"), folder / "build", jobs=1)
     assert (len(summary.built), summary.failed) == (4, [])
     return folder / "build/dawn"

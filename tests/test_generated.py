@@ -4,12 +4,12 @@ from pathlib import Path
 
 import generated
 
-from pipeline import loading
+from pipeline.checks import load
 from pipeline.domain import targets
 
 
 def test_a_project_of_any_size_has_partnerships_in_campaigns_of_25_in_every_market(tmp_path: Path) -> None:
-    project = loading.load(generated.generated(tmp_path / "project", 30))
+    project = load.load(generated.generated(tmp_path / "project", 30))
     assert [len(campaign.partnerships) for campaign in project.campaigns.values()] == [25, 5]
     for campaign in project.campaigns.values():
         assert {partnership.market for partnership in campaign.partnerships.values()} == set(project.markets)

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import loading
 from pipeline.base.problems import Problems
+from pipeline.checks import load
 from pipeline.composition import Composer
 from pipeline.document.tree import Document, Heading, Paragraph, Text
 from pipeline.domain import targets
@@ -32,7 +32,7 @@ def test_a_character_no_font_draws_is_told_where_it_was_written(minimal: Path) -
     path.write_text(
         path.read_text(encoding="utf-8").replace("Продать 100 ламп.", "Продать 100 ламп ☃."), encoding="utf-8"
     )
-    project = loading.load(minimal)
+    project = load.load(minimal)
     [target] = targets.targets(project, "dawn.brief.ivan.ru.pdf")
     with pytest.raises(Problems) as found:
         Composer(project).read(target)

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from samples import CAMPAIGN, CREATOR, MARKET, ORGANISATION, edit, said
 
-from pipeline import build, loading
+from pipeline import build
+from pipeline.checks import load
 from pipeline.domain import targets
 
 
@@ -45,7 +46,7 @@ def test_a_longer_name_is_a_problem(minimal: Path, field: str) -> None:
 @pytest.mark.parametrize("field", FIELDS)
 def test_a_name_as_long_as_it_may_be_fits(minimal: Path, field: str) -> None:
     changed(minimal, field, FIELDS[field][3])
-    project = loading.load(minimal)
+    project = load.load(minimal)
     summary = build.build(project, targets.targets(project), minimal / "build", jobs=1)
     assert [str(item) for item in summary.failed] == []
 
@@ -57,7 +58,7 @@ def test_a_handle_fits_or_is_a_problem(minimal: Path, handle: str, most: int | N
         [line] = said(minimal)
         assert line.endswith("accounts.0.handle: longer than 40 characters")
         return
-    project = loading.load(minimal)
+    project = load.load(minimal)
     summary = build.build(project, targets.targets(project), minimal / "build", jobs=1)
     assert [str(item) for item in summary.failed] == []
 
@@ -69,6 +70,6 @@ def test_a_promo_code_fits_or_is_a_problem(minimal: Path, code: str, fits: bool)
         [line] = said(minimal)
         assert line.endswith("tracking.code: longer than 30 characters")
         return
-    project = loading.load(minimal)
+    project = load.load(minimal)
     summary = build.build(project, targets.targets(project), minimal / "build", jobs=1)
     assert [str(item) for item in summary.failed] == []

@@ -7,7 +7,7 @@ import pytest
 from looks import PAGES, RECORD, differences, profiles
 from samples import edit
 
-from pipeline import loading
+from pipeline.checks import load
 from pipeline.reading.project import Project
 
 KNOWN = json.loads(RECORD.read_text(encoding="utf-8"))
@@ -39,5 +39,5 @@ def test_pages_look_as_they_did_when_somebody_looked_at_them(project: Project) -
 )
 def test_what_moved_lost_its_weight_or_went_is_noticed(copy: Path, file: str, before: str, after: str) -> None:
     edit(copy, file, (before, after))
-    found = profiles(loading.load(copy))
+    found = profiles(load.load(copy))
     assert any(differences(KNOWN[name], looks) for name, looks in found.items())

@@ -14,8 +14,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from test_problems import run
 
-from pipeline import build, loading
+from pipeline import build
 from pipeline.base.problems import Problems
+from pipeline.checks import load
 from pipeline.domain import targets
 from pipeline.reading import sources
 
@@ -215,6 +216,6 @@ def test_a_text_that_passes_the_check_is_built_in_both_formats(project: Path, te
     judge(project)
     status, _ = run(project)
     if status == 0:
-        loaded = loading.load(project)
+        loaded = load.load(project)
         summary = build.build(loaded, targets.targets(loaded, "dawn.brief.ivan.en.*"), project / "build", jobs=1)
         assert (len(summary.built), summary.failed) == (2, [])

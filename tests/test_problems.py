@@ -17,7 +17,8 @@ import pytest
 from cases import PROBLEMS, Case, cases, is_heavy
 from click.testing import CliRunner
 
-from pipeline import cli, loading
+from pipeline import cli
+from pipeline.checks import load
 
 SECONDS = 10
 GIGABYTE = 1 << 30
@@ -104,7 +105,7 @@ def test_a_broken_project_says_exactly_what_is_wrong(case: Case, folder: Path) -
     assert _opened == []
     assert snapshot(build) == before
     if case.reads:
-        sources = loading.load(folder).sources
+        sources = load.load(folder).sources
         for item in case.reads:
             value = sources[item["file"]].data
             for part in item["at"]:

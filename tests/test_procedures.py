@@ -8,8 +8,9 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from pipeline import build, loading
+from pipeline import build
 from pipeline.build import Summary
+from pipeline.checks import load
 from pipeline.composition import Composer
 from pipeline.document.traversal import lines, outline
 from pipeline.document.tree import Block, Contents, Document, Section, Table, plain
@@ -47,7 +48,7 @@ def changed(folder: Path, *changes: tuple[str, str]) -> dict[str, Document]:
         assert text.count(old) == 1, old
         text = text.replace(old, new)
     (folder / PATH).write_text(text, encoding="utf-8")
-    project = loading.load(folder)
+    project = load.load(folder)
     composer = Composer(project)
     return {target.language: composer.compose(target) for target in targets.targets(project, "partnership.sop.*.pdf")}
 

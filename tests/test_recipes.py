@@ -14,7 +14,7 @@ import pypdfium2
 from babel.messages.pofile import read_po, write_po
 from click.testing import CliRunner, Result
 
-from pipeline import loading
+from pipeline.checks import load
 from pipeline.cli import main
 from pipeline.composition import Composer
 from pipeline.document.traversal import lines
@@ -47,7 +47,7 @@ def run(folder: Path, *arguments: str) -> Result:
 
 def words(folder: Path, document: str) -> str:
     """The text of a document, as all of its formats have it."""
-    project = loading.load(folder)
+    project = load.load(folder)
     target, *_ = targets.targets(project, f"{document}.*")
     return "\n".join(lines(Composer(project).compose(target).blocks))
 
@@ -87,9 +87,9 @@ def test_add_a_procedure(minimal: Path) -> None:
     assert sorted(path.name for path in (minimal / "build/care").iterdir()) == [
         f"care.sop.{language}.{form}" for language in ("en", "ru") for form in ("docx", "pdf")
     ]
-    market = loading.load(minimal).markets["ru"]
+    market = load.load(minimal).markets["ru"]
     assert market.process.vetting["en"] in words(minimal, "care.sop.en")
-    project = loading.load(minimal)
+    project = load.load(minimal)
     target, *_ = targets.targets(project, "care.sop.en.*")
     assert Composer(project).compose(target).property("watermark") == "Draft"
     # 4.: nobody approves what they wrote, so that a second person is needed.
@@ -102,7 +102,7 @@ def test_add_a_procedure(minimal: Path) -> None:
     change(sop, "status: draft", "status: in-force")
     change(sop, "approvers: []", f"approvers: [{{person: bob, date: {issued[1]}}}]")
     assert run(minimal, "check").exit_code == 0
-    project = loading.load(minimal)
+    project = load.load(minimal)
     target, *_ = targets.targets(project, "care.sop.en.*")
     assert Composer(project).compose(target).property("watermark") == ""
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from samples import ORGANISATION, edit
 
-from pipeline import loading
+from pipeline.checks import load
 from pipeline.composition import Composer
 from pipeline.document.traversal import lines
 from pipeline.domain import targets
@@ -52,4 +52,4 @@ def test_the_form_of_address_is_the_creator_s(project: Project) -> None:
 def test_a_brief_gives_the_telephone_of_its_contact(minimal: Path) -> None:
     edit(minimal, ORGANISATION, ("    channel:", '    phone: "+74951234567"\n    channel:'))
     for language, said in (("en", "Phone: +7"), ("ru", "Телефон: +7")):
-        assert f"{said}\u00a0495\u00a0123-45-67." in words(loading.load(minimal), f"dawn.brief.ivan.{language}")
+        assert f"{said}\u00a0495\u00a0123-45-67." in words(load.load(minimal), f"dawn.brief.ivan.{language}")

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 from samples import edit
 
-from pipeline import build, loading, selfcheck
+from pipeline import build, selfcheck
 from pipeline.build import Summary
+from pipeline.checks import load
 from pipeline.domain import targets
 from pipeline.facts import Facts
 from pipeline.ledger import Ledger
@@ -20,7 +21,7 @@ FORMATS = ("docx", "pdf")
 
 def said(folder: Path, name: str = "spring-glow.brief.anna-ivanova.ru") -> dict[str, list[str]]:
     """What a build says of each format of a document."""
-    project = loading.load(folder)
+    project = load.load(folder)
     found: dict[str, list[str]] = {}
     for target in targets.targets(project, f"{name}.*"):
         failed = build.build(project, [target], folder / "build", jobs=1).failed

@@ -11,8 +11,9 @@ import pytest
 from samples import edit
 from system_calls import at_call, failing, killed
 
-from pipeline import archive, loading
+from pipeline import archive
 from pipeline.base.problems import Problems
+from pipeline.checks import load
 from pipeline.domain.subjects import subjects
 from pipeline.manifest import FORM, INDEX, MANIFEST, SUMS, Release, encoded
 from pipeline.release import Work
@@ -163,7 +164,7 @@ def test_a_pending_index_that_is_no_run_s_is_not_believed(tmp_path: Path) -> Non
 def work(only_briefs: Path) -> Callable[[Path], object]:
     """Archiving one campaign with its documents, with everything that is read once read already."""
     edit(only_briefs, "templates/kinds/brief.html", ("formats: [pdf, docx]", "formats: [docx]"))
-    project = loading.load(only_briefs)
+    project = load.load(only_briefs)
     subject = subjects(project)["dawn"]
 
     def run(folder: Path) -> object:

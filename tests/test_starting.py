@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from pipeline import loading, starting
+from pipeline import starting
 from pipeline.base.problems import Problems
+from pipeline.checks import load
 from pipeline.cli import main
 from pipeline.composition import Composer
 from pipeline.document.traversal import lines
@@ -70,7 +71,7 @@ def test_a_campaign_and_a_procedure_cannot_share_an_id(minimal: Path) -> None:
 
 def test_a_new_procedure_is_a_draft_in_every_language(minimal: Path) -> None:
     start(minimal, "sop", "working")
-    project = loading.load(minimal)
+    project = load.load(minimal)
     composer = Composer(project)
     documents = [composer.compose(target) for target in targets.targets(project, "working.sop.*.pdf")]
     assert [(item.language, item.property("watermark")) for item in documents] == [("en", "Draft"), ("ru", "Проект")]
@@ -83,7 +84,7 @@ def test_a_new_procedure_is_a_draft_in_every_language(minimal: Path) -> None:
 
 def test_a_new_campaign_is_a_draft_with_a_brief_in_every_language(minimal: Path) -> None:
     start(minimal, "campaign", "first-light")
-    project = loading.load(minimal)
+    project = load.load(minimal)
     assert project.campaigns["first-light"].status == "draft"
     composer = Composer(project)
     documents = {
@@ -119,7 +120,7 @@ def test_texts_stand_in_the_languages_of_the_project_alone(minimal: Path) -> Non
     text = (minimal / name).read_text(encoding="utf-8")
     assert 'city: {ru: "Название города", de-AT: "Name of the city"}' in text
     assert "en:" not in text
-    market = loading.load(minimal).markets["kz"]
+    market = load.load(minimal).markets["kz"]
     assert (market.territory, market.currency, market.languages) == ("KZ", "KZT", ("ru",))
     assert market.name.root == {"ru": "Казахстан", "de-AT": "Kasachstan"}
     start(minimal, "campaign", "first-light", datetime.date(2027, 3, 1))
@@ -127,9 +128,9 @@ def test_texts_stand_in_the_languages_of_the_project_alone(minimal: Path) -> Non
 
 
 def test_dates_follow_the_latest_of_the_project_and_miss_the_weekends(copy: Path) -> None:
-    latest = max(campaign.issued for campaign in loading.load(copy).campaigns.values())
+    latest = max(campaign.issued for campaign in load.load(copy).campaigns.values())
     start(copy, "campaign", "first-light")
-    campaign = loading.load(copy).campaigns["first-light"]
+    campaign = load.load(copy).campaigns["first-light"]
     assert latest < campaign.issued <= latest + datetime.timedelta(days=3)
     [section] = campaign.markets.values()
     dates = [campaign.issued, *(step.date for step in section.schedule)]
@@ -153,7 +154,7 @@ def test_a_target_without_history_says_that_it_is_an_assumption(minimal: Path) -
     path.write_text(text, encoding="utf-8")
     change(minimal, "content/campaigns/dawn.yaml", "      cpa: {", "      cpa: {basis: {en: a, ru: а}, ")
     start(minimal, "campaign", "first-light")
-    target = loading.load(minimal).campaigns["first-light"].markets["ru"].targets["cpa"]
+    target = load.load(minimal).campaigns["first-light"].markets["ru"].targets["cpa"]
     assert (target.low, target.high, target.currency) == (10, 20, "RUB")
     assert target.reason is not None
 
@@ -161,7 +162,7 @@ def test_a_target_without_history_says_that_it_is_an_assumption(minimal: Path) -
 def test_a_platform_that_the_market_refuses_is_not_offered(minimal: Path) -> None:
     change(minimal, "content/creators/ivan.yaml", "platform: vk,", "platform: rutube,")
     start(minimal, "campaign", "first-light")
-    assert loading.load(minimal).campaigns["first-light"].partnerships == {}
+    assert load.load(minimal).campaigns["first-light"].partnerships == {}
     assert "partnerships: {}  # no creator" in (minimal / "content/campaigns/first-light.yaml").read_text(
         encoding="utf-8"
     )

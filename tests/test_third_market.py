@@ -15,7 +15,8 @@ import pytest
 from lxml import etree
 from samples import ROOT, said
 
-from pipeline import build, loading
+from pipeline import build
+from pipeline.checks import load
 from pipeline.domain import targets
 from pipeline.language.localization import Localization
 from pipeline.model.language import DurationUnit
@@ -41,7 +42,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def third(folder: Path) -> Project:
-    return loading.load(folder)
+    return load.load(folder)
 
 
 @pytest.fixture(scope="module")

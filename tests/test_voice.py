@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from samples import ORGANISATION, edit
 
-from pipeline import loading
 from pipeline.base.problems import Problems
+from pipeline.checks import load
 from pipeline.composition import Composer
 from pipeline.document.traversal import lines
 from pipeline.domain import targets
@@ -18,7 +18,7 @@ def said(folder: Path, body: str) -> list[str]:
     """What is said of a template whose body follows the two-line front matter, from line 5 on."""
     template = folder / "templates/kinds/brief.html"
     template.write_text(f"---\nvary: [campaign, partnership, language]\nformats: [pdf]\n---\n{body}", encoding="utf-8")
-    project = loading.load(folder)
+    project = load.load(folder)
     [target] = targets.targets(project, "spring-glow.brief.anna-ivanova.ru.pdf")
     with pytest.raises(Problems) as found:
         Composer(project).compose(target)
@@ -61,7 +61,7 @@ def test_authored_text_is_text_and_never_markup_or_template(copy: Path) -> None:
     path = copy / "content/creators/anna-ivanova.yaml"
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("ru: Анна Иванова", 'ru: "<script>{{ 7*7 }}</script> **Анна**"'), encoding="utf-8")
-    project = loading.load(copy)
+    project = load.load(copy)
     [target] = targets.targets(project, TARGET)
     assert "&lt;script&gt;{{ 7*7 }}&lt;/script&gt; Анна" in Renderer(project).render(target)
 
@@ -129,7 +129,7 @@ def test_templates_can_print_zones_durations_initials_and_telephones(
 ) -> None:
     (minimal / "templates/kinds/prints.html").write_text(PRINTS, encoding="utf-8")
     edit(minimal, ORGANISATION, ("    channel:", '    phone: "+74951234567"\n    channel:'))
-    project = loading.load(minimal)
+    project = load.load(minimal)
     [target] = targets.targets(project, f"dawn.prints.ivan.{language}.docx")
     told = [line.replace("\u00a0", " ") for line in lines(Composer(project).compose(target).blocks)]
     assert told[-len(printed) :] == printed

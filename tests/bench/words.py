@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from pipeline import loading
+from pipeline.checks import load
 from pipeline.composition import Composer
 from pipeline.document.tree import Aside, Block, DefinitionList, Heading, List, Paragraph, Section, Table, plain
 from pipeline.domain import targets
@@ -38,7 +38,7 @@ def blocks(found: tuple[Block, ...]) -> Iterator[dict[str, Any]]:
 
 def main(folder: Path, file: Path) -> None:
     """Writes the documents as a list of records."""
-    project = loading.load(folder)
+    project = load.load(folder)
     composer = Composer(project)
     made = [
         {

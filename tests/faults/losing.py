@@ -11,7 +11,8 @@ from concurrent.futures import Future
 from pathlib import Path
 from typing import Any
 
-from pipeline import build, inputs, loading, worker
+from pipeline import build, inputs, worker
+from pipeline.checks import load
 from pipeline.domain import targets
 from pipeline.executor import Limits, Workers
 from pipeline.register import Register
@@ -45,7 +46,7 @@ if __name__ == "__main__":
     folder, HOW, TARGET, processes = Path(sys.argv[1]), sys.argv[2], sys.argv[3], int(sys.argv[4])
     end = losing.end
     taken = inputs.taken(folder)
-    project = loading.load(folder)
+    project = load.load(folder)
     setup = build.worker_setup(project, Register(project))
     with Losing(processes, worker.start, setup, Limits(seconds=6)) as own:
         summary = build.build(project, targets.targets(project), folder / "build", taken=taken, executor=own)

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from samples import edit
 
-from pipeline import loading
+from pipeline.checks import load
 from pipeline.composition import typographers
 from pipeline.document.tree import Break, Document, Paragraph, Strong, Text, Token
 from pipeline.language.typesetting import typeset
@@ -56,9 +56,9 @@ def test_setting_twice_changes_nothing(project: Project, text: str) -> None:
 def test_a_letter_is_printed_as_the_organisation_has_it_and_in_names_as_it_is(minimal: Path) -> None:
     edit(minimal, "content/organisation.yaml", ("ru: Ада Берг", "ru: Алёна Семёнова"))
     text = "Ещё Алёны Семёновой, код ЁЖ-15, #ёлка"
-    assert typographers(loading.load(minimal))["ru"].text(text) == text
+    assert typographers(load.load(minimal))["ru"].text(text) == text
     edit(minimal, "content/organisation.yaml", ("accent:", "letter_yo: false\naccent:"))
-    assert typographers(loading.load(minimal))["ru"].text(text) == "Еще Алёны Семёновой, код ЁЖ-15, #ёлка"
+    assert typographers(load.load(minimal))["ru"].text(text) == "Еще Алёны Семёновой, код ЁЖ-15, #ёлка"
 
 
 def test_what_would_reach_beyond_a_text_stays(project: Project) -> None:

@@ -6,8 +6,9 @@ from typing import get_args
 
 import pytest
 
-from pipeline import loading, starting
+from pipeline import starting
 from pipeline.base.problems import Problems
+from pipeline.checks import load
 from pipeline.model.market import Process
 from pipeline.model.sop import StepName
 from pipeline.reading.project import Project
@@ -36,12 +37,12 @@ def said(folder: Path, *changes: tuple[str, str]) -> list[str]:
         text = text.replace(old, new, 1)
     path.write_text(text, encoding="utf-8")
     with pytest.raises(Problems) as found:
-        loading.load(folder)
+        load.load(folder)
     return [str(item).partition(": ")[2] for item in found.value.problems]
 
 
 def test_a_draft_needs_no_approval(written: Path) -> None:
-    assert loading.load(written).sops["working"].approvers == ()
+    assert load.load(written).sops["working"].approvers == ()
 
 
 def test_a_procedure_in_force_is_approved(written: Path) -> None:
@@ -92,7 +93,7 @@ def test_a_role_is_held_by_a_person_by_whom_each_market_names_or_in_words(writte
     text = (written / PATH).read_text(encoding="utf-8")
     before, _, after = text.partition("    in_market: lead")
     (written / PATH).write_text(f"{before}    person: ada{after}", encoding="utf-8")
-    roles = loading.load(written).sops["working"].roles
+    roles = load.load(written).sops["working"].roles
     assert (roles["lead"].person, roles["lead"].in_market, roles["lead"].held_by) == ("ada", None, None)
     assert said(written, ("    person: ada", "    #")) == [
         "roles.lead: nobody holds this role (write person, in_market or held_by)"

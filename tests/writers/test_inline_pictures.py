@@ -13,8 +13,9 @@ from lxml import etree
 from PIL import Image
 from samples import ORGANISATION, edit, smallest
 
-from pipeline import build, loading
+from pipeline import build
 from pipeline.base.problems import Problems
+from pipeline.checks import load
 from pipeline.composition import Composer
 from pipeline.document import reader
 from pipeline.document.html import html
@@ -27,7 +28,7 @@ LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 80 40"><title>N</ti
 
 def made(folder: Path, name: str) -> bytes:
     """A file of the smallest project."""
-    project = loading.load(folder)
+    project = load.load(folder)
     [target] = targets.targets(project, name)
     assert build.build(project, [target], folder / "build", jobs=1).failed == []
     return (folder / "build" / target.path).read_bytes()
@@ -43,7 +44,7 @@ def logo(tmp_path: Path) -> Path:
 
 
 def masthead(folder: Path) -> Paragraph:
-    project = loading.load(folder)
+    project = load.load(folder)
     [target] = targets.targets(project, "*.ivan.en.docx")
     document = Composer(project).compose(target)
     assert reader.read(html(document), project.theme.roles, "again") == document

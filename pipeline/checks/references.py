@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 import babel
 
-from pipeline import artwork
 from pipeline.base.problems import N_, Problem
-from pipeline.campaign_references import CampaignCheck
-from pipeline.checking import Check, Names
+from pipeline.checks import logo as artwork
+from pipeline.checks.campaign import CampaignCheck
+from pipeline.checks.records import Check, Names
 from pipeline.domain.metrics import contradictions
 from pipeline.model.creator import Creator
 from pipeline.model.market import Market

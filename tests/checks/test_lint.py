@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from pipeline import linting
-from pipeline.linting import Linter
+from pipeline.checks import lint
+from pipeline.checks.lint import Linter
 from pipeline.reading.authored import Authored, authored
 from pipeline.reading.project import Project
 from pipeline.reading.sources import parse
@@ -13,7 +13,7 @@ from pipeline.reading.sources import parse
 
 @pytest.fixture(scope="module")
 def russian(project: Project) -> Linter:
-    return dict(zip(project.languages, linting.linters(project.folder, project.languages), strict=True))["ru"]
+    return dict(zip(project.languages, lint.linters(project.folder, project.languages), strict=True))["ru"]
 
 
 def text(ru: str, en: str = "", place: tuple[str | int, ...] = ("note",)) -> Authored:
@@ -70,5 +70,5 @@ def test_foreign_words_are_looked_for_where_the_public_reads(russian: Linter) ->
 
 
 def test_the_sample_passes_the_lint(project: Project) -> None:
-    linters = linting.linters(project.folder, project.languages)
+    linters = lint.linters(project.folder, project.languages)
     assert [str(item) for found in authored(project) for linter in linters for item in linter.findings(found)] == []

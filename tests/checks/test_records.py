@@ -4,16 +4,16 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import loading
 from pipeline.base.problems import Problem
-from pipeline.checking import Check, Names
+from pipeline.checks import load
+from pipeline.checks.records import Check, Names
 
 PATH = "content/campaigns/dawn.yaml"
 
 
 @pytest.fixture
 def check(minimal: Path) -> Check:
-    return Check(loading.load(minimal), Names(frozenset(), frozenset(), frozenset()), PATH)
+    return Check(load.load(minimal), Names(frozenset(), frozenset(), frozenset()), PATH)
 
 
 def one(found: object) -> str:

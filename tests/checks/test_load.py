@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from samples import CAMPAIGN, CREATOR, MARKET, METRICS, ORGANISATION, PLATFORMS, Change, edit, load, said
 
-from pipeline import loading
+from pipeline.checks import load as loading
 
 
 def test_a_project_is_everything_in_its_folder_by_the_names_of_its_files(minimal: Path) -> None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from pipeline.base.formulas import Undivided, Unlike, formula
 from pipeline.base.problems import N_, Problem, suggestion
-from pipeline.checking import Check
+from pipeline.checks.records import Check
 from pipeline.domain.metrics import Baseline, Clash, NoRate, baseline, basis, clashes, lookalikes, planned_inputs, worth
 from pipeline.model.campaign import Campaign, MarketSection, Measure
 from pipeline.model.metric import Metric

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from pipeline import linting, parity
 from pipeline.base.problems import Problem
+from pipeline.checks import lint, parity
 from pipeline.reading.authored import authored
 from pipeline.reading.project import Project
 
@@ -16,7 +16,7 @@ def warnings(project: Project, campaign: str = "") -> list[Problem]:
 
     Raises Problems where a lint file is wrong.
     """
-    linters = linting.linters(project.folder, project.languages)
+    linters = lint.linters(project.folder, project.languages)
     printed = {name: project.languages[name] for name in project.organisation.languages}
     facts, record = parity.facts(printed), parity.load(project.folder)
     found: list[Problem] = []

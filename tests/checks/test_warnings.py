@@ -4,7 +4,7 @@ from pathlib import Path
 
 from click.testing import CliRunner
 
-from pipeline import loading, review
+from pipeline.checks import load, warnings
 from pipeline.cli import main
 from pipeline.reading.project import Project
 
@@ -17,18 +17,18 @@ def spoilt(folder: Path) -> Path:
 
 
 def test_the_sample_has_nothing_to_look_at(project: Project) -> None:
-    assert review.warnings(project) == []
+    assert warnings.warnings(project) == []
 
 
 def test_everything_to_look_at_comes_by_place(minimal: Path) -> None:
-    found = [item.message for item in review.warnings(loading.load(spoilt(minimal)))]
+    found = [item.message for item in warnings.warnings(load.load(spoilt(minimal)))]
     assert found == ['"{word}" is a word to avoid', "says {other}, where {source} says {first}"]
 
 
 def test_a_campaign_may_be_looked_at_alone(minimal: Path) -> None:
-    project = loading.load(spoilt(minimal))
-    assert review.warnings(project, "another") == []
-    assert len(review.warnings(project, "dawn")) == 2
+    project = load.load(spoilt(minimal))
+    assert warnings.warnings(project, "another") == []
+    assert len(warnings.warnings(project, "dawn")) == 2
 
 
 def test_warnings_are_printed_and_are_problems_only_when_strict(minimal: Path) -> None:

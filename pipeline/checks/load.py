@@ -11,10 +11,10 @@ from typing import TypeVar
 from babel.core import parse_locale
 from pydantic import BaseModel
 
-from pipeline import references
 from pipeline.base import characters
 from pipeline.base.problems import Problem, Problems, problem
-from pipeline.checking import Names
+from pipeline.checks import references
+from pipeline.checks.records import Names
 from pipeline.model.campaign import Campaign
 from pipeline.model.creator import Creator
 from pipeline.model.kind import Kind

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import loading, parity
-from pipeline.parity import Facts, Record
+from pipeline.checks import load, parity
+from pipeline.checks.parity import Facts, Record
 from pipeline.reading.authored import Authored, authored
 from pipeline.reading.project import Project
 from pipeline.reading.sources import parse
@@ -84,7 +84,7 @@ def test_a_locked_text_is_told_when_it_changes() -> None:
 
 
 def test_the_record_is_kept_in_the_project(minimal: Path) -> None:
-    project = loading.load(minimal)
+    project = load.load(minimal)
     parity.record(project, "dawn", ["objective.business"], [], renew=True)
     kept = parity.load(minimal)
     assert kept.locked == ["content/campaigns/dawn.yaml:objective.business"]
@@ -95,7 +95,7 @@ def test_the_record_is_kept_in_the_project(minimal: Path) -> None:
 
 def test_a_place_without_a_text_is_refused(minimal: Path) -> None:
     with pytest.raises(parity.NoSuchText) as found:
-        parity.record(loading.load(minimal), "dawn", ["objective.busines"], [], renew=False)
+        parity.record(load.load(minimal), "dawn", ["objective.busines"], [], renew=False)
     assert "objective.business" in found.value.known
 
 

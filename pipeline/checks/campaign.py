@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.base.problems import Problem, nearest, suggestion
+from pipeline.checks.ranges import TargetCheck
 from pipeline.domain.metrics import contradictions
 from pipeline.model.campaign import Campaign, MarketSection
 from pipeline.model.market import Market, MarketRule
 from pipeline.model.partnership import Deliverable, Partnership
 from pipeline.reading.sources import Place
-from pipeline.target_references import TargetCheck
 
 
 class CampaignCheck(TargetCheck):

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 from samples import ORGANISATION, ROOT, edit, said
 
-from pipeline import artwork
+from pipeline.checks import logo
 
 SIZE = "0 0 48 48"
 
@@ -123,7 +123,7 @@ CASES: dict[str, tuple[str, bytes, list[str]]] = {
 @pytest.mark.parametrize("case", CASES)
 def test_what_cannot_be_printed_is_named(case: str) -> None:
     name, content, expected = CASES[case]
-    found = [str(item) for item in artwork.problems(content, f"content/{name}")]
+    found = [str(item) for item in logo.problems(content, f"content/{name}")]
     assert len(found) == len(expected), found
     for line, start in zip(found, expected, strict=True):
         wanted = f"content/{name}{start}" if start.startswith(":") else f"content/{name}: {start}"
@@ -143,7 +143,7 @@ def test_what_cannot_be_printed_is_named(case: str) -> None:
     ],
 )
 def test_a_plain_png_is_a_picture(content: bytes) -> None:
-    assert artwork.problems(content, "content/a.png") == []
+    assert logo.problems(content, "content/a.png") == []
 
 
 @pytest.mark.parametrize(
@@ -155,13 +155,13 @@ def test_a_plain_png_is_a_picture(content: bytes) -> None:
     ],
 )
 def test_a_plain_svg_is_a_picture(inside: str) -> None:
-    assert artwork.problems(svg(inside), "content/a.svg") == []
-    assert artwork.problems(svg(inside, before='<?xml version="1.0" encoding="UTF-8"?>\n'), "content/a.svg") == []
+    assert logo.problems(svg(inside), "content/a.svg") == []
+    assert logo.problems(svg(inside, before='<?xml version="1.0" encoding="UTF-8"?>\n'), "content/a.svg") == []
 
 
 def test_the_sample_s_logo_is_a_picture_with_a_title() -> None:
     content = (ROOT / "content/logo.svg").read_bytes()
-    assert artwork.problems(content, "content/logo.svg") == []
+    assert logo.problems(content, "content/logo.svg") == []
     assert b"<title>Aurora</title>" in content
 
 

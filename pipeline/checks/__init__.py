@@ -1,0 +1,1 @@
+"""What is wrong: a folder comes in; a project goes out, or every problem and every warning with its place."""
