@@ -126,8 +126,8 @@ def _say(summary: Summary, folders: list[str], output: Path) -> None:
 def check(folder: Path | None, campaign: str, shelf: Path | None, strict: bool) -> None:
     """Read everything, write nothing, and print every problem and every warning."""
     from pipeline.checks import warnings as review
-    from pipeline.composition import Composer
     from pipeline.formats import check_formats
+    from pipeline.rendering.compose import Composer
 
     project = loaded(folder)
     selected = selected_targets(project, (), campaign)

@@ -13,12 +13,12 @@ from pipeline import release
 from pipeline.base import files as publishing
 from pipeline.base.problems import Problem, Problems, problem
 from pipeline.checks import load
-from pipeline.composition import Composer
 from pipeline.document import difference, html
 from pipeline.document.difference import Change, Pieces
 from pipeline.document.tree import Document
 from pipeline.domain.subjects import Subject, subjects
 from pipeline.reading.project import Project
+from pipeline.rendering.compose import Composer
 from pipeline.shelf import Shelf
 from pipeline.worker import Job, Worker
 

@@ -13,12 +13,12 @@ from typing import TypeVar
 from pipeline import fingerprint, worker
 from pipeline.base.digests import of_texts
 from pipeline.base.problems import N_, Problem, Problems, problem
-from pipeline.composition import Composed, Composer, kept_names
 from pipeline.domain.targets import Target
 from pipeline.executor import Here, Lost, available_cpus
 from pipeline.fingerprint import Fingerprint
 from pipeline.formats import check_formats
 from pipeline.reading.project import Project
+from pipeline.rendering.compose import Composed, Composer, kept_names
 from pipeline.spool import Spool, Ticket
 from pipeline.state import State
 from pipeline.worker import Task

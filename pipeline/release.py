@@ -15,8 +15,6 @@ from pipeline.base.digests import of_bytes
 from pipeline.base.problems import Problems
 from pipeline.build import Progress
 from pipeline.checks import load
-from pipeline.composition import Composer
-from pipeline.composition import libraries as composed_by
 from pipeline.document import html
 from pipeline.document.tree import Document
 from pipeline.domain import targets as matrix
@@ -24,6 +22,8 @@ from pipeline.domain.subjects import Subject, subjects
 from pipeline.domain.targets import Target
 from pipeline.manifest import FORM, MANIFEST, SOURCES, SUMS, Release, encoded
 from pipeline.reading.project import Project
+from pipeline.rendering.compose import Composer
+from pipeline.rendering.compose import libraries as composed_by
 
 _LOOKS = ("accent", "paper", "pages", "core", "annex")
 """The properties of a document that say nothing to its reader."""

@@ -18,7 +18,6 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from pipeline.base.files import publish
 from pipeline.base.problems import Problems, nearest, problem
 from pipeline.checks import load
-from pipeline.composition import Composer
 from pipeline.domain import targets
 from pipeline.model.base import Model
 from pipeline.model.campaign import Campaign
@@ -27,6 +26,7 @@ from pipeline.model.market import Market
 from pipeline.model.sop import Sop
 from pipeline.reading import sources
 from pipeline.reading.project import Project
+from pipeline.rendering.compose import Composer
 
 KINDS: Mapping[str, type[Model]] = {model.__name__.lower(): model for model in (Campaign, Market, Creator, Sop)}
 """The kinds of files that can be started; each has a template and a folder by its name."""

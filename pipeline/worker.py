@@ -16,8 +16,8 @@ from pipeline.model.theme import Theme
 from pipeline.writers import Writer, Written, writer
 
 if TYPE_CHECKING:
-    from pipeline.composition import Composed, Composer
     from pipeline.domain.targets import Target
+    from pipeline.rendering.compose import Composed, Composer
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ class Worker:
     def compose(self, task: Task) -> list[Composed]:
         """The documents of a task."""
         # A process that only writes need not load what composes.
-        from pipeline.composition import Composer
+        from pipeline.rendering.compose import Composer
 
         if self._composer is None or self._composer[0] != task.project:
             self._composer = task.project, Composer(pickle.loads(task.project), task.names)  # noqa: S301 - our own

@@ -10,9 +10,9 @@ import numpy as np
 import pypdfium2
 
 from pipeline.checks import load
-from pipeline.composition import Composer
 from pipeline.domain import targets
 from pipeline.reading.project import Project
+from pipeline.rendering.compose import Composer
 from pipeline.writers import writer
 
 ROOT = Path(__file__).resolve().parent.parent

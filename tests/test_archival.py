@@ -12,9 +12,9 @@ from xml.etree import ElementTree
 import pikepdf
 import pytest
 
-from pipeline.composition import Composer
 from pipeline.domain import targets
 from pipeline.reading.project import Project
+from pipeline.rendering.compose import Composer
 from pipeline.summary import Summary
 from pipeline.writers import writer
 

@@ -11,11 +11,11 @@ from samples import CAMPAIGN, edit, load
 
 from pipeline import fingerprint, planning, state, worker
 from pipeline.base.problems import Problems
-from pipeline.composition import Composer, kept_names
 from pipeline.domain import targets as matrix
 from pipeline.executor import Here, Lost
 from pipeline.planning import Planned, Planner
 from pipeline.reading.project import Project
+from pipeline.rendering.compose import Composer, kept_names
 from pipeline.spool import Spool
 from pipeline.state import State
 

@@ -11,11 +11,11 @@ import pytest
 from pipeline import build
 from pipeline.build import Summary
 from pipeline.checks import load
-from pipeline.composition import Composer
 from pipeline.document.traversal import lines, outline
 from pipeline.document.tree import Block, Contents, Document, Section, Table, plain
 from pipeline.domain import targets
 from pipeline.reading.project import Project
+from pipeline.rendering.compose import Composer
 
 PATH = "content/sops/partnership.yaml"
 PRINTED = ("uncontrolled when printed", "при распечатке\N{NO-BREAK SPACE}— неуправляемая копия")

@@ -16,9 +16,9 @@ from click.testing import CliRunner, Result
 
 from pipeline.checks import load
 from pipeline.cli import main
-from pipeline.composition import Composer
 from pipeline.document.traversal import lines
 from pipeline.domain import targets
+from pipeline.rendering.compose import Composer
 
 ROOT = Path(__file__).resolve().parent.parent
 RECIPES = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").partition("\n## Habits")[2]

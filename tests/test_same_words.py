@@ -15,11 +15,11 @@ from docx.oxml.ns import qn
 from pdfminer.high_level import extract_text
 
 from pipeline.build import Summary
-from pipeline.composition import Composer
 from pipeline.document.traversal import lines, tables
 from pipeline.document.tree import Contents, Document, PageNumber, Paragraph, plain
 from pipeline.domain import targets
 from pipeline.reading.project import Project
+from pipeline.rendering.compose import Composer
 
 Built = tuple[Path, Summary]
 

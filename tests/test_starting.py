@@ -13,9 +13,9 @@ from pipeline import starting
 from pipeline.base.problems import Problems
 from pipeline.checks import load
 from pipeline.cli import main
-from pipeline.composition import Composer
 from pipeline.document.traversal import lines
 from pipeline.domain import targets
+from pipeline.rendering.compose import Composer
 from pipeline.starting import Refused, start
 
 KINDS = sorted(starting.KINDS)

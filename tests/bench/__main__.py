@@ -37,7 +37,7 @@ WARM = """
 import json, sys, time
 from pathlib import Path
 from pipeline import loading, matrix, markup
-from pipeline.composition import Composer
+from pipeline.rendering.compose import Composer
 from pipeline.register import Register
 from pipeline.worker import Job, Worker
 project = loading.load(Path(sys.argv[1]))

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.checks import load
-from pipeline.composition import Composer
 from pipeline.document.tree import Aside, Block, DefinitionList, Heading, List, Paragraph, Section, Table, plain
 from pipeline.domain import targets
+from pipeline.rendering.compose import Composer
 
 
 def blocks(found: tuple[Block, ...]) -> Iterator[dict[str, Any]]:

@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 from samples import CAMPAIGN, load
 
-from pipeline.composition import Composer
 from pipeline.document.traversal import figures, lines
 from pipeline.document.tree import Document, Figure, Section, Table, plain
 from pipeline.domain import targets
 from pipeline.domain.kpi_sheet import sheet
 from pipeline.reading.project import Project
+from pipeline.rendering.compose import Composer
 
 N = "\u00a0"
 

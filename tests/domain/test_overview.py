@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from samples import CAMPAIGN, MARKET, edit, load
 
-from pipeline.composition import Composer
 from pipeline.document.traversal import lines
 from pipeline.domain import targets
 from pipeline.domain.overview import overview
 from pipeline.language.localization import Localization
 from pipeline.reading.project import Project
+from pipeline.rendering.compose import Composer
 
 
 def words(project: Project, name: str) -> str:

@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 from samples import edit
 
 from pipeline.checks import load
-from pipeline.composition import typographers
 from pipeline.document.tree import Break, Document, Paragraph, Strong, Text, Token
 from pipeline.language.typesetting import typeset
 from pipeline.reading.project import Project
+from pipeline.rendering.compose import typographers
 
 N = "\u00a0"
 

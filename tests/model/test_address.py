@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from samples import CAMPAIGN, MARKET, ORGANISATION, edit, load, refused, said
 
-from pipeline.composition import Composer
 from pipeline.domain import targets as matrix
 from pipeline.model.address import Email, WebLink
 from pipeline.model.base import Model
 from pipeline.model.localized import Localized
-from pipeline.rendering import Renderer
+from pipeline.rendering.compose import Composer
+from pipeline.rendering.render import Renderer
 
 GOOD = [
     "https://shop.example/spring",

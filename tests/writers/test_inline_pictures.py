@@ -16,11 +16,11 @@ from samples import ORGANISATION, edit, smallest
 from pipeline import build
 from pipeline.base.problems import Problems
 from pipeline.checks import load
-from pipeline.composition import Composer
 from pipeline.document import reader
 from pipeline.document.html import html
 from pipeline.document.tree import Paragraph, Picture, Strong
 from pipeline.domain import targets
+from pipeline.rendering.compose import Composer
 from pipeline.writers.inline_pictures import HEIGHT, Shelf
 
 LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 80 40"><title>N</title><path fill="#0B5D51" d="M0 0h80v40H0z"/></svg>'

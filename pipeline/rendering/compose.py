@@ -8,8 +8,6 @@ from functools import cache, cached_property
 from importlib import metadata
 from typing import Any
 
-from pipeline import glyphs
-from pipeline.attachments import attachments
 from pipeline.base import program
 from pipeline.base.digests import of_texts
 from pipeline.base.problems import Problem, Problems
@@ -17,12 +15,14 @@ from pipeline.document import html as markup
 from pipeline.document import reader
 from pipeline.document.tree import ATTACHMENT, Document
 from pipeline.domain.targets import Target
-from pipeline.glyphs import Coverage
 from pipeline.language.localization import Localization
 from pipeline.language.typesetting import Typographer, typeset
 from pipeline.reading.authored import authored
 from pipeline.reading.project import Project
-from pipeline.rendering import Renderer
+from pipeline.rendering import coverage
+from pipeline.rendering.attachments import attachments
+from pipeline.rendering.coverage import Coverage
+from pipeline.rendering.render import Renderer
 
 COMPOSED_BY = ("babel", "jinja2", "markdown-it-py", "markupsafe", "pydantic", "pyyaml", "rendercv-fonts", "tzdata")
 """The libraries on which the words of documents and their letters depend, whatever the format."""
@@ -118,7 +118,7 @@ class Composer:
         document = reader.read(html, self._roles, name)
         missing = self._coverage.missing(document)
         if missing:
-            raise Problems(glyphs.places(missing, list(authored(self._project)), name))
+            raise Problems(coverage.places(missing, list(authored(self._project)), name))
         return document
 
     def _completed(self, document: Document, target: Target) -> Document:

@@ -5,13 +5,13 @@ from pathlib import Path
 import jinja2
 import pytest
 
-from pipeline import templating
+from pipeline.rendering import sandbox
 
 
 def environment(folder: Path, **templates: str) -> jinja2.Environment:
     for name, text in templates.items():
         (folder / f"{name}.html").write_text(text, encoding="utf-8")
-    return templating.environment(folder, None)
+    return sandbox.environment(folder, None)
 
 
 def test_every_element_carries_its_template_and_line(tmp_path: Path) -> None:
@@ -46,7 +46,7 @@ def test_templates_come_from_their_folder_alone(tmp_path: Path, name: str) -> No
 
 
 def test_a_changed_template_is_compiled_anew(tmp_path: Path) -> None:
-    kept = templating.compiled()
+    kept = sandbox.compiled()
     for text in ("one", "two"):
         (tmp_path / "page.html").write_text(text, encoding="utf-8")
-        assert templating.environment(tmp_path, kept).get_template("page.html").render() == text
+        assert sandbox.environment(tmp_path, kept).get_template("page.html").render() == text

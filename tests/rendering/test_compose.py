@@ -6,10 +6,10 @@ import pytest
 from samples import CAMPAIGN, ORGANISATION, edit, load
 
 from pipeline.base.problems import Problems
-from pipeline.composition import Composer, typographers
 from pipeline.document.traversal import lines
 from pipeline.document.tree import Document
 from pipeline.domain import targets
+from pipeline.rendering.compose import Composer, typographers
 
 N = "\u00a0"
 

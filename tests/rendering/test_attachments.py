@@ -8,11 +8,11 @@ import pytest
 import yaml
 from samples import edit
 
-from pipeline.attachments import attachments
 from pipeline.checks import load
-from pipeline.composition import Composer
 from pipeline.domain import targets
 from pipeline.reading.project import Project
+from pipeline.rendering.attachments import attachments
+from pipeline.rendering.compose import Composer
 from pipeline.writers import writer
 
 CAMPAIGN = "content/campaigns/spring-glow.yaml"

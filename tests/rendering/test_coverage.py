@@ -6,11 +6,11 @@ import pytest
 
 from pipeline.base.problems import Problems
 from pipeline.checks import load
-from pipeline.composition import Composer
 from pipeline.document.tree import Document, Heading, Paragraph, Text
 from pipeline.domain import targets
-from pipeline.glyphs import Coverage
 from pipeline.reading.project import Project
+from pipeline.rendering.compose import Composer
+from pipeline.rendering.coverage import Coverage
 
 
 def test_a_character_is_looked_for_in_the_face_it_is_set_in(project: Project) -> None:

@@ -8,13 +8,13 @@ from typing import Any
 
 from markupsafe import Markup
 
-from pipeline import inlines
 from pipeline.document.charts import Chart, Panel, Point
 from pipeline.domain.kpi_sheet import Agreed, Row
 from pipeline.language.localization import Localization
 from pipeline.model.metric import Metric
 from pipeline.model.range import Target
 from pipeline.model.theme import Theme
+from pipeline.rendering import inlines
 
 
 def filters(localization: Localization, theme: Theme) -> dict[str, Callable[..., Any]]:

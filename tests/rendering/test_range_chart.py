@@ -4,10 +4,10 @@ from decimal import Decimal
 
 import pytest
 
-from pipeline.charting import chart
 from pipeline.domain.kpi_sheet import Row, sheet
 from pipeline.language.localization import Localization
 from pipeline.reading.project import Project
+from pipeline.rendering.range_chart import chart
 
 N = "\u00a0"
 

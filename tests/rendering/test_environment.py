@@ -7,11 +7,11 @@ from samples import ORGANISATION, edit
 
 from pipeline.base.problems import Problems
 from pipeline.checks import load
-from pipeline.composition import Composer
 from pipeline.document.traversal import lines
 from pipeline.domain import targets
 from pipeline.reading.project import Project
-from pipeline.rendering import Renderer
+from pipeline.rendering.compose import Composer
+from pipeline.rendering.render import Renderer
 
 
 def said(folder: Path, body: str) -> list[str]:

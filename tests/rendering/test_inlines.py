@@ -4,8 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
-from pipeline import inlines
 from pipeline.model.localized import INLINES
+from pipeline.rendering import inlines
 
 
 @given(st.text("ab!(){}#@~^|:/.,-+=' \u00a0«»1ё\t;$%?*_[]<>&\"\\`\n", max_size=20))

@@ -5,10 +5,10 @@ from pathlib import Path
 from samples import ORGANISATION, edit
 
 from pipeline.checks import load
-from pipeline.composition import Composer
 from pipeline.document.traversal import lines
 from pipeline.domain import targets
 from pipeline.reading.project import Project
+from pipeline.rendering.compose import Composer
 
 
 def words(project: Project, name: str) -> str:

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from pipeline import templating
 from pipeline.base.problems import Problem, Problems
 from pipeline.domain import targets
 from pipeline.domain.agreement import agreement
@@ -17,7 +16,8 @@ from pipeline.model.campaign import Campaign
 from pipeline.model.sop import Sop
 from pipeline.reading.authored import authored
 from pipeline.reading.project import Project
-from pipeline.voice import Voice
+from pipeline.rendering import sandbox
+from pipeline.rendering.environment import Voice
 
 
 class Renderer:
@@ -27,7 +27,7 @@ class Renderer:
         self.project = project
         problems: list[Problem] = []
         self._voices: dict[str, Voice] = {}
-        compiled = templating.compiled()
+        compiled = sandbox.compiled()
         for language in project.organisation.languages:
             try:
                 self._voices[language] = Voice(project, language, compiled)

@@ -14,7 +14,6 @@ import jinja2
 import jinja2.ext
 from markupsafe import Markup, escape
 
-from pipeline import charting, inlines, templating
 from pipeline.base.problems import N_, Problem, Problems, problem
 from pipeline.language import catalogs
 from pipeline.language.localization import DateStyle, Localization, NameStyle
@@ -23,6 +22,7 @@ from pipeline.model.localized import Translated
 from pipeline.model.metric import Unit
 from pipeline.model.range import Target as Goal
 from pipeline.reading.project import Project
+from pipeline.rendering import inlines, range_chart, sandbox
 
 
 class NotPrintable(Exception):
@@ -38,7 +38,7 @@ class Voice:
         self.project = project
         self.localization = Localization(language, project.languages[language])
         self.messages = catalogs.load(project.folder, language, project.languages[language])
-        self.environment = templating.environment(project.folder / "templates", compiled)
+        self.environment = sandbox.environment(project.folder / "templates", compiled)
         self.environment.finalize = self.printed
         self._digests: dict[str, str] = {}
         self.environment.install_gettext_callables(  # type: ignore[attr-defined]
@@ -78,7 +78,7 @@ class Voice:
             "duration": self.localization.duration,
             "initials": self.initials,
             "phone": self.phone,
-            **charting.filters(self.localization, project.theme),
+            **range_chart.filters(self.localization, project.theme),
         }
 
     def rendered(self, name: str, wanted: str, context: Callable[[], Mapping[str, Any]]) -> str:
