@@ -10,7 +10,8 @@ from collections.abc import Callable, Mapping
 from pipeline.base.problems import N_
 from pipeline.facts import Facts
 from pipeline.ledger import Ledger, levelled, stands
-from pipeline.writers import Complaint, Reading, complaint, pdf_inspection
+from pipeline.writers import Complaint, Reading, complaint
+from pipeline.writers.pdf import inspection
 
 _MISSING = {
     "mark": N_('{target}: the mark "{text}" is not in the finished file'),
@@ -80,4 +81,4 @@ def _docx(content: bytes) -> Reading:
     return Reading("".join(texts), "\n".join(beside))
 
 
-_READERS: Mapping[str, Callable[[bytes], Reading]] = {"pdf": pdf_inspection.reading, "docx": _docx}
+_READERS: Mapping[str, Callable[[bytes], Reading]] = {"pdf": inspection.reading, "docx": _docx}

@@ -196,7 +196,7 @@ class Contents:
 class Figure:
     """A picture with the words that say the same (`alt`) and a caption.
 
-    `picture` is a file below content/, or a chart with all of its data: `pipeline/pictures.py` draws either.
+    `picture` is a file below content/, or a chart with all of its data: `pipeline/writers/pictures.py` draws either.
     """
 
     role: str

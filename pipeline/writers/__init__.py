@@ -13,7 +13,7 @@ from pipeline.document.tree import Document
 from pipeline.model.theme import Theme
 
 if TYPE_CHECKING:
-    from pipeline.writers.pdf import PdfWriter
+    from pipeline.writers.pdf.writer import PdfWriter
 
 
 @dataclass(frozen=True)
@@ -71,13 +71,13 @@ def writer(form: str, theme: Theme, templates: Path) -> Writer:
 
 
 def _pdf(theme: Theme, templates: Path) -> PdfWriter:
-    from pipeline.writers.pdf import PdfWriter
+    from pipeline.writers.pdf.writer import PdfWriter
 
     return PdfWriter(theme, (templates / "theme/print.typ").read_text(encoding="utf-8"), templates.parent)
 
 
 def _docx(theme: Theme, templates: Path) -> Writer:
-    from pipeline.writers.docx import DocxWriter
+    from pipeline.writers.docx.writer import DocxWriter
 
     @cache
     def layout() -> PdfWriter:

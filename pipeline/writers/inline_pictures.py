@@ -6,8 +6,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from pipeline.document.tree import Picture
-from pipeline.pictures import Raster, pixels
-from pipeline.stylesheet import string
+from pipeline.writers.pdf.stylesheet import string
+from pipeline.writers.pictures import Raster, pixels
 
 HEIGHT, LOWERED = 12.0, 2.0
 """Points: as high as a line of the masthead leaves room for, and how far below its base line."""

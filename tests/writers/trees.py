@@ -34,9 +34,9 @@ from pipeline.document.tree import (
     Token,
 )
 from pipeline.model.theme import Theme
-from pipeline.writers.docx import write
-from pipeline.writers.ooxml import name
-from pipeline.writers.word_layout import Layout
+from pipeline.writers.docx.layout import Layout
+from pipeline.writers.docx.ooxml import name
+from pipeline.writers.docx.writer import write
 
 ROOT = Path(__file__).parents[2]
 SHEET = (ROOT / "templates/theme/print.typ").read_text(encoding="utf-8")

@@ -1,0 +1,1 @@
+"""DOCX as WordprocessingML: a document comes in; a package of named styles, real lists and fields goes out."""

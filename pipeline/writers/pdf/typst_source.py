@@ -1,0 +1,288 @@
+"""Document → Typst: the calls of the style sheet's functions, with every text as an inert string."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from zlib import crc32
+
+from pipeline.document.traversal import CONTENTS_LEVELS, masthead
+from pipeline.document.tree import (
+    Aside,
+    Block,
+    Break,
+    Cell,
+    Contents,
+    Definition,
+    DefinitionList,
+    Document,
+    Emphasis,
+    Figure,
+    Foreign,
+    Heading,
+    Inline,
+    Link,
+    List,
+    PageNumber,
+    Paragraph,
+    Picture,
+    Row,
+    Section,
+    Strong,
+    Table,
+    Text,
+    Time,
+    Token,
+)
+from pipeline.model.theme import NUMBER, PLAIN_TABLE, SHORT_TABLE, Theme, style_key
+from pipeline.writers import pictures
+from pipeline.writers.inline_pictures import LOWERED, Shelf
+from pipeline.writers.pdf.stylesheet import string
+
+# Ranges and ordinals stay on one line.
+_WHOLE = re.compile(r"(\d[\d\u00a0.,:]*–\u2212?[\d\u00a0.,:]*\d|\d+-[^\W\d_]{1,3}(?!\w))")
+_LETTER = 6.2
+"""The width of a letter that a column has to have room for, in points."""
+_SPACE = Text(" ")
+
+MAIN, STYLE = "main.typ", "style.typ"
+"""The names of the file that Typst begins with, and of the style sheet that all others import."""
+
+_IMPORT = f'#import "{STYLE}": *\n'
+
+_NAMES = 16_384
+"""How many names blocks have: Typst never forgets a name, and knows no more than four times as many."""
+
+
+def language(tag: str) -> str:
+    """A BCP 47 tag as the arguments of Typst's text."""
+    name, *parts = tag.split("-")
+    region = next((part for part in parts if len(part) == 2), "")
+    return f"lang: {string(name)}, region: {string(region) if region else 'none'}"
+
+
+class Source:
+    """One document as Typst files, in calls of the style sheet's functions.
+
+    Each block is a file of its own, because Typst keeps what it has made of a file for the next
+    documents that hold it, too, and most documents of a campaign share most of their blocks.
+    """
+
+    def __init__(self, document: Document, theme: Theme, shelf: Shelf | None = None) -> None:
+        self._shelf = shelf
+        self._document = document
+        self._theme = theme
+        # The blocks are the same on each paper.
+        self._width = min(paper.text_width for paper in theme.papers.values())
+        self._long: re.Pattern[str] | None = None
+        self._named: set[str] = set()
+        self.lines = [*self._attached(), *self._blocks(document.blocks)]
+        """What the file carries inside, then every block, each as markup."""
+        self._blocks_by_name: dict[str, str] = {}
+        self._names = [self._kept(f"{_IMPORT}{line}") for line in self.lines]
+
+    def files(self, style: str, *, margins: bool = True) -> dict[str, str]:
+        """The files by name, with a style sheet; MAIN is the one to begin with.
+
+        Without `margins` nothing stands in those of the pages, which has no part in where they end.
+        """
+        included = [f'#include "{name}"' for name in self._names]
+        # Below the blocks: what is the document's own would else be a part of the style of each.
+        main = "\n".join((self.frame(margins=margins), *included, self.properties()))
+        return {MAIN: f"{_IMPORT}{main}", STYLE: style, **self._blocks_by_name}
+
+    def properties(self) -> str:
+        """What a reader's program shows about the file, as a line of markup."""
+        document = self._document
+        year, month, day = document.property("date").split("-")
+        return (
+            f"#set document(title: {string(document.property('title'))}, "
+            f"author: {string(document.property('author'))}, "
+            f"description: {string(document.property('subject'))}, "
+            f"keywords: ({string(document.property('identifier'))},), "
+            f"date: datetime(year: {int(year)}, month: {int(month)}, day: {int(day)}))"
+        )
+
+    def frame(self, *, margins: bool) -> str:
+        """The language, the page and what stands in its margins, as lines of markup."""
+        document = self._document
+        watermark = document.property("watermark") if margins else ""
+        shown = f"{string(watermark) if watermark else 'none'}, {'true' if margins else 'false'}"
+        lines = [f"#set text({language(document.language)})", f"#show: page-frame.with({shown})"]
+        if margins:
+            head = _content(*(self._inlines(line.children) for line in document.header))
+            foot = [self._inlines(line.children) for line in document.footer]
+            said = f"(head: {head}, foot: {_content(*foot[:1])}, folio: {_content(*foot[1:])})"
+            lines.append(f"#metadata({said}) <margins>")
+        return "\n".join(lines)
+
+    def _kept(self, text: str) -> str:
+        """The name of a block's file: the same in every document, unless another of this one has it already."""
+        number = crc32(text.encode())
+        while self._blocks_by_name.setdefault(name := f"{number % _NAMES}.typ", text) != text:
+            number += 1
+        return name
+
+    def _attached(self) -> Iterator[str]:
+        """The sources that the file carries inside."""
+        for name, text in self._document.attachments:
+            yield (
+                f"#pdf.attach({string(f'/{name}')}, bytes({string(text)}), "
+                f'relationship: "source", mime-type: "application/yaml", description: {string(name)})'
+            )
+
+    def _blocks(self, blocks: tuple[Block, ...], target: str = "") -> Iterator[str]:
+        """Each block as a line of markup; `target` is the name by which links find the first of them."""
+        for block in blocks:
+            label = self._label(target)
+            target = ""
+            match block:
+                case Heading():
+                    yield f"#{self._heading(block)}{label}"
+                    continue
+                case Table(_, _, Heading() as caption):
+                    yield f"#{self._heading(caption)}{label}"
+                    label = ""
+            if label:
+                yield f"#anchor{label}"
+            yield from self._block(block)
+
+    def _block(self, block: Block) -> Iterator[str]:
+        """A block as lines of markup; a heading in a table's caption has its own."""
+        match block:
+            case Paragraph("masthead", children) if parts := masthead(children):
+                brand, rest = (_content(self._inlines(part)) for part in parts)
+                yield f'#masthead("p.masthead", brand({brand}), {rest})'
+            case Paragraph(role, children):
+                yield f"#paragraph({string(style_key('p', role))}, {_content(self._inlines(children))})"
+            case List(ordered, _, items):
+                entries = ", ".join(_content(*self._blocks(item)) for item in items)
+                yield f"#items({'true' if ordered else 'false'}, {entries})"
+            case DefinitionList(_, entries):
+                yield f"#definitions({', '.join(map(self._definition, entries))})"
+            case Table():
+                yield self._table(block)
+            case Section(_, name, inner):
+                yield from self._blocks(inner, name)
+            case Aside(_, inner):
+                yield from self._blocks(inner)
+            case Contents(title):
+                levels = ", ".join(map(str, CONTENTS_LEVELS))
+                yield f"#contents({_content(self._inlines(title))}, {levels})"
+            case Figure():
+                yield from self._figure(block)
+
+    def _figure(self, block: Figure) -> Iterator[str]:
+        """The picture over the width of the text, and below it the caption in a paragraph of its own."""
+        drawn = pictures.svg(block.picture, self._theme, self._document.property("accent"))
+        yield f'#image(bytes({string(drawn.decode())}), format: "svg", width: 100%, alt: {string(block.alt)})'
+        if block.caption:
+            yield f"#paragraph({string('figcaption')}, {_content(self._inlines(block.caption))})"
+
+    def _label(self, name: str) -> str:
+        if not name or name in self._named:
+            return ""
+        self._named.add(name)
+        return f" <{name}>"
+
+    def _heading(self, block: Heading) -> str:
+        key = style_key(f"h{block.level}", block.role)
+        return f"title({string(key)}, {block.level}, {_content(self._inlines(block.children))})"
+
+    def _definition(self, entry: Definition) -> str:
+        details = ", ".join(_content(self._inlines(detail)) for detail in entry.details)
+        return f"({_content(self._inlines(entry.term))}, {details})"
+
+    def _table(self, block: Table) -> str:
+        caption = ""
+        if isinstance(block.caption, Paragraph):
+            key = style_key("caption", block.caption.role)
+            caption = f"#paragraph({string(key)}, {_content(self._inlines(block.caption.children))})\n"
+        numbers = [index for index, cell in enumerate(block.rows[0].cells) if cell.role == NUMBER]
+        role = block.role or PLAIN_TABLE
+        widths = [share / 100 * self._width for share in self._theme.tables[role].shares(block.columns)]
+        whole = "true" if len(block.head) + len(block.rows) <= SHORT_TABLE else "false"
+        head = self._row(block.head[0], widths) if block.head else "()"
+        rows = ", ".join(self._row(row, widths) for row in block.rows)
+        return (
+            f"{caption}#grid-of({string(role)}, {block.columns}, "
+            f"({''.join(f'{index}, ' for index in numbers)}), {whole}, {head}, {rows})"
+        )
+
+    def _row(self, row: Row, widths: list[float]) -> str:
+        pairs = zip(row.cells, widths, strict=True)
+        return f"({''.join(f'{self._cell(cell, width)}, ' for cell, width in pairs)})"
+
+    def _cell(self, cell: Cell, width: float) -> str:
+        key = self._theme.cell_key(cell.scope, cell.role)
+        # Only a word that a column may have no room for is divided.
+        self._long = _longer_than(int(width / _LETTER))
+        # The space is not seen, and keeps two cells apart for whoever reads a line as text.
+        said = (_SPACE, *cell.children) if cell.role == NUMBER else (*cell.children, _SPACE)
+        words = self._inlines(_joined(said))
+        self._long = None
+        return f"cell({string(key)}, {_content(words)})"
+
+    # --- inside a line --------------------------------------------------------
+
+    def _inlines(self, children: Iterable[Inline]) -> str:
+        return "".join(map(self._inline, children))
+
+    def _inline(self, child: Inline) -> str:
+        match child:
+            case Text(text):
+                return self._words(text)
+            case Token(text):
+                return f"#code({string(text)})"
+            case Strong(inner):
+                return f"#strong[{self._inlines(inner)}]"
+            case Emphasis(inner):
+                return f"#emph[{self._inlines(inner)}]"
+            case Link(href, inner):
+                target = f"label({string(href[1:])})" if href.startswith("#") else string(href)
+                return f"#link({target})[{self._inlines(inner)}]"
+            case Time(_, inner):
+                return self._inlines(inner)
+            case Foreign(other, inner):
+                return f"#text({language(other)})[{self._inlines(inner)}]"
+            case PageNumber(total):
+                return "#page-total" if total else "#page-number"
+            case Picture():
+                return f"#box(baseline: {LOWERED}pt, {self._shelf.drawn(child)})" if self._shelf else ""
+            case Break():
+                return "#linebreak()"
+
+    def _words(self, text: str) -> str:
+        parts = _WHOLE.split(text)
+        return "".join(
+            f"#whole({string(part)});" if index % 2 else self._plain(part) for index, part in enumerate(parts)
+        )
+
+    def _plain(self, text: str) -> str:
+        """Words between which a line may end, and inside of which it may where they are long and stand in a cell."""
+        parts = self._long.split(text) if self._long else [text]
+        return "".join(
+            f"#long({string(part)});" if index % 2 else f"#{string(part)};" for index, part in enumerate(parts) if part
+        )
+
+
+@cache
+def _longer_than(letters: int) -> re.Pattern[str]:
+    return re.compile(rf"([^\W\d_]{{{max(letters, 8)},}})")
+
+
+def _joined(children: tuple[Inline, ...]) -> list[Inline]:
+    """The same inlines with no two texts beside each other: each is a piece that Typst sets by itself."""
+    joined: list[Inline] = []
+    for child in children:
+        match joined, child:
+            case [*_, Text(before)], Text(text):
+                joined[-1] = Text(before + text)
+            case _:
+                joined.append(child)
+    return joined
+
+
+def _content(*parts: str) -> str:
+    return f"[{''.join(parts)}]"
