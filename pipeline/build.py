@@ -17,13 +17,13 @@ from pipeline.domain import targets as matrix
 from pipeline.domain.targets import Target
 from pipeline.executor import Here, Lost, Workers, available_cpus
 from pipeline.inputs import Inputs
-from pipeline.ledger import Ledger
 from pipeline.making import Maker
 from pipeline.model.theme import Theme
 from pipeline.planning import Planned, Planner
 from pipeline.reading import sources
 from pipeline.reading.project import Project
-from pipeline.register import Register
+from pipeline.selfcheck.claims import Register
+from pipeline.selfcheck.ledger import Ledger
 from pipeline.spool import Spool
 from pipeline.state import Standing, State
 from pipeline.summary import Summary

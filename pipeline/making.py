@@ -8,7 +8,7 @@ from concurrent.futures import Executor, Future
 from pipeline import planning, worker
 from pipeline.executor import Lost
 from pipeline.planning import Planned
-from pipeline.register import Register
+from pipeline.selfcheck.claims import Register
 from pipeline.spool import Spool
 from pipeline.worker import Job
 from pipeline.writers import Written

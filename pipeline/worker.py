@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline import selfcheck
 from pipeline.document import reader
-from pipeline.facts import Facts
-from pipeline.ledger import Ledger
 from pipeline.model.theme import Theme
+from pipeline.selfcheck import inspect
+from pipeline.selfcheck.facts import Facts
+from pipeline.selfcheck.ledger import Ledger
 from pipeline.writers import Writer, Written, writer
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ class Worker:
         found = written.complaints
         if not found and job.facts is not None:
             ledger = self._ledgers[job.facts.language]
-            found = tuple(selfcheck.findings(written.content, job.format, job.facts, ledger, written.reading))
+            found = tuple(inspect.findings(written.content, job.format, job.facts, ledger, written.reading))
         return replace(written, complaints=found, reading=None)
 
     def compose(self, task: Task) -> list[Composed]:

@@ -12,7 +12,7 @@ from pipeline import fingerprint, state
 from pipeline.domain import targets
 from pipeline.making import Maker
 from pipeline.planning import Planned, Planner
-from pipeline.register import Register
+from pipeline.selfcheck.claims import Register
 from pipeline.spool import Spool
 
 

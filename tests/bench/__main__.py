@@ -38,7 +38,7 @@ import json, sys, time
 from pathlib import Path
 from pipeline import loading, matrix, markup
 from pipeline.rendering.compose import Composer
-from pipeline.register import Register
+from pipeline.selfcheck.claims import Register
 from pipeline.worker import Job, Worker
 project = loading.load(Path(sys.argv[1]))
 composer, register = Composer(project), Register(project)

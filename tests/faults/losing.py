@@ -15,7 +15,7 @@ from pipeline import build, inputs, worker
 from pipeline.checks import load
 from pipeline.domain import targets
 from pipeline.executor import Limits, Workers
-from pipeline.register import Register
+from pipeline.selfcheck.claims import Register
 from pipeline.worker import Job
 
 

@@ -1,9 +1,9 @@
 from __future__ import annotations
 
 from pipeline.language.localization import Localization
-from pipeline.ledger import Owned, levelled
-from pipeline.ownership import of_creator, of_market, of_partnership, owned
 from pipeline.reading.project import Project
+from pipeline.selfcheck.ledger import Owned, levelled
+from pipeline.selfcheck.ownership import of_creator, of_market, of_partnership, owned
 
 
 def test_everything_of_the_sample_has_its_owner(project: Project) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.ledger import Owned
+from pipeline.selfcheck.ledger import Owned
 
 if TYPE_CHECKING:
     from pipeline.model.kind import FactKind, Withheld

@@ -8,8 +8,8 @@ import zipfile
 from collections.abc import Callable, Mapping
 
 from pipeline.base.problems import N_
-from pipeline.facts import Facts
-from pipeline.ledger import Ledger, levelled, stands
+from pipeline.selfcheck.facts import Facts
+from pipeline.selfcheck.ledger import Ledger, levelled, stands
 from pipeline.writers import Complaint, Reading, complaint
 from pipeline.writers.pdf import inspection
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from pipeline.domain.agreement import Agreement, agreement
 from pipeline.language.localization import Localization
-from pipeline.ledger import Owned, levelled
 from pipeline.reading.project import Project
+from pipeline.selfcheck.ledger import Owned, levelled
 
 
 def of_partnership(campaign: str, name: str) -> str:

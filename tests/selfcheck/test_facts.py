@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.facts import Facts
-from pipeline.ledger import Owned
+from pipeline.selfcheck.facts import Facts
+from pipeline.selfcheck.ledger import Owned
 
 WITHHELD = Facts("en", (), frozenset({"fee", "code"}), frozenset(), frozenset({"$900", "GLOW"}))
 

@@ -14,16 +14,16 @@ from markupsafe import Markup
 
 from pipeline.domain.agreement import Agreement, agreement
 from pipeline.domain.targets import Target
-from pipeline.facts import Fact, Facts
 from pipeline.language.localization import Localization
-from pipeline.ledger import Ledger, levelled
 from pipeline.model.campaign import Campaign
 from pipeline.model.kind import FactKind
 from pipeline.model.localized import INLINES, Translated
 from pipeline.model.organisation import Person
-from pipeline.ownership import amounts, of_creator, of_market, of_partnership, owned
 from pipeline.reading.authored import authored
 from pipeline.reading.project import Project
+from pipeline.selfcheck.facts import Fact, Facts
+from pipeline.selfcheck.ledger import Ledger, levelled
+from pipeline.selfcheck.ownership import amounts, of_creator, of_market, of_partnership, owned
 
 
 class Register:

@@ -6,10 +6,10 @@ import pytest
 from samples import CAMPAIGN, MARKET, edit, load, said
 
 from pipeline.domain import targets
-from pipeline.facts import Facts
-from pipeline.ledger import Owned, levelled
 from pipeline.reading.project import Project
-from pipeline.register import Register
+from pipeline.selfcheck.claims import Register
+from pipeline.selfcheck.facts import Facts
+from pipeline.selfcheck.ledger import Owned, levelled
 
 
 def facts(project: Project, name: str) -> Facts:

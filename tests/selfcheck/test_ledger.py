@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.ledger import Ledger, Owned, levelled, stands
+from pipeline.selfcheck.ledger import Ledger, Owned, levelled, stands
 
 OWNED = [
     Owned("fee", "a", "9 000$"),

@@ -6,14 +6,15 @@ from pathlib import Path
 import pytest
 from samples import edit
 
-from pipeline import build, selfcheck
+from pipeline import build
 from pipeline.build import Summary
 from pipeline.checks import load
 from pipeline.domain import targets
-from pipeline.facts import Facts
-from pipeline.ledger import Ledger
 from pipeline.reading.project import Project
-from pipeline.register import Register
+from pipeline.selfcheck import inspect
+from pipeline.selfcheck.claims import Register
+from pipeline.selfcheck.facts import Facts
+from pipeline.selfcheck.ledger import Ledger
 
 BRIEF = "templates/kinds/brief.html"
 FORMATS = ("docx", "pdf")
@@ -45,7 +46,7 @@ def test_nothing_is_found_in_the_documents_of_the_sample(project: Project, built
         content = (built[0] / target.path).read_bytes()
         facts = register.facts(target)
         if facts is not None:
-            found += selfcheck.findings(content, target.format, facts, register.ledgers[target.language])
+            found += inspect.findings(content, target.format, facts, register.ledgers[target.language])
             checked += bool(facts.required)
     assert found == []
     assert checked == len([target for target in targets.targets(project) if project.kinds[target.kind].facts]) > 0
@@ -158,15 +159,15 @@ FACTS = Facts("en", (), frozenset({"fee"}), frozenset(), frozenset())
 @pytest.mark.parametrize("form", FORMATS)
 @pytest.mark.parametrize("content", [b"", b"%PDF-1.7\nnothing", b"PK\x03\x04nothing"])
 def test_a_file_that_cannot_be_read_again_is_a_problem(form: str, content: bytes) -> None:
-    [found] = selfcheck.findings(content, form, FACTS, Ledger([]))
+    [found] = inspect.findings(content, form, FACTS, Ledger([]))
     assert found.message == "{target}: the finished file cannot be read again: {said}"
     assert dict(found.values)["said"]
 
 
 def test_a_format_without_a_reader_and_a_document_without_facts_are_not_read() -> None:
-    assert selfcheck.findings(b"", "txt", FACTS, Ledger([])) == []
+    assert inspect.findings(b"", "txt", FACTS, Ledger([])) == []
     nothing = Facts("en", (), frozenset(), frozenset(), frozenset())
-    assert selfcheck.findings(b"", "pdf", nothing, Ledger([])) == []
+    assert inspect.findings(b"", "pdf", nothing, Ledger([])) == []
 
 
 def test_reading_asks_nobody(project: Project, built: tuple[Path, Summary], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -178,4 +179,4 @@ def test_reading_asks_nobody(project: Project, built: tuple[Path, Summary], monk
     for target in targets.targets(project, "spring-glow.brief.maya-brooks.en.*"):
         content = (built[0] / target.path).read_bytes()
         ledger = register.ledgers[target.language]
-        assert selfcheck.findings(content, target.format, register.facts(target), ledger) == []
+        assert inspect.findings(content, target.format, register.facts(target), ledger) == []
