@@ -10,9 +10,11 @@ from typing import Any
 
 import click
 
-from pipeline import __version__, inputs, unchanged
+from pipeline import __version__
 from pipeline.archive_commands import COMMANDS, archive_folder, archive_option, revised
 from pipeline.base.problems import Problem, Problems
+from pipeline.build import inputs, unchanged
+from pipeline.build.summary import Summary, lines
 from pipeline.console import (
     Commands,
     campaign_option,
@@ -27,7 +29,6 @@ from pipeline.console import (
     unknown,
     voice,
 )
-from pipeline.summary import Summary, lines
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -85,7 +86,7 @@ def _built(
 
     Says what was made and what failed. `now` are the inputs as they were before the project was loaded.
     """
-    from pipeline import build as building
+    from pipeline.build import run as building
     from pipeline.reporting import Report
 
     output = project.folder / "build"
@@ -125,8 +126,8 @@ def _say(summary: Summary, folders: list[str], output: Path) -> None:
 @click.option("--strict", is_flag=True, help="Treat warnings as problems.")
 def check(folder: Path | None, campaign: str, shelf: Path | None, strict: bool) -> None:
     """Read everything, write nothing, and print every problem and every warning."""
+    from pipeline.build.formats import check_formats
     from pipeline.checks import warnings as review
-    from pipeline.formats import check_formats
     from pipeline.rendering.compose import Composer
 
     project = loaded(folder)
@@ -176,7 +177,7 @@ def list_targets(patterns: tuple[str, ...], folder: Path | None, campaign: str, 
 
 def _rows(root: Path, patterns: tuple[str, ...], campaign: str) -> list[tuple[str, str, str]]:
     """The id and path of each selected document, and why it is stale."""
-    from pipeline import build as building
+    from pipeline.build import run as building
 
     project = loaded(root)
     planned = building.plan(project, selected_targets(project, patterns, campaign), root / "build")

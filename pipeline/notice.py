@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 from pipeline import release
 from pipeline.base import files as publishing
 from pipeline.base.problems import Problem, Problems, problem
+from pipeline.build.worker import Job, Worker
 from pipeline.checks import load
 from pipeline.document import difference, html
 from pipeline.document.difference import Change, Pieces
@@ -20,7 +21,6 @@ from pipeline.domain.subjects import Subject, subjects
 from pipeline.reading.project import Project
 from pipeline.rendering.compose import Composer
 from pipeline.shelf import Shelf
-from pipeline.worker import Job, Worker
 
 _TEMPLATE = "notices/changes.html"
 

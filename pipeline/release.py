@@ -9,11 +9,12 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from pipeline import __version__, build, fingerprint, provenance, shelf, state
+from pipeline import __version__, provenance, shelf
 from pipeline.base import program as sources
 from pipeline.base.digests import of_bytes
 from pipeline.base.problems import Problems
-from pipeline.build import Progress
+from pipeline.build import fingerprint, run, state
+from pipeline.build.run import Progress
 from pipeline.checks import load
 from pipeline.document import html
 from pipeline.document.tree import Document
@@ -80,7 +81,7 @@ def made(copy: Project, name: str, stage: Path, previous: Release | None, work: 
     """The manifest of a version whose sources, `copy`, stand in `stage` already; its documents are added there."""
     targets = matrix.targets(copy, f"{name}.*")
     with tempfile.TemporaryDirectory(dir=stage.parent, prefix=".", suffix=".part") as output:
-        summary = build.build(copy, targets, Path(output), jobs=work.jobs, finished=work.finished)
+        summary = run.build(copy, targets, Path(output), jobs=work.jobs, finished=work.finished)
         if summary.failed:
             raise Problems(summary.failed)
         records = state.load(Path(output)).artifacts

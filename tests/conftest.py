@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from samples import CAMPAIGN, archived, content, edit, smallest
 
-from pipeline import build, inputs
+from pipeline.build import inputs, run
+from pipeline.build.summary import Summary
 from pipeline.checks import load
 from pipeline.domain import targets
 from pipeline.reading.project import Project
-from pipeline.summary import Summary
 
 ROOT = Path(__file__).resolve().parent.parent
 ASK = ("Two posts about", "Three posts about")
@@ -63,7 +63,7 @@ def twice(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / CAMPAIGN).write_text(text + again.replace("Two posts", "Two more posts"), encoding="utf-8")
     now = inputs.taken(folder)
     project = load.load(folder)
-    build.build(project, targets.targets(project), folder / "build", jobs=1, taken=now)
+    run.build(project, targets.targets(project), folder / "build", jobs=1, taken=now)
     return folder
 
 
@@ -77,7 +77,7 @@ def made(twice: Path, tmp_path: Path) -> Path:
 def built(project: Project, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Summary]:
     """Every document of the sample, with what the build said of it."""
     output = tmp_path_factory.mktemp("build")
-    return output, build.build(project, targets.targets(project), output, jobs=1)
+    return output, run.build(project, targets.targets(project), output, jobs=1)
 
 
 @pytest.fixture(scope="session")

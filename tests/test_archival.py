@@ -12,10 +12,10 @@ from xml.etree import ElementTree
 import pikepdf
 import pytest
 
+from pipeline.build.summary import Summary
 from pipeline.domain import targets
 from pipeline.reading.project import Project
 from pipeline.rendering.compose import Composer
-from pipeline.summary import Summary
 from pipeline.writers import writer
 
 RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"

@@ -22,7 +22,7 @@ from docx.oxml.ns import qn
 from pdfminer.high_level import extract_text
 from samples import ROOT, smallest
 
-from pipeline import build
+from pipeline.build import run as build
 from pipeline.checks import load
 from pipeline.domain import targets
 from pipeline.language.localization import Localization

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from samples import CAMPAIGN, CREATOR, MARKET, ORGANISATION, edit, said
 
-from pipeline import build
+from pipeline.build import run
 from pipeline.checks import load
 from pipeline.domain import targets
 
@@ -47,7 +47,7 @@ def test_a_longer_name_is_a_problem(minimal: Path, field: str) -> None:
 def test_a_name_as_long_as_it_may_be_fits(minimal: Path, field: str) -> None:
     changed(minimal, field, FIELDS[field][3])
     project = load.load(minimal)
-    summary = build.build(project, targets.targets(project), minimal / "build", jobs=1)
+    summary = run.build(project, targets.targets(project), minimal / "build", jobs=1)
     assert [str(item) for item in summary.failed] == []
 
 
@@ -59,7 +59,7 @@ def test_a_handle_fits_or_is_a_problem(minimal: Path, handle: str, most: int | N
         assert line.endswith("accounts.0.handle: longer than 40 characters")
         return
     project = load.load(minimal)
-    summary = build.build(project, targets.targets(project), minimal / "build", jobs=1)
+    summary = run.build(project, targets.targets(project), minimal / "build", jobs=1)
     assert [str(item) for item in summary.failed] == []
 
 
@@ -71,5 +71,5 @@ def test_a_promo_code_fits_or_is_a_problem(minimal: Path, code: str, fits: bool)
         assert line.endswith("tracking.code: longer than 30 characters")
         return
     project = load.load(minimal)
-    summary = build.build(project, targets.targets(project), minimal / "build", jobs=1)
+    summary = run.build(project, targets.targets(project), minimal / "build", jobs=1)
     assert [str(item) for item in summary.failed] == []

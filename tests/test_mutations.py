@@ -14,8 +14,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from test_problems import run
 
-from pipeline import build
 from pipeline.base.problems import Problems
+from pipeline.build import run as build
 from pipeline.checks import load
 from pipeline.domain import targets
 from pipeline.reading import sources

@@ -8,8 +8,8 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from pipeline import build
-from pipeline.build import Summary
+from pipeline.build import run
+from pipeline.build.run import Summary
 from pipeline.checks import load
 from pipeline.document.traversal import lines, outline
 from pipeline.document.tree import Block, Contents, Document, Section, Table, plain
@@ -190,5 +190,5 @@ def test_its_paper_is_that_of_the_first_market_that_speaks_its_language(sops: di
 
 def test_a_campaign_is_built_without_procedures(project: Project, tmp_path: Path) -> None:
     selected = targets.targets(project, "*.docx", campaign="summer-shade")
-    build.build(project, selected, tmp_path, jobs=1)
+    run.build(project, selected, tmp_path, jobs=1)
     assert not (tmp_path / "partnership").exists()

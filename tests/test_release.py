@@ -25,11 +25,11 @@ def test_a_version_holds_its_documents_and_what_they_were_made_from(two_versions
 
 
 def test_the_documents_are_those_that_a_build_makes(two_versions: Path, tmp_path: Path) -> None:
-    from pipeline import build
+    from pipeline.build import run
     from pipeline.domain import targets
 
     project = load(two_versions)
-    build.build(project, targets.targets(project), tmp_path, jobs=1)
+    run.build(project, targets.targets(project), tmp_path, jobs=1)
     for name in DOCUMENTS:
         assert (two_versions / "archive/dawn/1.1" / name).read_bytes() == (tmp_path / "dawn" / name).read_bytes()
 

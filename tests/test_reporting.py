@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.build.fingerprint import Fingerprint
+from pipeline.build.plan import Planned
 from pipeline.domain.targets import Target
-from pipeline.fingerprint import Fingerprint
-from pipeline.planning import Planned
 from pipeline.reporting import Report
 
 

@@ -14,7 +14,7 @@ import pytest
 from docx.oxml.ns import qn
 from pdfminer.high_level import extract_text
 
-from pipeline.build import Summary
+from pipeline.build.run import Summary
 from pipeline.document.traversal import lines, tables
 from pipeline.document.tree import Contents, Document, PageNumber, Paragraph, plain
 from pipeline.domain import targets

@@ -15,7 +15,7 @@ import pytest
 from lxml import etree
 from samples import ROOT, said
 
-from pipeline import build
+from pipeline.build import run
 from pipeline.checks import load
 from pipeline.domain import targets
 from pipeline.language.localization import Localization
@@ -47,7 +47,7 @@ def third(folder: Path) -> Project:
 
 @pytest.fixture(scope="module")
 def built(folder: Path, third: Project) -> Path:
-    summary = build.build(third, targets.targets(third), folder / "build", jobs=1)
+    summary = run.build(third, targets.targets(third), folder / "build", jobs=1)
     # A glyph that no font draws, and whatever WeasyPrint logs, would be a failure.
     assert summary.failed == []
     assert len(summary.built) == 2 * len(LANGUAGES)

@@ -14,6 +14,7 @@ import pytest
 from babel import Locale
 from lxml import etree, html
 
+from pipeline.build.summary import Summary
 from pipeline.document.traversal import tables as tables_of
 from pipeline.document.tree import (
     Aside,
@@ -32,7 +33,6 @@ from pipeline.document.tree import (
 from pipeline.domain import targets
 from pipeline.reading.project import Project
 from pipeline.rendering.compose import Composer
-from pipeline.summary import Summary
 from pipeline.writers import writer
 from pipeline.writers.docx.ooxml import name as qualified
 

@@ -39,7 +39,7 @@ from pathlib import Path
 from pipeline import loading, matrix, markup
 from pipeline.rendering.compose import Composer
 from pipeline.selfcheck.claims import Register
-from pipeline.worker import Job, Worker
+from pipeline.build.worker import Job, Worker
 project = loading.load(Path(sys.argv[1]))
 composer, register = Composer(project), Register(project)
 own = Worker(project.theme, project.folder / "templates", register.ledgers)

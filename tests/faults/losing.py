@@ -11,12 +11,12 @@ from concurrent.futures import Future
 from pathlib import Path
 from typing import Any
 
-from pipeline import build, inputs, worker
+from pipeline.build import inputs, run, worker
+from pipeline.build.processes import Limits, Workers
+from pipeline.build.worker import Job
 from pipeline.checks import load
 from pipeline.domain import targets
-from pipeline.executor import Limits, Workers
 from pipeline.selfcheck.claims import Register
-from pipeline.worker import Job
 
 
 def end(how: str, target: str, job: Job) -> object:
@@ -47,9 +47,9 @@ if __name__ == "__main__":
     end = losing.end
     taken = inputs.taken(folder)
     project = load.load(folder)
-    setup = build.worker_setup(project, Register(project))
+    setup = run.worker_setup(project, Register(project))
     with Losing(processes, worker.start, setup, Limits(seconds=6)) as own:
-        summary = build.build(project, targets.targets(project), folder / "build", taken=taken, executor=own)
+        summary = run.build(project, targets.targets(project), folder / "build", taken=taken, executor=own)
     for item in summary.failed:
         sys.stderr.write(f"{item}\n")
     sys.exit(1 if summary.failed else 0)

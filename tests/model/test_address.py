@@ -142,14 +142,14 @@ def test_no_request_is_made(minimal: Path, monkeypatch: pytest.MonkeyPatch) -> N
     for name in ("connect", "connect_ex", "bind", "sendto"):
         monkeypatch.setattr(socket.socket, name, refused_)
     monkeypatch.setattr(socket, "getaddrinfo", refused_)
-    from pipeline import build
+    from pipeline.build import run
 
     text = "See [it](https://shop.example/a.png), <https://shop.example> or [us](mailto:a@shop.example)."
     edit(minimal, MARKET, ("{en: None., ru: Нет.}", f"{{en: {json.dumps(text)}, ru: Нет.}}"))
     project = load(minimal)
     targets = matrix.targets(project, "dawn.brief.ivan.en.*")
     assert Composer(project).compose(targets[0])
-    assert build.build(project, targets, minimal / "build", jobs=1).failed == []
+    assert run.build(project, targets, minimal / "build", jobs=1).failed == []
 
 
 def test_a_link_is_live_and_readable(minimal: Path) -> None:

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from samples import edit
 
-from pipeline import build
-from pipeline.build import Summary
+from pipeline.build import run
+from pipeline.build.run import Summary
 from pipeline.checks import load
 from pipeline.domain import targets
 from pipeline.reading.project import Project
@@ -25,7 +25,7 @@ def said(folder: Path, name: str = "spring-glow.brief.anna-ivanova.ru") -> dict[
     project = load.load(folder)
     found: dict[str, list[str]] = {}
     for target in targets.targets(project, f"{name}.*"):
-        failed = build.build(project, [target], folder / "build", jobs=1).failed
+        failed = run.build(project, [target], folder / "build", jobs=1).failed
         found[target.format] = [item.told().partition(": ")[2] for item in failed]
     return found
 

@@ -13,8 +13,8 @@ from lxml import etree
 from PIL import Image
 from samples import ORGANISATION, edit, smallest
 
-from pipeline import build
 from pipeline.base.problems import Problems
+from pipeline.build import run
 from pipeline.checks import load
 from pipeline.document import reader
 from pipeline.document.html import html
@@ -30,7 +30,7 @@ def made(folder: Path, name: str) -> bytes:
     """A file of the smallest project."""
     project = load.load(folder)
     [target] = targets.targets(project, name)
-    assert build.build(project, [target], folder / "build", jobs=1).failed == []
+    assert run.build(project, [target], folder / "build", jobs=1).failed == []
     return (folder / "build" / target.path).read_bytes()
 
 

@@ -9,15 +9,15 @@ from typing import Any
 import pytest
 from samples import CAMPAIGN, edit, load
 
-from pipeline import fingerprint, planning, state, worker
 from pipeline.base.problems import Problems
+from pipeline.build import fingerprint, plan, state, worker
+from pipeline.build.plan import Planned, Planner
+from pipeline.build.processes import Here, Lost
+from pipeline.build.spool import Spool
+from pipeline.build.state import State
 from pipeline.domain import targets as matrix
-from pipeline.executor import Here, Lost
-from pipeline.planning import Planned, Planner
 from pipeline.reading.project import Project
 from pipeline.rendering.compose import Composer, kept_names
-from pipeline.spool import Spool
-from pipeline.state import State
 
 NOTHING = State({}, {})
 HERE = Here(lambda: HERE)
@@ -64,7 +64,7 @@ def test_a_part_of_the_project_gives_the_same_documents_as_the_whole(project: Pr
 def test_a_part_holds_one_campaign_and_whoever_is_in_it(project: Project) -> None:
     whole = len(pickle.dumps(dict(project.sources)))
     for campaign in project.campaigns:
-        part = pickle.loads(pickle.dumps(planning.part_of(project, campaign)))
+        part = pickle.loads(pickle.dumps(plan.part_of(project, campaign)))
         assert set(part.campaigns) == {campaign}
         assert set(part.creators) < set(project.creators)
         assert part.campaigns[campaign] == project.campaigns[campaign]
@@ -135,4 +135,4 @@ def test_names_of_other_campaigns_count_in_each(project: Project) -> None:
     ],
 )
 def test_how_a_process_was_lost_is_told(how: Lost | OSError, line: str) -> None:
-    assert str(planning.lost("p", "t", how)) == line
+    assert str(plan.lost("p", "t", how)) == line

@@ -17,11 +17,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-from pipeline.serving import received, send
+from pipeline.build.child import received, send
 
 Result = TypeVar("Result")
 
-_BOOT = "import sys; sys.path[:] = sys.argv[1:]; from pipeline import serving; serving.serve()"
+_BOOT = "import sys; sys.path[:] = sys.argv[1:]; from pipeline.build import child; serving.serve()"
 
 
 @dataclass(frozen=True)

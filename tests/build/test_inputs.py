@@ -4,8 +4,8 @@ import os
 import shutil
 from pathlib import Path
 
-from pipeline import inputs
-from pipeline.inputs import Inputs
+from pipeline.build import inputs
+from pipeline.build.inputs import Inputs
 
 NAME = "content/markets/ru.yaml"
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.base.problems import problem
-from pipeline.summary import Summary, lines
+from pipeline.build.summary import Summary, lines
 
 TWO = ["dawn", "dawn"]
 

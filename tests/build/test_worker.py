@@ -5,11 +5,11 @@ import multiprocessing
 
 import pytest
 
-from pipeline import worker
 from pipeline.base.problems import Problems
+from pipeline.build import worker
+from pipeline.build.worker import Job, Worker
 from pipeline.document import reader
 from pipeline.reading.project import Project
-from pipeline.worker import Job, Worker
 from pipeline.writers import writer
 
 PROPERTIES = {"paper": "A4", "accent": "#0B5D51", "date": "2027-02-01"}

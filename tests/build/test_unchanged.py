@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from samples import CAMPAIGN, edit
 
-from pipeline import inputs, state, unchanged
+from pipeline.build import inputs, state, unchanged
 
 IVAN = [f"dawn.brief.ivan.{language}.{form}" for language in ("en", "ru") for form in ("docx", "pdf")]
 OLGA = [name.replace("ivan", "olga") for name in IVAN]

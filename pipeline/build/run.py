@@ -10,23 +10,24 @@ from pathlib import Path
 
 import filelock
 
-from pipeline import fingerprint, inputs, planning, state, worker
 from pipeline.base import files as publishing
 from pipeline.base.problems import Problem, Problems, problem
+from pipeline.build import fingerprint, inputs, state, worker
+from pipeline.build import plan as planning
+from pipeline.build.early import Maker
+from pipeline.build.inputs import Inputs
+from pipeline.build.plan import Planned, Planner
+from pipeline.build.processes import Here, Lost, Workers, available_cpus
+from pipeline.build.spool import Spool
+from pipeline.build.state import Standing, State
+from pipeline.build.summary import Summary
 from pipeline.domain import targets as matrix
 from pipeline.domain.targets import Target
-from pipeline.executor import Here, Lost, Workers, available_cpus
-from pipeline.inputs import Inputs
-from pipeline.making import Maker
 from pipeline.model.theme import Theme
-from pipeline.planning import Planned, Planner
 from pipeline.reading import sources
 from pipeline.reading.project import Project
 from pipeline.selfcheck.claims import Register
 from pipeline.selfcheck.ledger import Ledger
-from pipeline.spool import Spool
-from pipeline.state import Standing, State
-from pipeline.summary import Summary
 from pipeline.writers import Written
 
 _WORTH_COMPOSING = 200

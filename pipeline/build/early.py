@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from concurrent.futures import Executor, Future
 
-from pipeline import planning, worker
-from pipeline.executor import Lost
-from pipeline.planning import Planned
+from pipeline.build import plan, worker
+from pipeline.build.plan import Planned
+from pipeline.build.processes import Lost
+from pipeline.build.spool import Spool
+from pipeline.build.worker import Job
 from pipeline.selfcheck.claims import Register
-from pipeline.spool import Spool
-from pipeline.worker import Job
 from pipeline.writers import Written
 
 
@@ -38,7 +38,7 @@ class Maker:
         self._begun = {}
         already = {job.target for job in wanted.values()}
         jobs = (self._job(item) for name, item in items.items() if name not in already)
-        for job, answer in planning.run(self._executor, worker.run, jobs, wanted):
+        for job, answer in plan.run(self._executor, worker.run, jobs, wanted):
             yield items[job.target], answer
 
     def _job(self, item: Planned) -> Job:

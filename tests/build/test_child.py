@@ -7,27 +7,27 @@ import sys
 
 import pytest
 
-from pipeline import serving
+from pipeline.build import child
 
 LIMIT = 1_000_000_000
 
 
 def message(value: object) -> bytes:
     pipe = io.BytesIO()
-    serving.send(pipe, pickle.dumps(value))
+    child.send(pipe, pickle.dumps(value))
     return pipe.getvalue()
 
 
 def answers(*requests: object) -> list[object]:
     """What a process answers to some requests after which nobody asks more."""
-    program = "import sys; sys.path[:] = sys.argv[1:]; from pipeline import serving; serving.serve()"
+    program = "import sys; sys.path[:] = sys.argv[1:]; from pipeline.build import child; serving.serve()"
     with subprocess.Popen([sys.executable, "-c", program, *sys.path], stdin=-1, stdout=-1, stderr=-1) as process:
         assert process.stdin is not None and process.stdout is not None and process.stderr is not None
         found = []
         for request in requests:
             process.stdin.write(message(request))
             process.stdin.flush()
-            found.append(pickle.loads(serving.received(process.stdout)))
+            found.append(pickle.loads(child.received(process.stdout)))
         process.stdin.close()
         assert process.wait(timeout=30) == 0
         assert process.stdout.read() == b""
@@ -37,13 +37,13 @@ def answers(*requests: object) -> list[object]:
 
 def test_messages_follow_each_other() -> None:
     pipe = io.BytesIO(message("one") + message(["two"]))
-    assert [pickle.loads(serving.received(pipe)) for _ in range(2)] == ["one", ["two"]]
+    assert [pickle.loads(child.received(pipe)) for _ in range(2)] == ["one", ["two"]]
 
 
 @pytest.mark.parametrize("size", [0, 3, 8, 12])
 def test_a_message_that_was_cut_off_is_none(size: int) -> None:
     with pytest.raises(EOFError):
-        serving.received(io.BytesIO(message("something")[:size]))
+        child.received(io.BytesIO(message("something")[:size]))
 
 
 def test_a_process_is_set_up_answers_and_ends_when_nobody_asks() -> None:

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import state
+from pipeline.build import state
+from pipeline.build.fingerprint import Fingerprint
+from pipeline.build.state import Artifact, Standing, State
 from pipeline.domain.targets import Target
-from pipeline.fingerprint import Fingerprint
-from pipeline.state import Artifact, Standing, State
 
 TARGET = Target("dawn.brief.ivan.ru.pdf", "brief", "dawn", "ivan", "ru", "ru", "pdf")
 SHEET = Target("dawn.sheet.en.docx", "sheet", "dawn", "", "", "en", "docx")

@@ -6,10 +6,10 @@ import fnmatch
 from collections.abc import Sequence
 from pathlib import Path
 
-from pipeline import inputs, state
 from pipeline.base import files
-from pipeline.inputs import Inputs
-from pipeline.state import Artifact
+from pipeline.build import inputs, state
+from pipeline.build.inputs import Inputs
+from pipeline.build.state import Artifact
 
 
 def outputs(now: Inputs | None, output: Path, patterns: Sequence[str], campaign: str) -> list[Artifact] | None:

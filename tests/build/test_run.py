@@ -9,13 +9,13 @@ import pypdfium2
 import pytest
 from samples import CAMPAIGN, edit, load
 
-from pipeline import build, inputs
 from pipeline.base.digests import of_bytes
 from pipeline.base.problems import Problems
+from pipeline.build import inputs, run
+from pipeline.build.early import Maker
+from pipeline.build.plan import Planned
+from pipeline.build.summary import Summary
 from pipeline.domain import targets
-from pipeline.making import Maker
-from pipeline.planning import Planned
-from pipeline.summary import Summary
 
 IVAN = [f"dawn.brief.ivan.{language}.{form}" for language in ("en", "ru") for form in ("docx", "pdf")]
 OLGA = [name.replace("ivan", "olga") for name in IVAN]
@@ -27,13 +27,13 @@ def again(folder: Path, pattern: str = "*", *, jobs: int = 1, force: bool = Fals
     """What another build of a project does."""
     now = inputs.taken(folder)
     project = load(folder)
-    return build.build(project, targets.targets(project, pattern), folder / "build", jobs=jobs, force=force, taken=now)
+    return run.build(project, targets.targets(project, pattern), folder / "build", jobs=jobs, force=force, taken=now)
 
 
 def reasons(folder: Path, output: Path | None = None, *, force: bool = False) -> dict[str, str]:
     """Why each target is stale."""
     project = load(folder)
-    planned = build.plan(project, targets.targets(project), output or folder / "build", force=force)
+    planned = run.plan(project, targets.targets(project), output or folder / "build", force=force)
     return {item.target.id: item.reason for item in planned}
 
 
@@ -61,7 +61,7 @@ def test_two_processes_write_the_same_bytes_as_one(made: Path, tmp_path: Path) -
     now = inputs.taken(made)
     project = load(made)
     before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
-    summary = build.build(project, targets.targets(project), tmp_path / "other", jobs=2, taken=now)
+    summary = run.build(project, targets.targets(project), tmp_path / "other", jobs=2, taken=now)
     assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime > before
     assert sorted(summary.built) == sorted(IVAN + OLGA)
     one, two = files(made / "build"), files(tmp_path / "other")
@@ -73,7 +73,7 @@ def test_two_processes_write_the_same_bytes_as_one(made: Path, tmp_path: Path) -
 @pytest.mark.parametrize("force", [False, True])
 def test_outputs_that_are_begun_early_are_the_same(made: Path, monkeypatch: pytest.MonkeyPatch, force: bool) -> None:
     before = files(made / "build")
-    monkeypatch.setattr(build, "_WORTH_BEGINNING", 1)
+    monkeypatch.setattr(run, "_WORTH_BEGINNING", 1)
     if not force:
         shutil.rmtree(made / "build")
     assert sorted(again(made, jobs=2, force=force).built) == sorted(IVAN + OLGA)
@@ -85,7 +85,7 @@ def test_outputs_that_are_begun_early_are_the_same(made: Path, monkeypatch: pyte
 def test_nothing_is_written_where_a_later_document_is_wrong(made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before, begun = files(made / "build"), Maker.begin
     asked: list[str] = []
-    monkeypatch.setattr(build, "_WORTH_BEGINNING", 1)
+    monkeypatch.setattr(run, "_WORTH_BEGINNING", 1)
     monkeypatch.setattr(Maker, "begin", lambda self, item: asked.append(item.target.id) or begun(self, item))
     wrong = '{% if language == "ru" and partnership.number|plain == "002" %}<p>{{ nobody }}</p>{% endif %}'
     edit(made, "templates/kinds/brief.html", ("{% block content %}\n", f"{{% block content %}}\n{wrong}\n"))
@@ -262,7 +262,7 @@ def test_a_build_that_is_interrupted_has_recorded_what_it_finished(made: Path) -
     edit(made, "templates/theme/print.typ", ("108pt, weight", "109pt, weight"))
     project = load(made)
     with pytest.raises(KeyboardInterrupt):
-        build.build(project, targets.targets(project), made / "build", jobs=1, finished=stop)
+        run.build(project, targets.targets(project), made / "build", jobs=1, finished=stop)
     assert {name for name, reason in reasons(made).items() if not reason} == set(done)
     assert sorted(again(made).built) == sorted({*IVAN, *OLGA} - set(done))
 
@@ -279,7 +279,7 @@ def test_progress_is_told_of_what_is_stale_and_of_each_as_it_is_done(made: Path)
     told: list[list[str]] = []
     done: list[str] = []
     project = load(made)
-    build.build(
+    run.build(
         project,
         targets.targets(project),
         made / "build",

@@ -10,18 +10,18 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
-from pipeline import fingerprint, worker
 from pipeline.base.digests import of_texts
 from pipeline.base.problems import N_, Problem, Problems, problem
+from pipeline.build import fingerprint, worker
+from pipeline.build.fingerprint import Fingerprint
+from pipeline.build.formats import check_formats
+from pipeline.build.processes import Here, Lost, available_cpus
+from pipeline.build.spool import Spool, Ticket
+from pipeline.build.state import State
+from pipeline.build.worker import Task
 from pipeline.domain.targets import Target
-from pipeline.executor import Here, Lost, available_cpus
-from pipeline.fingerprint import Fingerprint
-from pipeline.formats import check_formats
 from pipeline.reading.project import Project
 from pipeline.rendering.compose import Composed, Composer, kept_names
-from pipeline.spool import Spool, Ticket
-from pipeline.state import State
-from pipeline.worker import Task
 
 Result = TypeVar("Result")
 Item = TypeVar("Item")

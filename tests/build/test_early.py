@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 from samples import load
 
-from pipeline import fingerprint, state
+from pipeline.build import fingerprint, state
+from pipeline.build.early import Maker
+from pipeline.build.plan import Planned, Planner
+from pipeline.build.spool import Spool
 from pipeline.domain import targets
-from pipeline.making import Maker
-from pipeline.planning import Planned, Planner
 from pipeline.selfcheck.claims import Register
-from pipeline.spool import Spool
 
 
 class Asked(Executor):

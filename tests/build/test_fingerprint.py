@@ -6,8 +6,8 @@ from importlib import metadata
 
 import pytest
 
-from pipeline import fingerprint
-from pipeline.fingerprint import Fingerprint
+from pipeline.build import fingerprint
+from pipeline.build.fingerprint import Fingerprint
 from pipeline.reading.project import Project
 
 HTML = "<html>слова</html>"
@@ -55,6 +55,6 @@ def test_a_format_names_the_versions_of_the_libraries_that_write_it(form: str, l
 
 
 def test_another_process_finds_the_same() -> None:
-    program = f"from pipeline import fingerprint; print(fingerprint.of({HTML!r}, 'docx', 'look').digest)"
+    program = f"from pipeline.build import fingerprint; print(fingerprint.of({HTML!r}, 'docx', 'look').digest)"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == fingerprint.of(HTML, "docx", "look").digest

@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import executor
 from pipeline.base.problems import Problems, problem
-from pipeline.executor import Here, Limits, Lost, Workers
+from pipeline.build import processes as executor
+from pipeline.build.processes import Here, Limits, Lost, Workers
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 started: list[str] = []
 
 
@@ -194,7 +194,7 @@ PARENT = """
 import sys, os
 sys.path.insert(0, sys.argv[1])
 import test_executor
-from pipeline.executor import Workers
+from pipeline.build.processes import Workers
 if __name__ == "__main__":
     workers = Workers(2)
     both = [workers.submit(test_executor.prepared).result()[1] for _ in range(2)]

@@ -3,7 +3,7 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from pipeline.spool import Spool
+from pipeline.build.spool import Spool
 
 
 def test_texts_come_back_in_any_order() -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.base.digests import of_bytes
 from pipeline.base.files import publish
-from pipeline.fingerprint import Fingerprint
+from pipeline.build.fingerprint import Fingerprint
 
 if TYPE_CHECKING:
     from pipeline.domain.targets import Target
