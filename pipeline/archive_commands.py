@@ -44,13 +44,13 @@ def archive_folder(root: Path, shelf: Path | None) -> tuple[Path, str]:
 
 def revised(project: Any, selected: Iterable[Any], shelf: Path | None) -> list[Problem]:
     """What says something else than the archived version whose number it carries, among selected documents."""
-    from pipeline import revision
-    from pipeline.shelf import Shelf
+    from pipeline.archive import changed
+    from pipeline.archive.store import Shelf
 
     folder, label = archive_folder(project.folder, shelf)
     if not folder.is_dir():
         return []
-    return revision.problems(project, Shelf(folder), label, {target.id.split(".")[0] for target in selected})
+    return changed.problems(project, Shelf(folder), label, {target.id.split(".")[0] for target in selected})
 
 
 @click.command(short_help="Keep a released version forever.")
@@ -64,9 +64,9 @@ def archive(name: str, folder: Path | None, shelf: Path | None, jobs: int | None
     Without ID, everything that is in force. A version that is there already with the same content
     stays as it is; one with other content is refused: raise version and issued.
     """
-    from pipeline import archive as archives
+    from pipeline.archive import add as archives
+    from pipeline.archive.release import Work
     from pipeline.domain.subjects import subjects
-    from pipeline.release import Work
     from pipeline.reporting import Report
 
     project = loaded(folder)
@@ -113,7 +113,7 @@ def verify(
     The digest of the newest version is printed. Kept elsewhere and given with --expect next time,
     it proves that nobody took the newest version away or wrote all of them anew.
     """
-    from pipeline import verification
+    from pipeline.archive import verify as verification
 
     place, label = archive_folder(_root(folder, shelf), shelf)
     for digest in expected:
@@ -164,9 +164,9 @@ def diff(
     its own notice, as PDF and DOCX: a partner reads of nobody else's. --language is that of the
     documents compared.
     """
-    from pipeline import notice as notices
+    from pipeline.archive import notice as notices
+    from pipeline.archive.store import Shelf
     from pipeline.domain.subjects import subjects
-    from pipeline.shelf import Shelf
 
     project = loaded(folder)
     place, label = archive_folder(project.folder, shelf)
@@ -206,7 +206,7 @@ def _wrote(path: Path) -> None:
 
 def _versions(place: Path, label: str, name: str) -> list[str]:
     """The archived versions of a subject, which are as they were written. Raises Problems."""
-    from pipeline import verification
+    from pipeline.archive import verify as verification
 
     if not place.is_dir():
         raise click.UsageError(f"there is no archive in {label} (briefs archive makes one)")
@@ -223,9 +223,9 @@ def _versions(place: Path, label: str, name: str) -> list[str]:
 
 def _rebuilt(place: Path, label: str, history: Any, jobs: int | None) -> list[Problem]:
     """What is not the same when the versions of one subject are made again."""
-    from pipeline.rebuilding import rebuild
-    from pipeline.release import Work
-    from pipeline.shelf import Shelf
+    from pipeline.archive.rebuild import rebuild
+    from pipeline.archive.release import Work
+    from pipeline.archive.store import Shelf
 
     findings: list[Problem] = []
     for item in history.releases:

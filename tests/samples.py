@@ -14,15 +14,15 @@ from typing import TypeVar
 import pytest
 from pydantic import BaseModel
 
-from pipeline import archive
-from pipeline.archive import Archived
+from pipeline.archive import add
+from pipeline.archive.add import Archived
+from pipeline.archive.release import Work
 from pipeline.base.problems import Problems
 from pipeline.checks import load as loading
 from pipeline.domain.subjects import subjects
 from pipeline.reading import sources
 from pipeline.reading.project import Project
 from pipeline.reading.validation import validate
-from pipeline.release import Work
 
 ROOT = Path(__file__).resolve().parent.parent
 MINIMAL = ROOT / "tests/minimal"
@@ -86,7 +86,7 @@ def said(folder: Path) -> list[str]:
 def archived(folder: Path, name: str = "dawn", shelf: Path | None = None) -> Archived:
     """The present version of a campaign, put into the archive of its project."""
     project = loading.load(folder)
-    return archive.archive(project, subjects(project)[name], shelf or folder / "archive", "archive", Work(jobs=1))
+    return add.archive(project, subjects(project)[name], shelf or folder / "archive", "archive", Work(jobs=1))
 
 
 def record(model: type[Record], text: str, *changes: Change) -> Record:

@@ -11,8 +11,8 @@ import pytest
 from click.testing import CliRunner, Result
 from samples import CAMPAIGN, edit
 
+from pipeline.archive.store import names
 from pipeline.cli import main
-from pipeline.shelf import names
 
 BRIEFS = [sys.executable, "-m", "pipeline"]
 

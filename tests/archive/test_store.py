@@ -11,14 +11,14 @@ import pytest
 from samples import edit
 from system_calls import at_call, failing, killed
 
-from pipeline import archive
+from pipeline.archive import add
+from pipeline.archive.manifest import FORM, INDEX, MANIFEST, SUMS, Release, encoded
+from pipeline.archive.release import Work
+from pipeline.archive.store import LOCK, PENDING, Shelf, names, stored, write
+from pipeline.archive.verify import verify
 from pipeline.base.problems import Problems
 from pipeline.checks import load
 from pipeline.domain.subjects import subjects
-from pipeline.manifest import FORM, INDEX, MANIFEST, SUMS, Release, encoded
-from pipeline.release import Work
-from pipeline.shelf import LOCK, PENDING, Shelf, names, stored, write
-from pipeline.verification import verify
 
 FILES = {"lamp.pdf": b"%PDF", "sources/content/lamp.yaml": b"name: Lamp\n", "sources/a/b/c.html": b"<p>"}
 
@@ -168,7 +168,7 @@ def work(only_briefs: Path) -> Callable[[Path], object]:
     subject = subjects(project)["dawn"]
 
     def run(folder: Path) -> object:
-        return archive.archive(project, subject, folder, "archive", Work(jobs=1))
+        return add.archive(project, subject, folder, "archive", Work(jobs=1))
 
     run(only_briefs / "first")
     return run

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline import release, revision, verification
+from pipeline.archive import changed, release, verify
+from pipeline.archive.manifest import MANIFEST, Manifest, Release, small
+from pipeline.archive.release import Work
+from pipeline.archive.store import Shelf
 from pipeline.base.problems import Problem, Problems, problem
 from pipeline.domain import targets
 from pipeline.domain.subjects import Subject, rank
-from pipeline.manifest import MANIFEST, Manifest, Release, small
 from pipeline.reading.project import Project
-from pipeline.release import Work
-from pipeline.shelf import Shelf
 
 
 @dataclass(frozen=True)
@@ -65,17 +65,17 @@ def _damage(held: Shelf, label: str, name: str) -> list[Problem]:
     try:
         listed = held.index().releases
     except ValueError:
-        return verification.examine(held, label).findings
+        return verify.examine(held, label).findings
     if not listed and any(held.folder.glob("[!.]*")):
         # Some other folder, or an archive that lost its index: a new one would disown what is there.
-        return verification.examine(held, label).findings
-    return verification.examine(held, label, name).findings if name in listed or (held.folder / name).exists() else []
+        return verify.examine(held, label).findings
+    return verify.examine(held, label, name).findings if name in listed or (held.folder / name).exists() else []
 
 
 def _again(project: Project, subject: Subject, held: Shelf, entry: Release) -> Archived:
     manifest = Manifest.read(small(held.version(subject.id, subject.version) / MANIFEST))
-    names = revision.changed(project, subject, held, manifest)
-    if changes := list(revision.changes(project, subject, held, names)):
+    names = changed.changed(project, subject, held, manifest)
+    if changes := list(changed.changes(project, subject, held, names)):
         raise Problems(changes)
     return Archived(subject, entry.sha256, added=False)
 

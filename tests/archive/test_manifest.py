@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.manifest import FORM, Index, Manifest, Release, Stored, encoded, small, sums
+from pipeline.archive.manifest import FORM, Index, Manifest, Release, Stored, encoded, small, sums
 
 A, B = "a" * 64, "b" * 64
 MANIFEST = {

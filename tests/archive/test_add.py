@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from samples import CAMPAIGN, archived, edit
 
+from pipeline.archive.store import names
 from pipeline.base.problems import Problems
-from pipeline.shelf import names
 
 
 def tree(folder: Path) -> dict[str, tuple[bytes, int]]:

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import release
-from pipeline.manifest import MANIFEST, encoded
-from pipeline.rebuilding import Rebuilt, rebuild
-from pipeline.release import Work
-from pipeline.shelf import Shelf, names
+from pipeline.archive import release
+from pipeline.archive.manifest import MANIFEST, encoded
+from pipeline.archive.rebuild import Rebuilt, rebuild
+from pipeline.archive.release import Work
+from pipeline.archive.store import Shelf, names
 
 
 def rebuilt(folder: Path, version: str = "1.1") -> Rebuilt:

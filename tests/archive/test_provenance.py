@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from samples import CAMPAIGN, CREATOR, MARKET, METRICS, ORGANISATION, PLATFORMS, load
 
-from pipeline import provenance, starting
+from pipeline import starting
+from pipeline.archive import provenance
 from pipeline.base.problems import Problems
 from pipeline.domain.subjects import subjects
 from pipeline.reading.project import Project

@@ -10,11 +10,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from pipeline.archive.inspection import Inspector
+from pipeline.archive.manifest import INDEX, MANIFEST, Index, Manifest, Release, small
+from pipeline.archive.store import LOCK, PENDING, Shelf
 from pipeline.base.problems import N_, Problem, problem
 from pipeline.domain.subjects import rank
-from pipeline.inspection import Inspector
-from pipeline.manifest import INDEX, MANIFEST, Index, Manifest, Release, small
-from pipeline.shelf import LOCK, PENDING, Shelf
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,8 @@ from typing import Any
 
 from samples import CAMPAIGN, ORGANISATION, archived, edit, load
 
-from pipeline import release
-from pipeline.manifest import MANIFEST, SOURCES, Manifest
+from pipeline.archive import release
+from pipeline.archive.manifest import MANIFEST, SOURCES, Manifest
 
 DOCUMENTS = {f"dawn.brief.ivan.{language}.{form}" for language in ("en", "ru") for form in ("docx", "pdf")}
 

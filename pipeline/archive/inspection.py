@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from pipeline.archive.manifest import MANIFEST, SUMS, Manifest, Stored, small, sums
+from pipeline.archive.store import stored
 from pipeline.base.problems import N_, Problem, problem
-from pipeline.manifest import MANIFEST, SUMS, Manifest, Stored, small, sums
-from pipeline.shelf import stored
 
 _FORBIDDEN = 0o7333
 """Bits of a file's mode: that it can be written to, run, or run as somebody else."""

@@ -7,12 +7,12 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline import release, shelf
+from pipeline.archive import release, store
+from pipeline.archive.manifest import MANIFEST, SOURCES, SUMS, Manifest, small
+from pipeline.archive.release import Work
+from pipeline.archive.store import Shelf
 from pipeline.base.problems import N_, Problem, Problems, problem
 from pipeline.checks import load
-from pipeline.manifest import MANIFEST, SOURCES, SUMS, Manifest, small
-from pipeline.release import Work
-from pipeline.shelf import Shelf
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ def rebuild(held: Shelf, name: str, version: str, label: str, work: Work) -> Reb
 
 
 def _compared(manifest: Manifest, folder: Path, stage: Path, place: str) -> Rebuilt:
-    names = sorted({*shelf.names(folder), *shelf.names(stage)} - {SUMS})
+    names = sorted({*store.names(folder), *store.names(stage)} - {SUMS})
     unlike = [name for name in names if not _same(folder / name, stage / name)]
     if unlike and manifest.record["program"] != release.program():
         # The manifest alone says which program made it; whether another one writes the same bytes was to be seen.

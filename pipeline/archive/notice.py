@@ -9,7 +9,8 @@ from pathlib import Path
 
 from markupsafe import Markup, escape
 
-from pipeline import release
+from pipeline.archive import release
+from pipeline.archive.store import Shelf
 from pipeline.base import files as publishing
 from pipeline.base.problems import Problem, Problems, problem
 from pipeline.build.worker import Job, Worker
@@ -20,7 +21,6 @@ from pipeline.document.tree import Document
 from pipeline.domain.subjects import Subject, subjects
 from pipeline.reading.project import Project
 from pipeline.rendering.compose import Composer
-from pipeline.shelf import Shelf
 
 _TEMPLATE = "notices/changes.html"
 

@@ -3,9 +3,9 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from pipeline.inspection import Inspector
-from pipeline.manifest import MANIFEST, SUMS, Manifest, Stored
-from pipeline.shelf import names, stored
+from pipeline.archive.inspection import Inspector
+from pipeline.archive.manifest import MANIFEST, SUMS, Manifest, Stored
+from pipeline.archive.store import names, stored
 
 VERSION = "lamp/1.0"
 

@@ -14,10 +14,10 @@ from typing import Any
 
 import pytest
 
+from pipeline.archive.manifest import INDEX, MANIFEST, SUMS, Index, Manifest, encoded, sums
+from pipeline.archive.store import LOCK, PENDING
+from pipeline.archive.verify import Verified, verify
 from pipeline.base.problems import Problem
-from pipeline.manifest import INDEX, MANIFEST, SUMS, Index, Manifest, encoded, sums
-from pipeline.shelf import LOCK, PENDING
-from pipeline.verification import Verified, verify
 
 LEAST = 290
 OLD, NEW = "dawn/1.0", "dawn/1.1"

@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 from samples import CAMPAIGN, edit, load
 
-from pipeline import notice
+from pipeline.archive import notice
+from pipeline.archive.notice import Edition, archived, notices, told, write
+from pipeline.archive.store import Shelf
 from pipeline.base.problems import Problems
 from pipeline.domain.subjects import subjects
-from pipeline.notice import Edition, archived, notices, told, write
-from pipeline.shelf import Shelf
 
 
 def old(folder: Path, version: str = "1.0") -> Edition:

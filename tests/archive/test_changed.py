@@ -5,14 +5,14 @@ from pathlib import Path
 import pytest
 from samples import CAMPAIGN, CREATOR, MARKET, ORGANISATION, edit, load
 
-from pipeline import revision
-from pipeline.shelf import Shelf
+from pipeline.archive import changed
+from pipeline.archive.store import Shelf
 
 HINT = f"(raise version and issued in {CAMPAIGN}, or write it as it was)"
 
 
 def said(folder: Path, *names: str) -> list[str]:
-    found = revision.problems(load(folder), Shelf(folder / "archive"), "archive", names or ("dawn",))
+    found = changed.problems(load(folder), Shelf(folder / "archive"), "archive", names or ("dawn",))
     return [str(item) for item in found]
 
 
@@ -117,5 +117,5 @@ def test_unchanged_files_are_not_composed(kept: Path, monkeypatch: pytest.Monkey
         raise AssertionError("composed")
 
     project = load(kept)
-    monkeypatch.setattr("pipeline.release.texts", forbidden)
-    assert revision.problems(project, Shelf(kept / "archive"), "archive", ["dawn"]) == []
+    monkeypatch.setattr("pipeline.archive.release.texts", forbidden)
+    assert changed.problems(project, Shelf(kept / "archive"), "archive", ["dawn"]) == []

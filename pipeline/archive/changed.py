@@ -7,16 +7,16 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from pipeline import provenance, release
+from pipeline.archive import provenance, release
+from pipeline.archive.manifest import MANIFEST, Manifest, small
+from pipeline.archive.store import Shelf
 from pipeline.base.digests import of_bytes
 from pipeline.base.problems import N_, Problem, Problems, problem
 from pipeline.checks import load
 from pipeline.domain.subjects import Subject, subjects
-from pipeline.manifest import MANIFEST, Manifest, small
 from pipeline.reading import sources
 from pipeline.reading.project import Project
 from pipeline.reading.sources import Place, Source
-from pipeline.shelf import Shelf
 
 _MANY = 20
 """How many changed places of one file are named: a file that was written anew needs no list."""

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import filelock
 
+from pipeline.archive.manifest import INDEX, MANIFEST, SOURCES, SUMS, Index, Release, Stored, small, sums
 from pipeline.base import files as publishing
-from pipeline.manifest import INDEX, MANIFEST, SOURCES, SUMS, Index, Release, Stored, small, sums
 
 LOCK = ".lock"
 PENDING = f".{INDEX}.part"

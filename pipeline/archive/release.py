@@ -9,7 +9,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from pipeline import __version__, provenance, shelf
+from pipeline import __version__
+from pipeline.archive import provenance, store
+from pipeline.archive.manifest import FORM, MANIFEST, SOURCES, SUMS, Release, encoded
 from pipeline.base import program as sources
 from pipeline.base.digests import of_bytes
 from pipeline.base.problems import Problems
@@ -21,7 +23,6 @@ from pipeline.document.tree import Document
 from pipeline.domain import targets as matrix
 from pipeline.domain.subjects import Subject, subjects
 from pipeline.domain.targets import Target
-from pipeline.manifest import FORM, MANIFEST, SOURCES, SUMS, Release, encoded
 from pipeline.reading.project import Project
 from pipeline.rendering.compose import Composer
 from pipeline.rendering.compose import libraries as composed_by
@@ -65,7 +66,7 @@ def prepare(project: Project, subject: Subject, stage: Path, previous: Release |
     wanted = texts(project, subject.id)
     for everything in (False, True):
         files = provenance.files(project, subject, everything=everything)
-        shelf.write(stage / SOURCES, files)
+        store.write(stage / SOURCES, files)
         try:
             copy = load.load(stage / SOURCES)
         except Problems:
@@ -89,7 +90,7 @@ def made(copy: Project, name: str, stage: Path, previous: Release | None, work: 
             (Path(output) / target.path).rename(stage / target.id)
     subject = subjects(copy)[name]
     about = _ABOUT.format(**_heading(subject), sources=SOURCES, manifest=MANIFEST, sums=SUMS)
-    shelf.write(stage, {_README: about.encode()})
+    store.write(stage, {_README: about.encode()})
     documents = [asdict(records[target.id]) | {"path": target.id} for target in targets]
     extent = "everything" if everything else "own"
     return encoded(
@@ -103,7 +104,7 @@ def made(copy: Project, name: str, stage: Path, previous: Release | None, work: 
             "libraries": libraries(copy),
             "documents": documents,
             "texts": texts(copy, name),
-            "files": {path: asdict(shelf.stored(stage / path)) for path in shelf.names(stage)},
+            "files": {path: asdict(store.stored(stage / path)) for path in store.names(stage)},
         }
     )
 
