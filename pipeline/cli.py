@@ -188,7 +188,7 @@ def _rows(root: Path, patterns: tuple[str, ...], campaign: str) -> list[tuple[st
 @project_options
 def doctor(folder: Path | None) -> None:
     """Say whether the libraries, fonts and versions are there, and what to type if not."""
-    from pipeline import doctor as machine
+    from pipeline.workspace import doctor as machine
 
     findings = machine.examine(folder.resolve()) if folder else machine.examine()
     for item in findings:
@@ -203,9 +203,9 @@ def doctor(folder: Path | None) -> None:
 @project_options
 def messages(folder: Path | None) -> None:
     """Bring the catalogs up to date with what templates and problems say."""
-    from pipeline import updating
     from pipeline.checks import load
     from pipeline.reading import location
+    from pipeline.workspace import messages as updating
 
     root = folder.resolve() if folder else location.find(Path.cwd())
     changed = updating.update(root, load.languages(root))
@@ -219,7 +219,7 @@ def messages(folder: Path | None) -> None:
 @project_options
 def schema(folder: Path | None) -> None:
     """Write the JSON Schema of the content files, by which an editor completes and explains them."""
-    from pipeline import schema as schemas
+    from pipeline.workspace import schema as schemas
 
     changed = schemas.write(root_of(folder))
     for name in changed:
@@ -240,7 +240,7 @@ def schema(folder: Path | None) -> None:
 )
 def new(kind: str, name: str, folder: Path | None, issued: datetime.datetime | None) -> None:
     """Write a commented starting file that passes the check as it stands."""
-    from pipeline import starting
+    from pipeline.workspace import new as starting
 
     try:
         path = starting.start(root_of(folder), kind, name, issued.date() if issued else None)

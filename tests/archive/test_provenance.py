@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 from samples import CAMPAIGN, CREATOR, MARKET, METRICS, ORGANISATION, PLATFORMS, load
 
-from pipeline import starting
 from pipeline.archive import provenance
 from pipeline.base.problems import Problems
 from pipeline.domain.subjects import subjects
 from pipeline.reading.project import Project
+from pipeline.workspace import new
 
 
 def names(project: Project, name: str = "dawn", *, everything: bool = False) -> set[str]:
@@ -41,7 +41,7 @@ def test_another_campaign_and_its_creators_stay_out_unless_everything_is_asked_f
 
 
 def test_a_procedure_speaks_of_every_market_and_of_no_creator(minimal: Path) -> None:
-    starting.start(minimal, "sop", "creators", None)
+    new.start(minimal, "sop", "creators", None)
     content = {name for name in names(load(minimal), "creators") if name.startswith("content/")}
     assert content == {"content/sops/creators.yaml", MARKET, METRICS, ORGANISATION, PLATFORMS}
 

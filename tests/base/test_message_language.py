@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from pipeline import extraction
 from pipeline.base import message_language
 from pipeline.base.message_language import Voice, wanted
 from pipeline.base.problems import Problem, problem
 from pipeline.cli import main
 from pipeline.language import catalogs
+from pipeline.workspace import extraction
 
 ROOT = Path(__file__).resolve().parents[2]
 SILENT = dict.fromkeys(("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"))

@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 from samples import CAMPAIGN, load
 
-from pipeline import starting
 from pipeline.domain.subjects import rank, subjects
 from pipeline.model.sop import Sop
 from pipeline.reading import sources
 from pipeline.reading.project import Project
 from pipeline.reading.validation import validate
+from pipeline.workspace import new
 
 
 def test_a_campaign_can_be_released(minimal: Path) -> None:
@@ -32,7 +32,7 @@ def test_only_what_is_or_was_in_force_is_a_release(minimal: Path, status: str, i
 
 
 def test_a_procedure_can_be_released_as_well(minimal: Path) -> None:
-    starting.start(minimal, "sop", "creators", None)
+    new.start(minimal, "sop", "creators", None)
     path = minimal / "content/sops/creators.yaml"
     subject = subjects(load(minimal))["creators"]
     record = validate(Sop, sources.read(path, "content/sops/creators.yaml"), ("en", "ru"), ("en", "ru"))

@@ -6,12 +6,12 @@ from typing import get_args
 
 import pytest
 
-from pipeline import starting
 from pipeline.base.problems import Problems
 from pipeline.checks import load
 from pipeline.model.market import Process
 from pipeline.model.sop import StepName
 from pipeline.reading.project import Project
+from pipeline.workspace import new as starting
 
 PATH = "content/sops/working.yaml"
 

@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from pipeline import starting
 from pipeline.base.problems import Problems
 from pipeline.checks import load
 from pipeline.cli import main
 from pipeline.document.traversal import lines
 from pipeline.domain import targets
 from pipeline.rendering.compose import Composer
-from pipeline.starting import Refused, start
+from pipeline.workspace import new as starting
+from pipeline.workspace.new import Refused, start
 
 KINDS = sorted(starting.KINDS)
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.base.message_language import CONTEXT
-from pipeline.extraction import Message, messages
+from pipeline.workspace.extraction import Message, messages
 
 
 def of_templates(folder: Path, **templates: str) -> list[Message]:

@@ -10,9 +10,9 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import write_po
 
 from pipeline.base.files import publish
-from pipeline.extraction import Message, messages
 from pipeline.language import catalogs
 from pipeline.model.language import Language
+from pipeline.workspace.extraction import Message, messages
 
 TEMPLATE = "locales/messages.pot"
 

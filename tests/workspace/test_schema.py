@@ -13,11 +13,11 @@ from jsonschema import Draft7Validator
 from referencing import Registry
 from referencing.jsonschema import DRAFT7
 
-from pipeline import schema
 from pipeline.cli import main
 from pipeline.reading import sources
+from pipeline.workspace import schema
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 CONTENT = sorted((ROOT / "content").rglob("*.yaml"))
 KINDS = {"campaigns": "campaign", "creators": "creator", "markets": "market", "sops": "sop"}
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import doctor
-from pipeline.doctor import Finding
+from pipeline.workspace import doctor
+from pipeline.workspace.doctor import Finding
 
 
 def test_an_old_python_is_missing() -> None:
@@ -74,6 +74,6 @@ def test_this_machine_has_what_the_documents_need() -> None:
 
 def test_looking_imports_none_of_the_large_libraries() -> None:
     heavy = "{'typst', 'pydantic', 'jinja2', 'docx'}"
-    code = f"import sys, pipeline.doctor; print(sorted({heavy} & set(sys.modules)))"
+    code = f"import sys, pipeline.workspace.doctor; print(sorted({heavy} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
