@@ -17,8 +17,8 @@ import pytest
 from cases import PROBLEMS, Case, cases, is_heavy
 from click.testing import CliRunner
 
-from pipeline import cli
 from pipeline.checks import load
+from pipeline.cli import main
 
 SECONDS = 10
 GIGABYTE = 1 << 30
@@ -70,7 +70,7 @@ def run(folder: Path, *, heavy: bool = False, command: str = "check") -> tuple[i
     faulthandler.dump_traceback_later(3 * SECONDS, exit=True)
     _watching = True
     try:
-        result = CliRunner(env=ENGLISH).invoke(cli.main, arguments)
+        result = CliRunner(env=ENGLISH).invoke(main.main, arguments)
     finally:
         _watching = False
         faulthandler.cancel_dump_traceback_later()

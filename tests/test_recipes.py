@@ -15,7 +15,7 @@ from babel.messages.pofile import read_po, write_po
 from click.testing import CliRunner, Result
 
 from pipeline.checks import load
-from pipeline.cli import main
+from pipeline.cli.main import main
 from pipeline.document.traversal import lines
 from pipeline.domain import targets
 from pipeline.rendering.compose import Composer

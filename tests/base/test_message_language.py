@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 from pipeline.base import message_language
 from pipeline.base.message_language import Voice, wanted
 from pipeline.base.problems import Problem, problem
-from pipeline.cli import main
+from pipeline.cli.main import main
 from pipeline.language import catalogs
 from pipeline.workspace import extraction
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from click.testing import CliRunner
 
 from pipeline.checks import load, warnings
-from pipeline.cli import main
+from pipeline.cli.main import main
 from pipeline.reading.project import Project
 
 

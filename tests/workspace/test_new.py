@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 
 from pipeline.base.problems import Problems
 from pipeline.checks import load
-from pipeline.cli import main
+from pipeline.cli.main import main
 from pipeline.document.traversal import lines
 from pipeline.domain import targets
 from pipeline.rendering.compose import Composer

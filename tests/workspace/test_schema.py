@@ -13,7 +13,7 @@ from jsonschema import Draft7Validator
 from referencing import Registry
 from referencing.jsonschema import DRAFT7
 
-from pipeline.cli import main
+from pipeline.cli.main import main
 from pipeline.reading import sources
 from pipeline.workspace import schema
 

@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 from samples import CAMPAIGN, edit
 
 from pipeline.archive.store import names
-from pipeline.cli import main
+from pipeline.cli.main import main
 
 BRIEFS = [sys.executable, "-m", "pipeline"]
 
@@ -80,7 +80,7 @@ def test_another_folder_and_hash_seed_make_the_same_archive(only_briefs: Path, t
         subprocess.run(
             [*BRIEFS, "archive", "dawn", "-j", "1"],
             cwd=folder,
-            env=environment | {"PYTHONPATH": str(Path(__file__).resolve().parent.parent)},
+            env=environment | {"PYTHONPATH": str(Path(__file__).resolve().parents[2])},
             check=True,
             capture_output=True,
         )
@@ -137,7 +137,7 @@ def test_nothing_archived_is_nothing_wrong(only_briefs: Path) -> None:
 
 
 def test_cleaning_leaves_the_archive(kept: Path) -> None:
-    root = Path(__file__).resolve().parent.parent
+    root = Path(__file__).resolve().parents[2]
     shutil.copy(root / "Makefile", kept)
     (kept / "build").mkdir()
     (kept / "build/x.pdf").touch()

@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from pipeline.base.problems import Problem, Problems, problem
-from pipeline.console import (
+from pipeline.cli.options import (
     count,
     document_language,
     jobs_option,
@@ -66,8 +66,8 @@ def archive(name: str, folder: Path | None, shelf: Path | None, jobs: int | None
     """
     from pipeline.archive import add as archives
     from pipeline.archive.release import Work
+    from pipeline.cli.progress import Report
     from pipeline.domain.subjects import subjects
-    from pipeline.reporting import Report
 
     project = loaded(folder)
     place, label = archive_folder(project.folder, shelf)

@@ -8,10 +8,10 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from pipeline import console
 from pipeline.base.problems import Problems, problem
-from pipeline.cli import main
-from pipeline.console import Commands
+from pipeline.cli import options
+from pipeline.cli.main import main
+from pipeline.cli.options import Commands
 
 
 def ended(error: BaseException) -> tuple[int, str]:
@@ -73,12 +73,12 @@ def test_problems_are_told_in_english_where_nothing_else_can_be_loaded(monkeypat
     def refuse(context: click.Context) -> None:
         raise ImportError("no catalogs")
 
-    monkeypatch.setattr(console, "voice", refuse)
+    monkeypatch.setattr(options, "voice", refuse)
     assert ended(Problems([problem("a.yaml", "is wrong")]))[1].startswith("a.yaml: is wrong\n")
 
 
 def test_numbers_agree_with_their_nouns() -> None:
-    assert [console.count(number, "document") for number in (0, 1, 2)] == ["0 documents", "1 document", "2 documents"]
+    assert [options.count(number, "document") for number in (0, 1, 2)] == ["0 documents", "1 document", "2 documents"]
 
 
 def test_every_command_has_help_and_the_shared_options() -> None:

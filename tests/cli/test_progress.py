@@ -4,8 +4,8 @@ import pytest
 
 from pipeline.build.fingerprint import Fingerprint
 from pipeline.build.plan import Planned
+from pipeline.cli.progress import Report
 from pipeline.domain.targets import Target
-from pipeline.reporting import Report
 
 
 def target(partnership: str, form: str = "pdf", campaign: str = "dawn") -> Target:

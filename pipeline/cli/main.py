@@ -11,11 +11,11 @@ from typing import Any
 import click
 
 from pipeline import __version__
-from pipeline.archive_commands import COMMANDS, archive_folder, archive_option, revised
 from pipeline.base.problems import Problem, Problems
 from pipeline.build import inputs, unchanged
 from pipeline.build.summary import Summary, lines
-from pipeline.console import (
+from pipeline.cli.archive import COMMANDS, archive_folder, archive_option, revised
+from pipeline.cli.options import (
     Commands,
     campaign_option,
     count,
@@ -87,7 +87,7 @@ def _built(
     Says what was made and what failed. `now` are the inputs as they were before the project was loaded.
     """
     from pipeline.build import run as building
-    from pipeline.reporting import Report
+    from pipeline.cli.progress import Report
 
     output = project.folder / "build"
     with Report(explain=explain) as report:

@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 from samples import CAMPAIGN, CREATOR, MARKET, edit
 
 from pipeline import __version__
-from pipeline.cli import main
+from pipeline.cli.main import main
 
 BRIEFS = Path(sys.executable).with_name("briefs")
 IVAN = [f"dawn.brief.ivan.{language}.{form}" for language in ("en", "ru") for form in ("docx", "pdf")]
