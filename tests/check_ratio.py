@@ -10,7 +10,7 @@ import statistics
 import subprocess
 import sys
 
-PROGRAM = "from pipeline.cli import main; main(prog_name='briefs')"
+PROGRAM = "from pipeline.cli.main import main; main(prog_name='briefs')"
 LISTING = "import sys, json, atexit; atexit.register(lambda: print(json.dumps(list(sys.modules)), file=sys.stderr)); "
 ROUNDS = 15
 

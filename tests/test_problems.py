@@ -37,7 +37,7 @@ def watch(event, arguments):
     if event.startswith("socket."):
         raise SystemExit(99)
 sys.addaudithook(watch)
-from pipeline.cli import main
+from pipeline.cli.main import main
 main()
 """
 

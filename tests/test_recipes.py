@@ -153,7 +153,7 @@ def test_add_a_language(minimal: Path) -> None:
 def briefs(folder: Path, *arguments: str) -> str:
     """What the copied program prints."""
     done = subprocess.run(
-        [sys.executable, "-c", "from pipeline.cli import main; main()", *arguments],
+        [sys.executable, "-c", "from pipeline.cli.main import main; main()", *arguments],
         cwd=folder,
         env={**os.environ, "PYTHONPATH": str(folder)},
         capture_output=True,

@@ -21,7 +21,7 @@ from pipeline.build.child import received, send
 
 Result = TypeVar("Result")
 
-_BOOT = "import sys; sys.path[:] = sys.argv[1:]; from pipeline.build import child; serving.serve()"
+_BOOT = "import sys; sys.path[:] = sys.argv[1:]; from pipeline.build import child; child.serve()"
 
 
 @dataclass(frozen=True)

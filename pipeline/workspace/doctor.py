@@ -10,7 +10,9 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+from pipeline.base import program
+
+ROOT = program.PACKAGE.parent
 OLDEST_PYTHON = (3, 11)
 
 

@@ -12,7 +12,8 @@ PACKAGE = program.PACKAGE
 DIGESTS = """
 from pathlib import Path
 from pipeline.base import program
-from pipeline import fingerprint, inputs, release
+from pipeline.archive import release
+from pipeline.build import fingerprint, inputs
 folder = Path({folder!r})
 print(program.digest(), fingerprint.writer("pdf"), inputs.taken(folder).digest, release.program()["source"])
 """

@@ -20,7 +20,7 @@ def message(value: object) -> bytes:
 
 def answers(*requests: object) -> list[object]:
     """What a process answers to some requests after which nobody asks more."""
-    program = "import sys; sys.path[:] = sys.argv[1:]; from pipeline.build import child; serving.serve()"
+    program = "import sys; sys.path[:] = sys.argv[1:]; from pipeline.build import child; child.serve()"
     with subprocess.Popen([sys.executable, "-c", program, *sys.path], stdin=-1, stdout=-1, stderr=-1) as process:
         assert process.stdin is not None and process.stdout is not None and process.stderr is not None
         found = []

@@ -193,20 +193,20 @@ def test_shutting_down_at_once_ends_what_is_in_work_and_cancels_the_rest() -> No
 PARENT = """
 import sys, os
 sys.path.insert(0, sys.argv[1])
-import test_executor
+import test_processes
 from pipeline.build.processes import Workers
 if __name__ == "__main__":
     workers = Workers(2)
-    both = [workers.submit(test_executor.prepared).result()[1] for _ in range(2)]
-    workers.submit(test_executor.sleep, 60)
+    both = [workers.submit(test_processes.prepared).result()[1] for _ in range(2)]
+    workers.submit(test_processes.sleep, 60)
     print(both[0], flush=True)
     {rest}
 """
 
 
-@pytest.mark.parametrize("rest", ["workers.submit(test_executor.sleep, 60).result()", "os.kill(os.getpid(), 9)"])
+@pytest.mark.parametrize("rest", ["workers.submit(test_processes.sleep, 60).result()", "os.kill(os.getpid(), 9)"])
 def test_no_process_outlives_its_parent(rest: str) -> None:
-    program = [sys.executable, "-c", PARENT.replace("{rest}", rest), ROOT / "tests"]
+    program = [sys.executable, "-c", PARENT.replace("{rest}", rest), ROOT / "tests/build"]
     with subprocess.Popen(program, stdout=subprocess.PIPE, text=True) as parent:
         assert parent.stdout is not None
         process = int(parent.stdout.readline())

@@ -3,7 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from samples import CAMPAIGN, MARKET, edit, load, said
+from samples import CAMPAIGN, MARKET, MINIMAL, edit, load, said
 
 from pipeline.domain import targets
 from pipeline.reading.project import Project
@@ -92,7 +92,7 @@ def test_what_belongs_to_a_partnership_is_not_asked_of_a_campaign_s_document(min
 
 def _second() -> list[tuple[str, str]]:
     """A second partnership beside Ivan's, paid in dollars."""
-    text = (Path(__file__).parent / "minimal" / CAMPAIGN).read_text(encoding="utf-8")
+    text = (MINIMAL / CAMPAIGN).read_text(encoding="utf-8")
     own = text[text.index("  ivan:\n") :]
     other = own.replace("  ivan:\n", "  olga:\n", 1).replace('"001"', '"002"').replace("2Vtzq", "3Vtzq")
     other = other.replace("amount: 100000, currency: RUB", "amount: 777, currency: USD").replace("IVAN10", "OLGA10")

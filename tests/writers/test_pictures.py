@@ -38,8 +38,8 @@ def test_the_same_chart_is_the_same_bytes(project: Project) -> None:
 def test_no_setting_of_the_machine_shows_in_a_chart(project: Project, tmp_path: Path) -> None:
     (tmp_path / "matplotlibrc").write_text("font.size: 30\nsvg.fonttype: none\naxes.facecolor: red\n", encoding="utf-8")
     code = (
-        "import sys; from pathlib import Path; from pipeline import loading, pictures\n"
-        "theme = loading.load(Path(sys.argv[1])).theme\n"
+        "import sys; from pathlib import Path; from pipeline.checks import load; from pipeline.writers import pictures\n"
+        "theme = load.load(Path(sys.argv[1])).theme\n"
         f"sys.stdout.buffer.write(pictures.svg(sys.argv[2], theme, {ACCENT!r}))"
     )
     done = subprocess.run(
@@ -145,6 +145,6 @@ def test_another_file_is_no_picture(project: Project, tmp_path: Path, reference:
 
 
 def test_a_check_draws_nothing() -> None:
-    code = "import sys; from pipeline import composition, pictures; print('matplotlib' in sys.modules)"
+    code = "import sys; from pipeline.rendering import compose; from pipeline.writers import pictures; print('matplotlib' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
     assert done.stdout.strip() == "False"

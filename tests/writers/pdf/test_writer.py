@@ -32,7 +32,7 @@ from pipeline.writers.pdf.writer import PdfWriter
 
 PROGRAM = """
 import hashlib, trees
-from pipeline.writers.pdf import PdfWriter
+from pipeline.writers.pdf.writer import PdfWriter
 print(hashlib.sha256(PdfWriter(trees.THEME, trees.SHEET).write(trees.brief()).content).hexdigest())
 """
 
@@ -192,7 +192,7 @@ def test_a_link_inside_the_document_leads_to_its_section(writer: PdfWriter) -> N
 
 
 def test_two_processes_with_two_hash_seeds_clocks_and_languages_give_the_same_bytes(writer: PdfWriter) -> None:
-    path = os.pathsep.join((str(ROOT), str(Path(__file__).parent)))
+    path = os.pathsep.join((str(ROOT), str(Path(__file__).parents[1])))
     digests = {
         subprocess.run(
             [sys.executable, "-c", PROGRAM],
