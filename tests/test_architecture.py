@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 import re
+from difflib import SequenceMatcher
+from itertools import combinations
 from pathlib import Path
 from typing import get_args
 
@@ -12,6 +14,10 @@ from pipeline.reading.project import Project
 
 ROOT = Path(__file__).resolve().parent.parent
 MODULES = sorted((ROOT / "pipeline").rglob("*.py"))
+TEMPLATES = {
+    path.relative_to(ROOT / "templates").as_posix(): path.read_text(encoding="utf-8")
+    for path in sorted((ROOT / "templates").rglob("*.html"))
+}
 
 
 def test_no_module_is_longer_than_about_three_hundred_lines() -> None:
@@ -54,6 +60,47 @@ def test_every_package_says_what_comes_in_and_what_goes_out() -> None:
         if path.name == "__init__.py"
     }
     assert {package.name: said for package, said in packages.items() if len(said) < 40} == {}
+
+
+def test_no_line_of_a_template_is_too_long_to_read() -> None:
+    long = [
+        (name, n) for name, text in TEMPLATES.items() for n, line in enumerate(text.split("\n"), 1) if len(line) > 120
+    ]
+    assert long == []
+
+
+def test_what_two_templates_say_alike_is_a_macro_or_in_the_layout() -> None:
+    bare = re.compile(r"(\s|</?\w+>|{% end\w+ %})*")
+    lines = {name: [line for line in text.split("\n") if not bare.fullmatch(line)] for name, text in TEMPLATES.items()}
+    alike = []
+    for one, other in combinations(lines, 2):
+        match = SequenceMatcher(None, lines[one], lines[other], autojunk=False).find_longest_match()
+        if match.size >= 5:
+            alike.append((one, other, lines[one][match.a]))
+    assert alike == []
+
+
+def test_only_the_layout_is_a_whole_page() -> None:
+    assert [name for name, text in TEMPLATES.items() if "<html" in text] == ["layouts/document.html"]
+
+
+def test_every_block_fills_one_of_the_layout() -> None:
+    blocks = {name: set(re.findall(r"{% block (\w+)", text)) for name, text in TEMPLATES.items()}
+    layout = blocks.pop("layouts/document.html")
+    assert {name: own - layout for name, own in blocks.items() if own - layout} == {}
+    empty = set(re.findall(r"{% block (\w+) %}{% endblock %}", TEMPLATES["layouts/document.html"]))
+    assert empty - set().union(*blocks.values()) == set()
+
+
+def test_every_macro_is_called_and_every_import_is_used() -> None:
+    macros = {name for text in TEMPLATES.values() for name in re.findall(r"{% macro (\w+)", text)}
+    called = {name for text in TEMPLATES.values() for name in re.findall(r"(?<!macro )\b(\w+)\(", text)}
+    assert macros - called == set()
+    unused = []
+    for template, text in TEMPLATES.items():
+        for names in re.findall(r"{% from [^%]*? import ([^%]*?) with context %}", text):
+            unused += [(template, name) for name in names.split(", ") if not re.search(rf"\b{name}\(", text)]
+    assert unused == []
 
 
 def test_tests_mirror_the_package() -> None:

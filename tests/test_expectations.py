@@ -43,7 +43,6 @@ formats: [pdf, docx]
 {{% block title %}}Expectations{{% endblock %}}
 {{% block subject %}}{{% endblock %}}
 {{% block number %}}X{{% endblock %}}
-{{% block paper %}}A4{{% endblock %}}
 {{% block control %}}X{{% endblock %}}
 {{% block content %}}
 <h1>Expectations</h1>

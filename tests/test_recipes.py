@@ -194,7 +194,6 @@ def test_add_a_kind_of_document(minimal: Path) -> None:
         "{% block title %}{{ campaign.name|plain }}{% endblock %}\n"
         '{% block subject %}{{ _("Recap") }}{% endblock %}\n'
         "{% block number %}{{ campaign.code|plain }}{% endblock %}\n"
-        "{% block paper %}{{ market.paper }}{% endblock %}\n"
         "{% block content %}\n"
         "<h1>{{ self.title() }}</h1>\n"
         '<p class="recap">{{ section.strategy }}</p>\n'

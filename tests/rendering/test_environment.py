@@ -74,7 +74,6 @@ formats: [docx]
 {% block title %}Prints{% endblock %}
 {% block subject %}Prints{% endblock %}
 {% block number %}X{% endblock %}
-{% block paper %}A4{% endblock %}
 {% block content %}
 <h1>Prints</h1>
 {% set step = agreement.step("draft") %}
