@@ -83,37 +83,37 @@ lint: $(DEV)  ## style, types and the direction of imports
 	@$(VENV)/bin/lint-imports --no-logo
 
 faults: $(RUN) $(DEV)  ## builds that are killed, starved and crowded; what is left is judged
-	@cd tests && PYTHONPATH=.. ../$(IN) faults
+	@$(IN) tools.faults
 
 faults-long: $(RUN) $(DEV)  ## the same with every system call in turn
-	@cd tests && PYTHONPATH=.. ../$(IN) faults --long
+	@$(IN) tools.faults --long
 
 bench: $(RUN) $(DEV)  ## how long documents take beside what people use today, as ratios
 	@.ci/bench-tools
-	@$(VENV)/bin/python tests/bench
+	@$(IN) tools.bench
 
 bench-long: $(RUN) $(DEV)  ## the same with more runs and 2,500 partnerships
 	@.ci/bench-tools
-	@$(VENV)/bin/python tests/bench --long
+	@$(IN) tools.bench --long
 
 reproduce: $(RUN) $(DEV)  ## the same bytes, whatever the folder, locale, Python, fonts and so on
-	@$(VENV)/bin/python tests/reproduce.py
+	@$(IN) tools.reproduce
 
 messages: $(RUN)  ## the catalogs brought up to date with templates and problems
 	@$(BRIEFS) messages
 
 pictures: $(RUN) $(DEV)  ## the README's pictures, from the built documents
 	@$(BRIEFS) build
-	@$(VENV)/bin/python docs/pictures.py
+	@$(IN) tools.pictures
 
 looks: $(RUN) $(DEV)  ## how pages look, recorded anew after somebody has looked at them
-	@PYTHONPATH=tests $(VENV)/bin/python tests/looks.py
+	@$(IN) tools.looks
 
 check-ratio: $(RUN)  ## how long a check takes beside the import of what it needs
-	@$(VENV)/bin/python tests/check_ratio.py
+	@$(IN) tools.check_ratio
 
 formats: $(DEV)  ## the built documents as other programs read them
-	@$(VENV)/bin/python tests/formats.py build
+	@$(IN) tools.formats build
 
 doctor: $(RUN)  ## what this machine has, and what to type for the rest
 	@$(BRIEFS) doctor

@@ -111,27 +111,3 @@ def _content(part: Any) -> bytes:
     if "{n}" in part["repeat"]:
         return "".join(part["repeat"].replace("{n}", str(n)) for n in range(part["times"])).encode()
     return part["repeat"].encode() * part["times"]
-
-
-def _write_expected(names: list[str]) -> None:
-    """Writes what is said now into `expected` of the cases named, or of all that have one."""
-    import sys
-    import tempfile
-
-    from test_problems import run
-
-    for case in cases():
-        if case.reads or (names and case.id not in names):
-            continue
-        with tempfile.TemporaryDirectory() as folder:
-            heavy = is_heavy(case.build(Path(folder)))
-            status, said = run(Path(folder), heavy=heavy)
-        (case.folder / "expected").write_text(said, encoding="utf-8")
-        if status != 1:
-            sys.stdout.write(f"{case.id}: exit status {status}\n")
-
-
-if __name__ == "__main__":
-    import sys
-
-    _write_expected(sys.argv[1:])

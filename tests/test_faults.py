@@ -7,9 +7,10 @@ import shutil
 from pathlib import Path
 
 import pytest
-from faults import __main__ as program
-from faults import cases, judging
-from faults.judging import Ended, Ground
+
+from tools.faults import __main__ as program
+from tools.faults import cases, judging
+from tools.faults.judging import Ended, Ground
 
 
 @pytest.fixture(scope="module")

@@ -4,11 +4,11 @@ import json
 from pathlib import Path
 
 import pytest
-from looks import PAGES, RECORD, differences, profiles
 from samples import edit
 
 from pipeline.checks import load
 from pipeline.reading.project import Project
+from tools.looks import PAGES, RECORD, differences, profiles
 
 KNOWN = json.loads(RECORD.read_text(encoding="utf-8"))
 THEME, SHEET = "templates/theme/theme.yaml", "templates/theme/print.typ"

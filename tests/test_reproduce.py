@@ -7,8 +7,9 @@ import sys
 from pathlib import Path
 
 import pytest
-import reproduce
-from reproduce import Variation
+
+from tools import reproduce
+from tools.reproduce import Variation
 
 
 def test_two_builds_that_share_nothing_but_the_content_give_the_same_bytes(only_briefs: Path, tmp_path: Path) -> None:

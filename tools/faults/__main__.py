@@ -1,4 +1,4 @@
-"""Runs cases by the group: python -m faults [--long] [GROUP…], from the folder tests/."""
+"""Runs cases by the group: python -m tools.faults [--long] [GROUP…]."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from faults import cases, judging
-from faults.judging import Case, Ground
+from tools.faults import cases, judging
+from tools.faults.judging import Case, Ground
 
 NUMBERS = {
     "kills": (200, 200),

@@ -1,4 +1,4 @@
-"""How long documents take beside what people use today, as ratios in one run: python tests/bench [--long].
+"""How long documents take beside what people use today, as ratios in one run: python -m tools.bench [--long].
 
 Ours makes more of each document than any peer: it checks the content, holds page budgets on two papers,
 writes PDF/A-3a and PDF/UA-1, and reads each finished file again. All use as many processes as there are CPUs.
@@ -20,10 +20,9 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT / "tests"))
-from generated import generated  # noqa: E402
+from tools.generate import generate
 
+ROOT = Path(__file__).resolve().parents[2]
 PEERS = (
     ("Typst + docxtpl", "script"),
     ("Typst + docxtpl", ""),
@@ -33,26 +32,6 @@ PEERS = (
 """What people use, and how: as the script that its documentation shows, or in as many processes as ours."""
 THEIRS = ROOT / ".tools/bench/bin/python"
 OURS = [sys.executable, "-m", "pipeline"]
-WARM = """
-import json, sys, time
-from pathlib import Path
-from pipeline import loading, matrix, markup
-from pipeline.rendering.compose import Composer
-from pipeline.selfcheck.claims import Register
-from pipeline.build.worker import Job, Worker
-project = loading.load(Path(sys.argv[1]))
-composer, register = Composer(project), Register(project)
-own = Worker(project.theme, project.folder / "templates", register.ledgers)
-jobs = [Job(t.id, t.format, markup.html(composer.compose(t)), register.facts(t)) for t in matrix.targets(project)][:40]
-for job in jobs[:4]:
-    own.work(job)
-for form in ("pdf", "docx"):
-    some = [job for job in jobs if job.format == form]
-    begun = time.process_time()
-    for job in some:
-        own.work(job)
-    print(form, (time.process_time() - begun) / len(some))
-"""
 ONE_OF_EACH = """
 import sys, json
 sys.path.insert(0, sys.argv[1])
@@ -90,9 +69,9 @@ class Bench:
 
     def __init__(self, place: Path, rounds: int) -> None:
         self.place, self.rounds = place, rounds
-        self.project = generated(place / "project", 25)
+        self.project = generate(place / "project", 25)
         self.words = place / "words.json"
-        took([sys.executable, str(ROOT / "tests/bench/words.py"), str(self.project), str(self.words)], ROOT)
+        took([sys.executable, "-m", "tools.bench.words", str(self.project), str(self.words)], ROOT)
         self.rows: list[tuple[str, str, float]] = []
 
     def cold(self) -> None:
@@ -106,7 +85,7 @@ class Bench:
                 if "LibreOffice" in name and not shutil.which("soffice"):
                     continue
                 with tempfile.TemporaryDirectory(dir=self.place) as folder:
-                    command = [str(THEIRS), str(ROOT / "tests/bench/peers.py"), name, str(self.words), folder]
+                    command = [str(THEIRS), str(ROOT / "tools/bench/peers.py"), name, str(self.words), folder]
                     taken.append(took([*command, *([how] if how else [])], ROOT)[0])
         for (name, how), taken in theirs.items():
             if taken:
@@ -134,7 +113,7 @@ class Bench:
 
         def theirs() -> float:
             with tempfile.TemporaryDirectory(dir=self.place) as folder:
-                return took([str(THEIRS), "-c", ONE_OF_EACH, str(ROOT / "tests/bench"), str(self.words), folder], ROOT)[
+                return took([str(THEIRS), "-c", ONE_OF_EACH, str(ROOT / "tools/bench"), str(self.words), folder], ROOT)[
                     1
                 ]
 
@@ -149,14 +128,14 @@ class Bench:
 
     def warm(self) -> None:
         """CPU time of one document where everything is loaded."""
-        command = [sys.executable, "-c", WARM, str(self.project)]
+        command = [sys.executable, "-m", "tools.bench.warm", str(self.project)]
         environment = {**os.environ, "PYTHONPATH": str(ROOT)}
         said = subprocess.run(command, capture_output=True, text=True, check=True, env=environment).stdout.split()
         ours = dict(zip(said[::2], map(float, said[1::2]), strict=True))
         with tempfile.TemporaryDirectory(dir=self.place) as folder:
             command = [
                 str(THEIRS),
-                str(ROOT / "tests/bench/peers.py"),
+                str(ROOT / "tools/bench/peers.py"),
                 "WeasyPrint + html4docx",
                 str(self.words),
                 folder,
@@ -171,7 +150,7 @@ class Bench:
         """Time of a document, and the largest process, as the number of partnerships grows."""
         found = {}
         for size in sizes:
-            project = generated(self.place / f"project-{size}", size)
+            project = generate(self.place / f"project-{size}", size)
             runs = []
             # The smallest is what all are measured by.
             for _ in range(self.rounds if size == sizes[0] else 1):

@@ -15,8 +15,8 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
-from faults import judging
-from faults.judging import BUG, CAMPAIGN, DONE, IDS, INTERRUPTED, PROBLEMS, Case, Ground
+from tools.faults import judging
+from tools.faults.judging import BUG, CAMPAIGN, DONE, IDS, INTERRUPTED, PROBLEMS, Case, Ground
 
 KILLED = -signal.SIGKILL
 
@@ -137,7 +137,12 @@ def shortages(number: int) -> Iterator[tuple[str, Case]]:
             yield f"a full disk {index}", partial(_full, room=chance.randint(0, 200_000))
 
 
-_LIMIT = "import os, resource, sys; kind, n = map(int, sys.argv[1:3]); resource.setrlimit(kind, (n, n)); os.execv(sys.argv[3], sys.argv[3:])"  # fmt: skip
+_LIMIT = """
+import os, resource, sys
+kind, number = map(int, sys.argv[1:3])
+resource.setrlimit(kind, (number, number))
+os.execv(sys.argv[3], sys.argv[3:])
+"""
 
 
 def _limited(ground: Ground, project: Path, kind: int, amount: int) -> Iterator[str]:

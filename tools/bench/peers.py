@@ -7,7 +7,6 @@ documentation shows. With `script` the documents are made in this process, one a
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import os
 import subprocess
@@ -15,16 +14,18 @@ import sys
 import time
 from concurrent.futures import ProcessPoolExecutor
 from html import escape
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-FONTS = Path(importlib.util.find_spec("rendercv_fonts").origin).parent / "Source Sans 3"
+FONTS = Path(str(files("rendercv_fonts"))) / "Source Sans 3"
 CSS = f"""
 @font-face {{ font-family: Sans; src: url(file://{FONTS}/SourceSans3-Regular.ttf) }}
 @font-face {{ font-family: Sans; font-weight: bold; src: url(file://{FONTS}/SourceSans3-Bold.ttf) }}
 @page {{ size: PAPER; margin: 16mm 18mm; @bottom-right {{ content: counter(page) ' / ' counter(pages) }} }}
 body {{ font: 10pt/1.35 Sans }} h1 {{ font-size: 20pt }} h2 {{ font-size: 12pt; border-top: .75pt solid }}
-table {{ width: 100%; border-collapse: collapse }} td, th {{ text-align: left; border-bottom: .5pt solid #aaa; padding: 2pt 6pt 2pt 0 }}
+table {{ width: 100%; border-collapse: collapse }} td, th {{ text-align: left; border-bottom: .5pt solid #aaa;
+  padding: 2pt 6pt 2pt 0 }}
 """
 TYPST = """
 #let data = json(bytes(sys.inputs.data))
@@ -60,12 +61,14 @@ def html(document: dict[str, Any]) -> str:
 
 
 def weasyprint_pdf(document: dict[str, Any], folder: Path) -> None:
+    """Writes a PDF by WeasyPrint."""
     import weasyprint
 
     weasyprint.HTML(string=html(document)).write_pdf(folder / f"{document['id']}.pdf", pdf_variant="pdf/ua-1")
 
 
 def html4docx_docx(document: dict[str, Any], folder: Path) -> None:
+    """Writes a DOCX by html4docx."""
     from html4docx import HtmlToDocx
 
     body = html(document)
@@ -74,18 +77,20 @@ def html4docx_docx(document: dict[str, Any], folder: Path) -> None:
 
 
 def typst_pdf(document: dict[str, Any], folder: Path) -> None:
+    """Writes a PDF by Typst."""
     import typst
 
-    typst.compile(
+    pdf: bytes = typst.compile(  # type: ignore[misc]
         TYPST.encode(),
-        output=str(folder / f"{document['id']}.pdf"),
         font_paths=[str(FONTS)],
         ignore_system_fonts=True,
         sys_inputs={"data": json.dumps(document)},
     )
+    (folder / f"{document['id']}.pdf").write_bytes(pdf)
 
 
 def docxtpl_docx(document: dict[str, Any], folder: Path) -> None:
+    """Writes a DOCX by docxtpl, from the template in the folder."""
     from docxtpl import DocxTemplate
 
     template = DocxTemplate(folder / "template.docx")
@@ -116,7 +121,7 @@ def docx_template(path: Path) -> None:
     table.cell(2, 0).text = "{%tr endfor %}"
     made.add_paragraph("{%p endif %}")
     made.add_paragraph("{%p endfor %}")
-    made.save(path)
+    made.save(str(path))
 
 
 PEERS = {

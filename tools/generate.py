@@ -1,4 +1,4 @@
-"""A project of any size, made from the sample: python tests/generated.py FOLDER PARTNERSHIPS.
+"""A project of any size, made from the sample: python -m tools.generate FOLDER PARTNERSHIPS.
 
 Partnerships stand in campaigns of 25, in turn in every market and with every creator of the sample's
 first campaign. Each has a number, a creator, a code and a link of its own.
@@ -17,7 +17,7 @@ TOGETHER = 25
 _START = re.compile(r"(?m)^  (?=[a-z0-9-]+:$)")
 
 
-def generated(folder: Path, partnerships: int, kinds: tuple[str, ...] = ("brief",)) -> Path:
+def generate(folder: Path, partnerships: int, kinds: tuple[str, ...] = ("brief",)) -> Path:
     """A project with a number of partnerships, in a new folder; `kinds` are its kinds of documents."""
     for name in ("content", "templates", "locales"):
         shutil.copytree(ROOT / name, folder / name)
@@ -61,4 +61,4 @@ def _partnership(folder: Path, model: str, number: int) -> str:
 
 
 if __name__ == "__main__":
-    generated(Path(sys.argv[1]), int(sys.argv[2]))
+    generate(Path(sys.argv[1]), int(sys.argv[2]))

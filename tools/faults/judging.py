@@ -24,7 +24,12 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 MINIMAL = ROOT / "tests/minimal"
 CAMPAIGN = "content/campaigns/dawn.yaml"
 DONE, PROBLEMS, BUG, INTERRUPTED = 0, 1, 3, 130
-IDS = [f"dawn.brief.{name}.{tongue}.{form}" for name in ("ivan", "olga") for tongue in ("en", "ru") for form in ("docx", "pdf")]  # fmt: skip
+IDS = [
+    f"dawn.brief.{name}.{language}.{form}"
+    for name in ("ivan", "olga")
+    for language in ("en", "ru")
+    for form in ("docx", "pdf")
+]
 SECONDS = 60
 _MARK = "BRIEFS_FAULT"
 
@@ -66,7 +71,7 @@ def prepared(place: Path) -> Ground:
     ground = Ground(place / "ground")
     # The program as it is now: whoever edits it while cases run edits another.
     shutil.copytree(ROOT / "pipeline", ground.program / "pipeline", ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "tests/faults/losing.py", ground.program)
+    shutil.copy(ROOT / "tools/faults/losing.py", ground.program)
     shutil.copytree(MINIMAL, ground.folder)
     for name in ("templates", "locales"):
         shutil.copytree(ROOT / name, ground.folder / name)

@@ -19,13 +19,13 @@ def picture(document: Path) -> Image:
     """The first page of a PDF, 900 pixels wide, in 64 shades."""
     with pypdfium2.PdfDocument(document) as opened:
         page = opened[0]
-        image = page.render(scale=900 / page.get_width()).to_pil()
+        image: Image = page.render(scale=900 / page.get_width()).to_pil()
         page.close()
     return image.convert("RGB").quantize(64)
 
 
 def main() -> None:
-    """Writes every picture beside this file."""
+    """Writes every picture into docs/."""
     for name, document in PAGES.items():
         picture(ROOT / "build" / document).save(ROOT / "docs" / name, optimize=True)
 

@@ -1,6 +1,6 @@
 """One project built again and again under all that must not matter: the same bytes each time.
 
-`make reproduce` builds four times, `python tests/reproduce.py --builds 48` does it at length. Every
+`make reproduce` builds four times, `python -m tools.reproduce --builds 48` does it at length. Every
 build varies the folder, the hash seed, the time zone, the locale, the number of processes, the fonts
 that the machine offers, the times and order of the files, and the Python. Other Pythons are used
 where this machine has them; they need the project's libraries, which `--install` puts beside .venv.
@@ -91,7 +91,7 @@ def pythons(*, install: bool) -> tuple[list[str], list[str]]:
         python = folder / "bin/python"
         if not python.exists() and install and (base := _interpreter(wanted)):
             subprocess.run([base, "-m", "venv", folder], check=True)
-            command = [python, "-m", "pip", "install", "-q", "-c", ROOT / "constraints.txt", "-e", ROOT]
+            command = [str(python), "-m", "pip", "install", "-q", "-c", f"{ROOT}/constraints.txt", "-e", f"{ROOT}"]
             if subprocess.run(command, check=False).returncode:
                 shutil.rmtree(folder)
         if python.exists():
@@ -169,7 +169,6 @@ def _environment(variation: Variation, place: Path) -> dict[str, str]:
 
 def _disguise(folder: Path) -> None:
     """Puts the serif faces of the theme into a folder under the names of the sans-serif ones."""
-    sys.path.insert(0, str(ROOT))
     from fontTools.ttLib import TTFont
 
     from pipeline.checks import load

@@ -1,0 +1,1 @@
+"""What documents cost, beside what people use today."""
