@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.archive import changed, release, verify
-from pipeline.archive.manifest import MANIFEST, Manifest, Release, small
+from pipeline.archive.manifest import MANIFEST, Manifest, Release
 from pipeline.archive.release import Work
 from pipeline.archive.store import Shelf
+from pipeline.base import saved
 from pipeline.base.problems import Problem, Problems, problem
 from pipeline.domain import targets
 from pipeline.domain.subjects import Subject, rank
@@ -73,7 +74,7 @@ def _damage(held: Shelf, label: str, name: str) -> list[Problem]:
 
 
 def _again(project: Project, subject: Subject, held: Shelf, entry: Release) -> Archived:
-    manifest = Manifest.read(small(held.version(subject.id, subject.version) / MANIFEST))
+    manifest = Manifest.read(saved.content(held.version(subject.id, subject.version) / MANIFEST))
     names = changed.changed(project, subject, held, manifest)
     if changes := list(changed.changes(project, subject, held, names)):
         raise Problems(changes)
@@ -93,7 +94,7 @@ def _out_of_order(project: Project, subject: Subject, held: Shelf, releases: tup
     if not releases:
         return
     source, newest = project.sources[subject.path], releases[-1].version
-    day = Manifest.read(small(held.version(subject.id, newest) / MANIFEST)).record["issued"]
+    day = Manifest.read(saved.content(held.version(subject.id, newest) / MANIFEST)).issued
     if subject.issued.isoformat() < day:
         message, hint = "{issued} is before {day}, when {newest} was issued", "raise version and issued"
         yield source.problem(("issued",), message, hint=hint, issued=subject.issued, day=day, newest=newest)

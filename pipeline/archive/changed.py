@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.archive import provenance, release
-from pipeline.archive.manifest import MANIFEST, Manifest, small
+from pipeline.archive.manifest import MANIFEST, Manifest
 from pipeline.archive.store import Shelf
+from pipeline.base import saved
 from pipeline.base.digests import of_bytes
 from pipeline.base.problems import N_, Problem, Problems, problem
 from pipeline.checks import load
@@ -39,7 +40,7 @@ def problems(project: Project, shelf: Shelf, label: str, names: Collection[str])
 def _since(project: Project, subject: Subject, shelf: Shelf, label: str) -> list[Problem]:
     path = shelf.version(subject.id, subject.version) / MANIFEST
     try:
-        manifest = Manifest.read(small(path))
+        manifest = Manifest.read(saved.content(path))
         names = provenance.changed(manifest.sources, _digests(project, subject, manifest))
         if not names or not _says_otherwise(project, subject, shelf, manifest):
             return []
@@ -116,7 +117,7 @@ def _says_otherwise(project: Project, subject: Subject, shelf: Shelf, manifest: 
     try:
         before = release.texts(load.load(shelf.sources(subject.id, subject.version)), subject.id)
     except Problems:
-        before = manifest.texts
+        before = dict(manifest.texts)
     return before != release.texts(project, subject.id)
 
 

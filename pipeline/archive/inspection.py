@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from pipeline.archive.manifest import MANIFEST, SUMS, Manifest, Stored, small, sums
+from pipeline.archive.manifest import MANIFEST, SUMS, Manifest, Stored, sums
 from pipeline.archive.store import stored
+from pipeline.base import saved
 from pipeline.base.problems import N_, Problem, problem
 
 _FORBIDDEN = 0o7333
@@ -74,7 +75,7 @@ class Inspector:
 
     def _sums(self, path: str, wanted: bytes) -> None:
         try:
-            if (self.folder / path).is_symlink() or small(self.folder / path) == wanted:
+            if (self.folder / path).is_symlink() or saved.content(self.folder / path) == wanted:
                 return
         except (OSError, ValueError):
             pass

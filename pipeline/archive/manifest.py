@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-import stat
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Self
+
+from pipeline.base import saved
 
 INDEX = "INDEX.json"
 MANIFEST = "MANIFEST.json"
@@ -18,12 +18,12 @@ SOURCES = "sources"
 FORM = 1
 """The form of manifest and index; another one is refused, not guessed at."""
 
-MAX_BYTES = 50_000_000
-"""No manifest or index is larger."""
-
 _DIGEST = re.compile("[0-9a-f]{64}")
 _ID = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
+_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _VERSION = re.compile(r"[0-9]{1,3}\.[0-9]{1,3}")
+
+_FIELDS = ("id", "version", "issued", "previous", "sources", "files", "texts", "program", "libraries", "documents")
 
 
 @dataclass(frozen=True)
@@ -46,48 +46,47 @@ class Release:
 class Manifest:
     """What one version holds. `previous` is the version archived before it, None for the first.
 
-    `everything` is whether its sources are those of the whole project; `record` is all that the
-    manifest says, as plain values.
+    `everything` is whether its sources are those of the whole project; `texts` is the digest of what each
+    document says, by the document's id: documents of all formats say the same. `program` and `libraries` are
+    what made it, `record` is all that the manifest says, as plain values.
     """
 
     id: str
     version: str
+    issued: str
     previous: Release | None
     everything: bool
     files: Mapping[str, Stored]
+    texts: Mapping[str, str]
+    program: Mapping[str, str]
+    libraries: Mapping[str, str]
     record: Mapping[str, Any]
 
     @classmethod
     def read(cls, raw: bytes) -> Self:
         """The manifest that some bytes hold. Raises ValueError where they hold none."""
-        record = _parsed(raw)
-        try:
-            previous = record["previous"]
-            files = {
-                name: Stored(_digest(entry["sha256"]), _whole(entry["bytes"]))
-                for name, entry in _mapping(record["files"]).items()
-            }
-            return cls(
-                _matching(_ID, record["id"]),
-                _matching(_VERSION, record["version"]),
-                None if previous is None else _release(previous),
-                record["sources"] == "everything",
-                files,
-                record,
-            )
-        except (KeyError, TypeError) as error:
-            raise ValueError(str(error)) from None
+        record = saved.mapping(_parsed(raw), *_FIELDS)
+        previous = record["previous"]
+        for document in saved.listed(record["documents"]):
+            saved.mapping(document)
+        return cls(
+            id=saved.text(record["id"], _ID),
+            version=saved.text(record["version"], _VERSION),
+            issued=saved.text(record["issued"], _DAY),
+            previous=None if previous is None else _release(previous),
+            everything=record["sources"] == "everything",
+            files={saved.below(name): _stored(entry) for name, entry in saved.mapping(record["files"]).items()},
+            texts=saved.texts(record["texts"]),
+            program=saved.texts(saved.mapping(record["program"], "version", "source")),
+            libraries=saved.texts(record["libraries"]),
+            record=record,
+        )
 
     @property
     def sources(self) -> dict[str, str]:
         """The digest of each source, by its path in the project."""
         start = f"{SOURCES}/"
         return {name.removeprefix(start): file.sha256 for name, file in self.files.items() if name.startswith(start)}
-
-    @property
-    def texts(self) -> dict[str, str]:
-        """The digest of what each document says, by the document's id; documents of all formats say the same."""
-        return dict(self.record["texts"])
 
 
 @dataclass(frozen=True)
@@ -103,17 +102,12 @@ class Index:
     @classmethod
     def read(cls, raw: bytes) -> Self:
         """The index that some bytes hold. Raises ValueError where they hold none, or one that was edited by hand."""
-        record = _parsed(raw)
-        try:
-            found = cls(
-                {
-                    _matching(_ID, name): tuple(_release(entry) for entry in entries)
-                    for name, entries in _mapping(record["subjects"]).items()
-                }
-            )
-        except (KeyError, TypeError, AttributeError) as error:
-            raise ValueError(str(error)) from None
-        if found.encoded() != raw:
+        subjects = saved.mapping(saved.mapping(_parsed(raw), "subjects")["subjects"])
+        found = cls(
+            {saved.text(name, _ID): tuple(map(_release, saved.listed(entries))) for name, entries in subjects.items()}
+        )
+        # A subject is listed with its first version.
+        if found.encoded() != raw or not all(found.releases.values()):
             raise ValueError("not as it was written")
         return found
 
@@ -145,46 +139,18 @@ def sums(files: Mapping[str, Stored], manifest: bytes) -> bytes:
     return "".join(f"{digests[name]}  {name}\n" for name in sorted(digests)).encode()
 
 
-def small(path: Path) -> bytes:
-    """The bytes of a manifest or an index. Raises OSError, and ValueError for what cannot be one."""
-    status = path.stat()
-    if not stat.S_ISREG(status.st_mode) or status.st_size > MAX_BYTES:
-        # A pipe could be read for ever.
-        raise ValueError("no file, or too large")
-    return path.read_bytes()
-
-
-def _parsed(raw: bytes) -> dict[str, Any]:
-    try:
-        record = json.loads(raw.decode())
-    except (ValueError, RecursionError):
-        raise ValueError("not JSON") from None
-    if not isinstance(record, dict) or record.get("form") != FORM:
+def _parsed(raw: bytes) -> Mapping[str, Any]:
+    record = saved.mapping(saved.parsed(raw), "form")
+    if record["form"] != FORM:
         raise ValueError("another form")
     return record
 
 
-def _release(entry: Mapping[str, Any]) -> Release:
-    return Release(_matching(_VERSION, entry["version"]), _digest(entry["manifest"]))
+def _stored(entry: Any) -> Stored:
+    file = saved.mapping(entry, "sha256", "bytes")
+    return Stored(saved.text(file["sha256"], _DIGEST), saved.whole(file["bytes"]))
 
 
-def _digest(value: Any) -> str:
-    return _matching(_DIGEST, value)
-
-
-def _matching(pattern: re.Pattern[str], value: Any) -> str:
-    if not isinstance(value, str) or not pattern.fullmatch(value):
-        raise ValueError(f"not of the form {pattern.pattern}")
-    return value
-
-
-def _whole(value: Any) -> int:
-    if not isinstance(value, int) or isinstance(value, bool):
-        raise ValueError("not a whole number")
-    return value
-
-
-def _mapping(value: Any) -> Mapping[str, Any]:
-    if not isinstance(value, dict):
-        raise ValueError("not a mapping")
-    return value
+def _release(entry: Any) -> Release:
+    release = saved.mapping(entry, "version", "manifest")
+    return Release(saved.text(release["version"], _VERSION), saved.text(release["manifest"], _DIGEST))

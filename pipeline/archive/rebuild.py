@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.archive import release, store
-from pipeline.archive.manifest import MANIFEST, SOURCES, SUMS, Manifest, small
+from pipeline.archive.manifest import MANIFEST, SOURCES, SUMS, Manifest
 from pipeline.archive.release import Work
 from pipeline.archive.store import Shelf
+from pipeline.base import saved
 from pipeline.base.problems import N_, Problem, Problems, problem
 from pipeline.checks import load
 
@@ -30,7 +32,7 @@ def rebuild(held: Shelf, name: str, version: str, label: str, work: Work) -> Reb
     `label` names the archive in findings. To be called for a version that is as it was written.
     """
     folder = held.version(name, version)
-    manifest = Manifest.read(small(folder / MANIFEST))
+    manifest = Manifest.read(saved.content(folder / MANIFEST))
     place = f"{label}/{name}/{version}"
     with tempfile.TemporaryDirectory() as temporary:
         stage = Path(temporary) / version
@@ -50,7 +52,7 @@ def rebuild(held: Shelf, name: str, version: str, label: str, work: Work) -> Reb
 def _compared(manifest: Manifest, folder: Path, stage: Path, place: str) -> Rebuilt:
     names = sorted({*store.names(folder), *store.names(stage)} - {SUMS})
     unlike = [name for name in names if not _same(folder / name, stage / name)]
-    if unlike and manifest.record["program"] != release.program():
+    if unlike and manifest.program != release.program():
         # The manifest alone says which program made it; whether another one writes the same bytes was to be seen.
         if unlike == [MANIFEST] and _documents(folder) == _documents(stage):
             unlike = []
@@ -62,7 +64,7 @@ def _compared(manifest: Manifest, folder: Path, stage: Path, place: str) -> Rebu
 
 def _documents(folder: Path) -> object:
     """What a manifest says but for the program, which is part of every fingerprint."""
-    record = dict(Manifest.read(small(folder / MANIFEST)).record)
+    record = dict(Manifest.read(saved.content(folder / MANIFEST)).record)
     documents = [{**entry, "fingerprint": ""} for entry in record.pop("documents")]
     return documents, {**record, "program": {}}
 
@@ -73,7 +75,7 @@ def _same(first: Path, second: Path) -> bool:
 
 def _others(manifest: Manifest, place: str, libraries: dict[str, str]) -> list[Problem]:
     """A line for each library of another version than that which made the archived documents."""
-    then = dict(manifest.record["libraries"])
+    then = manifest.libraries
     message = N_("cannot be compared: made with {name} {then}, and here is {now}")
     return [
         problem(place, message, name=name, then=then.get(name, "–"), now=libraries.get(name, "–"))
@@ -83,7 +85,7 @@ def _others(manifest: Manifest, place: str, libraries: dict[str, str]) -> list[P
 
 
 def _another_program(place: str, manifest: Manifest) -> Problem:
-    then = manifest.record["program"]
+    then = manifest.program
     hint = N_("use the program that made it")
     return problem(
         place,
@@ -94,7 +96,7 @@ def _another_program(place: str, manifest: Manifest) -> Problem:
     )
 
 
-def _told(program: dict[str, str]) -> str:
+def _told(program: Mapping[str, str]) -> str:
     return f"{program['version']} ({program['source'][:12]})"
 
 
@@ -104,5 +106,5 @@ def _unreadable(place: str, manifest: Manifest) -> Problem:
         f"{place}/{SOURCES}",
         "cannot be read by this version of the program; made by briefs {then}",
         hint=hint,
-        then=_told(manifest.record["program"]),
+        then=_told(manifest.program),
     )

@@ -11,8 +11,9 @@ from pathlib import Path
 
 import filelock
 
-from pipeline.archive.manifest import INDEX, MANIFEST, SOURCES, SUMS, Index, Release, Stored, small, sums
+from pipeline.archive.manifest import INDEX, MANIFEST, SOURCES, SUMS, Index, Release, Stored, sums
 from pipeline.base import files as publishing
+from pipeline.base import saved
 
 LOCK = ".lock"
 PENDING = f".{INDEX}.part"
@@ -22,7 +23,6 @@ Where a run ends between the two, the version is there whole, and this says that
 """
 READABLE = 0o444
 _STAGE = ".part"
-_STAGED = "*/.*.part"
 
 
 class Shelf:
@@ -54,14 +54,14 @@ class Shelf:
     def recorded(self) -> Index | None:
         """The index as it is written; None where there is none. Raises OSError, ValueError."""
         try:
-            return Index.read(small(self.folder / INDEX))
+            return Index.read(saved.content(self.folder / INDEX))
         except FileNotFoundError:
             return None
 
     def pending(self) -> Index | None:
         """The index of a run that ended after its version was there and before the index said so."""
         try:
-            pending = Index.read(small(self.folder / PENDING))
+            pending = Index.read(saved.content(self.folder / PENDING))
             recorded = self.recorded() or Index({})
         except (OSError, ValueError):
             return None
@@ -72,7 +72,7 @@ class Shelf:
 
     def _is_there(self, name: str, release: Release) -> bool:
         try:
-            raw = small(self.version(name, release.version) / MANIFEST)
+            raw = saved.content(self.version(name, release.version) / MANIFEST)
         except (OSError, ValueError):
             return False
         return hashlib.sha256(raw).hexdigest() == release.sha256
@@ -121,9 +121,16 @@ class Shelf:
             pending.replace(self.folder / INDEX)
             publishing.flush(self.folder)
         pending.unlink(missing_ok=True)
-        for stage in sorted(self.folder.glob(_STAGED)):
+        for stage in self._stages():
             shutil.rmtree(stage)
             self._tidy(stage.parent.name)
+
+    def _stages(self) -> list[Path]:
+        """The folders in which interrupted runs prepared versions; what links lead to is nobody's stage."""
+        subjects = [entry for entry in os.scandir(self.folder) if entry.is_dir(follow_symlinks=False)]
+        found = [entry for subject in subjects for entry in os.scandir(subject)]
+        stages = [Path(entry.path) for entry in found if entry.is_dir(follow_symlinks=False)]
+        return sorted(path for path in stages if path.name.startswith(".") and path.name.endswith(_STAGE))
 
     def _tidy(self, name: str) -> None:
         """Removes the folder of a subject that has no version."""

@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.archive.inspection import Inspector
-from pipeline.archive.manifest import INDEX, MANIFEST, Index, Manifest, Release, small
+from pipeline.archive.manifest import INDEX, MANIFEST, Index, Manifest, Release
 from pipeline.archive.store import LOCK, PENDING, Shelf
+from pipeline.base import saved
 from pipeline.base.problems import N_, Problem, problem
 from pipeline.domain.subjects import rank
 
@@ -169,7 +170,7 @@ class _Verifier(Inspector):
         """How many files of a version were looked at."""
         folder = self.shelf.folder / path
         try:
-            raw = small(folder / MANIFEST) if not (folder / MANIFEST).is_symlink() else b""
+            raw = saved.content(folder / MANIFEST) if not (folder / MANIFEST).is_symlink() else b""
         except FileNotFoundError:
             raw = b""
         except (OSError, ValueError) as error:

@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
-_TEMPORARY = ".part"
+_TEMPORARY = re.compile(r"\..+\.[0-9]+\.part")
+
+
+def inside(folder: Path, name: str) -> Path:
+    """The path of something below a folder that really is there. Raises OSError where a link leads elsewhere."""
+    path = folder / name
+    try:
+        own = path.parent.resolve().is_relative_to(folder.resolve())
+    except RuntimeError:
+        # Links that lead to each other; Python 3.13 says so by an OSError.
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path)) from None
+    if not own:
+        raise OSError(errno.EXDEV, "a link leads out of the folder", str(path))
+    return path
 
 
 def publish(path: Path, content: bytes) -> None:
@@ -18,7 +33,7 @@ def publish(path: Path, content: bytes) -> None:
     if path.is_file() and path.read_bytes() == content:
         return
     path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name}.{os.getpid()}{_TEMPORARY}")
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         with temporary.open("wb") as file:
             file.write(content)
@@ -33,13 +48,25 @@ def publish(path: Path, content: bytes) -> None:
 
 def temporaries(folder: Path) -> Iterator[Path]:
     """What an interrupted run left half written in a folder and those in it. Raises OSError."""
-    for place, _, names in os.walk(folder):
-        yield from (Path(place, name) for name in names if name.startswith(".") and name.endswith(_TEMPORARY))
+    for place in (folder, *_folders(folder)):
+        with os.scandir(place) as found:
+            names = sorted(entry.name for entry in found if _TEMPORARY.fullmatch(entry.name))
+        yield from (place / name for name in names)
+
+
+def _folders(folder: Path) -> list[Path]:
+    # Nothing is put deeper, and a link leads to what is not ours.
+    with os.scandir(folder) as found:
+        return sorted(Path(entry.path) for entry in found if entry.is_dir(follow_symlinks=False))
 
 
 def sweep(folder: Path) -> None:
-    """Removes what an interrupted run left half written."""
-    for path in list(temporaries(folder)):
+    """Removes what an interrupted run left half written, as far as that can be seen and removed."""
+    try:
+        found = list(temporaries(folder))
+    except OSError:
+        return
+    for path in found:
         _discard(path)
 
 

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from pipeline.base import program
+from pipeline.base import font_package, program
 from pipeline.base.digests import of_bytes, of_texts
 
 if TYPE_CHECKING:
@@ -52,8 +52,11 @@ def look(theme: Theme, sheet: str) -> str:
 
 
 def fonts(theme: Theme) -> dict[str, str]:
-    """The digest of each font file of a theme, by its path."""
-    paths = {str(path): path for font in theme.fonts.values() for path in font.files().values()}
+    """The digest of each font file of a theme, by its path in the font package."""
+    package = font_package.folder()
+    paths = {
+        path.relative_to(package).as_posix(): path for font in theme.fonts.values() for path in font.files().values()
+    }
     return {name: of_bytes(path.read_bytes()) for name, path in paths.items()}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
@@ -169,7 +170,7 @@ class _Work:
     def _remove(self, name: str) -> None:
         path = self._artifacts[name].path
         try:
-            (self.output / path).unlink(missing_ok=True)
+            publishing.inside(self.output, path).unlink(missing_ok=True)
         except OSError as error:
             message = "cannot be removed: {reason}"
             self.summary.failed.append(problem(f"{self.output.name}/{path}", message, reason=error.strerror))
@@ -241,7 +242,7 @@ def _published(item: Planned, answer: Written | Lost | OSError, output: Path) ->
         }
         return [said.problem(item.target.id, files) for said in answer.complaints]
     try:
-        publishing.publish(output / item.target.path, answer.content)
+        publishing.publish(publishing.inside(output, item.target.path), answer.content)
     except OSError as error:
         return [_unwritten(path, error)]
     return []
@@ -251,6 +252,12 @@ def _published(item: Planned, answer: Written | Lost | OSError, output: Path) ->
 def _locked(output: Path, waiting: Callable[[], None], folder: Path, taken: Inputs | None) -> Iterator[None]:
     """Holds the output folder against other builds. Raises Problems, and Outdated."""
     lock = filelock.FileLock(output / _LOCK)
+    if output.is_symlink() and not _is_ours(output):
+        message, hint = (
+            "a link to a folder that holds something else",
+            "delete the link, or let it lead to an empty folder",
+        )
+        raise Problems([problem(output.name, message, hint=hint)])
     try:
         output.mkdir(parents=True, exist_ok=True)
         try:
@@ -267,6 +274,16 @@ def _locked(output: Path, waiting: Callable[[], None], folder: Path, taken: Inpu
         yield
     finally:
         lock.release()
+
+
+def _is_ours(output: Path) -> bool:
+    """Whether a folder that a link leads to is empty or that of earlier builds: anything else may not be meant."""
+    try:
+        names = {entry.name for entry in os.scandir(output)}
+    except OSError:
+        # That it cannot be written is found out, and told, where it is.
+        return True
+    return not names - {".gitignore"} or state.STATE in names
 
 
 def _unwritten(path: str, error: OSError | NotImplementedError) -> Problem:

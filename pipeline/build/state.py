@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
+import stat
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pipeline.base import saved
 from pipeline.base.digests import of_bytes
 from pipeline.base.files import publish
 from pipeline.build.fingerprint import Fingerprint
@@ -17,6 +20,9 @@ if TYPE_CHECKING:
 
 MANIFEST = "manifest.json"
 STATE = "state.json"
+
+_DIGEST = re.compile("[0-9a-f]{64}")
+_PARTS = tuple(part.name for part in fields(Fingerprint))
 
 
 @dataclass(frozen=True)
@@ -44,11 +50,14 @@ class Artifact:
 
     def fault(self, output: Path) -> str:
         """What became of the file since it was written: missing or altered; empty if it is as it was."""
+        path = output / self.path
         try:
-            data = (output / self.path).read_bytes()
+            # What has another size, or is no file at all, need not be read.
+            status = path.stat()
+            same = stat.S_ISREG(status.st_mode) and status.st_size == self.bytes
+            return "" if same and of_bytes(path.read_bytes()) == self.sha256 else "output altered"
         except OSError:
             return "output missing"
-        return "" if of_bytes(data) == self.sha256 else "output altered"
 
 
 def artifact(target: Target, data: bytes, pages: int | None, version: str, fingerprint: Fingerprint) -> Artifact:
@@ -74,7 +83,7 @@ def artifact(target: Target, data: bytes, pages: int | None, version: str, finge
 class Standing:
     """What the inputs of the last build ask for, so that the next one can tell that nothing changed.
 
-    `inputs` is their digest and `fonts` that of each font file, by its path; `targets` is every
+    `inputs` is their digest and `fonts` that of each font file, by its path in the font package; `targets` is every
     document they ask for, with its campaign; `current` those that were made from these very inputs.
     """
 
@@ -111,22 +120,59 @@ NOTHING = State({}, {})
 
 
 def load(output: Path) -> State:
-    """The state left by the last build; an empty one where there is none or it cannot be trusted."""
+    """The state left by the last build; an empty one where there is none or it cannot be trusted.
+
+    Anybody can seal a state: each value is held to its type, and each path to the folder `output`.
+    """
     try:
-        written = json.loads((output / STATE).read_bytes())
-        kept = written["state"]
+        written = saved.mapping(saved.parsed(saved.content(output / STATE)), "seal", "state")
+        kept = saved.mapping(written["state"], "outputs", "fingerprints", "rendered", "standing")
         if written["seal"] != of_bytes(_json(kept)):
             return NOTHING
-        artifacts = {record["id"]: Artifact(**record) for record in kept["outputs"]}
-        standing = kept["standing"]
-        return State(
-            artifacts,
-            {name: Fingerprint(**fields) for name, fields in kept["fingerprints"].items()},
-            kept["rendered"],
-            Standing(standing["inputs"], standing["fonts"], standing["targets"], frozenset(standing["current"])),
-        )
-    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        artifacts = {record.id: record for record in map(_artifact, saved.listed(kept["outputs"]))}
+        fingerprints = {name: _fingerprint(value) for name, value in saved.mapping(kept["fingerprints"]).items()}
+        return State(artifacts, fingerprints, saved.texts(kept["rendered"]), _standing(kept["standing"]))
+    except (OSError, ValueError):
         return NOTHING
+
+
+def _artifact(value: Any) -> Artifact:
+    record = saved.mapping(value, *(item.name for item in fields(Artifact)))
+    name = saved.text(record["id"])
+    # The one place where a document of this name is ever put: what a record says of it may be deleted later.
+    path = f"{name.partition('.')[0]}/{name}"
+    if "/" in name or saved.below(record["path"]) != path:
+        raise ValueError(f"not at {path}")
+    return Artifact(
+        id=name,
+        kind=saved.text(record["kind"]),
+        campaign=_text_or_none(record["campaign"]),
+        partnership=_text_or_none(record["partnership"]),
+        market=_text_or_none(record["market"]),
+        language=saved.text(record["language"]),
+        format=saved.text(record["format"]),
+        path=path,
+        sha256=saved.text(record["sha256"], _DIGEST),
+        bytes=saved.whole(record["bytes"]),
+        pages=None if record["pages"] is None else saved.whole(record["pages"]),
+        version=saved.text(record["version"]),
+        fingerprint=saved.text(record["fingerprint"], _DIGEST),
+    )
+
+
+def _text_or_none(value: Any) -> str | None:
+    return None if value is None else saved.text(value)
+
+
+def _fingerprint(value: Any) -> Fingerprint:
+    return Fingerprint(**{part: saved.text(said) for part, said in saved.mapping(value, *_PARTS).items()})
+
+
+def _standing(value: Any) -> Standing:
+    standing = saved.mapping(value, "inputs", "fonts", "targets", "current")
+    fonts = {saved.below(name): saved.text(digest) for name, digest in saved.mapping(standing["fonts"]).items()}
+    current = frozenset(map(saved.text, saved.listed(standing["current"])))
+    return Standing(saved.text(standing["inputs"]), fonts, saved.texts(standing["targets"]), current)
 
 
 def save(output: Path, state: State, libraries: Mapping[str, str]) -> None:

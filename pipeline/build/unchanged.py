@@ -6,7 +6,7 @@ import fnmatch
 from collections.abc import Sequence
 from pathlib import Path
 
-from pipeline.base import files
+from pipeline.base import files, font_package, saved
 from pipeline.build import inputs, state
 from pipeline.build.inputs import Inputs
 from pipeline.build.state import Artifact
@@ -40,10 +40,11 @@ def outputs(now: Inputs | None, output: Path, patterns: Sequence[str], campaign:
 def _as_it_was(before: state.State, output: Path) -> bool:
     """Whether the fonts and the manifest are as recorded, and no interrupted run left anything behind."""
     try:
+        package = font_package.folder() if before.standing.fonts else Path()
         return (
-            all(inputs.content(Path(name)) == digest for name, digest in before.standing.fonts.items())
-            and (output / state.MANIFEST).read_bytes() == state.manifest(before)
+            all(inputs.content(package / name) == digest for name, digest in before.standing.fonts.items())
+            and saved.content(output / state.MANIFEST) == state.manifest(before)
             and not any(files.temporaries(output))
         )
-    except OSError:
+    except (OSError, ValueError, ModuleNotFoundError):
         return False

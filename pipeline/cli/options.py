@@ -15,6 +15,7 @@ from typing import Any
 import click
 
 from pipeline import __version__
+from pipeline.base.files import publish
 from pipeline.base.message_language import Voice, said, wanted
 from pipeline.base.problems import Problems, nearest
 from pipeline.reading import location
@@ -95,8 +96,7 @@ def _crash(context: click.Context) -> str:
     text = f"briefs {__version__}, Python {sys.version}\n{' '.join(sys.argv[1:])}\n\n{traceback.format_exc()}"
     folder = (context.obj or Path()) / "build"
     try:
-        folder.mkdir(exist_ok=True)
-        (folder / "crash.log").write_text(text, encoding="utf-8")
+        publish(folder / "crash.log", text.encode(errors="replace"))
     except OSError:
         return text.strip().splitlines()[-1]
     return f"The details are in {folder / 'crash.log'}."

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import importlib.util
+import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
+from pipeline.base import font_package, saved
 from pipeline.base.problems import suggestion
 from pipeline.model.base import Colour, Model, mistake
 
@@ -38,6 +39,25 @@ PLAIN_TABLE = "list"
 NUMBER = "number"
 """The role of cells whose figures stand under each other."""
 
+_FACES = ("regular", "bold", "italic", "bold-italic")
+_CHARACTERS = re.compile("[0-9A-F]{4,5}(-[0-9A-F]{4,5})?( [0-9A-F]{4,5}(-[0-9A-F]{4,5})?)*")
+
+
+def _below(name: str) -> str:
+    try:
+        return saved.below(name)
+    except ValueError:
+        raise mistake('"{value}" is not the name of a file or folder', value=name) from None
+
+
+def _covers(text: str) -> str:
+    if text and not _CHARACTERS.fullmatch(text):
+        hint = "write them in hexadecimal, such as 0020-007E 20BD"
+        raise mistake("not code points and ranges of them", hint=hint)
+    return text
+
+
+FileName = Annotated[str, Field(min_length=1, max_length=200, strict=True), AfterValidator(_below)]
 Share = Annotated[float, Field(ge=0, le=100)]
 Length = Annotated[float, Field(ge=0, le=5000)]
 
@@ -51,9 +71,9 @@ class Font(Model):
 
     family: str
     substitute: str
-    folder: str
-    faces: dict[str, str]
-    covers: str = ""
+    folder: FileName
+    faces: dict[Literal["regular", "bold", "italic", "bold-italic"], FileName]
+    covers: Annotated[str, AfterValidator(_covers)] = ""
 
     @cached_property
     def covered(self) -> frozenset[int]:
@@ -63,7 +83,7 @@ class Font(Model):
 
     def files(self) -> dict[str, Path]:
         """The file of each face: regular, bold, italic, bold-italic."""
-        return {face: font_folder() / self.folder / name for face, name in self.faces.items()}
+        return {face: font_package.folder() / self.folder / name for face, name in self.faces.items()}
 
 
 class Paper(Model):
@@ -169,6 +189,10 @@ class Theme(Model):
             for name in names.split():
                 if name not in getattr(self, part):
                     yield mistake('the field "{name}" is missing', at=[part], name=name)
+        for name, font in self.fonts.items():
+            for face in _FACES:
+                if face not in font.faces:
+                    yield mistake('the field "{name}" is missing', at=["fonts", name, "faces"], name=face)
         for name, style in self.styles.items():
             if style.based_on not in ("p", *self.styles):
                 hint = suggestion(style.based_on, self.styles)
@@ -248,14 +272,6 @@ class Theme(Model):
 def style_key(element: str, role: str) -> str:
     """The key of the style of an element in a role, or of the plain element."""
     return f"{element}.{role}" if role else element
-
-
-def font_folder() -> Path:
-    """Where the installed font package keeps its families."""
-    spec = importlib.util.find_spec("rendercv_fonts")
-    if spec is None or spec.origin is None:
-        raise ModuleNotFoundError("the package rendercv-fonts is not installed")
-    return Path(spec.origin).parent
 
 
 def mix(colour: str, share: float) -> str:

@@ -11,7 +11,18 @@ VERSION = "lamp/1.0"
 
 
 def inspected(folder: Path, listed: dict[str, Stored], raw: bytes = b"{}\n") -> list[str]:
-    manifest = Manifest("lamp", "1.0", None, everything=False, files=listed, record={})
+    manifest = Manifest(
+        id="lamp",
+        version="1.0",
+        issued="2027-02-01",
+        previous=None,
+        everything=False,
+        files=listed,
+        texts={},
+        program={},
+        libraries={},
+        record={},
+    )
     inspector = Inspector(folder, "archive")
     inspector.files(VERSION, raw, manifest)
     return [str(item) for item in inspector.findings]

@@ -41,7 +41,19 @@ def manifest(stage: Path, version: str, releases: tuple[Release, ...]) -> bytes:
         name: {"sha256": stored(stage / name).sha256, "bytes": stored(stage / name).bytes} for name in names(stage)
     }
     return encoded(
-        {"form": FORM, "id": "lamp", "version": version, "previous": previous, "sources": "own", "files": listed}
+        {
+            "form": FORM,
+            "id": "lamp",
+            "version": version,
+            "issued": "2027-02-01",
+            "previous": previous,
+            "sources": "own",
+            "program": {"version": "0.1.0", "source": "0"},
+            "libraries": {},
+            "documents": [],
+            "texts": {},
+            "files": listed,
+        }
     )
 
 
@@ -155,6 +167,17 @@ def test_a_pending_index_that_is_no_run_s_is_not_believed(tmp_path: Path) -> Non
         assert [release.version for release in shelf.index().of("lamp")] == ["1.0"]
     with shelf.held():
         assert not (tmp_path / PENDING).exists()
+
+
+def test_what_a_link_leads_to_is_not_swept(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere/.1.0.part").mkdir(parents=True)
+    (tmp_path / "archive/lamp").mkdir(parents=True)
+    (tmp_path / "archive/other").symlink_to(tmp_path / "elsewhere")
+    (tmp_path / "archive/lamp/.1.0.part").symlink_to(tmp_path / "elsewhere")
+    (tmp_path / "archive/lamp/.1.1.part").mkdir()
+    with Shelf(tmp_path / "archive").held():
+        assert not (tmp_path / "archive/lamp/.1.1.part").exists()
+    assert (tmp_path / "elsewhere/.1.0.part").is_dir()
 
 
 # --- the same with documents ------------------------------------------------

@@ -3,7 +3,9 @@ from __future__ import annotations
 import json
 import resource
 import shutil
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pypdfium2
 import pytest
@@ -19,6 +21,7 @@ from pipeline.domain import targets
 
 IVAN = [f"dawn.brief.ivan.{language}.{form}" for language in ("en", "ru") for form in ("docx", "pdf")]
 OLGA = [name.replace("ivan", "olga") for name in IVAN]
+ASK_OF_OLGA = ("en: Two more posts", "en: Three more posts")
 ASK = ("en: Two posts about", "en: Three posts about")
 BROKEN = '\n#set text(font: "Nowhere")\n'
 
@@ -177,6 +180,63 @@ def test_outputs_that_left_the_matrix_are_removed_whatever_is_selected(made: Pat
     assert set(files(made / "build")) == {*IVAN, "manifest.json", "state.json"}
     manifest = json.loads((made / "build/manifest.json").read_text(encoding="utf-8"))
     assert [entry["id"] for entry in manifest] == IVAN
+
+
+def sealed(folder: Path, change: Callable[[Any], None]) -> None:
+    """Changes the state of the last build as anybody can who knows how it is sealed."""
+    path = folder / "build/state.json"
+    kept = json.loads(path.read_text(encoding="utf-8"))["state"]
+    change(kept)
+    seal = of_bytes((json.dumps(kept, ensure_ascii=False, indent=1) + "\n").encode())
+    path.write_text(json.dumps({"seal": seal, "state": kept}), encoding="utf-8")
+
+
+@pytest.mark.parametrize("path", ["../victim", "../../victim", "dawn/../../victim", "{folder}/victim"])
+def test_a_state_that_names_a_file_elsewhere_costs_nobody_that_file(made: Path, path: str) -> None:
+    for folder in (made, made.parent):
+        (folder / "victim").write_text("mine", encoding="utf-8")
+
+    def of_a_stranger(kept: Any) -> None:
+        kept["outputs"].append(kept["outputs"][0] | {"id": "zz.gone", "path": path.format(folder=made)})
+        kept["fingerprints"]["zz.gone"] = next(iter(kept["fingerprints"].values()))
+
+    sealed(made, of_a_stranger)
+    edit(made, CAMPAIGN, ASK_OF_OLGA)
+    assert again(made).failed == []
+    assert [(folder / "victim").read_text() for folder in (made, made.parent)] == ["mine", "mine"]
+    assert not any(entry["id"] == "zz.gone" for entry in json.loads((made / "build/manifest.json").read_text()))
+
+
+def test_a_link_that_leads_out_of_the_output_folder_is_told_and_not_followed(made: Path, tmp_path: Path) -> None:
+    (made / "build/dawn").rename(tmp_path / "elsewhere")
+    (made / "build/dawn").symlink_to(tmp_path / "elsewhere")
+    before = files(tmp_path / "elsewhere")
+    text = (made / CAMPAIGN).read_text(encoding="utf-8")
+    (made / CAMPAIGN).write_text(text[: text.index("  olga:")].replace("Two posts", "Three posts"), encoding="utf-8")
+    said = sorted(str(item) for item in again(made).failed)
+    assert said == sorted(
+        [f"build/dawn/{name}: cannot be written: a link leads out of the folder" for name in IVAN[:2]]
+        + [f"build/dawn/{name}: cannot be removed: a link leads out of the folder" for name in OLGA]
+    )
+    assert files(tmp_path / "elsewhere") == before
+
+
+def test_an_output_folder_that_is_a_link_leads_to_an_empty_folder_or_to_earlier_outputs(
+    made: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    shutil.rmtree(made / "build")
+    (made / "build").symlink_to(tmp_path / "elsewhere")
+    assert len(again(made).built) == 8
+    assert len(again(made, force=True).built) == 8
+    before = files(tmp_path / "elsewhere")
+    (tmp_path / "elsewhere/state.json").unlink()
+    with pytest.raises(Problems) as found:
+        again(made)
+    assert str(found.value.problems[0]) == (
+        "build: a link to a folder that holds something else (delete the link, or let it lead to an empty folder)"
+    )
+    assert {**files(tmp_path / "elsewhere"), "state.json": before["state.json"]} == before
 
 
 def test_files_that_no_build_made_are_left_alone(made: Path) -> None:

@@ -1,8 +1,12 @@
 from __future__ import annotations
 
+import copy
 import json
+import os
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,6 +18,19 @@ from pipeline.domain.targets import Target
 TARGET = Target("dawn.brief.ivan.ru.pdf", "brief", "dawn", "ivan", "ru", "ru", "pdf")
 SHEET = Target("dawn.sheet.en.docx", "sheet", "dawn", "", "", "en", "docx")
 MADE = Fingerprint("1a", "2b", "3c")
+PATHS = [
+    "../victim",
+    "/victim",
+    "dawn/../../victim",
+    "dawn/victim",
+    "victim",
+    "dawn\\victim",
+    "dawn",
+    "",
+    "..",
+    None,
+    1,
+]
 LIBRARIES = {"weasyprint": "70.0"}
 
 
@@ -131,6 +148,83 @@ def test_a_state_of_another_form_is_empty_even_if_its_seal_is_whole(tmp_path: Pa
     text = json.dumps({"seal": state.of_bytes(state._json(other)), "state": other})
     (tmp_path / "state.json").write_text(text, encoding="utf-8")
     assert state.load(tmp_path) == State({}, {})
+
+
+def sealed(output: Path, kept: Any) -> None:
+    """Writes a state as anybody can who knows how it is sealed."""
+    text = json.dumps({"seal": state.of_bytes(state._json(kept)), "state": kept})
+    (output / "state.json").write_text(text, encoding="utf-8")
+
+
+def kept(output: Path) -> Any:
+    return json.loads((output / "state.json").read_text(encoding="utf-8"))["state"]
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_a_record_of_a_file_that_no_build_puts_there_is_not_believed(tmp_path: Path, path: Any) -> None:
+    saved(tmp_path)
+    state_of_a_stranger = kept(tmp_path)
+    state_of_a_stranger["outputs"][0]["path"] = path
+    sealed(tmp_path, state_of_a_stranger)
+    assert state.load(tmp_path) == state.NOTHING
+
+
+@pytest.mark.parametrize("name", ["../victim", "..", "/etc/passwd", "../../dawn.pdf", "dawn/x.pdf", "C:.x"])
+def test_a_record_under_a_name_that_leads_elsewhere_is_not_believed(tmp_path: Path, name: str) -> None:
+    saved(tmp_path)
+    state_of_a_stranger = kept(tmp_path)
+    state_of_a_stranger["outputs"][0] |= {"id": name, "path": f"{name.partition('.')[0]}/{name}"}
+    sealed(tmp_path, state_of_a_stranger)
+    assert state.load(tmp_path) == state.NOTHING
+
+
+@pytest.mark.parametrize("name", ["../x.ttf", "/etc/passwd", "/dev/zero", "a/../../x.ttf"])
+def test_a_font_elsewhere_is_not_read(tmp_path: Path, name: str) -> None:
+    saved(tmp_path)
+    state_of_a_stranger = kept(tmp_path)
+    state_of_a_stranger["standing"]["fonts"] = {name: "0" * 64}
+    sealed(tmp_path, state_of_a_stranger)
+    assert state.load(tmp_path) == state.NOTHING
+
+
+def _places(value: Any, place: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    yield place
+    for key, item in value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ():
+        yield from _places(item, (*place, key))
+
+
+def test_a_sealed_state_of_any_shape_is_read_or_counts_for_nothing(tmp_path: Path) -> None:
+    standing = Standing("4d", {"a.ttf": "5e"}, {TARGET.id: "dawn"}, frozenset({TARGET.id}))
+    record = state.artifact(TARGET, b"words", 3, "1.0", MADE)
+    state.save(tmp_path, State({TARGET.id: record}, {TARGET.id: MADE}, {TARGET.id: "6f"}, standing), LIBRARIES)
+    whole = kept(tmp_path)
+    seen = 0
+    for place in _places(whole):
+        for value in (None, True, 0, -1, 1.5, 10**30, "x", "../x", [], {}, [1], {"x": 1}, [[]], "\ud800"):
+            changed = copy.deepcopy({"": whole})
+            *above, last = ("", *place)
+            inner: Any = changed
+            for key in above:
+                inner = inner[key]
+            inner[last] = value
+            try:
+                sealed(tmp_path, changed[""])
+            except UnicodeEncodeError:
+                continue
+            found = state.load(tmp_path)
+            assert all(item.path == TARGET.path for item in found.artifacts.values()), (place, value)
+            assert {type(name) for name in (*found.rendered, *found.standing.targets)} <= {str}
+            seen += 1
+    assert seen > 400
+
+
+def test_what_is_no_file_is_not_read(tmp_path: Path) -> None:
+    made = saved(tmp_path)
+    for name in ("state.json", TARGET.path):
+        (tmp_path / name).unlink()
+        os.mkfifo(tmp_path / name)
+    assert state.load(tmp_path) == state.NOTHING
+    assert made.reason(TARGET, MADE, tmp_path) == "output altered"
 
 
 def test_saving_the_same_again_writes_nothing(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from samples import CAMPAIGN, ROOT, edit
 
+from pipeline.base import font_package
 from pipeline.build import inputs, state, unchanged
 
 IVAN = [f"dawn.brief.ivan.{language}.{form}" for language in ("en", "ru") for form in ("docx", "pdf")]
@@ -147,13 +148,14 @@ def test_only_what_was_made_from_these_inputs_stands(made: Path) -> None:
     assert outputs(made) == IVAN + OLGA
 
 
-def test_a_font_that_changed_is_noticed(made: Path, tmp_path: Path) -> None:
+def test_a_font_that_changed_is_noticed(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(font_package, "folder", lambda: tmp_path)
     font = tmp_path / "font.ttf"
     font.write_bytes(b"one")
     before = state.load(made / "build")
     standing = before.standing
     assert standing.fonts
-    own = state.Standing(standing.inputs, {str(font): inputs.content(font)}, standing.targets, standing.current)
+    own = state.Standing(standing.inputs, {"font.ttf": inputs.content(font)}, standing.targets, standing.current)
     state.save(made / "build", state.State(before.artifacts, before.fingerprints, before.rendered, own), {})
     assert outputs(made) == IVAN + OLGA
     font.write_bytes(b"two")
