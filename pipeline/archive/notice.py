@@ -13,9 +13,9 @@ from pipeline.archive import release
 from pipeline.archive.store import Shelf
 from pipeline.base import files as publishing
 from pipeline.base.problems import Problem, Problems, problem
-from pipeline.build.worker import Job, Worker
+from pipeline.build.worker import Worker
 from pipeline.checks import load
-from pipeline.document import difference, html
+from pipeline.document import difference
 from pipeline.document.difference import Change, Pieces
 from pipeline.document.tree import Document
 from pipeline.domain.subjects import Subject, subjects
@@ -118,7 +118,7 @@ def write(
         page = composer.page(_TEMPLATE, notice.now.language, _context(notice, before, now))
         for form in project.formats:
             path = output / f"{notice.document}.changes.{before.subject.version}-{now.subject.version}.{form}"
-            written = worker.work(Job(path.name, form, html.html(page)))
+            written = worker.made(page, form)
             files = {"text": now.subject.path, "look": f"templates/{_TEMPLATE}"}
             problems += [said.problem(path.name, files) for said in written.complaints]
             if not written.complaints:

@@ -42,6 +42,6 @@ class Maker:
             yield items[job.target], answer
 
     def _job(self, item: Planned) -> Job:
-        if item.text is None:
-            raise ValueError(f"{item.target.id} has no text")
-        return Job(item.target.id, item.target.format, self._spool.text(item.text), self._register.facts(item.target))
+        if item.tree is None:
+            raise ValueError(f"{item.target.id} has no tree")
+        return Job(item.target.id, item.target.format, self._spool.kept(item.tree), self._register.facts(item.target))

@@ -31,11 +31,6 @@ class Fingerprint:
         return asdict(self)
 
 
-def of(html: str, form: str, theme: str) -> Fingerprint:
-    """The fingerprint of one document's HTML in one format, under the digest of a look."""
-    return Fingerprint(of_texts(html), theme, writer(form))
-
-
 @cache
 def versions(form: str) -> dict[str, str]:
     """The versions of the libraries that the bytes of a format depend on."""
@@ -44,6 +39,11 @@ def versions(form: str) -> dict[str, str]:
     from pipeline.writers import FORMATS
 
     return {name: metadata.version(name) for name in FORMATS[form]}
+
+
+def of(text: str, form: str, theme: str) -> Fingerprint:
+    """The fingerprint of an output, from the digests of its document's text and of its look, and its format."""
+    return Fingerprint(text, theme, writer(form))
 
 
 def look(theme: Theme, sheet: str) -> str:

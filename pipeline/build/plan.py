@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
-from pipeline.base.digests import of_texts
 from pipeline.base.problems import N_, Problem, Problems, problem
 from pipeline.build import fingerprint, worker
 from pipeline.build.fingerprint import Fingerprint
@@ -37,13 +36,13 @@ _AHEAD = 4
 class Planned:
     """A target with its document and, where its output must be made anew, the reason.
 
-    `text` is where the document's HTML is set aside; None where it is what it was at the last build.
+    `tree` is where the document's tree is set aside; None where it is what it was at the last build.
     """
 
     target: Target
     fingerprint: Fingerprint
     rendered: str
-    text: Ticket | None
+    tree: Ticket | None
     reason: str = ""
 
 
@@ -78,10 +77,10 @@ class Planner:
             problems += item.problems
             if item.problems:
                 continue
-            ticket = None if item.html is None else self._spool.keep(item.html)
-            text = known[item.document][1] if item.html is None else of_texts(item.html)
+            ticket = None if item.tree is None else self._spool.keep(item.tree)
+            text = known[item.document][1] if item.tree is None else item.text
             for target in documents[item.document]:
-                made = Fingerprint(text, self._look, fingerprint.writer(target.format))
+                made = fingerprint.of(text, target.format, self._look)
                 found[target.id] = Planned(target, made, item.rendered, ticket)
                 if not problems:
                     ready(found[target.id])
@@ -94,16 +93,16 @@ class Planner:
         ]
         return [found[target.id] for target in selected if target.id in found]
 
-    def with_texts(self, planned: list[Planned]) -> list[Planned]:
-        """The same items, each with the text of its document, whatever was known of it. Raises Problems."""
-        without = [item.target for item in planned if item.text is None]
+    def with_trees(self, planned: list[Planned]) -> list[Planned]:
+        """The same items, each with the tree of its document, whatever was known of it. Raises Problems."""
+        without = [item.target for item in planned if item.tree is None]
         if not without:
             return planned
         anew = {item.target.id: item for item in self.composed(without, State({}, {}))}
         return [
-            item if item.text is not None else replace(anew[item.target.id], reason=item.reason)
+            item if item.tree is not None else replace(anew[item.target.id], reason=item.reason)
             for item in planned
-            if item.text is not None or item.target.id in anew
+            if item.tree is not None or item.target.id in anew
         ]
 
     def _documents(self, targets: list[Target], known: Mapping[str, tuple[str, str]]) -> Iterator[Composed]:

@@ -98,7 +98,7 @@ def build(
             ahead = Maker(executor, spool, register)
 
         def ready(item: Planned) -> None:
-            if ahead and item.text is not None and (force or before.reason(item.target, item.fingerprint, output)):
+            if ahead and item.tree is not None and (force or before.reason(item.target, item.fingerprint, output)):
                 ahead.begin(item)
 
         planner = Planner(project, look, spool, composers if many else None)
@@ -108,7 +108,7 @@ def build(
         # Judged under the lock: another build may just have made what this one would make.
         before = state.load(output)
         planned = planning.judged(composed, before, output, force=force)
-        stale = planner.with_texts([item for item in planned if item.reason])
+        stale = planner.with_trees([item for item in planned if item.reason])
         if composers is not None and composers is not executor:
             # What they have loaded to compose, others need not carry while they write.
             composers.shutdown()

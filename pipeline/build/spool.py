@@ -1,4 +1,4 @@
-"""Texts set aside until they are needed, outside of memory once they are many."""
+"""Bytes set aside until they are needed, outside of memory once they are many."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from types import TracebackType
 from typing import NewType, Self
 
 Ticket = NewType("Ticket", tuple[int, int])
-"""By what a text that was set aside is asked for again."""
+"""By what bytes that were set aside are asked for again."""
 
 _IN_MEMORY = 4_000_000
 
 
 class Spool:
-    """Texts in a file that has no name, so that nothing is left of it however the program ends."""
+    """Bytes in a file that has no name, so that nothing is left of it however the program ends."""
 
     def __init__(self) -> None:
         self._file = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - closed by __exit__
@@ -27,17 +27,16 @@ class Spool:
     ) -> None:
         self._file.close()
 
-    def keep(self, text: str) -> Ticket:
-        """Sets a text aside. Raises OSError."""
-        raw = text.encode()
+    def keep(self, raw: bytes) -> Ticket:
+        """Sets some bytes aside. Raises OSError."""
         self._file.seek(self._end)
         self._file.write(raw)
         ticket = Ticket((self._end, len(raw)))
         self._end += len(raw)
         return ticket
 
-    def text(self, ticket: Ticket) -> str:
-        """A text that was set aside. Raises OSError."""
+    def kept(self, ticket: Ticket) -> bytes:
+        """The bytes that were set aside. Raises OSError."""
         start, size = ticket
         self._file.seek(start)
-        return self._file.read(size).decode()
+        return self._file.read(size)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.document import reader
+from pipeline.document.tree import Document
 from pipeline.model.theme import Theme
 from pipeline.selfcheck import inspect
 from pipeline.selfcheck.facts import Facts
@@ -22,11 +22,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Job:
-    """One output to make: the target's id, its format, its document as HTML, and what the finished file must say."""
+    """One output to make: the target's id, its format, its pickled Document, and what the finished file must say."""
 
     target: str
     format: str
-    html: str
+    tree: bytes
     facts: Facts | None = None
 
 
@@ -60,12 +60,16 @@ class Worker:
         return self._writers[form]
 
     def work(self, job: Job) -> Written:
-        """The finished file of a job, read again for what it must say and for what it must not."""
-        written = self.writer(job.format).write(reader.read(job.html, self._theme.roles, job.target))
+        """The finished file of a job."""
+        return self.made(pickle.loads(job.tree), job.format, job.facts)  # noqa: S301 - our own
+
+    def made(self, document: Document, form: str, facts: Facts | None = None) -> Written:
+        """The finished file of a document, read again for what it must say and for what it must not."""
+        written = self.writer(form).write(document)
         found = written.complaints
-        if not found and job.facts is not None:
-            ledger = self._ledgers[job.facts.language]
-            found = tuple(inspect.findings(written.content, job.format, job.facts, ledger, written.reading))
+        if not found and facts is not None:
+            ledger = self._ledgers[facts.language]
+            found = tuple(inspect.findings(written.content, form, facts, ledger, written.reading))
         return replace(written, complaints=found, reading=None)
 
     def compose(self, task: Task) -> list[Composed]:

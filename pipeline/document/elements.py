@@ -78,7 +78,7 @@ class Element:
 
 
 def flat(text: str) -> str:
-    """The words of a text with one space between each two."""
+    """The words of a text with one space between each two, whatever stood there: to be shown, not kept."""
     return " ".join(text.split())
 
 
@@ -86,6 +86,11 @@ def flat(text: str) -> str:
 def folded(text: str) -> str:
     """Text with each run of blanks as one space; no-break spaces are not blanks."""
     return _BLANKS.sub(" ", text) or " "
+
+
+def trimmed(text: str) -> str:
+    """Text with each run of blanks as one space and none at its ends; no-break spaces are not blanks."""
+    return folded(text).strip(BLANK)
 
 
 def in_vocabulary(tag: str) -> bool:
@@ -150,7 +155,12 @@ class _Reader:
 
     def text(self, text: str) -> None:
         if len(self.open) > 1:
-            self.open[-1].children.append(text)
+            children = self.open[-1].children
+            # A text that is longer than the parser's buffer comes in pieces.
+            if children and isinstance(before := children[-1], str):
+                children[-1] = before + text
+            else:
+                children.append(text)
 
     def declaration(self, *said: object) -> None:
         raise Problems([self.open[-1].problem("a declaration inside the document")])

@@ -1,4 +1,4 @@
-"""Document → HTML: the one text from which the PDF is written and by which documents are compared."""
+"""Document → HTML: the one text by which documents are compared; it reads back as the same tree."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def html(document: Document) -> str:
     """The document as well-formed HTML, in the vocabulary that the reader accepts."""
     head = [f"<title>{escape(document.property('title'))}</title>"]
     head += [
-        f'<meta name="{escape(name)}" content="{_kept(value)}"/>'
+        f'<meta name="{_value(name)}" content="{_value(value)}"/>'
         for name, value in document.properties
         if name != "title"
     ]
@@ -49,9 +49,14 @@ def html(document: Document) -> str:
     )
 
 
-def _kept(value: str) -> str:
-    """A value whose lines a parser does not join."""
-    return escape(value).replace("\n", "&#10;")
+def _value(value: str) -> str:
+    """A text as the value of an attribute: a parser would make a space of each tab and each end of a line."""
+    return escape(value).replace("\t", "&#9;").replace("\n", "&#10;").replace("\r", "&#13;")
+
+
+def _text(text: str) -> str:
+    """A text between tags: a parser would make an end of a line of each carriage return."""
+    return escape(text, quote=False).replace("\r", "&#13;")
 
 
 def body(document: Document) -> str:
@@ -61,7 +66,7 @@ def body(document: Document) -> str:
 
 def _open(tag: str, **attributes: str) -> str:
     pairs = "".join(
-        f' {name.strip("_").replace("_", "-")}="{escape(value)}"' for name, value in attributes.items() if value
+        f' {name.strip("_").replace("_", "-")}="{_value(value)}"' for name, value in attributes.items() if value
     )
     return f"<{tag}{pairs}>"
 
@@ -95,7 +100,7 @@ def _block(block: Block) -> str:
 
 def _figure(figure: Figure) -> str:
     caption = f"<figcaption>{_inlines(figure.caption)}</figcaption>" if figure.caption else ""
-    picture = f'<img src="{escape(figure.picture)}" alt="{escape(figure.alt)}"/>'
+    picture = f'<img src="{_value(figure.picture)}" alt="{_value(figure.alt)}"/>'
     return f"{_open('figure', class_=figure.role)}{picture}{caption}</figure>"
 
 
@@ -132,11 +137,11 @@ def _inlines(children: tuple[Inline, ...]) -> str:
 
 
 _INLINE: dict[type, Callable[..., str]] = {
-    Text: lambda node: escape(node.text, quote=False),
+    Text: lambda node: _text(node.text),
     Strong: lambda node: f"<strong>{_inlines(node.children)}</strong>",
     Emphasis: lambda node: f"<em>{_inlines(node.children)}</em>",
     Link: lambda node: f"{_open('a', href=node.href)}{_inlines(node.children)}</a>",
-    Token: lambda node: f"<code>{escape(node.text, quote=False)}</code>",
+    Token: lambda node: f"<code>{_text(node.text)}</code>",
     Time: lambda node: f"{_open('time', datetime=node.value)}{_inlines(node.children)}</time>",
     Foreign: lambda node: f"{_open('span', lang=node.language)}{_inlines(node.children)}</span>",
     PageNumber: lambda node: f'<data value="{"pages" if node.total else "page"}"></data>',

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from pipeline.base.problems import Problem, Problems, suggestion
 from pipeline.document.charts import CHART, chart
-from pipeline.document.elements import BLANK, Element, flat, parse
+from pipeline.document.elements import BLANK, Element, flat, parse, trimmed
 from pipeline.document.inline_reader import WordingReader
 from pipeline.document.tree import (
     Aside,
@@ -62,7 +62,7 @@ class _Reader(WordingReader):
             self.refuse(root, "a document is html with a lang, holding head and body")
             return None
         title = head.find("title")
-        properties = [("title", flat(title.text()) if title is not None else "")]
+        properties = [("title", trimmed(title.text()) if title is not None else "")]
         properties += [
             (meta.attributes.get("name", ""), meta.attributes.get("content", ""))
             for meta in head.children_named("meta")
@@ -146,7 +146,7 @@ class _Reader(WordingReader):
         elif not _PICTURE.match(picture):
             message = '"{picture}" is not a picture: expected a file below content/ or a chart'
             self.refuse(pictures[0], message, picture=picture[:60])
-        alt = flat(pictures[0].attributes.get("alt", ""))
+        alt = trimmed(pictures[0].attributes.get("alt", ""))
         return Figure(self.role(element), alt, picture, self.inlines(caption) if caption is not None else ())
 
     def list(self, element: Element) -> List:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
@@ -36,14 +37,15 @@ def libraries() -> Mapping[str, str]:
 
 @dataclass(frozen=True)
 class Composed:
-    """One document: the digest of what its template gave, and its HTML in type.
+    """One document, by its id: the digests of what its template gave and of its text, and its tree in type, pickled.
 
-    `html` is None where the digest is known: then it is what it was. A document with problems has neither.
+    `tree` is None where the first digest is known: then all is what it was. A document with problems has neither.
     """
 
     document: str
     rendered: str = ""
-    html: str | None = None
+    text: str = ""
+    tree: bytes | None = None
     problems: tuple[Problem, ...] = ()
 
 
@@ -109,7 +111,7 @@ class Composer:
                     yield Composed(target.document, digest)
                     continue
                 document = typeset(self._completed(self._read(target, html), target), self._typographers)
-                yield Composed(target.document, digest, markup.html(document))
+                yield Composed(target.document, digest, of_texts(markup.html(document)), pickle.dumps(document))
             except Problems as found:
                 yield Composed(target.document, problems=found.problems)
 

@@ -61,8 +61,8 @@ def test_what_was_begun_and_is_not_wanted_is_left(planned: tuple[Maker, Asked, l
     assert len(asked.jobs) == 3
 
 
-def test_what_has_no_text_cannot_be_begun(planned: tuple[Maker, Asked, list[Planned]]) -> None:
+def test_what_has_no_tree_cannot_be_begun(planned: tuple[Maker, Asked, list[Planned]]) -> None:
     maker, _, items = planned
     known = Planned(items[0].target, items[0].fingerprint, items[0].rendered, None)
-    with pytest.raises(ValueError, match="has no text"):
+    with pytest.raises(ValueError, match="has no tree"):
         maker.begin(known)

@@ -6,23 +6,24 @@ from importlib import metadata
 
 import pytest
 
+from pipeline.base.digests import of_texts
 from pipeline.build import fingerprint
 from pipeline.build.fingerprint import Fingerprint
 from pipeline.reading.project import Project
 
-HTML = "<html>слова</html>"
+TEXT = of_texts("<html>слова</html>")
 
 
 def test_the_same_inputs_have_the_same_fingerprint() -> None:
-    assert fingerprint.of(HTML, "pdf", "look") == fingerprint.of(HTML, "pdf", "look")
+    assert fingerprint.of(TEXT, "pdf", "look") == fingerprint.of(TEXT, "pdf", "look")
 
 
 def test_each_part_tells_of_its_own_input_and_of_no_other() -> None:
-    made = fingerprint.of(HTML, "pdf", "look")
+    made = fingerprint.of(TEXT, "pdf", "look")
     words, look, form = (
-        fingerprint.of(HTML + " ", "pdf", "look"),
-        fingerprint.of(HTML, "pdf", "other"),
-        fingerprint.of(HTML, "docx", "look"),
+        fingerprint.of(of_texts("<html>слова </html>"), "pdf", "look"),
+        fingerprint.of(TEXT, "pdf", "other"),
+        fingerprint.of(TEXT, "docx", "look"),
     )
     changed = [{name for name, digest in made.fields().items() if digest != other.fields()[name]} for other in (words, look, form)]  # fmt: skip
     assert changed == [{"text"}, {"theme"}, {"writer"}]
@@ -55,6 +56,6 @@ def test_a_format_names_the_versions_of_the_libraries_that_write_it(form: str, l
 
 
 def test_another_process_finds_the_same() -> None:
-    program = f"from pipeline.build import fingerprint; print(fingerprint.of({HTML!r}, 'docx', 'look').digest)"
+    program = f"from pipeline.build import fingerprint; print(fingerprint.of({TEXT!r}, 'docx', 'look').digest)"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == fingerprint.of(HTML, "docx", "look").digest
+    assert done.stdout.strip() == fingerprint.of(TEXT, "docx", "look").digest

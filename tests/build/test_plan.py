@@ -9,12 +9,15 @@ from typing import Any
 import pytest
 from samples import CAMPAIGN, edit, load
 
+from pipeline.base.digests import of_texts
 from pipeline.base.problems import Problems
 from pipeline.build import fingerprint, plan, state, worker
 from pipeline.build.plan import Planned, Planner
 from pipeline.build.processes import Here, Lost
 from pipeline.build.spool import Spool
 from pipeline.build.state import State
+from pipeline.document import html
+from pipeline.document.tree import Document
 from pipeline.domain import targets as matrix
 from pipeline.reading.project import Project
 from pipeline.rendering.compose import Composer, kept_names
@@ -41,13 +44,13 @@ class Losing(Executor):
         return future
 
 
-def planned(project: Project, executor: Executor | None = None) -> tuple[list[Planned], dict[str, str], Planner]:
-    """Every target as planned, and the text of each."""
+def planned(project: Project, executor: Executor | None = None) -> tuple[list[Planned], dict[str, Document], Planner]:
+    """Every target as planned, and the document of each."""
     worker.start(project.theme, project.folder / "templates")
     with Spool() as spool:
         planner = Planner(project, "look", spool, executor)
         found = planner.composed(matrix.targets(project), NOTHING)
-        return found, {item.target.id: spool.text(item.text) for item in found if item.text}, planner
+        return found, {item.target.id: pickle.loads(spool.kept(item.tree)) for item in found if item.tree}, planner
 
 
 def test_a_part_of_the_project_gives_the_same_documents_as_the_whole(project: Project) -> None:
@@ -59,6 +62,9 @@ def test_a_part_of_the_project_gives_the_same_documents_as_the_whole(project: Pr
         (item.target, item.fingerprint, item.rendered) for item in there
     ]
     assert planner.failed == []
+    assert {name: of_texts(html.html(document)) for name, document in texts.items()} == {
+        item.target.id: item.fingerprint.text for item in here
+    }
 
 
 def test_a_part_holds_one_campaign_and_whoever_is_in_it(project: Project) -> None:
@@ -105,14 +111,14 @@ def test_a_text_that_is_known_is_not_composed_again(made: Path, monkeypatch: pyt
     with Spool() as spool:
         planner = Planner(project, fingerprint.look(project.theme, ""), spool)
         first = planner.composed(matrix.targets(project), before)
-        assert (asked, [item.text for item in first]) == ([], [None] * 8)
+        assert (asked, [item.tree for item in first]) == ([], [None] * 8)
         assert {item.target.id: item.fingerprint.text for item in first} == {
             name: made.text for name, made in before.fingerprints.items()
         }
-        second = planner.with_texts(first[:3])
+        second = planner.with_trees(first[:3])
     assert asked == ["dawn.brief.ivan.en", "dawn.brief.ivan.ru"]
     assert [item.fingerprint for item in second] == [item.fingerprint for item in first[:3]]
-    assert all(item.text for item in second)
+    assert all(item.tree for item in second)
 
 
 def test_names_of_other_campaigns_count_in_each(project: Project) -> None:

@@ -6,17 +6,17 @@ from pathlib import Path
 from pipeline.build.spool import Spool
 
 
-def test_texts_come_back_in_any_order() -> None:
-    texts = ["слова", "", "words\r\n", "🙂"]
+def test_bytes_come_back_in_any_order() -> None:
+    texts = [b"words", b"", b"\r\n\0", bytes(range(256))]
     with Spool() as spool:
         tickets = [spool.keep(text) for text in texts]
-        assert [spool.text(ticket) for ticket in reversed(tickets)] == texts[::-1]
-        assert spool.text(spool.keep("more")) == "more"
+        assert [spool.kept(ticket) for ticket in reversed(tickets)] == texts[::-1]
+        assert spool.kept(spool.keep(b"more")) == b"more"
 
 
-def test_many_texts_take_no_name_in_any_folder() -> None:
+def test_many_bytes_take_no_name_in_any_folder() -> None:
     with Spool() as spool:
-        tickets = [spool.keep(str(number) * 100_000) for number in range(10)] + [spool.keep("x" * 5_000_000)]
-        assert spool.text(tickets[3]) == "3" * 100_000
+        tickets = [spool.keep(bytes([number]) * 100_000) for number in range(10)] + [spool.keep(b"x" * 5_000_000)]
+        assert spool.kept(tickets[3]) == b"\x03" * 100_000
         held = [str(path.readlink()) for path in Path("/proc/self/fd").iterdir() if path.is_symlink()]
         assert [name for name in held if name.startswith(tempfile.gettempdir()) and name.endswith("(deleted)")]

@@ -1,5 +1,9 @@
 from __future__ import annotations
 
+from hypothesis import HealthCheck, given, settings
+from random_documents import DOCUMENTS
+from random_documents import ROLES as ANY_ROLES
+
 from pipeline.document import html, reader
 from pipeline.document.tree import (
     Aside,
@@ -25,6 +29,9 @@ from pipeline.document.tree import (
     Time,
     Token,
 )
+from pipeline.domain import targets
+from pipeline.reading.project import Project
+from pipeline.rendering.compose import Composer
 
 
 def t(words: str) -> tuple[Inline, ...]:
@@ -112,6 +119,26 @@ def test_the_body_is_the_blocks_alone() -> None:
 
 def test_what_is_written_reads_back_as_the_same_document() -> None:
     assert reader.read(html.html(DOCUMENT), ROLES, "t.html") == DOCUMENT
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(DOCUMENTS)
+def test_any_document_reads_back_as_the_same_tree(document: Document) -> None:
+    assert reader.read(html.html(document), ANY_ROLES, "t.html") == document
+
+
+def test_a_text_longer_than_a_parser_s_buffer_is_one_text() -> None:
+    long = Document("en", (("title", ""),), (), (Paragraph("", t("слово " * 5_000 + "end")),), ())
+    assert reader.read(html.html(long), ROLES, "t.html") == long
+
+
+def test_every_sample_document_reads_back_as_the_tree_that_was_set(project: Project) -> None:
+    composer = Composer(project)
+    documents = {target.document: target for target in targets.targets(project, review=True)}
+    composed = {name: composer.compose(target) for name, target in documents.items()}
+    lost = [n for n, made in composed.items() if reader.read(html.html(made), project.theme.roles, n) != made]
+    assert lost == []
+    assert len(composed) > 40
 
 
 def test_words_are_escaped_where_they_stand_and_never_twice() -> None:

@@ -3,11 +3,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from random_documents import DOCUMENTS, ROLES
 from samples import edit
 
 from pipeline.checks import load
+from pipeline.document import html, reader
 from pipeline.document.tree import Break, Document, Paragraph, Strong, Text, Token
 from pipeline.language.typesetting import typeset
 from pipeline.reading.project import Project
@@ -71,3 +73,11 @@ def test_quotes_see_across_the_markup_around_them(project: Project) -> None:
     document = Document("en", (), (), (Paragraph("", (Strong((Text('"a'),)), Text('b" c'), Token('"x"'))),), ())
     [paragraph] = typeset(document, typographers(project)).blocks
     assert paragraph == Paragraph("", (Strong((Text("“a"),)), Text("b” c"), Token('"x"')))
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(document=DOCUMENTS)
+def test_any_document_once_set_reads_back_as_it_was_set(project: Project, document: Document) -> None:
+    setters = typographers(project)
+    printed = typeset(document, {**dict.fromkeys(("en", "ru", "pt-BR"), setters["en"]), **setters})
+    assert reader.read(html.html(printed), ROLES, "t.html") == printed

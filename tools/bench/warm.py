@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import pickle
 import sys
 import time
 from pathlib import Path
 
 from pipeline.build.worker import Job, Worker
 from pipeline.checks import load
-from pipeline.document import html
 from pipeline.domain import targets
 from pipeline.rendering.compose import Composer
 from pipeline.selfcheck.claims import Register
@@ -24,7 +24,7 @@ def main(folder: Path) -> None:
     composer, register = Composer(project), Register(project)
     worker = Worker(project.theme, project.folder / "templates", register.ledgers)
     jobs = [
-        Job(target.id, target.format, html.html(composer.compose(target)), register.facts(target))
+        Job(target.id, target.format, pickle.dumps(composer.compose(target)), register.facts(target))
         for target in targets.targets(project)[:DOCUMENTS]
     ]
     for job in jobs[:FIRST]:
