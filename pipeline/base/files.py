@@ -11,15 +11,19 @@ from pathlib import Path
 _TEMPORARY = re.compile(r"\..+\.[0-9]+\.part")
 
 
+def real(path: Path) -> Path:
+    """Where a path leads in the end, through whatever links. Raises OSError where they lead to each other."""
+    try:
+        return path.resolve()
+    except RuntimeError:
+        # Python 3.13 says so by an OSError.
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path)) from None
+
+
 def inside(folder: Path, name: str) -> Path:
     """The path of something below a folder that really is there. Raises OSError where a link leads elsewhere."""
     path = folder / name
-    try:
-        own = path.parent.resolve().is_relative_to(folder.resolve())
-    except RuntimeError:
-        # Links that lead to each other; Python 3.13 says so by an OSError.
-        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path)) from None
-    if not own:
+    if not real(path.parent).is_relative_to(real(folder)):
         raise OSError(errno.EXDEV, "a link leads out of the folder", str(path))
     return path
 
@@ -40,6 +44,10 @@ def publish(path: Path, content: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         temporary.replace(path)
+    except OSError as error:
+        _discard(temporary)
+        # Whoever reads of it knows the file by its own name.
+        raise OSError(error.errno, error.strerror, str(path)) from None
     except BaseException:
         _discard(temporary)
         raise

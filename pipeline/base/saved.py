@@ -13,6 +13,14 @@ MAX_BYTES = 50_000_000
 """No file that the program saves for itself is larger."""
 
 
+class NotAsSaved(ValueError):
+    """What was read has not the shape it was saved in; `line` and `column` say where it is no JSON."""
+
+    def __init__(self, message: str, line: int = 0, column: int = 0) -> None:
+        super().__init__(message)
+        self.line, self.column = line, column
+
+
 def content(path: Path, most: int = MAX_BYTES) -> bytes:
     """The bytes of a file. Raises OSError, and ValueError for what is no file or larger than `most`."""
     status = path.stat()
@@ -23,63 +31,68 @@ def content(path: Path, most: int = MAX_BYTES) -> bytes:
 
 
 def parsed(raw: bytes) -> Any:
-    """The value of some JSON. Raises ValueError."""
+    """The value of some JSON. Raises NotAsSaved."""
     try:
         return json.loads(raw.decode(), parse_constant=_no_number)
+    except json.JSONDecodeError as error:
+        raise NotAsSaved("not JSON", error.lineno, error.colno) from None
     except (ValueError, RecursionError):
-        raise ValueError("not JSON") from None
+        raise NotAsSaved("not JSON") from None
 
 
 def mapping(value: Any, *names: str) -> Mapping[str, Any]:
-    """A value that maps, and has these names. Raises ValueError for any other."""
+    """A value that maps, and has these names. Raises NotAsSaved for any other."""
     if not isinstance(value, dict) or not value.keys() >= set(names):
-        raise ValueError("not a mapping" if not isinstance(value, dict) else "a name is missing")
+        raise NotAsSaved("not a mapping" if not isinstance(value, dict) else "a name is missing")
     return value
 
 
 def listed(value: Any) -> list[Any]:
-    """A value that is a list. Raises ValueError for any other."""
+    """A value that is a list. Raises NotAsSaved for any other."""
     if not isinstance(value, list):
-        raise ValueError("not a list")
+        raise NotAsSaved("not a list")
     return value
 
 
 def text(value: Any, pattern: re.Pattern[str] | None = None) -> str:
-    """A value that is a text, of a form if one is given. Raises ValueError for any other."""
+    """A value that is a text, of a form if one is given. Raises NotAsSaved for any other."""
     if not isinstance(value, str):
-        raise ValueError("not a text")
+        raise NotAsSaved("not a text")
     if pattern is not None and not pattern.fullmatch(value):
-        raise ValueError(f"not of the form {pattern.pattern}")
+        raise NotAsSaved(f"not of the form {pattern.pattern}")
     # Half of a surrogate pair can be written in JSON and nowhere else.
     if not value.isascii():
-        value.encode()
+        try:
+            value.encode()
+        except UnicodeEncodeError:
+            raise NotAsSaved("half a character") from None
     return value
 
 
 def texts(value: Any) -> dict[str, str]:
-    """A value that maps texts to texts. Raises ValueError for any other."""
+    """A value that maps texts to texts. Raises NotAsSaved for any other."""
     return {text(name): text(said) for name, said in mapping(value).items()}
 
 
 def whole(value: Any) -> int:
-    """A value that is a whole number, none below zero. Raises ValueError for any other."""
+    """A value that is a whole number, none below zero. Raises NotAsSaved for any other."""
     if not isinstance(value, int) or isinstance(value, bool) or value < 0:
-        raise ValueError("not a whole number")
+        raise NotAsSaved("not a whole number")
     return value
 
 
 def below(value: Any) -> str:
-    """A value that is the path of something below a folder, whichever that is. Raises ValueError for any other.
+    """A value that is the path of something below a folder, whichever that is. Raises NotAsSaved for any other.
 
     What it leads to may still be a link that leads elsewhere.
     """
     path = text(value)
     if any(part in ("", ".", "..") for part in path.split("/")) or "\\" in path or "\0" in path:
-        raise ValueError("not a path below its folder")
+        raise NotAsSaved("not a path below its folder")
     if PureWindowsPath(path).drive:
-        raise ValueError("a path on a drive")
+        raise NotAsSaved("a path on a drive")
     return path
 
 
 def _no_number(name: str) -> NoReturn:
-    raise ValueError(f"{name} is no number of JSON")
+    raise NotAsSaved(f"{name} is no number of JSON")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
+import itertools
 import os
 import stat
 import sys
@@ -10,10 +12,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pipeline.base import program
+from pipeline.base import files, program
 
 FOLDERS = ("content", "locales", "templates")
 _LARGEST = 10_000_000
+_MOST_BYTES, _MOST_FILES = 1_000_000_000, 100_000
+"""More than that is no project: a link leads to something else."""
 
 
 @dataclass(frozen=True)
@@ -35,10 +39,16 @@ def taken(folder: Path, archive: Path | None = None) -> Inputs | None:
     `archive` is the folder of archived versions, which the content may not contradict; without it, archive/ there.
     """
     digest, stamps = hashlib.sha256(_libraries().encode()), hashlib.sha256()
+    size = 0
     try:
-        for path, name in (*_files(folder), *_archived(archive or folder / "archive")):
+        for number, (path, name) in enumerate(
+            itertools.chain(_files(folder), _archived(archive or folder / "archive"))
+        ):
             digest.update(name.encode("utf-8", "surrogateescape") + b"\0")
             found = path.stat()
+            size += min(found.st_size, _LARGEST)
+            if number > _MOST_FILES or size > _MOST_BYTES:
+                return None
             stamps.update(f"{name}\0{found.st_ino} {found.st_mtime_ns} {found.st_ctime_ns}\0".encode(errors="replace"))
             # What is no file, or larger than any that is read, stands for a problem, not for a document.
             whole = stat.S_ISREG(found.st_mode) and found.st_size <= _LARGEST
@@ -76,6 +86,8 @@ def _below(folder: Path, name: str) -> Iterator[tuple[Path, str]]:
             continue
         path = Path(entry.path)
         if entry.is_dir():
+            if entry.is_symlink() and files.real(folder).is_relative_to(files.real(path)):
+                raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), entry.path)
             yield from _below(path, f"{name}/{entry.name}")
         elif entry.is_symlink() and not path.exists():
             # An editor's lock on a file that is being edited leads nowhere.

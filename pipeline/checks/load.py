@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import TypeVar
 from babel.core import parse_locale
 from pydantic import BaseModel
 
-from pipeline.base import characters
+from pipeline.base import characters, files
 from pipeline.base.problems import Problem, Problems, problem
 from pipeline.checks import references
 from pipeline.checks.records import Names
@@ -67,6 +68,7 @@ def examine(folder: Path, unsaved: Mapping[str, str] = MappingProxyType({})) -> 
     theme = loader.file("templates/theme/theme.yaml", Theme)
     kinds = loader.kinds()
     loader.refuse_the_rest()
+    loader.refuse_loops()
     if not (organisation and platforms and metrics and theme):
         return None, loader.problems
     project = Project(
@@ -162,6 +164,16 @@ class _Loader:
             if path.suffix.lower() in _ENDINGS and name not in self.asked and "/." not in name:
                 hint = "content files stand directly in their folder and end in .yaml"
                 self.problems.append(problem(_printable(name), "nothing reads this file", hint=hint))
+
+    def refuse_loops(self) -> None:
+        """A problem for each link by which a folder would hold itself."""
+        for folder in ("content", "locales", "templates"):
+            for place, names, _ in os.walk(self.root / folder):
+                above = files.real(Path(place))
+                for path in (Path(place, name) for name in sorted(names)):
+                    if path.is_symlink() and above.is_relative_to(files.real(path)):
+                        name = _printable(path.relative_to(self.root).as_posix())
+                        self.problems.append(problem(name, "a link to a folder that it stands in", hint="delete it"))
 
     def folder(self, folder: str, model: type[Record], name: str) -> Mapping[str, Record]:
         """One record per subfolder, by the subfolder's name."""

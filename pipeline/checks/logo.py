@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 import re
 import struct
 import warnings
@@ -10,7 +11,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from xml.parsers import expat
 
-from pipeline.base.problems import N_, Problem, problem
+from pipeline.base import characters
+from pipeline.base.problems import N_, Problem, Problems, problem
 
 _MOST_BYTES = {"png": 2_000_000, "svg": 200_000}
 _MOST_PIXELS, _FEWEST_PIXELS = 4000, 60
@@ -164,6 +166,8 @@ class _Drawing:
         sides = box[2:] if len(box) == 4 else [attributes.get("width", ""), attributes.get("height", "")]
         try:
             width, height = (float(side.removesuffix("px").removesuffix("pt")) for side in sides)
+            if not math.isfinite(width + height):
+                raise ValueError
         except ValueError:
             self.refuse("the size is not said", N_('write viewBox="0 0 width height" into the first element'))
             return
@@ -180,6 +184,12 @@ class _Drawing:
 
 
 def _svg(content: bytes, path: str) -> Iterator[Problem]:
+    try:
+        # Whatever the declaration says: both writers hand it on as UTF-8.
+        characters.decoded(content, path)
+    except Problems as found:
+        yield from found.problems
+        return
     drawing = _Drawing(path)
     try:
         drawing.parser.Parse(content, True)

@@ -15,9 +15,10 @@ from typing import Any
 import babel
 import babel.numbers
 
+from pipeline.base import saved
 from pipeline.base.files import publish
 from pipeline.base.patterns import Sought, caseless
-from pipeline.base.problems import N_, Problem
+from pipeline.base.problems import N_, Problem, Problems, problem
 from pipeline.model.language import Language
 from pipeline.reading.authored import Authored, authored
 from pipeline.reading.project import Project
@@ -175,12 +176,26 @@ class Record:
 
 
 def load(folder: Path) -> Record:
-    """The record of a project; an empty one where there is none or it cannot be read."""
+    """The record of a project; an empty one where there is none. Raises Problems where it is not as it was written.
+
+    It may not count for nothing then: what it locks would change unseen.
+    """
     try:
-        content = json.loads((folder / RECORD).read_text(encoding="utf-8"))
-        return Record(dict(content["texts"]), list(content["locked"]))
-    except (OSError, ValueError, KeyError, TypeError):
+        raw = saved.content(folder / RECORD)
+    except FileNotFoundError:
         return Record()
+    except OSError as error:
+        raise Problems([problem(RECORD, "cannot be read: {reason}", reason=error.strerror)]) from None
+    except ValueError:
+        raise Problems([problem(RECORD, "not a file")]) from None
+    try:
+        content = saved.mapping(saved.parsed(raw), "locked", "texts")
+        digests = {saved.text(name): saved.texts(said) for name, said in saved.mapping(content["texts"]).items()}
+        return Record(digests, [saved.text(name) for name in saved.listed(content["locked"])])
+    except saved.NotAsSaved as found:
+        hint = N_("bring back an earlier state of the file, or delete it and run briefs parity --record")
+        message = "not as briefs parity --record wrote it"
+        raise Problems([problem(RECORD, message, hint=hint, line=found.line, column=found.column)]) from None
 
 
 def name_of(text: Authored) -> str:
@@ -205,7 +220,7 @@ def record(project: Project, campaign: str, lock: Collection[str], unlock: Colle
     """Writes the record anew: with the texts as they are where `renew`, and with places locked or unlocked.
 
     A place is the path of a text in the campaign's file; with its file before a colon, in any file.
-    Raises NoSuchText, OSError.
+    Raises NoSuchText, Problems, OSError.
     """
     texts = list(authored(project))
     known = [name_of(text) for text in texts]

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 import babel
 
-from pipeline.base.problems import N_, Problem
+from pipeline.base import files
+from pipeline.base.problems import N_, Problem, problem
 from pipeline.checks import logo as artwork
 from pipeline.checks.campaign import CampaignCheck
 from pipeline.checks.records import Check, Names
@@ -61,12 +62,16 @@ class _OrganisationCheck(Check):
 
     def logo(self, name: str) -> Iterator[Problem]:
         """A picture stands below content/, not merely behind a link there, and can be printed."""
-        folder = (self.project.folder / "content").resolve()
-        path = (folder / name).resolve()
-        if path.is_relative_to(folder) and path.is_file():
-            yield from artwork.problems(path.read_bytes(), f"content/{name}")
-        else:
-            yield self.problem(("logo",), 'no picture "{name}" in content/', name=name)
+        folder = self.project.folder / "content"
+        try:
+            path = files.real(folder / name)
+            if path.is_relative_to(files.real(folder)) and path.is_file():
+                yield from artwork.problems(path.read_bytes(), f"content/{name}")
+                return
+        except OSError as error:
+            yield problem(f"content/{name}", "cannot be read: {reason}", reason=error.strerror)
+            return
+        yield self.problem(("logo",), 'no picture "{name}" in content/', name=name)
 
 
 class _PlatformsCheck(Check):

@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from pipeline.base import files
 from pipeline.base.problems import Problem, Problems, problem
 from pipeline.cli.options import (
     count,
@@ -37,7 +38,7 @@ archive_option = click.option(
 
 def archive_folder(root: Path, shelf: Path | None) -> tuple[Path, str]:
     """The folder of the archive, and its name in what is said."""
-    folder = shelf.resolve() if shelf else root / FOLDER
+    folder = files.real(shelf) if shelf else root / FOLDER
     inside = folder.is_relative_to(root) and folder != root
     return folder, folder.relative_to(root).as_posix() if inside else str(folder)
 
@@ -191,7 +192,7 @@ def diff(
             click.echo(line)
     if only_text:
         return
-    target = output.resolve() if output else project.folder / "build" / name
+    target = files.real(output) if output else project.folder / "build" / name
     try:
         wrong = notices.write(project, found, before, now, target, _wrote)
     except OSError as error:

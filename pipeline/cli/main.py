@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from pipeline import __version__
+from pipeline.base import files
 from pipeline.base.problems import Problem, Problems
 from pipeline.build import inputs, unchanged
 from pipeline.build.summary import Summary, lines
@@ -190,7 +191,7 @@ def doctor(folder: Path | None) -> None:
     """Say whether the libraries, fonts and versions are there, and what to type if not."""
     from pipeline.workspace import doctor as machine
 
-    findings = machine.examine(folder.resolve()) if folder else machine.examine()
+    findings = machine.examine(files.real(folder)) if folder else machine.examine()
     for item in findings:
         state = "ok     " if item.present else "missing"
         remedy = f" (type: {item.remedy})" if item.remedy and not item.present else ""
@@ -207,7 +208,7 @@ def messages(folder: Path | None) -> None:
     from pipeline.reading import location
     from pipeline.workspace import messages as updating
 
-    root = folder.resolve() if folder else location.find(Path.cwd())
+    root = files.real(folder) if folder else location.find(Path.cwd())
     changed = updating.update(root, load.languages(root))
     for name in changed:
         click.echo(f"updated {name}")

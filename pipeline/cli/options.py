@@ -15,7 +15,7 @@ from typing import Any
 import click
 
 from pipeline import __version__
-from pipeline.base.files import publish
+from pipeline.base import files
 from pipeline.base.message_language import Voice, said, wanted
 from pipeline.base.problems import Problems, nearest
 from pipeline.reading import location
@@ -27,6 +27,14 @@ _INTERRUPTED = 130
 
 class Commands(click.Group):
     """Turns what went wrong into the exit status and the words that each case has."""
+
+    def main(self, *arguments: Any, **options: Any) -> Any:
+        """What click makes of the program's arguments, where its own answers such as --help can be written."""
+        try:
+            return super().main(*arguments, **options)
+        except OSError as error:
+            _tell([_told(error)])
+            sys.exit(1)
 
     def invoke(self, context: click.Context) -> Any:
         """What the command returns, or the end of the program with the status that its failure has."""
@@ -41,18 +49,34 @@ class Commands(click.Group):
             raise
         except BrokenPipeError:
             # Whoever read our lines has read enough; what is left to say must not go anywhere.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            _write_no_more()
             context.exit(0)
         except KeyboardInterrupt:
             _tell(["interrupted; finished documents are kept"])
             context.exit(_INTERRUPTED)
         except OSError as error:
             # A disk or a limit, not this program: there is nothing to find in a traceback.
-            _tell([f"{error.filename or 'the system'}: {error.strerror or error}"])
+            _tell([_told(error)])
             context.exit(1)
         except Exception:
             _tell([f"This is a bug in briefs {__version__}, not in your files. {_crash(context)}"])
             context.exit(_BUG)
+
+
+def _told(error: OSError) -> str:
+    """What the system says is wrong, and with what."""
+    what = error.filename or "the system"
+    for frame, _ in traceback.walk_tb(error.__traceback__):
+        if frame.f_code is click.echo.__code__:
+            what = "standard error" if frame.f_locals.get("err") else "standard output"
+            _write_no_more()
+    return f"{what}: {error.strerror or error}"
+
+
+def _write_no_more() -> None:
+    """Lets what is still waiting for standard output go nowhere, or Python would try once more at its end."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _tell(lines: Iterable[str]) -> None:
@@ -96,7 +120,7 @@ def _crash(context: click.Context) -> str:
     text = f"briefs {__version__}, Python {sys.version}\n{' '.join(sys.argv[1:])}\n\n{traceback.format_exc()}"
     folder = (context.obj or Path()) / "build"
     try:
-        publish(folder / "crash.log", text.encode(errors="replace"))
+        files.publish(folder / "crash.log", text.encode(errors="replace"))
     except OSError:
         return text.strip().splitlines()[-1]
     return f"The details are in {folder / 'crash.log'}."
@@ -139,7 +163,7 @@ patterns_argument = click.argument("patterns", nargs=-1, metavar="[PATTERN]...")
 
 def root_of(folder: Path | None) -> Path:
     """The project's folder: the one given, or the nearest one above. Raises Problems."""
-    root = folder.resolve() if folder else location.find(Path.cwd())
+    root = files.real(folder) if folder else location.find(Path.cwd())
     click.get_current_context().find_root().obj = root
     return root
 

@@ -19,7 +19,7 @@ from jinja2.lexer import TokenStream
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 
-from pipeline.base import characters
+from pipeline.base import characters, files
 from pipeline.base.problems import Problems
 from pipeline.document.elements import AT
 from pipeline.reading import sources
@@ -32,8 +32,12 @@ class _Loader(jinja2.BaseLoader):
         self.folder = folder
 
     def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str, Any]:
-        path = (self.folder / template).resolve()
-        if not path.is_relative_to(self.folder.resolve()) or not path.is_file():
+        try:
+            path = files.real(self.folder / template)
+            there = path.is_relative_to(files.real(self.folder)) and path.is_file()
+        except (OSError, ValueError):
+            there = False
+        if not there:
             raise jinja2.TemplateNotFound(template)
         name = f"templates/{template}"
         text = sources.text(path, name)

@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
+from pipeline.base import files
 from pipeline.base.problems import Problems, problem
 from pipeline.document.charts import CHART, Chart, Panel, Point, chart
 from pipeline.model.theme import Theme
@@ -57,8 +58,8 @@ def _file(reference: str, folder: Path | None, ending: str) -> bytes:
     """The bytes of a file below content/, of the one kind that is wanted."""
     if folder is None or not reference.endswith(ending):
         raise Problems([problem(reference, "not a picture of the kind {ending}", ending=ending)])
-    root = (folder / "content").resolve()
-    path = (folder / reference).resolve()
+    root = files.real(folder / "content")
+    path = files.real(folder / reference)
     if not path.is_relative_to(root) or not path.is_file():
         raise Problems([problem(reference, "no such picture")])
     return path.read_bytes()

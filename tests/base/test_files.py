@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.base.files import publish, sweep
+from pipeline.base.files import inside, publish, real, sweep
 
 # Files of this process may hold 100 bytes; more is refused, or ends the process as a power cut would.
 WRITE = """
@@ -75,3 +75,35 @@ def test_sweeping_takes_what_is_half_written_and_leaves_the_rest(tmp_path: Path)
         (tmp_path / name).touch()
     sweep(tmp_path)
     assert set(left(tmp_path)) == set(kept)
+
+
+def test_links_deeper_below_and_what_they_lead_to_are_not_swept(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "build/dawn/deeper").mkdir(parents=True)
+    (tmp_path / "build/link").symlink_to(tmp_path / "elsewhere")
+    for name in ("elsewhere/.a.pdf.12.part", "build/dawn/deeper/.a.pdf.12.part", "build/dawn/.a.pdf.12.part"):
+        (tmp_path / name).touch()
+    sweep(tmp_path / "build")
+    assert set(left(tmp_path)) == {"elsewhere/.a.pdf.12.part", "build/dawn/deeper/.a.pdf.12.part"}
+
+
+def test_a_write_that_fails_names_the_file_and_not_its_temporary_one(tmp_path: Path) -> None:
+    (tmp_path / "c.pdf/inside").mkdir(parents=True)
+    with pytest.raises(IsADirectoryError) as found:
+        publish(tmp_path / "c.pdf", b"new")
+    assert found.value.filename == str(tmp_path / "c.pdf")
+
+
+def test_a_link_that_leads_out_of_a_folder_is_an_error(tmp_path: Path) -> None:
+    for name in ("elsewhere", "build/dawn"):
+        (tmp_path / name).mkdir(parents=True)
+    (tmp_path / "build/link").symlink_to("../elsewhere")
+    (tmp_path / "build/near").symlink_to("dawn")
+    (tmp_path / "build/round").symlink_to("round")
+    assert inside(tmp_path / "build", "dawn/a.pdf") == tmp_path / "build/dawn/a.pdf"
+    assert inside(tmp_path / "build", "near/a.pdf") == tmp_path / "build/near/a.pdf"
+    for name in ("link/a.pdf", "../a.pdf", "round/a.pdf"):
+        with pytest.raises(OSError):
+            inside(tmp_path / "build", name)
+    with pytest.raises(OSError):
+        real(tmp_path / "build/round")

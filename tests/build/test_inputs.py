@@ -4,6 +4,8 @@ import os
 import shutil
 from pathlib import Path
 
+import pytest
+
 from pipeline.build import inputs
 from pipeline.build.inputs import Inputs
 
@@ -57,6 +59,20 @@ def test_where_something_cannot_be_read_nothing_is_known(minimal: Path) -> None:
     (minimal / "content/round").symlink_to(minimal / "content")
     assert inputs.taken(minimal) is None
     shutil.rmtree(minimal / "locales")
+    assert inputs.taken(minimal) is None
+
+
+@pytest.mark.parametrize("folder", ["/", "..", "."])
+def test_nothing_is_read_behind_a_link_to_a_folder_above(minimal: Path, folder: str) -> None:
+    (minimal / "content/above").symlink_to(folder)
+    assert inputs.taken(minimal) is None
+
+
+@pytest.mark.parametrize("bound", ["_MOST_FILES", "_MOST_BYTES"])
+def test_of_more_than_any_project_holds_nothing_is_known(
+    minimal: Path, bound: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(inputs, bound, 10)
     assert inputs.taken(minimal) is None
 
 

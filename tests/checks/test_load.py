@@ -114,3 +114,25 @@ def test_a_project_without_its_base_is_none_and_one_with_mistakes_is_there(minim
 def test_languages_are_known_whatever_else_is_wrong(minimal: Path) -> None:
     (minimal / ORGANISATION).write_text("[", encoding="utf-8")
     assert set(loading.languages(minimal)) >= {"en", "ru"}
+
+
+def test_links_by_which_a_folder_would_hold_itself_are_told(minimal: Path) -> None:
+    (minimal / "content/round").symlink_to(".")
+    (minimal / "templates/back").symlink_to(minimal)
+    (minimal / "templates/elsewhere").symlink_to("/usr/share")
+    assert said(minimal) == [
+        "content/round: a link to a folder that it stands in (delete it)",
+        "templates/back: a link to a folder that it stands in (delete it)",
+    ]
+
+
+def test_a_file_or_a_picture_behind_links_that_lead_to_each_other_is_told(minimal: Path) -> None:
+    (minimal / "content/creators/round.yaml").symlink_to("round.yaml")
+    (minimal / "content/logo.svg").unlink(missing_ok=True)
+    (minimal / "content/logo.svg").symlink_to("logo.svg")
+    text = (minimal / ORGANISATION).read_text(encoding="utf-8")
+    (minimal / ORGANISATION).write_text(f"{text}\nlogo: logo.svg\n", encoding="utf-8")
+    assert said(minimal) == [
+        "content/creators/round.yaml: cannot be read: Too many levels of symbolic links",
+        "content/logo.svg: cannot be read: Too many levels of symbolic links",
+    ]

@@ -116,6 +116,10 @@ CASES: dict[str, tuple[str, bytes, list[str]]] = {
     "words-called-svg": ("a.svg", b"my logo", [":1:1: the file is damaged: syntax error"]),
     "no-size": ("a.svg", svg().replace(b'viewBox="0 0 48 48"', b""), [':1:1: the size is not said (write viewBox="0 0 width height" into the first element)']),
     "size-of-nothing": ("a.svg", svg().replace(b"48 48", b"0 48"), ["the picture has no size"]),
+    "size-that-is-no-number": ("a.svg", svg().replace(b"48 48", b"nan 48"), [':1:1: the size is not said (write viewBox="0 0 width height" into the first element)']),
+    "size-without-bound": ("a.svg", svg().replace(b"48 48", b"inf 48"), [':1:1: the size is not said (write viewBox="0 0 width height" into the first element)']),
+    "latin-1": ("a.svg", b'<?xml version="1.0" encoding="ISO-8859-1"?>' + svg("<title>é</title>").decode().encode("latin-1"), [":2:8: not UTF-8 text (save the file as UTF-8)"]),
+    "utf-16": ("a.svg", svg("<title>é</title>").decode().encode("utf-16"), [":1:1: UTF-16 text (save the file as UTF-8 without a byte order mark)"]),
     "size-without-end": ("a.svg", svg().replace(b"48 48", b"1e9 1e9"), ["1e+09 × 1e+09; a picture has at most 10000 on a side"]),
 }  # fmt: skip
 

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import os
 from collections import Counter
 from pathlib import Path
 
 import pytest
 
+from pipeline.base.problems import Problems
 from pipeline.checks import load, parity
 from pipeline.checks.parity import Facts, Record
 from pipeline.reading.authored import Authored, authored
@@ -99,9 +101,39 @@ def test_a_place_without_a_text_is_refused(minimal: Path) -> None:
     assert "objective.business" in found.value.known
 
 
-def test_a_damaged_record_is_an_empty_one(minimal: Path) -> None:
-    (minimal / parity.RECORD).write_text('{"texts": 3', encoding="utf-8")
-    assert parity.load(minimal) == Record()
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("", ":1:1"),
+        ('{\n "locked": [],\n<<<<<<< ours\n', ":3:1"),
+        ("[" * 100_000, ""),
+        ("NaN", ""),
+        ("[]", ""),
+        ("{}", ""),
+        ('{"texts": {}, "locked": {}}', ""),
+        ('{"texts": [], "locked": []}', ""),
+        ('{"texts": {"content/f.yaml:note": "x"}, "locked": []}', ""),
+        ('{"texts": {"content/f.yaml:note": {"en": 1}}, "locked": []}', ""),
+        ('{"texts": {}, "locked": [1]}', ""),
+        ('{"texts": {"\\ud800": {}}, "locked": []}', ""),
+    ],
+)
+def test_a_damaged_record_is_told_because_of_what_it_may_have_locked(minimal: Path, text: str, place: str) -> None:
+    (minimal / parity.RECORD).write_text(text, encoding="utf-8")
+    with pytest.raises(Problems) as found:
+        parity.load(minimal)
+    [line] = map(str, found.value.problems)
+    assert line == (
+        f"content/translations.json{place}: not as briefs parity --record wrote it "
+        "(bring back an earlier state of the file, or delete it and run briefs parity --record)"
+    )
+
+
+def test_a_record_that_is_no_file_is_told(minimal: Path) -> None:
+    os.mkfifo(minimal / parity.RECORD)
+    with pytest.raises(Problems) as found:
+        parity.load(minimal)
+    assert [str(item) for item in found.value.problems] == ["content/translations.json: not a file"]
 
 
 def test_the_sample_s_languages_agree(project: Project) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import click
 import pytest
 from click.testing import CliRunner
+from samples import ROOT
 
 from pipeline.base.problems import Problems, problem
 from pipeline.cli import options
@@ -75,6 +77,30 @@ def test_problems_are_told_in_english_where_nothing_else_can_be_loaded(monkeypat
 
     monkeypatch.setattr(options, "voice", refuse)
     assert ended(Problems([problem("a.yaml", "is wrong")]))[1].startswith("a.yaml: is wrong\n")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device that is always full")
+@pytest.mark.parametrize("arguments", [["list"], ["check"], ["--help"], ["--version"], ["build", "--help"]])
+def test_an_output_that_takes_nothing_more_is_told_in_a_line(minimal: Path, arguments: list[str]) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "pipeline", *arguments, *([] if "--version" in arguments else ["--language", "en"])],
+            cwd=minimal,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert (done.returncode, done.stderr) == (1, "standard output: No space left on device\n")
+
+
+def test_links_that_lead_to_each_other_are_told(minimal: Path) -> None:
+    (minimal / "round").symlink_to("round")
+    for arguments in (["archive", "--archive", "round"], ["verify", "--archive", "round"]):
+        done = CliRunner().invoke(main, [*arguments[:-1], str(minimal / "round"), "--project", str(minimal)])
+        assert done.exit_code == 1
+        assert done.output.endswith("round: Too many levels of symbolic links\n")
 
 
 def test_numbers_agree_with_their_nouns() -> None:
