@@ -7,11 +7,12 @@ the language's own file say how they are put together, for the reasons named the
 from __future__ import annotations
 
 import datetime
+import re
 import zoneinfo
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import cached_property, lru_cache
-from typing import Literal, cast
+from typing import Literal, cast, get_args
 
 import babel
 import babel.dates
@@ -58,6 +59,18 @@ class Localization:
         """The names of the months as they stand beside a day, long and short."""
         names = self.locale.months["format"]
         return tuple(sorted({name for width in ("wide", "abbreviated") for name in names[width].values()}))
+
+    @cached_property
+    def counted_words(self) -> frozenset[str]:
+        """The words that stand behind a number of days, weeks and other units of time, long and short."""
+        told = [self.duration(count, unit) for unit in get_args(DurationUnit) for count in _EACH_FORM]
+        told += [
+            str(babel.units.format_unit(count, f"duration-{unit}", length=length, locale=self.locale))
+            for unit in (*get_args(DurationUnit), "second")
+            for length in ("long", "short")
+            for count in _EACH_FORM
+        ]
+        return frozenset(found[0] for words in told if (found := _BEHIND_NUMBER.search(words)))
 
     def language_name(self, tag: str) -> str:
         """What this language calls a language, named by its tag."""
@@ -255,6 +268,9 @@ class Localization:
 
 
 _EXACT = frozenset({Decimal, int})
+_EACH_FORM = (0, 1, 2, 5, Decimal("1.5"))
+"""Numbers that show a word in each of its forms."""
+_BEHIND_NUMBER = re.compile(r"(?<=\d[ \u00a0])[^\W\d_]+\.?$")
 _remembered = lru_cache(maxsize=10_000)
 
 

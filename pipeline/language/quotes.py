@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.language.codes import hidden
+from pipeline.base.codes import hidden
 
 _OPENING, _CLOSING, _EITHER = "«„", "»", '"“”'
 _DOUBLE = frozenset(_OPENING + _CLOSING + _EITHER)

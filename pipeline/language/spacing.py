@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Sequence
 
-from pipeline.language.codes import STAND_IN
+from pipeline.base.codes import STAND_IN
 from pipeline.model.language import Typography
 
 NBSP = "\u00a0"
@@ -17,15 +17,21 @@ _CURRENCY = "".join(chr(code) for code in range(0x2100) if unicodedata.category(
 _NUMBER = rf"\d+(?:{_SPACE}\d{{3}})*(?:[.,]\d+)*"
 _LEAST, _MOST = 4, 3
 """A range of whole numbers has at most three digits below; four digits may be the end of a phone number."""
+_YEARS = range(1900, 2101)
+_HOUR = r"(?:[01]?\d|2[0-4]):[0-5]\d"
+_DATE = r"(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])\.\d{4}"
 
 Rule = tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
 
 
-def rules(typography: Typography, months: Sequence[str]) -> list[Rule]:
-    """What is looked for and how it is printed, in the order in which it is done."""
+def rules(typography: Typography, months: Sequence[str], counted: Collection[str] = ()) -> list[Rule]:
+    """What is looked for and how it is printed, in the order in which it is done.
+
+    `counted` are words that stand behind a number of what they name, such as days.
+    """
     return [
         (re.compile(r"\.\.\."), "…"),
-        *_ranges(typography),
+        *_ranges(typography, months, counted),
         (re.compile(rf"(?:^|(?<=[\s{NBSP}(\[«„“‘]))(?<!\d[ {NBSP}])-(?=(?:[{_CURRENCY}]{_SPACE}?)?\d)"), MINUS),
         *_dashes(typography),
         *_signs(typography),
@@ -53,23 +59,32 @@ def _words(words: Collection[str]) -> str:
 # --- dashes -----------------------------------------------------------------
 
 
-def _ranges(typography: Typography) -> list[Rule]:
-    """A hyphen between two clock times, or between two numbers of which the second is larger."""
+def _ranges(typography: Typography, months: Sequence[str], counted: Collection[str]) -> list[Rule]:
+    """A hyphen between two clock times or dates, or between two numbers of which something says that they are amounts.
+
+    Two numbers may as well be a code, in which no sign may change.
+    """
     # Where dashes have spaces around them, one without is a range as well.
     dash = "[-—]" if _is_spaced(typography) else "-"
     percent = rf"(?:{_SPACE}?%)?"
     numbers = (
-        rf"(?<![\w.,:/№§{STAND_IN}—–-])(?<![№#§]{_SPACE})(?<!\d{_SPACE})([{_CURRENCY}]?)({_NUMBER})({percent}){dash}"
+        rf"(?<![\w.,:/№§{STAND_IN}—–-])(?<![№#§]{_SPACE})(?<!\d{_SPACE})([{_CURRENCY}]?)({_NUMBER})({percent})({dash})"
     )
     numbers += rf"([{_CURRENCY}]?)({_NUMBER})(?![\w:/—–-]|[.,]\w|{_SPACE}\d)"
+    units = {*typography.bind_before, *months, *counted}
+    behind = rf"{_SPACE}?(?:[%{_CURRENCY}]|(?:{_words(units)})(?!\w))" if units else rf"{_SPACE}?[%{_CURRENCY}]"
+    before = {*typography.range_after, *months}
+    front = re.compile(rf"(?<!\w)(?i:{_words(before)}){_SPACE}" if before else "(?!)")
+    amounts = re.compile(behind), front
     return [
-        (re.compile(rf"(?<![\w:])(\d{{1,2}}:\d\d){dash}(?=\d{{1,2}}:\d\d(?![\w:—–-]))"), rf"\1{RANGE}"),
-        (re.compile(numbers), _range),
+        (re.compile(rf"(?<![\w:])({_HOUR}){dash}(?={_HOUR}(?![\w:—–-]))"), rf"\1{RANGE}"),
+        (re.compile(rf"(?<![\w.])({_DATE}){dash}(?={_DATE}(?![\w—–-]))"), rf"\1{RANGE}"),
+        (re.compile(numbers), lambda match: _range(match, *amounts)),
     ]
 
 
-def _range(match: re.Match[str]) -> str:
-    first, second = match[2], match[5]
+def _range(match: re.Match[str], behind: re.Pattern[str], front: re.Pattern[str]) -> str:
+    sign, first, percent, dash, second_sign, second = match.groups()
     low, high = (re.split(r"[.,]", re.sub(_SPACE, "", number))[0] for number in (first, second))
     grouped = [bool(re.search(_SPACE, number)) for number in (first, second)]
     leading = any(len(number) > 1 and number[0] == "0" for number in (low, high))
@@ -77,7 +92,15 @@ def _range(match: re.Match[str]) -> str:
     is_range = int(low) <= int(high) and first != second and len(high) - len(low) <= 1 and not leading and not phone
     if grouped[0] and not grouped[1]:
         is_range = False
-    return match[1] + first + match[3] + RANGE + match[4] + second if is_range else match[0]
+    told = (
+        bool(sign or percent or second_sign)
+        or dash != "-"
+        or all(grouped)
+        or (low == first and high == second and int(low) in _YEARS and int(high) in _YEARS)
+        or behind.match(match.string, match.end())
+        or any(found.end() == match.start() for found in front.finditer(match.string, 0, match.start()))
+    )
+    return sign + first + percent + RANGE + second_sign + second if is_range and told else match[0]
 
 
 def _dash(match: re.Match[str], dash: str) -> str:
@@ -145,8 +168,10 @@ def _bound_surname(match: re.Match[str]) -> str:
 
 
 def _opened(match: re.Match[str]) -> str:
-    """Initials that were typed without spaces, and the surname after them."""
+    """Initials that were typed without spaces, and the surname after them. A single one may be a brand's."""
     initials = [part for part in match.groups() if part]
+    if len(initials) == 1 and match[0] == initials[0]:
+        return match[0]
     if all(part.isupper() for part in initials) and _begins_name(match):
         return NBSP.join((*initials, ""))
     return match[0]

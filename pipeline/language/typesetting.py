@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from pipeline.base.codes import OPAQUE, STAND_IN
 from pipeline.document.tree import (
     Aside,
     Block,
@@ -37,7 +38,6 @@ from pipeline.document.tree import (
     Token,
 )
 from pipeline.language import spacing
-from pipeline.language.codes import OPAQUE, STAND_IN
 from pipeline.language.quotes import Quotation
 from pipeline.model.language import Typography
 
@@ -46,12 +46,17 @@ class Typographer:
     """Sets the text of one language by that language's signs and habits.
 
     `names` are what keeps its marked letters where the organisation prints plain ones; None where it does not.
+    `counted` are words that stand behind a number.
     """
 
     def __init__(
-        self, typography: Typography, months: Sequence[str] = (), names: Collection[str] | None = None
+        self,
+        typography: Typography,
+        months: Sequence[str] = (),
+        names: Collection[str] | None = None,
+        counted: Collection[str] = (),
     ) -> None:
-        self._rules = spacing.rules(typography, months)
+        self._rules = spacing.rules(typography, months, counted)
         if names is not None:
             self._rules += spacing.letters(typography.plain_letters, names)
         self.quoted = Quotation(typography.quotes, typography.inner_quotes)

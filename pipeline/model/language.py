@@ -120,7 +120,8 @@ class Typography(Model):
 
     `bind_after`: words that stay with the name or number behind them. `bind_before`: units, which
     stay with the number before. `bind_to_name`: what follows a name. `phrases`: abbreviations of
-    several words. `before_number` and `after_number`: signs, with the space that stands between.
+    several words. `range_after`: words behind which two numbers with a hyphen are a range.
+    `before_number` and `after_number`: signs, with the space that stands between.
     `bind_short_words`: up to how many letters a preposition has that stays with the next word, 0
     for none; `particles` stay with the word before. `plain_letters`: letters that an organisation
     may have printed without their mark.
@@ -133,6 +134,7 @@ class Typography(Model):
     bind_before: tuple[Line, ...] = ()
     bind_to_name: tuple[Line, ...] = ()
     phrases: tuple[Line, ...] = ()
+    range_after: tuple[Line, ...] = ()
     before_number: dict[Sign, Line] = {}
     after_number: dict[Sign, Line] = {}
     spaced_digit_groups: Flag = False

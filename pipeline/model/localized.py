@@ -6,7 +6,6 @@ import re
 from collections.abc import Collection, Mapping
 from typing import Annotated
 
-from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from pydantic import AfterValidator, ConfigDict, Field, RootModel, ValidationInfo, model_validator
 
@@ -14,12 +13,7 @@ from pipeline.base import characters
 from pipeline.base.problems import suggestion
 from pipeline.model import address
 from pipeline.model.base import mistake
-
-INLINES = MarkdownIt("commonmark", {"html": False}).disable(["image", "html_inline"])
-"""What may stand inside authored text: emphasis, links, codes and line breaks; HTML stays letters."""
-
-# A link that nobody may follow is a mistake to name, not brackets to print.
-INLINES.validateLink = lambda url: True  # type: ignore[method-assign]
+from pipeline.model.markdown import INLINES
 
 _DEEPEST = 4
 """Marks inside marks: more of them is a typing mistake."""

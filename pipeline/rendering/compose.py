@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
@@ -135,10 +136,19 @@ class Composer:
 def typographers(project: Project, names: frozenset[str] | None = None) -> dict[str, Typographer]:
     """A typographer for each language there is: a document may quote any of them."""
     kept = None if project.organisation.letter_yo else kept_names(project) if names is None else names
-    return {
-        name: Typographer(language.typography, Localization(name, language).months, kept)
-        for name, language in project.languages.items()
-    }
+    found = {}
+    for name, language in project.languages.items():
+        localization = Localization(name, language)
+        counted = localization.counted_words | _counted_posts(project, name)
+        found[name] = Typographer(language.typography, localization.months, kept, counted)
+    return found
+
+
+def _counted_posts(project: Project, language: str) -> frozenset[str]:
+    """The words by which a language counts posts and their parts."""
+    phrases = [phrase for form in project.platforms.formats.values() for phrase in (form.unit, form.parts) if phrase]
+    forms = [form for phrase in phrases for form in phrase.root.get(language, {}).values()]
+    return frozenset(found[0] for form in forms if (found := re.search(r"(?<=\{n\}[ \u00a0])[\w-]+", form)))
 
 
 def kept_names(project: Project) -> frozenset[str]:

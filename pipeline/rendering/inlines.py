@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from markupsafe import Markup
 
-from pipeline.model.localized import INLINES
+from pipeline.model.markdown import INLINES
 
 _UNMARKED = re.compile(r"[^*_\[\]<>&\"\\`\n\r\0]*")
 """A text without any sign that CommonMark or HTML gives a meaning."""

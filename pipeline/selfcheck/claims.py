@@ -17,7 +17,8 @@ from pipeline.domain.targets import Target
 from pipeline.language.localization import Localization
 from pipeline.model.campaign import Campaign
 from pipeline.model.kind import FactKind
-from pipeline.model.localized import INLINES, Translated
+from pipeline.model.localized import Translated
+from pipeline.model.markdown import INLINES
 from pipeline.model.organisation import Person
 from pipeline.reading.authored import authored
 from pipeline.reading.project import Project

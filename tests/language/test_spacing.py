@@ -11,8 +11,10 @@ N = "\u00a0"
 PLAIN = Typography(quotes=("«", "»"), inner_quotes=("„", "“"), dash=f"{N}— ")
 
 
-def typeset(text: str, typography: Typography = PLAIN, months: tuple[str, ...] = ()) -> str:
-    for pattern, printed in rules(typography, months):
+def typeset(
+    text: str, typography: Typography = PLAIN, months: tuple[str, ...] = (), counted: tuple[str, ...] = ()
+) -> str:
+    for pattern, printed in rules(typography, months, counted):
         text = pattern.sub(printed, text)
     return text
 
@@ -20,17 +22,41 @@ def typeset(text: str, typography: Typography = PLAIN, months: tuple[str, ...] =
 @pytest.mark.parametrize(
     ("text", "printed"),
     [
-        ("9-19", "9–19"),
+        ("9-19 марта, March 9-19", "9–19 марта, March 9–19"),
+        ("5-7 дней, 15-20 с", "5–7 дней, 15–20 с"),
+        ("стр. 3-5, Стр. 3-5", "стр. 3–5, Стр. 3–5"),
         ("4,5-6 %", "4,5–6 %"),
-        ("$35-$45", "$35–$45"),
+        ("$35-$45, $35-45", "$35–$45, $35–45"),
+        ("1234-5678 ₽", "1234–5678 ₽"),
         ("10:00-19:00", "10:00–19:00"),
+        ("01.03.2027-15.04.2027", "01.03.2027–15.04.2027"),
         ("10 000-12 000", "10 000–12 000"),
         ("2026-2027", "2026–2027"),
         ("4—6", "4–6"),
     ],
 )
 def test_a_hyphen_of_a_range_is_a_short_dash(text: str, printed: str) -> None:
-    assert typeset(text) == printed
+    told = PLAIN.model_copy(update={"bind_before": ("с",), "range_after": ("стр.",)})
+    printed = printed.replace(" с", f"{N}с")
+    found = typeset(text, told, months=("марта", "March"), counted=("дней",))
+    assert found.replace(N, " ") == printed.replace(N, " ")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Сертификат 1234-5678.",
+        "код 9-19",
+        "Order 12-34 is paid",
+        "артикул 100-200, размер",
+        "1.2-1.4",
+        "10.03-15.03",
+        "30:70-40:80",
+        "столик 4-5",
+    ],
+)
+def test_two_numbers_of_which_nothing_says_that_they_are_amounts_may_be_a_code(text: str) -> None:
+    assert typeset(text, months=("марта",), counted=("дней",)) == text
 
 
 @pytest.mark.parametrize(
@@ -82,6 +108,11 @@ def test_initials_stay_with_their_surname() -> None:
     assert typeset("О. И. Лебедева, Лебедева О. И.") == f"О.{N}И.{N}Лебедева, Лебедева{N}О.{N}И."
     assert typeset("О.И.Лебедева") == "О.И.Лебедева"
     assert typeset("О.И.Лебедева", PLAIN.model_copy(update={"spaced_initials": True})) == f"О.{N}И.{N}Лебедева"
+
+
+def test_a_brand_that_begins_like_an_initial_stays() -> None:
+    spaced = PLAIN.model_copy(update={"spaced_initials": True})
+    assert typeset("М.Видео, Л.Этуаль, О. Лебедева", spaced) == f"М.Видео, Л.Этуаль, О.{N}Лебедева"
 
 
 def test_words_stay_with_their_name_or_number() -> None:

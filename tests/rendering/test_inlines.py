@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
-from pipeline.model.localized import INLINES
+from pipeline.model.markdown import INLINES
 from pipeline.rendering import inlines
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from pipeline.base.codes import OPAQUE
 from pipeline.document.traversal import masthead
 from pipeline.document.tree import (
     Break,
@@ -21,7 +22,6 @@ from pipeline.document.tree import (
     Time,
     Token,
 )
-from pipeline.language.codes import OPAQUE
 from pipeline.writers.docx.layout import Layout
 from pipeline.writers.docx.ooxml import Element, field, hyperlink, line_break, picture, run, script, tab, w
 from pipeline.writers.docx.package import Part

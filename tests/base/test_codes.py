@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.language.codes import OPAQUE, STAND_IN, hidden
+from pipeline.base.codes import OPAQUE, STAND_IN, hidden
 
 
 @pytest.mark.parametrize(
@@ -17,6 +17,11 @@ from pipeline.language.codes import OPAQUE, STAND_IN, hidden
         ("on 2027-03-09 and 2027-03-09T18:00", ["2027-03-09", "2027-03-09T18:00"]),
         ("9-19 марта, 4%, т. е. и т.п.", []),
         ("AT&T, R&D", []),
+        ("см. Аврора.рф/весна, shop.example?a=1. Видели shop.example?", ["Аврора.рф/весна", "shop.example?a=1"]),
+        ("@maya-brooks, @_a_ и #_b_.", ["@maya-brooks", "@_a_", "#_b_"]),
+        ("/start_now_, ~/a/b.txt и C:\\_x_", ["/start_now_", "/a/b.txt", "C:\\_x_"]),
+        ("5*10*2 см и *111#", ["5*10*2", "*111#"]),
+        ("и/или, 24/7, км/ч, руб./шт.", []),
     ],
 )
 def test_codes_are_found_in_running_text(text: str, codes: list[str]) -> None:
