@@ -98,11 +98,12 @@ def _below(folder: Path, name: str) -> Iterator[tuple[Path, str]]:
 
 def _libraries() -> str:
     """Every installed distribution with its version, and the interpreter: the names of folders say as much."""
-    names = [sys.version]
+    # A folder may be among them twice, by two names: a distribution in it is one all the same.
+    names = set()
     for place in sys.path:
         try:
             with os.scandir(place or ".") as found:
-                names += sorted(entry.name for entry in found if entry.name.endswith((".dist-info", ".egg-info")))
+                names |= {entry.name for entry in found if entry.name.endswith((".dist-info", ".egg-info"))}
         except OSError:
             continue
-    return "\0".join(names)
+    return "\0".join((sys.version, *sorted(names)))

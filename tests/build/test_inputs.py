@@ -80,7 +80,11 @@ def test_the_program_and_its_libraries_are_inputs(minimal: Path, tmp_path: Path,
     before = taken(minimal).digest
     (tmp_path / "typesetter-1.2.dist-info").mkdir()
     monkeypatch.syspath_prepend(tmp_path)  # type: ignore[attr-defined]
-    assert taken(minimal).digest != before
+    after = taken(minimal).digest
+    assert after != before
+    monkeypatch.syspath_prepend(tmp_path / ".")  # type: ignore[attr-defined]
+    monkeypatch.syspath_prepend(f"{tmp_path}/typesetter-1.2.dist-info/..")  # type: ignore[attr-defined]
+    assert taken(minimal).digest == after
 
 
 def test_the_records_of_an_archive_are_inputs(minimal: Path, tmp_path: Path) -> None:
