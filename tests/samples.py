@@ -14,11 +14,11 @@ from typing import TypeVar
 import pytest
 from pydantic import BaseModel
 
+import pipeline.checks.load
 from pipeline.archive import add
 from pipeline.archive.add import Archived
 from pipeline.archive.release import Work
 from pipeline.base.problems import Problems
-from pipeline.checks import load as loading
 from pipeline.domain.subjects import subjects
 from pipeline.reading import sources
 from pipeline.reading.project import Project
@@ -73,19 +73,19 @@ def load(folder: Path, name: str = "", *changes: Change) -> Project:
     """The project of a folder, after some changes to one of its files."""
     if name:
         edit(folder, name, *changes)
-    return loading.load(folder)
+    return pipeline.checks.load.load(folder)
 
 
 def said(folder: Path) -> list[str]:
     """What is wrong with the project of a folder, a line each."""
     with pytest.raises(Problems) as found:
-        loading.load(folder)
+        pipeline.checks.load.load(folder)
     return [str(item) for item in found.value.problems]
 
 
 def archived(folder: Path, name: str = "dawn", shelf: Path | None = None) -> Archived:
     """The present version of a campaign, put into the archive of its project."""
-    project = loading.load(folder)
+    project = pipeline.checks.load.load(folder)
     return add.archive(project, subjects(project)[name], shelf or folder / "archive", "archive", Work(jobs=1))
 
 

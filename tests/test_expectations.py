@@ -22,7 +22,7 @@ from docx.oxml.ns import qn
 from pdfminer.high_level import extract_text
 from samples import ROOT, smallest
 
-from pipeline.build import run as build
+from pipeline.build.run import build
 from pipeline.checks import load
 from pipeline.domain import targets
 from pipeline.language.localization import Localization
@@ -125,7 +125,7 @@ def built(expected: dict[str, list[tuple[str, str]]], tmp_path_factory: pytest.T
     }
     (folder / "templates/kinds/expectations.html").write_text(TEMPLATE.format(**rows), encoding="utf-8")
     project = load.load(folder)
-    summary = build.build(project, targets.targets(project, "*.expectations.*"), folder / "build", jobs=1)
+    summary = build(project, targets.targets(project, "*.expectations.*"), folder / "build", jobs=1)
     assert (len(summary.built), summary.failed) == (4, [])
     return folder / "build/dawn"
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from test_problems import run
 
 from pipeline.base.problems import Problems
-from pipeline.build import run as build
+from pipeline.build.run import build
 from pipeline.checks import load
 from pipeline.domain import targets
 from pipeline.reading import sources
@@ -217,5 +217,5 @@ def test_a_text_that_passes_the_check_is_built_in_both_formats(project: Path, te
     status, _ = run(project)
     if status == 0:
         loaded = load.load(project)
-        summary = build.build(loaded, targets.targets(loaded, "dawn.brief.ivan.en.*"), project / "build", jobs=1)
+        summary = build(loaded, targets.targets(loaded, "dawn.brief.ivan.en.*"), project / "build", jobs=1)
         assert (len(summary.built), summary.failed) == (2, [])

@@ -34,7 +34,7 @@ from pipeline.domain import targets
 from pipeline.reading.project import Project
 from pipeline.rendering.compose import Composer
 from pipeline.writers import writer
-from pipeline.writers.docx.ooxml import name as qualified
+from pipeline.writers.docx.ooxml import qualified
 
 RUN = {qualified("w:rStyle"), qualified("w:lang"), qualified("w:noProof")}
 SLOTS = ("w:ascii", "w:hAnsi", "w:eastAsia", "w:cs")

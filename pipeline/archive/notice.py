@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 
 from pipeline.archive import release
 from pipeline.archive.store import Shelf
-from pipeline.base import files as publishing
+from pipeline.base.files import publish
 from pipeline.base.problems import Problem, Problems, problem
 from pipeline.build.worker import Worker
 from pipeline.checks import load
@@ -122,7 +122,7 @@ def write(
             files = {"text": now.subject.path, "look": f"templates/{_TEMPLATE}"}
             problems += [said.problem(path.name, files) for said in written.complaints]
             if not written.complaints:
-                publishing.publish(path, written.content)
+                publish(path, written.content)
                 done(path)
     return problems
 

@@ -52,7 +52,7 @@ def rebuild(held: Shelf, name: str, version: str, label: str, work: Work) -> Reb
 def _compared(manifest: Manifest, folder: Path, stage: Path, place: str) -> Rebuilt:
     names = sorted({*store.names(folder), *store.names(stage)} - {SUMS})
     unlike = [name for name in names if not _same(folder / name, stage / name)]
-    if unlike and manifest.program != release.program():
+    if unlike and manifest.program != release.program_version():
         # The manifest alone says which program made it; whether another one writes the same bytes was to be seen.
         if unlike == [MANIFEST] and _documents(folder) == _documents(stage):
             unlike = []
@@ -92,7 +92,7 @@ def _another_program(place: str, manifest: Manifest) -> Problem:
         "cannot be compared: made by briefs {then}, and this is {now}",
         hint=hint,
         then=_told(then),
-        now=_told(release.program()),
+        now=_told(release.program_version()),
     )
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from pipeline import __version__
 from pipeline.archive import provenance, store
 from pipeline.archive.manifest import FORM, MANIFEST, SOURCES, SUMS, Release, encoded
-from pipeline.base import program as sources
+from pipeline.base import program
 from pipeline.base.digests import of_bytes
 from pipeline.base.problems import Problems
 from pipeline.build import fingerprint, run, state
@@ -20,12 +20,11 @@ from pipeline.build.run import Progress
 from pipeline.checks import load
 from pipeline.document import html
 from pipeline.document.tree import Document
-from pipeline.domain import targets as matrix
 from pipeline.domain.subjects import Subject, subjects
-from pipeline.domain.targets import Target
+from pipeline.domain.targets import Target, targets
 from pipeline.reading.project import Project
+from pipeline.rendering import compose
 from pipeline.rendering.compose import Composer
-from pipeline.rendering.compose import libraries as composed_by
 
 _LOOKS = ("accent", "paper", "pages", "core", "annex")
 """The properties of a document that say nothing to its reader."""
@@ -80,18 +79,18 @@ def prepare(project: Project, subject: Subject, stage: Path, previous: Release |
 
 def made(copy: Project, name: str, stage: Path, previous: Release | None, work: Work, *, everything: bool) -> bytes:
     """The manifest of a version whose sources, `copy`, stand in `stage` already; its documents are added there."""
-    targets = matrix.targets(copy, f"{name}.*")
+    selected = targets(copy, f"{name}.*")
     with tempfile.TemporaryDirectory(dir=stage.parent, prefix=".", suffix=".part") as output:
-        summary = run.build(copy, targets, Path(output), jobs=work.jobs, finished=work.finished)
+        summary = run.build(copy, selected, Path(output), jobs=work.jobs, finished=work.finished)
         if summary.failed:
             raise Problems(summary.failed)
         records = state.load(Path(output)).artifacts
-        for target in targets:
+        for target in selected:
             (Path(output) / target.path).rename(stage / target.id)
     subject = subjects(copy)[name]
     about = _ABOUT.format(**_heading(subject), sources=SOURCES, manifest=MANIFEST, sums=SUMS)
     store.write(stage, {_README: about.encode()})
-    documents = [asdict(records[target.id]) | {"path": target.id} for target in targets]
+    documents = [asdict(records[target.id]) | {"path": target.id} for target in selected]
     extent = "everything" if everything else "own"
     return encoded(
         {
@@ -100,7 +99,7 @@ def made(copy: Project, name: str, stage: Path, previous: Release | None, work: 
             **_authority(copy, subject),
             "previous": {"version": previous.version, "manifest": previous.sha256} if previous else None,
             "sources": extent,
-            "program": program(),
+            "program": program_version(),
             "libraries": libraries(copy),
             "documents": documents,
             "texts": texts(copy, name),
@@ -117,7 +116,7 @@ def texts(project: Project, name: str) -> dict[str, str]:
 def composed(project: Project, name: str, language: str = "") -> Iterator[tuple[str, Document]]:
     """Each document of a subject, in one language or all, once for all its formats, with its id. Raises Problems."""
     composer = Composer(project)
-    documents: dict[str, Target] = {target.document: target for target in matrix.targets(project, f"{name}.*")}
+    documents: dict[str, Target] = {target.document: target for target in targets(project, f"{name}.*")}
     for document, target in documents.items():
         if language in ("", target.language):
             yield document, composer.compose(target)
@@ -132,15 +131,15 @@ def said(document: Document) -> str:
 
 def libraries(project: Project) -> dict[str, str]:
     """The versions of all that the bytes of documents depend on, the program itself apart."""
-    found = dict(composed_by())
+    found = dict(compose.libraries())
     for form in project.formats:
         found |= fingerprint.versions(form)
     return dict(sorted({**found, "zlib": zlib.ZLIB_RUNTIME_VERSION}.items()))
 
 
-def program() -> dict[str, str]:
+def program_version() -> dict[str, str]:
     """The program that makes documents now: its version, and the digest of its source."""
-    return {"version": __version__, "source": sources.digest()}
+    return {"version": __version__, "source": program.digest()}
 
 
 def _heading(subject: Subject) -> dict[str, str]:

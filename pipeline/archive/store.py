@@ -12,8 +12,8 @@ from pathlib import Path
 import filelock
 
 from pipeline.archive.manifest import INDEX, MANIFEST, SOURCES, SUMS, Index, Release, Stored, sums
-from pipeline.base import files as publishing
 from pipeline.base import saved
+from pipeline.base.files import flush
 
 LOCK = ".lock"
 PENDING = f".{INDEX}.part"
@@ -110,16 +110,16 @@ class Shelf:
         pending = self.folder / PENDING
         _write(pending, (self.recorded() or Index({})).with_release(name, release).encoded())
         stage.rename(self.version(name, version))
-        publishing.flush(self.folder / name)
+        flush(self.folder / name)
         pending.replace(self.folder / INDEX)
-        publishing.flush(self.folder)
+        flush(self.folder)
 
     def _recover(self) -> None:
         """Ends what an interrupted run began: its version is listed if it is there, and else nothing is left of it."""
         pending = self.folder / PENDING
         if self.pending() is not None:
             pending.replace(self.folder / INDEX)
-            publishing.flush(self.folder)
+            flush(self.folder)
         pending.unlink(missing_ok=True)
         for stage in self._stages():
             shutil.rmtree(stage)

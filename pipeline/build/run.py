@@ -11,19 +11,17 @@ from pathlib import Path
 
 import filelock
 
-from pipeline.base import files as publishing
+from pipeline.base import files
 from pipeline.base.problems import Problem, Problems, problem
 from pipeline.build import fingerprint, inputs, state, worker
-from pipeline.build import plan as planning
 from pipeline.build.early import Maker
 from pipeline.build.inputs import Inputs
-from pipeline.build.plan import Planned, Planner
+from pipeline.build.plan import Planned, Planner, judged, lost
 from pipeline.build.processes import Here, Lost, Workers, available_cpus
 from pipeline.build.spool import Spool
 from pipeline.build.state import Standing, State
 from pipeline.build.summary import Summary
-from pipeline.domain import targets as matrix
-from pipeline.domain.targets import Target
+from pipeline.domain.targets import Target, targets, version
 from pipeline.model.theme import Theme
 from pipeline.reading import sources
 from pipeline.reading.project import Project
@@ -57,7 +55,7 @@ def plan(project: Project, selected: Sequence[Target], output: Path, *, force: b
     before = state.load(output)
     with Spool() as spool:
         composed = Planner(project, _look(project), spool).composed(selected, before)
-    return planning.judged(composed, before, output, force=force)
+    return judged(composed, before, output, force=force)
 
 
 def build(
@@ -104,10 +102,10 @@ def build(
         planner = Planner(project, look, spool, composers if many else None)
         composed = planner.composed(selected, before, ready)
         stack.enter_context(_locked(output, waiting, project.folder, taken))
-        publishing.sweep(output)
+        files.sweep(output)
         # Judged under the lock: another build may just have made what this one would make.
         before = state.load(output)
-        planned = planning.judged(composed, before, output, force=force)
+        planned = judged(composed, before, output, force=force)
         stale = planner.with_trees([item for item in planned if item.reason])
         if composers is not None and composers is not executor:
             # What they have loaded to compose, others need not carry while they write.
@@ -147,15 +145,15 @@ class _Work:
         failures = _published(item, answer, self.output)
         self.summary.failed += failures
         if not failures and isinstance(answer, Written):
-            version = matrix.version(self.project, item.target)
-            self._artifacts[name] = state.artifact(item.target, answer.content, answer.pages, version, item.fingerprint)
+            number = version(self.project, item.target)
+            self._artifacts[name] = state.artifact(item.target, answer.content, answer.pages, number, item.fingerprint)
             self._fingerprints[name] = item.fingerprint
             self._rendered[name] = item.rendered
             self.summary.built.append(name)
 
     def record(self) -> None:
         """Removes what no target asks for, and writes what there is now. What cannot be written is a failure."""
-        asked = {target.id: target for target in matrix.targets(self.project, review=True)}
+        asked = {target.id: target for target in targets(self.project, review=True)}
         for name in [name for name in self._artifacts if name not in asked]:
             self._remove(name)
         libraries = {
@@ -170,7 +168,7 @@ class _Work:
     def _remove(self, name: str) -> None:
         path = self._artifacts[name].path
         try:
-            publishing.inside(self.output, path).unlink(missing_ok=True)
+            files.inside(self.output, path).unlink(missing_ok=True)
         except OSError as error:
             message = "cannot be removed: {reason}"
             self.summary.failed.append(problem(f"{self.output.name}/{path}", message, reason=error.strerror))
@@ -187,10 +185,10 @@ class _Work:
             return replace(last, current=(last.current - set(self.summary.built)) & self._artifacts.keys())
         fonts = fingerprint.fonts(self.project.theme)
         same = last.current if (last.inputs, last.fonts) == (self.taken.digest, fonts) else frozenset()
-        targets = {target.id: target.campaign for target in matrix.targets(self.project)}
+        campaigns = {target.id: target.campaign for target in targets(self.project)}
         failed = {dict(item.values).get("target", "") for item in self.summary.failed}
         current = same.union(self.summary.built, self.summary.kept) - failed
-        return Standing(self.taken.digest, fonts, targets, current & self._artifacts.keys())
+        return Standing(self.taken.digest, fonts, campaigns, current & self._artifacts.keys())
 
 
 def worker_setup(project: Project, register: Register) -> tuple[Theme, Path, tuple[str, ...], Mapping[str, Ledger]]:
@@ -234,15 +232,12 @@ def _published(item: Planned, answer: Written | Lost | OSError, output: Path) ->
     """Puts a finished file in its place; what the writer complained of keeps it out."""
     path = f"{output.name}/{item.target.path}"
     if not isinstance(answer, Written):
-        return [planning.lost(path, item.target.id, answer)]
+        return [lost(path, item.target.id, answer)]
     if answer.complaints:
-        files = {
-            "text": item.target.source,
-            "look": f"templates/kinds/{item.target.kind}.html",
-        }
-        return [said.problem(item.target.id, files) for said in answer.complaints]
+        places = {"text": item.target.source, "look": f"templates/kinds/{item.target.kind}.html"}
+        return [said.problem(item.target.id, places) for said in answer.complaints]
     try:
-        publishing.publish(publishing.inside(output, item.target.path), answer.content)
+        files.publish(files.inside(output, item.target.path), answer.content)
     except OSError as error:
         return [_unwritten(path, error)]
     return []

@@ -8,7 +8,7 @@ import babel
 
 from pipeline.base import files
 from pipeline.base.problems import N_, Problem, problem
-from pipeline.checks import logo as artwork
+from pipeline.checks import logo
 from pipeline.checks.campaign import CampaignCheck
 from pipeline.checks.records import Check, Names
 from pipeline.domain.metrics import contradictions
@@ -66,7 +66,7 @@ class _OrganisationCheck(Check):
         try:
             path = files.real(folder / name)
             if path.is_relative_to(files.real(folder)) and path.is_file():
-                yield from artwork.problems(path.read_bytes(), f"content/{name}")
+                yield from logo.problems(path.read_bytes(), f"content/{name}")
                 return
         except OSError as error:
             yield problem(f"content/{name}", "cannot be read: {reason}", reason=error.strerror)

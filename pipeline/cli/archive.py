@@ -65,7 +65,7 @@ def archive(name: str, folder: Path | None, shelf: Path | None, jobs: int | None
     Without ID, everything that is in force. A version that is there already with the same content
     stays as it is; one with other content is refused: raise version and issued.
     """
-    from pipeline.archive import add as archives
+    from pipeline.archive import add
     from pipeline.archive.release import Work
     from pipeline.cli.progress import Report
     from pipeline.domain.subjects import subjects
@@ -82,7 +82,7 @@ def archive(name: str, folder: Path | None, shelf: Path | None, jobs: int | None
     for subject in chosen:
         try:
             with Report(explain=False) as report:
-                done = archives.archive(project, subject, place, label, Work(jobs or 0, report.finished))
+                done = add.archive(project, subject, place, label, Work(jobs or 0, report.finished))
         except Problems as found:
             wrong += found.problems
             continue
@@ -114,7 +114,7 @@ def verify(
     The digest of the newest version is printed. Kept elsewhere and given with --expect next time,
     it proves that nobody took the newest version away or wrote all of them anew.
     """
-    from pipeline.archive import verify as verification
+    from pipeline.archive import verify
 
     place, label = archive_folder(_root(folder, shelf), shelf)
     for digest in expected:
@@ -125,7 +125,7 @@ def verify(
             raise click.UsageError(f"there is no archive in {label} (briefs archive makes one)")
         click.echo(f"Nothing is archived in {label}/.")
         return
-    done = verification.verify(place, label, name, expected)
+    done = verify.verify(place, label, name, expected)
     damaged = {str(item).partition(f"{label}/")[2].split("/")[0] for item in done.findings}
     findings = list(done.findings)
     for history in done.histories:
@@ -155,7 +155,7 @@ def verify(
     metavar="DIR",
     help="Where the notices of change go. Without it: build/ID/ in the project.",
 )
-@click.option("--text", "only_text", is_flag=True, help="Only say it here, write no notices.")
+@click.option("--text", "only_text", is_flag=True, help="Only say it here, write no notice.")
 def diff(
     name: str, old: str, new: str, folder: Path | None, shelf: Path | None, output: Path | None, only_text: bool
 ) -> None:
@@ -165,7 +165,7 @@ def diff(
     its own notice, as PDF and DOCX: a partner reads of nobody else's. --language is that of the
     documents compared.
     """
-    from pipeline.archive import notice as notices
+    from pipeline.archive import notice
     from pipeline.archive.store import Shelf
     from pipeline.domain.subjects import subjects
 
@@ -175,26 +175,26 @@ def diff(
     for version in (old, *([new] if new != CURRENT else [])):
         if version not in known:
             raise click.UsageError(f"version {version} of {name} is not archived (there are {', '.join(known)})")
-    before = notices.archived(Shelf(place), label, name, old)
+    before = notice.archived(Shelf(place), label, name, old)
     if new != CURRENT:
-        now = notices.archived(Shelf(place), label, name, new)
+        now = notice.archived(Shelf(place), label, name, new)
     elif name in subjects(project):
-        now = notices.Edition(project, subjects(project)[name], present=True)
+        now = notice.Edition(project, subjects(project)[name], present=True)
     else:
         raise click.UsageError(f"there is no {name} in the content any more; give the newer version as well")
     language = document_language(click.get_current_context(), project.organisation.languages)
-    found = notices.notices(before, now, language)
+    found = notice.notices(before, now, language)
     click.echo(f"{name} {old} to {now.subject.version}{' (the present content)' if now.present else ''}, {language}")
     if not found:
         click.echo("Nothing changed.")
     for item in found:
-        for line in notices.told(item):
+        for line in notice.told(item):
             click.echo(line)
     if only_text:
         return
     target = files.real(output) if output else project.folder / "build" / name
     try:
-        wrong = notices.write(project, found, before, now, target, _wrote)
+        wrong = notice.write(project, found, before, now, target, _wrote)
     except OSError as error:
         wrong = [problem(str(output or f"build/{name}"), "cannot be written: {reason}", reason=error.strerror)]
     if wrong:
@@ -207,11 +207,11 @@ def _wrote(path: Path) -> None:
 
 def _versions(place: Path, label: str, name: str) -> list[str]:
     """The archived versions of a subject, which are as they were written. Raises Problems."""
-    from pipeline.archive import verify as verification
+    from pipeline.archive import verify
 
     if not place.is_dir():
         raise click.UsageError(f"there is no archive in {label} (briefs archive makes one)")
-    done = verification.verify(place, label)
+    done = verify.verify(place, label)
     listed = {history.id: history for history in done.histories}
     findings = [item for item in done.findings if name not in listed or f"{label}/{name}/" in f"{item.path}/"]
     if findings:

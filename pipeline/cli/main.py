@@ -87,13 +87,13 @@ def _built(
 
     Says what was made and what failed. `now` are the inputs as they were before the project was loaded.
     """
-    from pipeline.build import run as building
+    from pipeline.build import run
     from pipeline.cli.progress import Report
 
     output = project.folder / "build"
     with Report(explain=explain) as report:
         try:
-            summary = building.build(
+            summary = run.build(
                 project,
                 selected,
                 output,
@@ -104,7 +104,7 @@ def _built(
                 waiting=report.waiting,
                 taken=now,
             )
-        except building.Outdated:
+        except run.Outdated:
             return None
     _say(summary, [target.folder for target in selected], output)
     return not summary.failed
@@ -128,7 +128,7 @@ def _say(summary: Summary, folders: list[str], output: Path) -> None:
 def check(folder: Path | None, campaign: str, shelf: Path | None, strict: bool) -> None:
     """Read everything, write nothing, and print every problem and every warning."""
     from pipeline.build.formats import check_formats
-    from pipeline.checks import warnings as review
+    from pipeline.checks import warnings
     from pipeline.rendering.compose import Composer
 
     project = loaded(folder)
@@ -140,18 +140,18 @@ def check(folder: Path | None, campaign: str, shelf: Path | None, strict: bool) 
     for target in {target.document: target for target in selected}.values():
         try:
             composer.read(target)
-        except Problems as found:
-            problems += found.problems
+        except Problems as error:
+            problems += error.problems
     # What cannot be composed has been said; what changed in it cannot be.
     problems = problems or revised(project, selected, shelf)
-    warnings = review.warnings(project, campaign)
-    if problems or (strict and warnings):
-        raise Problems([*problems, *(warnings if strict else ())])
+    found = warnings.warnings(project, campaign)
+    if problems or (strict and found):
+        raise Problems([*problems, *(found if strict else ())])
     speaker = voice(click.get_current_context().find_root())
-    for warning in warnings:
+    for warning in found:
         click.echo(speaker.problem(warning), err=True)
     campaigns = count(len({target.campaign for target in selected} - {""}), "campaign")
-    said_of = f", {count(len(warnings), 'warning')}" if warnings else ""
+    said_of = f", {count(len(found), 'warning')}" if found else ""
     click.echo(f"No problems{said_of}: {campaigns}, {count(len(selected), 'document')} to build.")
 
 
@@ -178,10 +178,10 @@ def list_targets(patterns: tuple[str, ...], folder: Path | None, campaign: str, 
 
 def _rows(root: Path, patterns: tuple[str, ...], campaign: str) -> list[tuple[str, str, str]]:
     """The id and path of each selected document, and why it is stale."""
-    from pipeline.build import run as building
+    from pipeline.build import run
 
     project = loaded(root)
-    planned = building.plan(project, selected_targets(project, patterns, campaign), root / "build")
+    planned = run.plan(project, selected_targets(project, patterns, campaign), root / "build")
     return [(item.target.id, item.target.path, item.reason) for item in planned]
 
 
@@ -189,9 +189,9 @@ def _rows(root: Path, patterns: tuple[str, ...], campaign: str) -> list[tuple[st
 @project_options
 def doctor(folder: Path | None) -> None:
     """Say whether the libraries, fonts and versions are there, and what to type if not."""
-    from pipeline.workspace import doctor as machine
+    from pipeline.workspace import doctor
 
-    findings = machine.examine(files.real(folder)) if folder else machine.examine()
+    findings = doctor.examine(files.real(folder)) if folder else doctor.examine()
     for item in findings:
         state = "ok     " if item.present else "missing"
         remedy = f" (type: {item.remedy})" if item.remedy and not item.present else ""
@@ -206,10 +206,10 @@ def messages(folder: Path | None) -> None:
     """Bring the catalogs up to date with what templates and problems say."""
     from pipeline.checks import load
     from pipeline.reading import location
-    from pipeline.workspace import messages as updating
+    from pipeline.workspace import messages
 
     root = files.real(folder) if folder else location.find(Path.cwd())
-    changed = updating.update(root, load.languages(root))
+    changed = messages.update(root, load.languages(root))
     for name in changed:
         click.echo(f"updated {name}")
     if not changed:
@@ -220,9 +220,9 @@ def messages(folder: Path | None) -> None:
 @project_options
 def schema(folder: Path | None) -> None:
     """Write the JSON Schema of the content files, by which an editor completes and explains them."""
-    from pipeline.workspace import schema as schemas
+    from pipeline.workspace import schema
 
-    changed = schemas.write(root_of(folder))
+    changed = schema.write(root_of(folder))
     for name in changed:
         click.echo(f"wrote {name}")
     if not changed:
@@ -241,11 +241,11 @@ def schema(folder: Path | None) -> None:
 )
 def new(kind: str, name: str, folder: Path | None, issued: datetime.datetime | None) -> None:
     """Write a commented starting file that passes the check as it stands."""
-    from pipeline.workspace import new as starting
+    from pipeline.workspace import new
 
     try:
-        path = starting.start(root_of(folder), kind, name, issued.date() if issued else None)
-    except starting.Refused as refused:
+        path = new.start(root_of(folder), kind, name, issued.date() if issued else None)
+    except new.Refused as refused:
         raise click.UsageError(str(refused)) from None
     click.echo(f"wrote {path}")
     click.echo("next: edit it, then type make check")
@@ -262,30 +262,30 @@ def parity(
     campaign: str, folder: Path | None, record: bool, lock: tuple[str, ...], unlock: tuple[str, ...], jobs: int | None
 ) -> None:
     """Print a campaign's texts side by side, and say where the languages differ."""
-    from pipeline.checks import parity as comparing
+    from pipeline.checks import parity
 
     project = loaded(folder)
     if campaign and campaign not in project.campaigns:
         raise click.UsageError(unknown(f'no campaign "{campaign}"', campaign, project.campaigns))
     if record or lock or unlock:
         try:
-            comparing.record(project, campaign, lock, unlock, renew=record)
-        except comparing.NoSuchText as missing:
+            parity.record(project, campaign, lock, unlock, renew=record)
+        except parity.NoSuchText as missing:
             raise click.UsageError(unknown(f'no text at "{missing.place}"', missing.place, missing.known)) from None
-        click.echo(f"recorded in {comparing.RECORD}")
+        click.echo(f"recorded in {parity.RECORD}")
         return
     _print_review(project, campaign, jobs)
 
 
 def _print_review(project: Any, campaign: str, jobs: int | None) -> None:
     """Builds the documents for review, then says what there is to look at."""
-    from pipeline.checks import warnings as review
+    from pipeline.checks import warnings
     from pipeline.domain import targets
 
     found = targets.targets(project, campaign=campaign, review=True)
     done = _built(project, [target for target in found if project.kinds[target.kind].review], jobs, None)
     speaker = voice(click.get_current_context().find_root())
-    for warning in review.warnings(project, campaign):
+    for warning in warnings.warnings(project, campaign):
         click.echo(speaker.problem(warning), err=True)
     if not done:
         sys.exit(1)

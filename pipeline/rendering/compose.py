@@ -13,8 +13,7 @@ from typing import Any
 from pipeline.base import program
 from pipeline.base.digests import of_texts
 from pipeline.base.problems import Problem, Problems
-from pipeline.document import html as markup
-from pipeline.document import reader
+from pipeline.document import html, reader
 from pipeline.document.tree import ATTACHMENT, Document
 from pipeline.domain.targets import Target
 from pipeline.language.localization import Localization
@@ -95,8 +94,8 @@ class Composer:
 
     def page(self, template: str, language: str, context: Mapping[str, Any]) -> Document:
         """A page that is no target, from a template of its own, with its type set. Raises Problems."""
-        html = self._renderer.page(template, language, context)
-        return typeset(reader.read(html, self._roles, f"templates/{template}"), self._typographers)
+        page = self._renderer.page(template, language, context)
+        return typeset(reader.read(page, self._roles, f"templates/{template}"), self._typographers)
 
     def read(self, target: Target) -> Document:
         """The document of a target before its type is set: enough to find what is wrong. Raises Problems."""
@@ -106,19 +105,19 @@ class Composer:
         """The document of each target; `known` is the digest of what its template gave before, by document."""
         for target in targets:
             try:
-                html = self._renderer.render(target)
-                digest = of_texts(html, self._settings, self._carried(target.kind, target.campaign, target.sop))
+                rendered = self._renderer.render(target)
+                digest = of_texts(rendered, self._settings, self._carried(target.kind, target.campaign, target.sop))
                 if known.get(target.document) == digest:
                     yield Composed(target.document, digest)
                     continue
-                document = typeset(self._completed(self._read(target, html), target), self._typographers)
-                yield Composed(target.document, digest, of_texts(markup.html(document)), pickle.dumps(document))
+                document = typeset(self._completed(self._read(target, rendered), target), self._typographers)
+                yield Composed(target.document, digest, of_texts(html.html(document)), pickle.dumps(document))
             except Problems as found:
                 yield Composed(target.document, problems=found.problems)
 
-    def _read(self, target: Target, html: str) -> Document:
+    def _read(self, target: Target, rendered: str) -> Document:
         name = f"templates/kinds/{target.kind}.html"
-        document = reader.read(html, self._roles, name)
+        document = reader.read(rendered, self._roles, name)
         missing = self._coverage.missing(document)
         if missing:
             raise Problems(coverage.places(missing, list(authored(self._project)), name))

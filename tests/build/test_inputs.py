@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -97,3 +98,11 @@ def test_the_records_of_an_archive_are_inputs(minimal: Path, tmp_path: Path) -> 
     other = inputs.taken(minimal, tmp_path / "elsewhere")
     assert other is not None
     assert (other.digest, other.archive) == (before, tmp_path / "elsewhere")
+
+
+def test_where_the_same_libraries_are_looked_for_twice_the_inputs_are_the_same(
+    minimal: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = taken(minimal).digest
+    monkeypatch.setattr(sys, "path", [*sys.path[::-1], *sys.path])
+    assert taken(minimal).digest == before

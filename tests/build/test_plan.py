@@ -18,7 +18,7 @@ from pipeline.build.spool import Spool
 from pipeline.build.state import State
 from pipeline.document import html
 from pipeline.document.tree import Document
-from pipeline.domain import targets as matrix
+from pipeline.domain.targets import targets
 from pipeline.reading.project import Project
 from pipeline.rendering.compose import Composer, kept_names
 
@@ -35,9 +35,9 @@ class Losing(Executor):
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         future: Future[Any] = Future()
-        targets = args[0].targets
-        self.asked.append(len(targets))
-        if any(target.document == self.document for target in targets):
+        asked = args[0].targets
+        self.asked.append(len(asked))
+        if any(target.document == self.document for target in asked):
             future.set_exception(Lost(Lost.DIED, "SIGKILL"))
         else:
             future.set_result(fn(*args, **kwargs))
@@ -49,7 +49,7 @@ def planned(project: Project, executor: Executor | None = None) -> tuple[list[Pl
     worker.start(project.theme, project.folder / "templates")
     with Spool() as spool:
         planner = Planner(project, "look", spool, executor)
-        found = planner.composed(matrix.targets(project), NOTHING)
+        found = planner.composed(targets(project), NOTHING)
         return found, {item.target.id: pickle.loads(spool.kept(item.tree)) for item in found if item.tree}, planner
 
 
@@ -57,7 +57,7 @@ def test_a_part_of_the_project_gives_the_same_documents_as_the_whole(project: Pr
     here, texts, _ = planned(project)
     there, others, planner = planned(project, HERE)
     assert texts == others
-    assert len(texts) == len(matrix.targets(project))
+    assert len(texts) == len(targets(project))
     assert [(item.target, item.fingerprint, item.rendered) for item in here] == [
         (item.target, item.fingerprint, item.rendered) for item in there
     ]
@@ -110,7 +110,7 @@ def test_a_text_that_is_known_is_not_composed_again(made: Path, monkeypatch: pyt
     monkeypatch.setattr(Composer, "_read", lambda *args: asked.append(args[1].document) or read(*args))
     with Spool() as spool:
         planner = Planner(project, fingerprint.look(project.theme, ""), spool)
-        first = planner.composed(matrix.targets(project), before)
+        first = planner.composed(targets(project), before)
         assert (asked, [item.tree for item in first]) == ([], [None] * 8)
         assert {item.target.id: item.fingerprint.text for item in first} == {
             name: made.text for name, made in before.fingerprints.items()

@@ -12,8 +12,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.base.problems import Problems, problem
-from pipeline.build import processes as executor
-from pipeline.build.processes import Here, Limits, Lost, Workers
+from pipeline.build.processes import Here, Limits, Lost, Workers, available_cpus
 
 ROOT = Path(__file__).resolve().parents[2]
 started: list[str] = []
@@ -247,7 +246,7 @@ def test_a_job_that_hangs_here_is_left_behind_and_a_process_does_the_rest() -> N
 
 
 def test_there_is_at_least_one_cpu_and_no_more_than_the_machine_has() -> None:
-    assert 1 <= executor.available_cpus() <= (os.cpu_count() or 1)
+    assert 1 <= available_cpus() <= (os.cpu_count() or 1)
 
 
 def test_this_process_keeps_its_own_limits() -> None:

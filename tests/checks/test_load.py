@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from samples import CAMPAIGN, CREATOR, MARKET, METRICS, ORGANISATION, PLATFORMS, Change, edit, load, said
 
-from pipeline.checks import load as loading
+from pipeline.checks.load import examine, languages
 
 
 def test_a_project_is_everything_in_its_folder_by_the_names_of_its_files(minimal: Path) -> None:
@@ -95,25 +95,25 @@ def test_a_printed_language_that_does_not_exist_is_told_once_and_not_at_every_te
 
 def test_what_is_not_on_disk_yet_is_read_as_if_it_were(minimal: Path) -> None:
     text = (minimal / CREATOR).read_text(encoding="utf-8")
-    project, problems = loading.examine(minimal, {CREATOR: text.replace("ivan", "ivan.petrov")})
+    project, problems = examine(minimal, {CREATOR: text.replace("ivan", "ivan.petrov")})
     assert problems == []
     assert project is not None
     assert project.creators["ivan"].accounts[0].handle == "ivan.petrov"
-    assert loading.load(minimal).creators["ivan"].accounts[0].handle == "ivan"
+    assert load(minimal).creators["ivan"].accounts[0].handle == "ivan"
 
 
 def test_a_project_without_its_base_is_none_and_one_with_mistakes_is_there(minimal: Path) -> None:
     edit(minimal, CREATOR, ("language: ru", "language: rx"))
-    project, problems = loading.examine(minimal)
+    project, problems = examine(minimal)
     assert project is not None
     assert len(problems) == 1
     (minimal / METRICS).unlink()
-    assert loading.examine(minimal)[0] is None
+    assert examine(minimal)[0] is None
 
 
 def test_languages_are_known_whatever_else_is_wrong(minimal: Path) -> None:
     (minimal / ORGANISATION).write_text("[", encoding="utf-8")
-    assert set(loading.languages(minimal)) >= {"en", "ru"}
+    assert set(languages(minimal)) >= {"en", "ru"}
 
 
 def test_links_by_which_a_folder_would_hold_itself_are_told(minimal: Path) -> None:

@@ -3,8 +3,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.base.problems import Problems
-from pipeline.document import html as markup
-from pipeline.document import reader
+from pipeline.document import html, reader
 from pipeline.document.tree import (
     Break,
     Cell,
@@ -145,7 +144,7 @@ def test_every_problem_is_found_in_one_go() -> None:
 def test_reading_what_markup_writes_gives_the_same_document() -> None:
     body = '<h1>A</h1><p class="ask">«b» <em>c</em> &amp; <code>d&lt;</code></p><ul><li>x</li></ul><dl><dt>t</dt><dd>d</dd><dd>e</dd></dl>'
     document = reader.read(page(body), ROLES, "t.html")
-    assert reader.read(markup.html(document), ROLES, "t.html") == document
+    assert reader.read(html.html(document), ROLES, "t.html") == document
 
 
 def test_a_table_of_contents_is_its_title_and_stands_in_the_body() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from samples import CAMPAIGN, MARKET, ORGANISATION, edit, load, refused, said
 
-from pipeline.domain import targets as matrix
+from pipeline.domain import targets
 from pipeline.model.address import Email, WebLink
 from pipeline.model.base import Model
 from pipeline.model.localized import Localized
@@ -108,7 +108,7 @@ def test_however_a_link_is_written_it_leads_nowhere_else(address: str, written: 
     except Exception as error:
         assert "is not a link" in str(error.problems[0])  # type: ignore[attr-defined]
         return
-    [target] = matrix.targets(project, "dawn.brief.ivan.en.pdf")
+    [target] = targets.targets(project, "dawn.brief.ivan.en.pdf")
     assert f'href="{address}' not in Renderer(project).render(target)
 
 
@@ -147,14 +147,14 @@ def test_no_request_is_made(minimal: Path, monkeypatch: pytest.MonkeyPatch) -> N
     text = "See [it](https://shop.example/a.png), <https://shop.example> or [us](mailto:a@shop.example)."
     edit(minimal, MARKET, ("{en: None., ru: Нет.}", f"{{en: {json.dumps(text)}, ru: Нет.}}"))
     project = load(minimal)
-    targets = matrix.targets(project, "dawn.brief.ivan.en.*")
-    assert Composer(project).compose(targets[0])
-    assert run.build(project, targets, minimal / "build", jobs=1).failed == []
+    selected = targets.targets(project, "dawn.brief.ivan.en.*")
+    assert Composer(project).compose(selected[0])
+    assert run.build(project, selected, minimal / "build", jobs=1).failed == []
 
 
 def test_a_link_is_live_and_readable(minimal: Path) -> None:
     project = load(minimal)
-    [target] = matrix.targets(project, "dawn.brief.ivan.en.pdf")
+    [target] = targets.targets(project, "dawn.brief.ivan.en.pdf")
     link = "https://northlight.example/ivan"
     assert f">{link}</a>" in Renderer(project).render(target)
     assert f'href="{link}"' in Renderer(project).render(target)

@@ -11,7 +11,7 @@ from pipeline.checks import load
 from pipeline.model.market import Process
 from pipeline.model.sop import StepName
 from pipeline.reading.project import Project
-from pipeline.workspace import new as starting
+from pipeline.workspace.new import start
 
 PATH = "content/sops/working.yaml"
 
@@ -25,7 +25,7 @@ def written(minimal: Path) -> Path:
     path.write_text(
         person.replace("decision_makers", ada.replace("  ada:", "  bob:", 1) + "decision_makers"), encoding="utf-8"
     )
-    starting.start(minimal, "sop", "working", datetime.date(2027, 2, 1))
+    start(minimal, "sop", "working", datetime.date(2027, 2, 1))
     return minimal
 
 

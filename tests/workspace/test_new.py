@@ -15,10 +15,10 @@ from pipeline.cli.main import main
 from pipeline.document.traversal import lines
 from pipeline.domain import targets
 from pipeline.rendering.compose import Composer
-from pipeline.workspace import new as starting
+from pipeline.workspace import new
 from pipeline.workspace.new import Refused, start
 
-KINDS = sorted(starting.KINDS)
+KINDS = sorted(new.KINDS)
 
 
 def run(*arguments: str) -> Result:

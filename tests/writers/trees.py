@@ -35,7 +35,7 @@ from pipeline.document.tree import (
 )
 from pipeline.model.theme import Theme
 from pipeline.writers.docx.layout import Layout
-from pipeline.writers.docx.ooxml import name
+from pipeline.writers.docx.ooxml import qualified
 from pipeline.writers.docx.writer import write
 
 ROOT = Path(__file__).parents[2]
@@ -152,21 +152,23 @@ def written(*blocks: Block, **properties: str) -> etree._Element:
 
 
 def every(root: etree._Element, tag: str) -> list[etree._Element]:
-    return list(root.iter(name(tag)))
+    return list(root.iter(qualified(tag)))
 
 
 def value(element: etree._Element | None, attribute: str = "w:val") -> str | None:
-    return None if element is None else element.get(name(attribute))
+    return None if element is None else element.get(qualified(attribute))
 
 
 def said(paragraph: etree._Element) -> tuple[str | None, str]:
     """The style and the words of a paragraph, a tab as a tab."""
-    text = "".join("\t" if element.tag == name("w:tab") else element.text or "" for element in runs_of(paragraph))
-    return value(paragraph.find(f"{name('w:pPr')}/{name('w:pStyle')}")), text
+    text = "".join("\t" if element.tag == qualified("w:tab") else element.text or "" for element in runs_of(paragraph))
+    return value(paragraph.find(f"{qualified('w:pPr')}/{qualified('w:pStyle')}")), text
 
 
 def runs_of(paragraph: etree._Element) -> list[etree._Element]:
-    return [part for run in every(paragraph, "w:r") for part in run if part.tag in (name("w:t"), name("w:tab"))]
+    return [
+        part for run in every(paragraph, "w:r") for part in run if part.tag in (qualified("w:t"), qualified("w:tab"))
+    ]
 
 
 def all_said(root: etree._Element) -> list[tuple[str | None, str]]:
@@ -175,5 +177,5 @@ def all_said(root: etree._Element) -> list[tuple[str | None, str]]:
 
 def attributes(root: etree._Element, tag: str) -> dict[str, str]:
     """The attributes of the first such element, without their namespace."""
-    found = next(root.iter(name(tag)), None)
+    found = next(root.iter(qualified(tag)), None)
     return {} if found is None else {etree.QName(key).localname: str(said) for key, said in found.attrib.items()}

@@ -6,7 +6,7 @@ import uuid
 
 from pipeline.model.theme import Theme
 from pipeline.writers import fonts
-from pipeline.writers.docx.ooxml import name, w
+from pipeline.writers.docx.ooxml import qualified, w
 from pipeline.writers.docx.package import Part
 
 _OBFUSCATED = "application/vnd.openxmlformats-officedocument.obfuscatedFont"
@@ -32,7 +32,7 @@ def font_table(theme: Theme) -> Part:
                 file = f"fonts/font{len(table.held) + 1}.odttf"
                 table.held.append(Part(file, "font", content=obfuscated(content, key), media=_OBFUSCATED))
                 said.append(w(element, fontKey=f"{{{str(key).upper()}}}"))
-                said[-1].set(name("r:id"), table.relate("font", file))
+                said[-1].set(qualified("r:id"), table.relate("font", file))
         if table.root is not None:
             table.root.append(w("font", *said, name=font.family))
     return table

@@ -34,7 +34,7 @@ _ORDINAL = re.compile(r"(?<=\d)-(?=[^\W\d_]{1,3}(?!\w))")
 
 
 @cache
-def name(prefixed: str) -> str:
+def qualified(prefixed: str) -> str:
     """The full name of `w:p` and its like."""
     prefix, _, local = prefixed.partition(":")
     return f"{{{_NAMESPACES[prefix]}}}{local}"
@@ -148,7 +148,7 @@ def field_end(style: str = "") -> Element:
 def hyperlink(runs: Iterable[Element], *, anchor: str = "", relation: str = "") -> Element:
     """Runs that lead to a bookmark of this document or to a relationship's target."""
     link = w("hyperlink", *runs, history=1)
-    link.set(*((name("w:anchor"), bookmark_name(anchor)) if anchor else (name("r:id"), relation)))
+    link.set(*((qualified("w:anchor"), bookmark_name(anchor)) if anchor else (qualified("r:id"), relation)))
     return link
 
 
@@ -202,7 +202,7 @@ def _pic(relation: str, named: dict[str, str], size: dict[str, str]) -> Element:
         _drawn(
             "pic:blipFill",
             {},
-            _drawn("a:blip", {name("r:embed"): relation}),
+            _drawn("a:blip", {qualified("r:embed"): relation}),
             _drawn("a:stretch", {}, _drawn("a:fillRect", {})),
         ),
         _drawn("pic:spPr", {}, shape, _drawn("a:prstGeom", {"prst": "rect"}, _drawn("a:avLst", {}))),
@@ -210,7 +210,7 @@ def _pic(relation: str, named: dict[str, str], size: dict[str, str]) -> Element:
 
 
 def _drawn(tag: str, attributes: dict[str, str], *children: Element) -> Element:
-    element = etree.Element(name(tag), attributes)
+    element = etree.Element(qualified(tag), attributes)
     element.extend(children)
     return element
 

@@ -11,7 +11,7 @@ from lxml import etree
 from pipeline.document.tree import Document, Paragraph
 from pipeline.model.theme import Theme
 from pipeline.writers.docx.layout import Layout
-from pipeline.writers.docx.ooxml import OFFICE, VML, Element, name, tab, twips, w
+from pipeline.writers.docx.ooxml import OFFICE, VML, Element, qualified, tab, twips, w
 from pipeline.writers.docx.package import Part
 from pipeline.writers.docx.styles import Marks
 from pipeline.writers.docx.text import Story, paragraph
@@ -53,7 +53,7 @@ def section(layout: Layout, body: Part, parts: list[Part]) -> Element:
     root = w("sectPr")
     for part, pages in zip(parts, ("default", "default", "first", "first"), strict=True):
         reference = w(f"{part.kind}Reference", type=pages)
-        reference.set(name("r:id"), body.relate(part.kind, part.file))
+        reference.set(qualified("r:id"), body.relate(part.kind, part.file))
         root.append(reference)
     page = layout.page
     edges = {"top": page.top, "right": page.side, "bottom": page.bottom, "left": page.side}
@@ -110,17 +110,17 @@ def _watermark(layout: Layout, part: Part, text: str) -> Element:
     said = {
         # By this name Word knows a watermark that its own command can take away.
         "id": f"PowerPlusWaterMarkObject{number}",
-        name("o:spid"): f"_x0000_s{2048 + int(number)}",
+        qualified("o:spid"): f"_x0000_s{2048 + int(number)}",
         "type": "#_x0000_t136",
         "alt": "",
         "style": _css(style),
-        name("o:allowincell"): "f",
+        qualified("o:allowincell"): "f",
         "fillcolor": layout.colours["watermark"],
         "stroked": "f",
     }
-    shape = etree.Element(name("v:shape"), said)
+    shape = etree.Element(qualified("v:shape"), said)
     letters = {"font-family": f'"{layout.theme.fonts["text"].family}"', "font-size": "1pt", "font-weight": "bold"}
-    etree.SubElement(shape, name("v:textpath"), style=_css(letters), trim="t", string=text)
+    etree.SubElement(shape, qualified("v:textpath"), style=_css(letters), trim="t", string=text)
     return w("r", w("pict", copy.deepcopy(_text_path()), shape))
 
 

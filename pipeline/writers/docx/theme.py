@@ -5,7 +5,7 @@ from __future__ import annotations
 from lxml import etree
 
 from pipeline.writers.docx.layout import Layout
-from pipeline.writers.docx.ooxml import DRAWING, Element, hexadecimal, name
+from pipeline.writers.docx.ooxml import DRAWING, Element, hexadecimal, qualified
 
 # Word's twelve places → the theme's colours. A place without a colour of its own repeats a near one.
 _PLACES = {
@@ -39,17 +39,17 @@ _NAME = "Universal Brief"
 
 def theme_part(layout: Layout) -> Element:
     """The whole of theme1.xml: the theme's colours and families under Word's names for them."""
-    root = etree.Element(name("a:theme"), name=_NAME)
-    elements = etree.SubElement(root, name("a:themeElements"))
-    colours = etree.SubElement(elements, name("a:clrScheme"), name=_NAME)
+    root = etree.Element(qualified("a:theme"), name=_NAME)
+    elements = etree.SubElement(root, qualified("a:themeElements"))
+    colours = etree.SubElement(elements, qualified("a:clrScheme"), name=_NAME)
     for place, colour in _PLACES.items():
         value = hexadecimal(layout.colours[colour])
-        etree.SubElement(etree.SubElement(colours, name(f"a:{place}")), name("a:srgbClr"), val=value)
-    fonts = etree.SubElement(elements, name("a:fontScheme"), name=_NAME)
+        etree.SubElement(etree.SubElement(colours, qualified(f"a:{place}")), qualified("a:srgbClr"), val=value)
+    fonts = etree.SubElement(elements, qualified("a:fontScheme"), name=_NAME)
     for place, face in (("majorFont", "voice"), ("minorFont", "text")):
-        scripts = etree.SubElement(fonts, name(f"a:{place}"))
+        scripts = etree.SubElement(fonts, qualified(f"a:{place}"))
         for script in ("latin", "ea", "cs"):
-            etree.SubElement(scripts, name(f"a:{script}"), typeface=layout.theme.fonts[face].family)
+            etree.SubElement(scripts, qualified(f"a:{script}"), typeface=layout.theme.fonts[face].family)
     formats = _FORMATS.format(drawing=DRAWING, name=_NAME, fill=_FILL, line=_LINE, effect=_EFFECT)
     elements.append(etree.fromstring(formats, etree.XMLParser(remove_blank_text=True)))
     return root

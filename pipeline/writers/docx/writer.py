@@ -28,8 +28,7 @@ from pipeline.writers.docx.contents import contents, target
 from pipeline.writers.docx.fonts import font_table
 from pipeline.writers.docx.layout import Layout
 from pipeline.writers.docx.numbering import DEEPEST, LIST_STYLES, Numbering
-from pipeline.writers.docx.ooxml import Element, bookmark, picture, tab, w
-from pipeline.writers.docx.ooxml import name as qualified
+from pipeline.writers.docx.ooxml import Element, bookmark, picture, qualified, tab, w
 from pipeline.writers.docx.package import Part, pack, settings
 from pipeline.writers.docx.page import page_parts, section
 from pipeline.writers.docx.styles import CONTINUED, SPACER, Marks, style_id, styles

@@ -8,7 +8,7 @@ from fontTools.ttLib import TTFont
 from trees import THEME, Package, brief, every, value
 
 from pipeline.writers.docx.fonts import font_table, obfuscated
-from pipeline.writers.docx.ooxml import name
+from pipeline.writers.docx.ooxml import qualified
 from pipeline.writers.docx.writer import write
 
 
@@ -34,7 +34,7 @@ def test_the_key_is_applied_from_its_end() -> None:
 def test_every_face_that_texts_are_set_in_is_in_the_file(package: Package) -> None:
     table = package.part("word/fontTable.xml")
     said = {
-        font.get(name("w:name")): [child.tag.rpartition("}")[2] for child in font if "embed" in child.tag]
+        font.get(qualified("w:name")): [child.tag.rpartition("}")[2] for child in font if "embed" in child.tag]
         for font in every(table, "w:font")
     }
     assert said == {
@@ -48,9 +48,9 @@ def test_an_embedded_face_is_a_font_with_every_character_that_the_theme_covers(p
     table = package.part("word/fontTable.xml")
     relations = {item.get("Id"): item.get("Target") for item in package.part("word/_rels/fontTable.xml.rels")}
     for font in every(table, "w:font"):
-        family = next(item for item in THEME.fonts.values() if item.family == font.get(name("w:name")))
+        family = next(item for item in THEME.fonts.values() if item.family == font.get(qualified("w:name")))
         for child in font:
-            key, relation = child.get(name("w:fontKey")), child.get(name("r:id"))
+            key, relation = child.get(qualified("w:fontKey")), child.get(qualified("r:id"))
             if key and relation:
                 content = package.archive.read(f"word/{relations[relation]}")
                 with TTFont(io.BytesIO(obfuscated(content, uuid.UUID(key)))) as face:
@@ -62,7 +62,7 @@ def test_an_embedded_face_is_a_font_with_every_character_that_the_theme_covers(p
 def test_where_no_face_is_used_another_family_is_named() -> None:
     root = font_table(THEME).root
     assert root is not None
-    assert [value(font.find(name("w:altName"))) for font in root] == ["Segoe UI", "Georgia"]
+    assert [value(font.find(qualified("w:altName"))) for font in root] == ["Segoe UI", "Georgia"]
 
 
 def test_word_is_told_that_fonts_are_in_the_file(package: Package) -> None:

@@ -4,7 +4,7 @@ from trees import THEME, Package, attributes, document, every, items, value
 
 from pipeline.document.tree import List
 from pipeline.writers.docx.numbering import Numbering
-from pipeline.writers.docx.ooxml import name
+from pipeline.writers.docx.ooxml import qualified
 from pipeline.writers.docx.writer import write
 
 
@@ -47,4 +47,4 @@ def test_levels_are_indented_step_by_step_and_the_first_belongs_to_the_style() -
             {"left": "540", "hanging": "270"},
             {"left": "810", "hanging": "270"},
         ]
-        assert [value(owner) for owner in definition.iter(name("w:pStyle"))] == [style]
+        assert [value(owner) for owner in definition.iter(qualified("w:pStyle"))] == [style]

@@ -9,7 +9,7 @@ from pipeline.writers.docx.ooxml import (
     full_language,
     half_points,
     hyperlink,
-    name,
+    qualified,
     run,
     twips,
     w,
@@ -54,8 +54,8 @@ def test_a_field_opens_tells_its_result_and_closes() -> None:
 
 
 def test_a_link_leads_to_a_bookmark_or_to_a_relationship() -> None:
-    assert hyperlink([], anchor="terms").get(name("w:anchor")) == "_terms"
-    assert hyperlink([], relation="rId7").get(name("r:id")) == "rId7"
+    assert hyperlink([], anchor="terms").get(qualified("w:anchor")) == "_terms"
+    assert hyperlink([], relation="rId7").get(qualified("r:id")) == "rId7"
 
 
 def test_a_bookmark_encloses_the_words_and_not_the_properties() -> None:

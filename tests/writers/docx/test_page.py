@@ -7,7 +7,7 @@ from trees import LAYOUT, THEME, Package, all_said, attributes, brief, document,
 from pipeline.document.tree import Document, Paragraph
 from pipeline.model.theme import Paper
 from pipeline.writers.docx.layout import Layout
-from pipeline.writers.docx.ooxml import name
+from pipeline.writers.docx.ooxml import qualified
 from pipeline.writers.docx.package import Part
 from pipeline.writers.docx.page import page_parts, section
 from pipeline.writers.docx.writer import write
@@ -25,7 +25,7 @@ def test_the_running_head_begins_on_the_second_page_and_the_control_line_on_the_
     relations = {part.get("Id"): part.get("Target") for part in package.part("word/_rels/document.xml.rels")}
     text = {
         (etree.QName(reference).localname, value(reference, "w:type")): all_said(
-            package.part(f"word/{relations[reference.get(name('r:id'))]}")
+            package.part(f"word/{relations[reference.get(qualified('r:id'))]}")
         )
         for reference in section
         if reference.tag.endswith("Reference")

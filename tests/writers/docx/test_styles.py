@@ -2,14 +2,14 @@ from lxml import etree
 from trees import LAYOUT, THEME, attributes
 
 from pipeline.writers.docx.layout import Layout
-from pipeline.writers.docx.ooxml import Element, name
+from pipeline.writers.docx.ooxml import Element, qualified
 from pipeline.writers.docx.styles import marks_style, styles
 
 
 def made(layout: Layout = LAYOUT, *combinations: frozenset[str]) -> dict[str, Element]:
     """The styles by their ids."""
     root = styles(layout, "ru", combinations)
-    return {style.get(name("w:styleId")) or "": style for style in root.iter(name("w:style"))}
+    return {style.get(qualified("w:styleId")) or "": style for style in root.iter(qualified("w:style"))}
 
 
 def test_every_style_and_mark_and_table_of_the_theme_has_its_style_in_word() -> None:
@@ -72,12 +72,12 @@ def test_the_section_gap_is_the_papers() -> None:
 def test_headings_stay_with_what_follows_and_have_their_level() -> None:
     heading = made()["Heading2"]
     assert attributes(heading, "w:outlineLvl") == {"val": "1"}
-    assert next(heading.iter(name("w:keepNext")), None) is not None
+    assert next(heading.iter(qualified("w:keepNext")), None) is not None
 
 
 def test_a_definition_is_not_bold_and_has_its_text_on_the_axis() -> None:
     definition = made()["UBDefinition"]
-    assert next(definition.iter(name("w:b")), None) is None
+    assert next(definition.iter(qualified("w:b")), None) is None
     axis = str(LAYOUT.share(25))
     assert attributes(definition, "w:ind") == {"left": axis, "hanging": axis}
     assert attributes(definition, "w:tab") == {"val": "left", "pos": axis}
@@ -89,7 +89,7 @@ def test_the_document_is_proofed_in_its_language() -> None:
 
 
 def test_a_code_is_never_proofed() -> None:
-    assert next(made()["UBToken"].iter(name("w:noProof")), None) is not None
+    assert next(made()["UBToken"].iter(qualified("w:noProof")), None) is not None
 
 
 def test_marks_at_once_are_one_style_that_says_all_of_them() -> None:

@@ -5,7 +5,7 @@ from lxml import etree
 from trees import LAYOUT, attributes
 
 from pipeline.model.theme import TableStyle
-from pipeline.writers.docx.ooxml import Element, name
+from pipeline.writers.docx.ooxml import Element, qualified
 from pipeline.writers.docx.table_styles import table_normal, table_style
 
 
@@ -17,22 +17,23 @@ def made(**look: bool) -> Element:
 
 def conditional(style: Element, kind: str) -> Element | None:
     """What a style says of the first row or the last column."""
-    found = (part for part in style.iter(name("w:tblStylePr")) if part.get(name("w:type")) == kind)
+    found = (part for part in style.iter(qualified("w:tblStylePr")) if part.get(qualified("w:type")) == kind)
     return next(found, None)
 
 
 def borders(style: Element) -> dict[str, tuple[str, str]]:
     """Width in eighths of a point and colour of each border of the whole table."""
-    found = next(style.iter(name("w:tblBorders")), ())
+    found = next(style.iter(qualified("w:tblBorders")), ())
     return {
-        etree.QName(side).localname: (side.get(name("w:sz")) or "", side.get(name("w:color")) or "") for side in found
+        etree.QName(side).localname: (side.get(qualified("w:sz")) or "", side.get(qualified("w:color")) or "")
+        for side in found
     }
 
 
 def margins(style: Element) -> dict[str, str]:
     """The cell margins of the whole table."""
     return {
-        side: attributes(next(style.iter(name("w:tblCellMar"))), f"w:{side}")["w"]
+        side: attributes(next(style.iter(qualified("w:tblCellMar"))), f"w:{side}")["w"]
         for side in ("top", "left", "bottom", "right")
     }
 

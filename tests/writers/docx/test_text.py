@@ -16,7 +16,7 @@ from pipeline.document.tree import (
     Time,
     Token,
 )
-from pipeline.writers.docx.ooxml import name
+from pipeline.writers.docx.ooxml import qualified
 from pipeline.writers.docx.package import Part
 from pipeline.writers.docx.text import Story, paragraph
 from pipeline.writers.docx.writer import write
@@ -68,27 +68,35 @@ def test_a_spell_checker_passes_over_codes_and_words_of_another_script() -> None
 
 def test_the_hyphen_of_an_ordinal_ends_no_line() -> None:
     body = written(Paragraph("", t("1-й и 2027-03-09")), language="ru")
-    assert [part.tag for part in every(body, "w:r")[0]] == [name("w:t"), name("w:noBreakHyphen"), name("w:t")]
+    assert [part.tag for part in every(body, "w:r")[0]] == [
+        qualified("w:t"),
+        qualified("w:noBreakHyphen"),
+        qualified("w:t"),
+    ]
 
 
 def test_a_link_leads_to_its_address() -> None:
     package = Package(write(document(Paragraph("", (Link("https://example.com/?a=1&b=2", t("here")),))), THEME))
     [link] = every(package.body, "w:hyperlink")
     relations = {part.get("Id"): part for part in package.part("word/_rels/document.xml.rels")}
-    target = relations[link.get(name("r:id")) or ""]
+    target = relations[link.get(qualified("r:id")) or ""]
     assert (target.get("Target"), target.get("TargetMode")) == ("https://example.com/?a=1&b=2", "External")
     assert value(every(link, "w:rStyle")[0]) == "Hyperlink"
 
 
 def test_a_break_ends_the_line() -> None:
     body = written(Paragraph("", (Text("one"), Break(), Text("two"))))
-    assert [part.tag for run in every(body, "w:r") for part in run] == [name("w:t"), name("w:br"), name("w:t")]
+    assert [part.tag for run in every(body, "w:r") for part in run] == [
+        qualified("w:t"),
+        qualified("w:br"),
+        qualified("w:t"),
+    ]
 
 
 def test_marks_inside_each_other_are_one_set() -> None:
     here = story()
     runs = here.runs("p", (Strong((Text("a"), Emphasis((Token("b"),)))), Time("2027-02-12", t("c"))))
-    assert [("".join(run.itertext()), value(next(run.iter(name("w:rStyle")), None))) for run in runs] == [
+    assert [("".join(run.itertext()), value(next(run.iter(qualified("w:rStyle")), None))) for run in runs] == [
         ("a", "Strong"),
         ("b", "UBStrongEmphasisToken"),
         ("c", None),
@@ -109,7 +117,7 @@ def test_a_link_twice_is_one_relationship() -> None:
 
 def test_page_numbers_are_computed_by_word() -> None:
     runs = story().runs("p.control", (PageNumber(total=False), PageNumber(total=True)))
-    said = [code.text for run in runs for code in run.iter(name("w:instrText"))]
+    said = [code.text for run in runs for code in run.iter(qualified("w:instrText"))]
     assert said == [" PAGE ", " NUMPAGES "]
 
 
@@ -119,6 +127,6 @@ def test_a_masthead_without_a_wordmark_is_a_paragraph() -> None:
 
 
 def test_what_no_style_can_hold_stands_behind_the_style() -> None:
-    made = paragraph("UB Note", properties=(etree.Element(name("w:keepNext")),))
+    made = paragraph("UB Note", properties=(etree.Element(qualified("w:keepNext")),))
     assert [etree.QName(part).localname for part in made[0]] == ["pStyle", "keepNext"]
     assert value(made[0][0]) == "UBNote"

@@ -4,13 +4,13 @@ from lxml import etree
 from trees import LAYOUT, THEME
 
 from pipeline.writers.docx.layout import Layout
-from pipeline.writers.docx.ooxml import name
+from pipeline.writers.docx.ooxml import qualified
 from pipeline.writers.docx.theme import theme_part
 
 
 def colours(layout: Layout) -> dict[str, str]:
     """Word's places, in their order, with the colour that stands there."""
-    scheme = next(theme_part(layout).iter(name("a:clrScheme")))
+    scheme = next(theme_part(layout).iter(qualified("a:clrScheme")))
     return {etree.QName(place).localname: place[0].get("val") or "" for place in scheme}
 
 
@@ -29,13 +29,13 @@ def test_the_first_accent_is_the_organisation_s_and_the_tint_is_mixed_from_it() 
 
 
 def test_headings_and_text_have_the_theme_s_families_in_every_script() -> None:
-    fonts = next(theme_part(LAYOUT).iter(name("a:fontScheme")))
+    fonts = next(theme_part(LAYOUT).iter(qualified("a:fontScheme")))
     families = {etree.QName(place).localname: {script.get("typeface") for script in place} for place in fonts}
     assert families == {"majorFont": {THEME.fonts["voice"].family}, "minorFont": {THEME.fonts["text"].family}}
 
 
 def test_there_are_three_of_each_format_that_word_wants() -> None:
-    [formats] = theme_part(LAYOUT).iter(name("a:fmtScheme"))
+    [formats] = theme_part(LAYOUT).iter(qualified("a:fmtScheme"))
     assert [(etree.QName(part).localname, len(part)) for part in formats] == [
         ("fillStyleLst", 3),
         ("lnStyleLst", 3),

@@ -26,7 +26,7 @@ from pipeline.document.tree import (
     Section,
     Strong,
 )
-from pipeline.writers.docx.ooxml import name
+from pipeline.writers.docx.ooxml import qualified
 from pipeline.writers.docx.writer import DocxWriter, write
 
 
@@ -84,12 +84,12 @@ def test_runs_carry_nothing_but_a_style_a_language_and_whether_it_is_proofed() -
     package = Package(write(brief(watermark="Draft"), THEME))
     for entry in ("word/document.xml", "word/header1.xml", "word/footer1.xml"):
         found = {part.tag for properties in every(package.part(entry), "w:rPr") for part in properties}
-        assert found <= {name("w:rStyle"), name("w:noProof"), name("w:lang")}
+        assert found <= {qualified("w:rStyle"), qualified("w:noProof"), qualified("w:lang")}
 
 
 def test_paragraphs_carry_nothing_but_a_style_a_list_and_the_tie_to_the_next() -> None:
     found = {part.tag for properties in every(Package(write(brief(), THEME)).body, "w:pPr") for part in properties}
-    assert found == {name("w:pStyle"), name("w:numPr"), name("w:keepNext")}
+    assert found == {qualified("w:pStyle"), qualified("w:numPr"), qualified("w:keepNext")}
 
 
 def test_headings_and_paragraphs_take_the_style_of_their_role() -> None:
@@ -134,7 +134,7 @@ def test_no_two_tables_touch_and_none_ends_the_document() -> None:
     body = written(table(label="a"), Section("", "", (table(label="b"),)), Aside("", (table(label="c"),)))
     kinds = [etree.QName(element).localname for element in body]
     assert kinds == ["tbl", "p", "tbl", "p", "tbl", "p", "sectPr"]
-    assert {said(element)[0] for element in body if element.tag == name("w:p")} == {"UBSpacer"}
+    assert {said(element)[0] for element in body if element.tag == qualified("w:p")} == {"UBSpacer"}
 
 
 def test_a_chart_is_a_picture_with_its_words_and_no_exact_line() -> None:
