@@ -40,6 +40,10 @@ class Problem:
         """The file, with line and column as far as they are known."""
         return ":".join([self.path, *(str(number) for number in (self.line, self.column) if number)])
 
+    def moved(self, line: int, column: int) -> Problem:
+        """The same problem at another place of its file."""
+        return replace(self, line=line, column=column)
+
     def without_where(self) -> Problem:
         """The same problem for a message that names its field itself."""
         return replace(self, where="")

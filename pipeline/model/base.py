@@ -60,6 +60,12 @@ def mistake(message: str, at: Iterable[str | int] = (), hint: str = "", **values
     )
 
 
+def mistake_within(position: tuple[int, int], message: str, hint: str = "", **values: Any) -> PydanticCustomError:
+    """A validation error in the field's own words, at a line and a column inside of its value."""
+    error = mistake(message, hint=hint, **values)
+    return PydanticCustomError("mistake", "{message}", {**(error.context or {}), "position": position})
+
+
 def once(values: Sequence[str], *at: str | int) -> Iterator[PydanticCustomError]:
     """A mistake for each value of a list that stands in it a second time; `at` is the list's path."""
     for index, value in enumerate(values):

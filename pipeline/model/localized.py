@@ -7,20 +7,45 @@ from collections.abc import Collection, Mapping
 from typing import Annotated
 
 from markdown_it.token import Token
-from pydantic import AfterValidator, ConfigDict, Field, RootModel, ValidationInfo, model_validator
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, RootModel, ValidationInfo, model_validator
 
 from pipeline.base import characters
-from pipeline.base.problems import suggestion
-from pipeline.model import address
-from pipeline.model.base import mistake
+from pipeline.base.problems import N_, suggestion
+from pipeline.base.typed_text import TypedText
+from pipeline.model import address, paragraph
+from pipeline.model.base import mistake, mistake_within
 from pipeline.model.markdown import INLINES
 
 _DEEPEST = 4
 """Marks inside marks: more of them is a typing mistake."""
 
 
+def _one_paragraph(words: object) -> object:
+    """Words as they were typed: one paragraph, and nothing behind them that may have been meant as more of them."""
+    if isinstance(words, TypedText):
+        if words.comment:
+            hint = 'put the text in quotes, or two spaces before "#"'
+            raise mistake_within(words.comment, 'what stands behind "#" is a comment', hint=hint)
+        typed = [line.text for line in words.lines]
+        broken = paragraph.broken_at(typed)
+        if broken is not None:
+            line = words.lines[broken]
+            raise mistake_within((line.number, line.column), _RUNS_ON, hint=_HOW, said=line.text)
+    if isinstance(words, str):
+        lines = words.split("\n")
+        broken = paragraph.broken_at(lines)
+        if broken is not None:
+            raise mistake(_RUNS_ON, hint=_HOW, said=lines[broken].strip())
+    return words
+
+
+_RUNS_ON = N_('"{said}" would run on behind the line above: a text is one paragraph')
+_HOW = N_("write texts of their own, or one paragraph of sentences")
+
+
 def _said(words: str) -> str:
-    if not words.strip():
+    words = words.strip()
+    if not words:
         raise mistake("is empty")
     if not _PLAIN.fullmatch(words):
         for token in INLINES.parseInline(words)[0].children or ():
@@ -41,7 +66,7 @@ def _check(token: Token) -> None:
         raise mistake(found.message, hint=found.hint, **dict(found.values))
 
 
-Words = Annotated[str, Field(max_length=2000, strict=True), AfterValidator(_said)]
+Words = Annotated[str, BeforeValidator(_one_paragraph), Field(max_length=2000, strict=True), AfterValidator(_said)]
 
 
 class Translated(RootModel[dict[str, Words]]):

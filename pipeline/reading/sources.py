@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 import zlib
 from dataclasses import dataclass
 from decimal import Decimal
@@ -12,8 +13,9 @@ from typing import Any, NamedTuple
 from pipeline.base import characters
 from pipeline.base.problems import Problem, Problems, problem
 from pipeline.base.recent import Recent
-from pipeline.reading import yaml_nodes
-from pipeline.reading.yaml_nodes import MAX_DEPTH, MAX_VALUES, Collection, Node, Scalar
+from pipeline.base.typed_text import TypedText
+from pipeline.reading import lookalikes, yaml_nodes
+from pipeline.reading.yaml_nodes import KEEP, MAX_DEPTH, MAX_VALUES, SWALLOWED, Collection, Node, Scalar
 
 Place = tuple[str | int, ...]
 
@@ -103,7 +105,7 @@ def text(path: Path, name: str) -> str:
 
 def parse(content: str, name: str) -> Source:
     """The values of some YAML text, named `name` in problems. Raises Problems."""
-    unwanted = characters.unwanted(content, name)
+    unwanted = [*characters.unwanted(content, name), *lookalikes.indented(content, name)]
     if unwanted:
         raise Problems(unwanted)
     read = _read(content, name)
@@ -155,10 +157,48 @@ class _Reader:
             hint = "look for an alias that repeats itself"
             raise Problems([self._problem(node, "more than {limit} values", hint=hint, limit=MAX_VALUES)])
         if isinstance(node, Scalar):
-            return self._word(node) if node.quoted else plain(node.text)
+            return self._scalar(node)
         if node.mapping:
             return self._mapping(node, place)
         return [self.value(item, (*place, index)) for index, item in enumerate(node.items)]
+
+    def _scalar(self, node: Scalar) -> Any:
+        """The value of a scalar: a text that may mislead knows how it was typed."""
+        if node.quoted:
+            value: Any = self._word(node)
+        else:
+            value = plain(node.text.strip())
+            found = lookalikes.in_value(node.text) if isinstance(value, str) else None
+            if found:
+                self.problems.append(self._lookalike(node, found))
+        comment = self._comment(node, value)
+        if not isinstance(value, str):
+            return value
+        composed = unicodedata.normalize("NFC", value)
+        if node.lines or comment or composed != value:
+            return TypedText(composed, node.lines, comment, decomposed=composed != value)
+        return value
+
+    def _comment(self, node: Scalar, value: Any) -> tuple[int, int] | None:
+        """Where the comment stands that follows a word and may be more of it. Behind several words it is a problem."""
+        comment = node.comment
+        if comment is None or comment.apart or not (value is None or isinstance(value, str)):
+            return None
+        if comment.column is None:
+            swallowed = comment.glued or (value is not None and " " in value)
+        elif value is None or node.column is None or comment.column <= node.column:
+            return None
+        else:
+            swallowed = comment.glued or node.quoted or " " in value
+        if swallowed:
+            line, column = comment.at
+            self.problems.append(problem(self.name, SWALLOWED, hint=KEEP, line=line, column=column))
+        return None if swallowed or value is None else comment.at
+
+    def _lookalike(self, node: Scalar, found: lookalikes.Found) -> Problem:
+        line, column = node.at
+        at = column + found.offset
+        return problem(self.name, found.message, hint=found.hint, line=line, column=at, **found.values)
 
     def _word(self, node: Scalar) -> str:
         """A text or a key. Only an escape in quotes can hold what the file itself does not."""
@@ -174,8 +214,12 @@ class _Reader:
             if not isinstance(key_node, Scalar):
                 self.problems.append(self._problem(key_node, "a key must be a word"))
                 continue
-            key = self._word(key_node)
-            if ":" in key and not key_node.quoted and value_node == Scalar("", quoted=False, at=value_node.at):
+            key = unicodedata.normalize("NFC", self._word(key_node))
+            found = None if key_node.quoted else lookalikes.in_key(key_node.text)
+            if found:
+                self.problems.append(self._lookalike(key_node, found))
+                continue
+            if ":" in key and not key_node.quoted and _is_nothing(value_node):
                 hint = "write key: value, or put the value in quotes"
                 self.problems.append(self._problem(key_node, "a colon with no space after it", hint=hint))
                 continue
@@ -185,8 +229,8 @@ class _Reader:
             if key in values:
                 first, hint = self.keys[(*place, key)][0], "the first is on line {first}"
                 message = '"{key}" stands here a second time'
-                found = self._problem(key_node, message, hint=hint, key=characters.shown(key), first=first)
-                self.problems.append(found)
+                twice = self._problem(key_node, message, hint=hint, key=characters.shown(key), first=first)
+                self.problems.append(twice)
                 if len(self.problems) > _MANY:
                     raise Problems(self.problems)
                 continue
@@ -201,6 +245,10 @@ class _Reader:
     def _problem(self, node: Node, message: str, *, hint: str = "", **values: Any) -> Problem:
         line, column = node.at
         return problem(self.name, message, hint=hint, line=line, column=column, **values)
+
+
+def _is_nothing(node: Node) -> bool:
+    return isinstance(node, Scalar) and not node.text and not node.quoted
 
 
 def plain(text: str) -> Any:

@@ -82,7 +82,8 @@ def _problem(model: type[BaseModel], source: Source, item: Mapping[str, Any]) ->
     context = item.get("ctx", {})
     if item["type"] == "mistake":
         place += context["at"]
-        return source.problem(place, context["message"], hint=context["hint"], **context["values"])
+        found = source.problem(place, context["message"], hint=context["hint"], **context["values"])
+        return found.moved(*context["position"]) if "position" in context else found
     if item["type"] == "extra_forbidden":
         hint = suggestion(str(place[-1]), _fields(model, place[:-1]))
         return source.problem(place, 'unknown field "{name}"', key=True, name=shown(place[-1]), **hint).without_where()

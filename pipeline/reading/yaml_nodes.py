@@ -10,19 +10,32 @@ from yaml import cyaml
 
 from pipeline.base import characters
 from pipeline.base.problems import N_, Problem, Problems, problem
+from pipeline.base.typed_text import TypedLine
+from pipeline.reading import lookalikes
+from pipeline.reading.yaml_layout import NO_BLOCK, Comment, Layout
 
 MAX_DEPTH = 40
 MAX_VALUES = 500_000
 MAX_ITEMS = 1000
 """In one list or mapping: more than any list that people keep by hand."""
 
+SWALLOWED = N_('what stands behind "#" is a comment, no part of the value')
+KEEP = N_('put the whole text in quotes; before a comment, type two spaces and "# "')
+
 
 class Scalar(NamedTuple):
-    """A word or a quoted text; `at` is line and column, from 1."""
+    """A word or a quoted text; `at` is line and column, from 1.
+
+    `lines` are there if it stands on several, `comment` if one follows an unquoted value or a text block, and
+    `column`, from 0, is that of the list or mapping around it, None inside of brackets.
+    """
 
     text: str
     quoted: bool
     at: tuple[int, int]
+    lines: tuple[TypedLine, ...] = ()
+    comment: Comment | None = None
+    column: int | None = NO_BLOCK
 
 
 class Collection(NamedTuple):
@@ -47,9 +60,14 @@ def compose(text: str, name: str) -> Node:
 
 class _Composer:
     def __init__(self, text: str, name: str) -> None:
+        # Blanks at the very end belong to a text block only where a line ends behind them.
+        unended = text[-1:] in (" ", "\t") and not text.rpartition("\n")[2].strip(" \t")
+        text = f"{text}\n" if unended else text
         self.parser: Any = cyaml.CParser(text)  # type: ignore[attr-defined]
+        self.layout = Layout(text, name)
         self.name = name
         self.anchors: dict[str, Node] = {}
+        self.last: Any = None
         self.count = 0
 
     def document(self) -> Node:
@@ -57,17 +75,24 @@ class _Composer:
         event = self.parser.get_event()
         if isinstance(event, yaml.StreamEndEvent):
             raise Problems([problem(self.name, "the file is empty", line=1, column=1)])
-        node = self.node(self.parser.get_event(), 0)
+        node = self.node(self.parser.get_event(), 0, NO_BLOCK)
         self.parser.get_event()
         after = self.parser.get_event()
         if not isinstance(after, yaml.StreamEndEvent):
             raise self.refused(after, "a second document begins", "one file holds one document; remove the line ---")
+        self.layout.finish()
+        if self.layout.problems:
+            raise Problems(self.layout.problems)
         return node
 
-    def node(self, event: Any, depth: int) -> Node:
+    def node(self, event: Any, depth: int, column: int, *, in_flow: bool = False, key: bool = False) -> Node:
         if depth > MAX_DEPTH:
             raise self.refused(event, "nested deeper than {limit} levels", limit=MAX_DEPTH)
         kind = type(event)
+        if in_flow:
+            self.layout.inside(event)
+        if event.anchor is not None:
+            self.layout.anchored(event)
         if kind is yaml.AliasEvent:
             if event.anchor not in self.anchors:
                 raise self.refused(
@@ -89,24 +114,37 @@ class _Composer:
             raise self.refused(event, "more than {limit} values", "divide the file", limit=MAX_VALUES)
         node: Node
         if kind is yaml.ScalarEvent:
-            mark = event.start_mark
-            node = Scalar(event.value, event.style not in (None, ""), (mark.line + 1, mark.column + 1))
+            node = self.scalar(event, column, in_flow=in_flow, key=key)
         else:
-            node = self.collection(event, depth)
+            brackets = bool(event.flow_style)
+            node = self.collection(event, depth, column if brackets else None)
+            if brackets and not in_flow:
+                self.layout.brackets(event, self.last, column)
         if event.anchor is not None:
             self.anchors[event.anchor] = node
         return node
 
-    def collection(self, event: Any, depth: int) -> Collection:
+    def scalar(self, event: Any, column: int, *, in_flow: bool, key: bool) -> Scalar:
+        lines = self.layout.scalar(event, column, in_flow=in_flow)
+        quoted = event.style not in (None, "")
+        comment = None if key or event.style in ("'", '"') else self.layout.comment(event)
+        return Scalar(event.value, quoted, _at(event), lines, comment, None if in_flow else column)
+
+    def collection(self, event: Any, depth: int, column: int | None) -> Collection:
+        """A list or mapping; `column` is that of what stands around its brackets, None where it has none."""
         items: list[Node] = []
-        mapping = isinstance(event, yaml.MappingStartEvent)
+        mapping, in_flow = isinstance(event, yaml.MappingStartEvent), column is not None
         limit = 2 * MAX_ITEMS if mapping else MAX_ITEMS
         end = yaml.MappingEndEvent if mapping else yaml.SequenceEndEvent
         next_event = self.parser.get_event
         while type(inner := next_event()) is not end:
             if len(items) == limit:
                 raise self.refused(inner, "more than {limit} items in one list", "divide the list", limit=MAX_ITEMS)
-            items.append(self.node(inner, depth + 1))
+            if column is None:
+                column = self.layout.block_column(event, inner)
+            key = mapping and len(items) % 2 == 0
+            items.append(self.node(inner, depth + 1, column, in_flow=in_flow, key=key))
+        self.last = inner
         return Collection(mapping, tuple(items), _at(event))
 
     def refused(self, event: Any, message: str, hint: str = "", **values: Any) -> Problems:
@@ -192,6 +230,9 @@ def _syntax(name: str, text: str, error: yaml.MarkedYAMLError) -> Problem:
     if indentation:
         column = indentation.end()
         return problem(name, "a tab in the indentation", hint="indent with spaces", line=line, column=column)
+    mistaken = _mistaken(name, rows, sorted({opened.line + 1 if opened else line, line - 1, line}))
+    if mistaken:
+        return mistaken
     said = (error.problem or "not valid YAML").strip()
     if "mapping values" in said and ":" not in row[: column - 1]:
         # The key of this line was read as more words of the value above it.
@@ -222,6 +263,22 @@ def _syntax(name: str, text: str, error: yaml.MarkedYAMLError) -> Problem:
             first = opened.line + 1 if opened else line
             return problem(name, message, hint=hint, line=line, column=column, opened=first)
     return problem(name, "{said}", line=line, column=column, said=said)
+
+
+_SWALLOWED = re.compile(r"""(?:[^\n"'#]|"[^"]*"|'[^']*')*[^\s"'] (#)(?=[^\s#])""")
+
+
+def _mistaken(name: str, rows: list[str], lines: list[int]) -> Problem | None:
+    """What a person took for a sign of YAML, or for words, in the lines that an error is about."""
+    for line in lines:
+        row = rows[line - 1] if 0 < line <= len(rows) else ""
+        found, swallowed = lookalikes.in_row(row), _SWALLOWED.match(row)
+        if found:
+            column = found.offset + 1
+            return problem(name, found.message, hint=found.hint, line=line, column=column, **found.values)
+        if swallowed:
+            return problem(name, SWALLOWED, hint=KEEP, line=line, column=swallowed.start(1) + 1)
+    return None
 
 
 def _unclosed(rows: list[str], line: int) -> tuple[int, int] | None:
