@@ -8,7 +8,8 @@ from urllib.parse import unquote, urlsplit
 
 from pydantic import AfterValidator, Field
 
-from pipeline.model.base import Code, Token, mistake
+from pipeline.model.base import Token, mistake
+from pipeline.model.codes import Code, unpunctuated
 
 _WEB = ("https://", "http://")
 _ELSEWHERE = re.compile(r"(mailto:)[\w.+%-]+@[\w-]+(\.[\w-]+)+|(tel:)\+?[0-9][0-9().-]*", re.ASCII)
@@ -67,7 +68,7 @@ def _link(address: Token) -> Token:
     if not address.startswith("https://"):
         raise mistake('"{value}" is not a link', hint=_HINT, value=address[:80])
     check(address)
-    return address
+    return unpunctuated(address) if address[-1] not in "/)&=?" else address
 
 
 def _email(address: Token) -> Token:

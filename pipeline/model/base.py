@@ -1,15 +1,17 @@
-"""What every authored record shares: closed fields, ids, codes, dates as people type them."""
+"""What every authored record shares: closed fields, ids, tokens, dates as people type them."""
 
 from __future__ import annotations
 
 import datetime
 import re
+import unicodedata
 import zoneinfo
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Annotated, Any, Self
 
 from babel.core import get_global
+from babel.numbers import get_currency_precision
 from pydantic import (
     AfterValidator,
     BaseModel,
@@ -25,6 +27,7 @@ from pydantic_core import InitErrorDetails, PydanticCustomError, core_schema
 
 from pipeline.base.characters import shown
 from pipeline.base.problems import N_
+from pipeline.base.typed_text import TypedText
 
 
 class Model(BaseModel):
@@ -49,7 +52,18 @@ class Token(str):
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
-        return core_schema.no_info_after_validator_function(cls, core_schema.str_schema(min_length=1, strict=True))
+        checked = core_schema.no_info_after_validator_function(cls, core_schema.str_schema(min_length=1, strict=True))
+        return core_schema.no_info_before_validator_function(_as_typed, checked)
+
+
+def _as_typed(text: object) -> object:
+    """A code without the blanks around it. Raises a mistake where its letters are not those one sees."""
+    if not isinstance(text, str):
+        return text
+    if (isinstance(text, TypedText) and text.decomposed) or not unicodedata.is_normalized("NFC", text):
+        hint = "type it again: its accents are characters of their own"
+        raise mistake('"{value}" is not what it looks like', hint=hint, value=text)
+    return text.strip()
 
 
 def mistake(message: str, at: Iterable[str | int] = (), hint: str = "", **values: Any) -> PydanticCustomError:
@@ -160,23 +174,23 @@ def _accent(colour: object) -> object:
     return colour.upper()
 
 
-def _solid(text: Token) -> Token:
-    """A code without blanks, which nobody would copy, and in one alphabet."""
-    blank = next((index for index, sign in enumerate(text, 1) if sign.isspace()), 0)
-    if blank:
-        raise mistake('"{value}" holds a blank, its character {index}', hint="delete it", value=text, index=blank)
-    latin, other = re.findall("[A-Za-z]", text), re.findall("[\u0370-\u052f]", text)
-    if latin and other:
-        letters = ", ".join(dict.fromkeys(other))
-        hint = "these are not Latin: {letters}; type them again"
-        raise mistake('"{value}" mixes two alphabets', hint=hint, value=text, letters=letters)
-    return text
-
-
 def _currency(code: str) -> str:
-    if code not in get_global("all_currencies"):
+    territories = get_global("all_currencies").get(code)
+    if territories is None:
         raise mistake('"{value}" is not a currency', hint=FORMS[_CURRENCY], value=code)
+    # CLDR gives what is paid somewhere to this day no end.
+    used = get_global("territory_currencies")
+    if not any(name == code and not end and tender for place in territories for name, _, end, tender in used[place]):
+        raise mistake("{value} is not a currency that anybody pays in today", hint=FORMS[_CURRENCY], value=code)
     return code
+
+
+def minor_units(amount: Decimal | None, currency: str | None, *at: str) -> Iterator[PydanticCustomError]:
+    """A mistake for an amount with more decimal places than its currency has coins for."""
+    places = get_currency_precision(currency) if currency else _FINEST
+    if amount is not None and amount != round(amount, places):
+        message = "{value} has more decimal places than {currency}, which has {places}"
+        yield mistake(message, at=at, value=amount, places=places, currency=currency)
 
 
 def _picture(path: Token) -> Token:
@@ -209,7 +223,6 @@ Version = Annotated[str, Field(pattern=_VERSION, strict=True, examples=["2.0"])]
 Territory = Annotated[str, Field(pattern=_TERRITORY, examples=["RU"])]
 Aspect = Annotated[Token, Field(pattern=_ASPECT, examples=["9:16"])]
 Period = Annotated[str, Field(pattern=_PERIOD, strict=True, examples=["2026-Q4"])]
-Code = Annotated[Token, Field(max_length=100), AfterValidator(_solid), Field(examples=["SPRING15"])]
 Picture = Annotated[Token, Field(max_length=100), AfterValidator(_picture), Field(examples=["logo.svg"])]
 Phone = Annotated[Token, Field(pattern=_PHONE, examples=["+74951234567"])]
 Inn = Annotated[Token, AfterValidator(_inn), Field(examples=["7799012346"])]

@@ -8,7 +8,8 @@ from typing import Annotated, Literal
 from pydantic import Field
 from pydantic_core import PydanticCustomError
 
-from pipeline.model.base import Clock, Code, Day, Flag, Id, Model, Version, mistake, once
+from pipeline.model.base import Clock, Day, Flag, Id, Model, Version, mistake, once
+from pipeline.model.codes import Code
 from pipeline.model.localized import Localized, at_most
 from pipeline.model.market import Framing
 from pipeline.model.metric import Tier

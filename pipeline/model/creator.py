@@ -7,7 +7,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from pipeline.model.base import Code, Id, Model, Name, ZoneName
+from pipeline.model.base import Id, Model, Name, ZoneName
+from pipeline.model.codes import Code, Handle
 from pipeline.model.localized import Localized, at_most
 
 
@@ -16,7 +17,7 @@ class Account(Model):
 
     platform: Id
     """The platform's id."""
-    handle: Annotated[Code, Field(max_length=40)]
+    handle: Handle
     """The name of the account, letter for letter."""
     followers: int = Field(ge=0, strict=True, examples=[84000])
     """How many follow it."""

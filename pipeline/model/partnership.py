@@ -9,7 +9,8 @@ from pydantic import Field
 from pydantic_core import PydanticCustomError
 
 from pipeline.model.address import WebLink
-from pipeline.model.base import Amount, Aspect, Clock, Code, Count, Currency, Day, Id, Model, Name, mistake
+from pipeline.model.base import Amount, Aspect, Clock, Count, Currency, Day, Id, Model, Name, minor_units, mistake
+from pipeline.model.codes import Code, Erid
 from pipeline.model.localized import Localized, at_most
 from pipeline.model.market import TermsOverride
 from pipeline.model.range import Range
@@ -27,7 +28,7 @@ class Publication(Model):
     """The time."""
     until: Day | None = None
     """The last day of the window, where any day of it will do."""
-    erid: Code | None = None
+    erid: Erid | None = None
     """The advertising identifier, in quotes, letter for letter."""
 
     def broken_rules(self) -> Iterator[PydanticCustomError]:
@@ -90,6 +91,10 @@ class Fee(Model):
     """Its currency."""
     taxes: Localized
     """Which taxes it includes, in a few words."""
+
+    def broken_rules(self) -> Iterator[PydanticCustomError]:
+        """The broken rules."""
+        yield from minor_units(self.amount, self.currency, "amount")
 
 
 class Term(Model):

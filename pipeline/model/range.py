@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 from pydantic_core import PydanticCustomError
 
-from pipeline.model.base import Amount, Currency, Day, Id, Model, Number, Period, mistake
+from pipeline.model.base import Amount, Currency, Day, Id, Model, Number, Period, minor_units, mistake
 from pipeline.model.localized import Localized
 
 Taxes = Literal["included", "excluded"]
@@ -60,6 +60,12 @@ class Target(Range):
     """Why the range departs from this market's own history, where it does."""
     counted: Counting | None = None
     """How this market counts, where that is not as the campaign does."""
+
+    def broken_rules(self) -> Iterator[PydanticCustomError]:
+        """The broken rules."""
+        yield from super().broken_rules()
+        yield from minor_units(self.low, self.currency, "low")
+        yield from minor_units(self.high, self.currency, "high")
 
 
 class Result(Model):
@@ -113,6 +119,10 @@ class Planned(Model):
     """The amount or the number."""
     currency: Currency | None = None
     """The currency of an amount."""
+
+    def broken_rules(self) -> Iterator[PydanticCustomError]:
+        """The broken rules."""
+        yield from minor_units(self.value, self.currency, "value")
 
 
 class Rate(Model):

@@ -10,7 +10,8 @@ from pydantic import Field
 from pydantic_core import PydanticCustomError
 
 from pipeline.base.problems import suggestion
-from pipeline.model.base import Code, Day, Flag, Id, Model, Name, Version, mistake
+from pipeline.model.base import Day, Flag, Id, Model, Name, Version, mistake
+from pipeline.model.codes import Code
 from pipeline.model.localized import Localized
 
 StepName = Literal["vetting", "briefing", "execution", "measurement", "optimisation", "payment"]

@@ -265,19 +265,19 @@ def _syntax(name: str, text: str, error: yaml.MarkedYAMLError) -> Problem:
     return problem(name, "{said}", line=line, column=column, said=said)
 
 
-_SWALLOWED = re.compile(r"""(?:[^\n"'#]|"[^"]*"|'[^']*')*[^\s"'] (#)(?=[^\s#])""")
+_GLUED = re.compile(r"(?<=[^\s\"'] )#(?=[^\s#])")
 
 
 def _mistaken(name: str, rows: list[str], lines: list[int]) -> Problem | None:
     """What a person took for a sign of YAML, or for words, in the lines that an error is about."""
     for line in lines:
         row = rows[line - 1] if 0 < line <= len(rows) else ""
-        found, swallowed = lookalikes.in_row(row), _SWALLOWED.match(row)
+        found, swallowed = lookalikes.in_row(row), _GLUED.search(row)
         if found:
             column = found.offset + 1
             return problem(name, found.message, hint=found.hint, line=line, column=column, **found.values)
-        if swallowed:
-            return problem(name, SWALLOWED, hint=KEEP, line=line, column=swallowed.start(1) + 1)
+        if swallowed and row.count('"', 0, swallowed.start()) % 2 == 0:
+            return problem(name, SWALLOWED, hint=KEEP, line=line, column=swallowed.start() + 1)
     return None
 
 

@@ -1,0 +1,104 @@
+"""Codes that people copy letter for letter: what no code holds, begins with, ends with or is."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Annotated
+
+from pydantic import AfterValidator, Field
+
+from pipeline.base.problems import N_
+from pipeline.model.base import Token, mistake
+
+_QUOTES = re.compile("[\"'`´«»‘-‟‹›′-‷❛-❞〝-〟＂＇]")
+_AT_ENDS = frozenset("_%*#")
+_AT_STARTS = frozenset("_%*#@")
+_NAMED = re.compile(r"([A-Za-z_]\w*)([=:])")
+_UNKNOWN = frozenset(
+    ["tba", "tbc", "tbd", "todo", "fixme", "na", "nil", "none", "null", "unknown", "pending", "placeholder"]
+)
+_FIELDS = frozenset(["code", "promo", "promocode", "coupon", "couponcode", "erid", "token", "link", "url", "number"])
+_ACCOUNTS = frozenset(["handle", "username", "nickname"])
+# What people write for a code that they do not have yet, in lower case and without signs.
+_HANDLE = re.compile(r"@?\w+(?:[.·-]\w+)*")
+_ERID = re.compile("[A-Za-z0-9]+")
+
+
+def whole(text: Token) -> Token:
+    """A code in one alphabet, without blanks and quotation marks, that is one: with letters or digits at its ends."""
+    blank = next((index for index, sign in enumerate(text, 1) if sign.isspace()), 0)
+    if blank:
+        raise mistake('"{value}" holds a blank, its character {index}', hint="delete it", value=text, index=blank)
+    quote = _QUOTES.search(text)
+    if quote:
+        hint = 'write it between straight quotation marks, such as "SPRING15"'
+        raise mistake("{value} holds a quotation mark, {sign}", hint=hint, value=text, sign=quote[0])
+    _one_alphabet(text)
+    _given(text)
+    _without_punctuation(text)
+    return text
+
+
+def unpunctuated(text: Token) -> Token:
+    """A code that does not end with what belongs to the sentence or the list it was copied from."""
+    if _is_punctuation(text[-1]):
+        raise mistake('"{value}" ends with "{sign}"', hint="delete it", value=text, sign=text[-1])
+    return text
+
+
+def _one_alphabet(text: str) -> None:
+    latin, other = re.findall("[A-Za-z]", text), re.findall("[\u0370-\u052f]", text)
+    if latin and other:
+        letters = ", ".join(dict.fromkeys(other))
+        hint = "these are not Latin: {letters}; type them again"
+        raise mistake('"{value}" mixes two alphabets', hint=hint, value=text, letters=letters)
+
+
+def _given(text: str) -> None:
+    """Raises a mistake for what stands in a code's place until somebody knows it."""
+    bare = re.sub(r"[\W_]", "", text).casefold()
+    # An account may be called as a field is.
+    unknown = _UNKNOWN | _ACCOUNTS if text.startswith("@") else _UNKNOWN | _ACCOUNTS | _FIELDS
+    if not bare or bare in unknown or (len(bare) > 1 and not bare.strip("xх")):
+        hint = N_("write the code as it was issued, or leave the field out until it is")
+        raise mistake('"{value}" stands for a code that is not there yet', hint=hint, value=text)
+    if "://" in text:
+        raise mistake('"{value}" is a link, not a code', value=text)
+    named = _NAMED.match(text)
+    if named:
+        hint = 'write what stands behind "{sign}"'
+        raise mistake('"{value}" is more than the code', hint=hint, value=text, sign=named[2])
+
+
+def _without_punctuation(text: Token) -> None:
+    if _is_punctuation(text[0], _AT_STARTS):
+        raise mistake('"{value}" begins with "{sign}"', hint="delete it", value=text, sign=text[0])
+    unpunctuated(text)
+
+
+def _is_punctuation(sign: str, but: frozenset[str] = _AT_ENDS) -> bool:
+    return sign not in but and (unicodedata.category(sign)[0] == "P" or sign in "=<>|~^")
+
+
+def _handle(text: Token) -> Token:
+    letters = "".join(sign for sign in text if unicodedata.category(sign)[0] != "M")
+    if "/" in text:
+        hint = N_("write the name of the account alone, such as @name")
+        raise mistake('"{value}" is a link, not a handle', hint=hint, value=text)
+    if not _HANDLE.fullmatch(letters):
+        hint = N_("write the name of the account: letters and digits, between them . _ or -")
+        raise mistake('"{value}" is not a handle', hint=hint, value=text)
+    return text
+
+
+def _erid(text: Token) -> Token:
+    if not _ERID.fullmatch(text) or len(set(text)) == 1:
+        hint = N_("an erid is Latin letters and digits, as the operator issued it")
+        raise mistake('"{value}" is not an erid', hint=hint, value=text)
+    return text
+
+
+Code = Annotated[Token, Field(max_length=100), AfterValidator(whole), Field(examples=["SPRING15"])]
+Handle = Annotated[Code, AfterValidator(_handle), Field(max_length=40, examples=["@name"])]
+Erid = Annotated[Code, AfterValidator(_erid), Field(examples=["2VtzqAbCd1"])]
