@@ -61,8 +61,7 @@ def _as_typed(text: object) -> object:
     if not isinstance(text, str):
         return text
     if (isinstance(text, TypedText) and text.decomposed) or not unicodedata.is_normalized("NFC", text):
-        hint = "type it again: its accents are characters of their own"
-        raise mistake('"{value}" is not what it looks like', hint=hint, value=text)
+        raise mistake('"{value}" holds a letter typed as two characters', hint="type it again", value=text)
     return text.strip()
 
 

@@ -26,13 +26,13 @@ _ERID = re.compile("[A-Za-z0-9]+")
 
 
 def whole(text: Token) -> Token:
-    """A code in one alphabet, without blanks and quotation marks, that is one: with letters or digits at its ends."""
+    """A code as it was issued: in one alphabet, with no blank, quotation mark or punctuation around it."""
     blank = next((index for index, sign in enumerate(text, 1) if sign.isspace()), 0)
     if blank:
         raise mistake('"{value}" holds a blank, its character {index}', hint="delete it", value=text, index=blank)
     quote = _QUOTES.search(text)
     if quote:
-        hint = 'write it between straight quotation marks, such as "SPRING15"'
+        hint = "put straight quotation marks around it, and none inside"
         raise mistake("{value} holds a quotation mark, {sign}", hint=hint, value=text, sign=quote[0])
     _one_alphabet(text)
     _given(text)
@@ -82,10 +82,11 @@ def _is_punctuation(sign: str, but: frozenset[str] = _AT_ENDS) -> bool:
 
 
 def _handle(text: Token) -> Token:
-    letters = "".join(sign for sign in text if unicodedata.category(sign)[0] != "M")
     if "/" in text:
         hint = N_("write the name of the account alone, such as @name")
         raise mistake('"{value}" is a link, not a handle', hint=hint, value=text)
+    whole(text)
+    letters = "".join(sign for sign in text if unicodedata.category(sign)[0] != "M")
     if not _HANDLE.fullmatch(letters):
         hint = N_("write the name of the account: letters and digits, between them . _ or -")
         raise mistake('"{value}" is not a handle', hint=hint, value=text)
@@ -100,5 +101,5 @@ def _erid(text: Token) -> Token:
 
 
 Code = Annotated[Token, Field(max_length=100), AfterValidator(whole), Field(examples=["SPRING15"])]
-Handle = Annotated[Code, AfterValidator(_handle), Field(max_length=40, examples=["@name"])]
+Handle = Annotated[Token, Field(max_length=40), AfterValidator(_handle), Field(examples=["@name"])]
 Erid = Annotated[Code, AfterValidator(_erid), Field(examples=["2VtzqAbCd1"])]

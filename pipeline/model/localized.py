@@ -16,12 +16,15 @@ from pipeline.model import address, paragraph
 from pipeline.model.base import mistake, mistake_within
 from pipeline.model.markdown import INLINES
 
+_LONGEST = 2000
 _DEEPEST = 4
 """Marks inside marks: more of them is a typing mistake."""
 
 
 def _one_paragraph(words: object) -> object:
     """Words as they were typed: one paragraph, and nothing behind them that may have been meant as more of them."""
+    if not isinstance(words, str) or len(words) > _LONGEST:
+        return words
     if isinstance(words, TypedText):
         if words.comment:
             hint = 'put the text in quotes, or two spaces before "#"'
@@ -31,16 +34,15 @@ def _one_paragraph(words: object) -> object:
         if broken is not None:
             line = words.lines[broken]
             raise mistake_within((line.number, line.column), _RUNS_ON, hint=_HOW, said=line.text)
-    if isinstance(words, str):
-        lines = words.split("\n")
-        broken = paragraph.broken_at(lines)
-        if broken is not None:
-            raise mistake(_RUNS_ON, hint=_HOW, said=lines[broken].strip())
+    lines = words.split("\n")
+    broken = paragraph.broken_at(lines)
+    if broken is not None:
+        raise mistake(_RUNS_ON, hint=_HOW, said=lines[broken].strip())
     return words
 
 
-_RUNS_ON = N_('"{said}" would run on behind the line above: a text is one paragraph')
-_HOW = N_("write texts of their own, or one paragraph of sentences")
+_RUNS_ON = N_('a text is printed as one paragraph: "{said}" would not have a line of its own')
+_HOW = N_("write a text for each line, or one paragraph of sentences")
 
 
 def _said(words: str) -> str:
@@ -66,7 +68,7 @@ def _check(token: Token) -> None:
         raise mistake(found.message, hint=found.hint, **dict(found.values))
 
 
-Words = Annotated[str, BeforeValidator(_one_paragraph), Field(max_length=2000, strict=True), AfterValidator(_said)]
+Words = Annotated[str, BeforeValidator(_one_paragraph), Field(max_length=_LONGEST, strict=True), AfterValidator(_said)]
 
 
 class Translated(RootModel[dict[str, Words]]):

@@ -5,18 +5,20 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from pipeline.base.problems import N_, Problem, problem
 
 BLANKS = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 """Every blank but the space, for a set of a regular expression."""
+_MANY = 20
 _DASHES = "\u2010-\u2015\u2022\u2043\u2212\ufe58\ufe63\uff0d"
 _COLONS = "\u02d0\u2236\ua789\ufe13\ufe55\uff1a"
 _ITEMS = "(?:- +)*"
 
 _BEFORE = re.compile(rf"^[ \t]*{_ITEMS}-?([{BLANKS}])", re.MULTILINE)
-_IN_KEY = re.compile(rf"[{BLANKS}]")
+_BLANK = re.compile(rf"[{BLANKS}]")
 _DASH = re.compile(rf"([{_DASHES}])(?=[ {BLANKS}])")
 _KEY = rf"[a-z_][\w-]*[ {BLANKS}]*"
 _COLON = re.compile(rf"{_KEY}(?:([{_COLONS}])|:([{BLANKS}]))")
@@ -37,8 +39,9 @@ class Found(NamedTuple):
 
 
 def indented(text: str, name: str) -> Iterator[Problem]:
-    """A problem for each line of a YAML text that begins with another blank than a space."""
-    for match in _BEFORE.finditer(text):
+    """A problem for each line of a YAML text that begins with another blank than a space, for the first of them."""
+    # Most texts hold no such blank, which is quicker to see than where their lines begin.
+    for match in islice(_BEFORE.finditer(text), _MANY) if _BLANK.search(text) else ():
         line, column = text.count("\n", 0, match.start(1)) + 1, match.start(1) - text.rfind("\n", 0, match.start(1))
         found = _blank(match.start(1), match[1])
         yield problem(name, found.message, hint=found.hint, line=line, column=column, **found.values)
@@ -46,13 +49,15 @@ def indented(text: str, name: str) -> Iterator[Problem]:
 
 def in_key(key: str) -> Found | None:
     """What in an unquoted key was taken for a space or for the hyphen of a list."""
-    blank = _IN_KEY.search(key)
+    if key.isascii():
+        return None
+    blank = _BLANK.search(key)
     return _dash(key) or (_blank(blank.start(), blank[0]) if blank else None)
 
 
 def in_value(value: str) -> Found | None:
     """What in an unquoted value was taken for the colon behind a key, or for the space behind that."""
-    colon = _COLON.match(value)
+    colon = None if value.isascii() else _COLON.match(value)
     if colon is None:
         return None
     if colon[1]:

@@ -15,6 +15,7 @@ from pipeline.base.problems import Problem, Problems, problem
 from pipeline.base.recent import Recent
 from pipeline.base.typed_text import TypedText
 from pipeline.reading import lookalikes, yaml_nodes
+from pipeline.reading.yaml_layout import MANY
 from pipeline.reading.yaml_nodes import KEEP, MAX_DEPTH, MAX_VALUES, SWALLOWED, Collection, Node, Scalar
 
 Place = tuple[str | int, ...]
@@ -24,8 +25,6 @@ _MOST_READ = 500_000
 """Characters of YAML whose values and positions are kept."""
 
 _LONGEST_NUMBER = 30
-_MANY = 100
-"""How many mistakes in the keys of one file are named: whoever repeats a file need not read of each line."""
 
 
 class _Content(NamedTuple):
@@ -115,7 +114,9 @@ def parse(content: str, name: str) -> Source:
 
 
 def _read(content: str, name: str) -> _Content:
-    reader = _Reader(name)
+    # An escape may stand for a letter's accent that the text itself does not hold.
+    composed = content.isascii() or unicodedata.is_normalized("NFC", content)
+    reader = _Reader(name, composed=composed and "\\" not in content)
     data = reader.value(yaml_nodes.compose(content, name), ())
     if reader.problems:
         raise Problems(reader.problems)
@@ -142,8 +143,9 @@ _BEGINS_NUMBER = frozenset("-+.0123456789")
 class _Reader:
     """Turns composed nodes into values and notes where each one stands."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, *, composed: bool) -> None:
         self.name = name
+        self.composed = composed
         self.values: dict[Place, tuple[int, int]] = {}
         self.keys: dict[Place, tuple[int, int]] = {}
         self.problems: list[Problem] = []
@@ -171,10 +173,11 @@ class _Reader:
             found = lookalikes.in_value(node.text) if isinstance(value, str) else None
             if found:
                 self.problems.append(self._lookalike(node, found))
+                self._enough()
         comment = self._comment(node, value)
         if not isinstance(value, str):
             return value
-        composed = unicodedata.normalize("NFC", value)
+        composed = value if self.composed else unicodedata.normalize("NFC", value)
         if node.lines or comment or composed != value:
             return TypedText(composed, node.lines, comment, decomposed=composed != value)
         return value
@@ -193,6 +196,7 @@ class _Reader:
         if swallowed:
             line, column = comment.at
             self.problems.append(problem(self.name, SWALLOWED, hint=KEEP, line=line, column=column))
+            self._enough()
         return None if swallowed or value is None else comment.at
 
     def _lookalike(self, node: Scalar, found: lookalikes.Found) -> Problem:
@@ -214,10 +218,12 @@ class _Reader:
             if not isinstance(key_node, Scalar):
                 self.problems.append(self._problem(key_node, "a key must be a word"))
                 continue
-            key = unicodedata.normalize("NFC", self._word(key_node))
+            key = self._word(key_node)
+            key = key if self.composed else unicodedata.normalize("NFC", key)
             found = None if key_node.quoted else lookalikes.in_key(key_node.text)
             if found:
                 self.problems.append(self._lookalike(key_node, found))
+                self._enough()
                 continue
             if ":" in key and not key_node.quoted and _is_nothing(value_node):
                 hint = "write key: value, or put the value in quotes"
@@ -231,8 +237,7 @@ class _Reader:
                 message = '"{key}" stands here a second time'
                 twice = self._problem(key_node, message, hint=hint, key=characters.shown(key), first=first)
                 self.problems.append(twice)
-                if len(self.problems) > _MANY:
-                    raise Problems(self.problems)
+                self._enough()
                 continue
             if key == "<<" and not key_node.quoted:
                 self.problems.append(self._problem(key_node, 'there is no merge key "<<"', hint="write the fields out"))
@@ -241,6 +246,10 @@ class _Reader:
             self.keys[inside] = key_node.at
             values[key] = self.value(value_node, inside)
         return values
+
+    def _enough(self) -> None:
+        if len(self.problems) > MANY:
+            raise Problems(self.problems)
 
     def _problem(self, node: Node, message: str, *, hint: str = "", **values: Any) -> Problem:
         line, column = node.at

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_right
+from functools import cached_property
+from itertools import chain
 from typing import Any, NamedTuple
 
-from pipeline.base.problems import N_, Problem, problem
+from pipeline.base.problems import N_, Problem, Problems, problem
 from pipeline.base.typed_text import TypedLine
 
+MANY = 100
+"""How many mistakes of one kind in one file are named: whoever repeats a file need not read of each line."""
 NO_BLOCK = -1
 """The column of what stands around a document's own value."""
 
-_GLUED = re.compile(r"(?<=\S)#")
-_BEHIND = re.compile(r"(?<=[^\s])([ \t]+)#")
-_BELOW = re.compile(r"(?<=[^\s])[ \t]*\n([ \t]+)#")
-_HEADER = re.compile(r"(?:&\S+(?:\s+(?:#[^\n]*\n\s*)?)*)?[|>]([-+0-9]*)")
+_SIGNS = re.compile("#+")
+_HEADER = re.compile(r"(?:&\S+(?:\s++|#[^\n]*\n)*+)?[|>]([-+0-9]*)")
+_MOST_LINES = 2000
+"""A text that people write has fewer."""
 _NAME_ENDS = frozenset(" \t\n,[]{}")
 # Inside of brackets a comment stands where it likes, and so does a bracket that closes what was opened.
 _PASSED, _LOOKED_AT = re.compile("[]}#]"), re.compile("[^]}#]")
@@ -40,10 +45,16 @@ class Layout:
         self.problems: list[Problem] = []
         self._text = text
         self._name = name
-        self._starts = [0, *(match.end() for match in re.finditer("\n", text))]
-        self._glued = [match.start() for match in _GLUED.finditer(text)]
+        self.glued: list[int] = []
+        """Signs without a space before them."""
+        self._comments: dict[int, int] = {}
         self._spans: list[tuple[int, int]] = []
-        self._comments = {match.start(): match for pattern in (_BELOW, _BEHIND) for match in pattern.finditer(text)}
+        self._note_signs()
+
+    @cached_property
+    def _starts(self) -> array[int]:
+        """Where each line begins."""
+        return array("L", chain((0,), (match.end() for match in re.finditer("\n", self._text))))
 
     def anchored(self, event: Any) -> None:
         """Looks at the name behind `&` or `*`, which ends at a space."""
@@ -52,21 +63,22 @@ class Layout:
             message = N_('no space behind the name "{name}"')
             self._add(event.start_mark.index, message, _QUOTE, name=self._text[event.start_mark.index : end])
 
-    def scalar(self, event: Any, column: int, *, in_flow: bool) -> tuple[TypedLine, ...]:
-        """The lines of a scalar, where there are several.
+    def spanned(self, event: Any) -> None:
+        """Notes where a scalar stands: a sign inside of it begins no comment."""
+        self._spans.append(self._content(event))
+
+    def lines(self, event: Any, column: int, *, in_flow: bool) -> tuple[TypedLine, ...]:
+        """The lines of a scalar that has several.
 
         `column` is that of the list or mapping around it, or around the brackets in which it stands.
         """
-        if self._glued:
-            self._spans.append(self._content(event))
-        if event.start_mark.line == event.end_mark.line:
-            return ()
         if event.style in ("|", ">"):
             self._text_block(event, column)
         elif event.style:
             # Inside of brackets, the others of its lines are looked at with the brackets.
             self._indented(event.start_mark, event.end_mark, column, _PASSED if in_flow else None)
-        return self._lines(event)
+        few = event.end_mark.line - event.start_mark.line < _MOST_LINES
+        return self._lines(event) if few else ()
 
     def brackets(self, start: Any, end: Any, column: int) -> None:
         """Looks at brackets or braces that do not stand inside of others."""
@@ -76,9 +88,10 @@ class Layout:
     def inside(self, event: Any) -> None:
         """Looks at the sign with which a value inside of brackets or braces begins."""
         start = event.start_mark.index
-        if self._text[start - 1 : start] == "?":
+        before, first = self._text[start - 1], self._text[start : start + 1]
+        if before == "?":
             self._add(start - 1, N_("a value cannot start with a question mark"), _QUOTE)
-        if getattr(event, "value", None) == "-" and not event.style:
+        if first == "-" and event.value == "-":
             self._add(start, N_("a value cannot start with this character"), _QUOTE)
 
     def block_column(self, event: Any, first: Any) -> int:
@@ -93,14 +106,18 @@ class Layout:
         if not self._comments:
             return None
         end = event.end_mark.index
-        found = self._comments.get(len(self._text[:end].rstrip()) if event.style in ("|", ">") else end)
-        if found is None:
+        if event.style in ("|", ">"):
+            while end > event.start_mark.index and self._text[end - 1].isspace():
+                end -= 1
+        sign = self._comments.get(end)
+        if sign is None:
             return None
-        sign = found.end() - 1
-        below = "\n" in found[0]
+        line, column = self.position(sign)
+        between = self._text[end:sign]
+        below = "\n" in between
         glued = self._text[sign + 1 : sign + 2] not in (" ", "\t", "\n", "", "#")
-        apart = not glued and not below and (len(found[1]) > 1 or found[1] == "\t")
-        return Comment(self.position(sign), glued, apart, len(found[1]) if below else None)
+        apart = not glued and not below and (len(between) > 1 or between == "\t")
+        return Comment((line, column), glued, apart, column - 1 if below else None)
 
     def finish(self) -> None:
         """Looks at the signs that begin a comment without a space before them."""
@@ -111,11 +128,14 @@ class Layout:
             before = bisect_right(starts, index) - 1
             return before >= 0 and index < self._spans[before][1]
 
-        for index in self._glued:
+        seen, first = -1, None
+        for index in self.glued:
             line = bisect_right(self._starts, index) - 1
-            row = self._row(line)
-            signs = (self._starts[line] + found.start() for found in re.finditer("#", row))
-            if index == next((sign for sign in signs if not is_text(sign)), None):
+            if line != seen:
+                seen, begins = line, self._starts[line]
+                signs = (begins + found.start() for found in re.finditer("#", self._row(line)))
+                first = next((sign for sign in signs if not is_text(sign)), None)
+            if index == first:
                 hint = N_("put a space before a comment, or put the text in quotes")
                 self._add(index, N_('no space before "#"'), hint)
 
@@ -125,24 +145,47 @@ class Layout:
         return line, index - self._starts[line - 1] + 1
 
     def _indented(self, start: Any, end: Any, column: int, such: re.Pattern[str] | None) -> None:
-        """Looks at the lines of a value below its first."""
+        """Looks at the lines of a value below its first, up to one that is wrong."""
         for line in range(start.line + 1, end.line + 1):
             said = self._row(line).lstrip(" \t")
-            if said and (such is None or such.match(said)):
-                self._deeper(start.line, line, column)
+            if said and (such is None or such.match(said)) and self._deeper(start.line, line, column):
+                return
 
-    def _deeper(self, opened: int, line: int, column: int) -> None:
-        """Looks whether a line stands deeper than the list or mapping around the value that was opened above it."""
+    def _note_signs(self) -> None:
+        """Notes each sign that may begin a comment, by what stands in front of it on its line or on the one above."""
+        text = self._text
+        row = seen = 0
+        for match in _SIGNS.finditer(text):
+            index = match.start()
+            row = max(row, text.rfind("\n", seen, index) + 1)
+            seen = index
+            before = self._words_end(index)
+            if before == index and index > row:
+                self.glued.append(index)
+            elif index > row:
+                end = self._words_end(row - 1) if before == row and row else before
+                if end and text[end - 1] != "\n":
+                    self._comments[end] = index
+
+    def _words_end(self, index: int) -> int:
+        """Where the words end that stand in front of an index on its line."""
+        while index > 0 and self._text[index - 1] in " \t":
+            index -= 1
+        return index
+
+    def _deeper(self, opened: int, line: int, column: int) -> bool:
+        """Whether a line is wrong: no deeper than the list or mapping around the value that was opened above it."""
         row = self._row(line)
         depth = len(row) - len(row.lstrip(" "))
         if depth > column:
-            return
+            return False
         at = self._starts[line] + depth
         if row[depth] == "\t":
             self._add(at, N_("a tab in the indentation"), N_("indent with spaces"))
         else:
             message = N_("this line belongs to the value that begins on line {opened}")
             self._add(at, message, N_("indent it deeper than that line"), opened=opened + 1)
+        return True
 
     def _text_block(self, event: Any, column: int) -> None:
         """Looks at the sign that opens a text block and at the empty lines with which it begins."""
@@ -182,7 +225,8 @@ class Layout:
 
     def _lines(self, event: Any) -> tuple[TypedLine, ...]:
         start, end = self._content(event)
-        start += event.style in ("'", '"')
+        quoted = event.style in ("'", '"')
+        start, end = start + quoted, end - quoted
         lines = []
         for line in range(self.position(start)[0], event.end_mark.line + 2):
             first = self._starts[line - 1]
@@ -202,3 +246,5 @@ class Layout:
     def _add(self, index: int, message: str, hint: str, **values: Any) -> None:
         line, column = self.position(index)
         self.problems.append(problem(self._name, message, hint=hint, line=line, column=column, **values))
+        if len(self.problems) > MANY:
+            raise Problems(self.problems)

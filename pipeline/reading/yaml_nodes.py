@@ -48,6 +48,8 @@ class Collection(NamedTuple):
 
 Node = Scalar | Collection
 
+_UNQUOTED, _QUOTES = (None, ""), ("'", '"')
+
 
 def compose(text: str, name: str) -> Node:
     """The one document of some YAML text, named `name` in problems. Raises Problems."""
@@ -125,10 +127,15 @@ class _Composer:
         return node
 
     def scalar(self, event: Any, column: int, *, in_flow: bool, key: bool) -> Scalar:
-        lines = self.layout.scalar(event, column, in_flow=in_flow)
-        quoted = event.style not in (None, "")
-        comment = None if key or event.style in ("'", '"') else self.layout.comment(event)
-        return Scalar(event.value, quoted, _at(event), lines, comment, None if in_flow else column)
+        start, style = event.start_mark, event.style
+        line = start.line
+        # Most values stand on one line and have no comment behind them.
+        lines = () if line == event.end_mark.line else self.layout.lines(event, column, in_flow=in_flow)
+        comment = None if key or style in _QUOTES else self.layout.comment(event)
+        if self.layout.glued:
+            self.layout.spanned(event)
+        around = None if in_flow else column
+        return Scalar(event.value, style not in _UNQUOTED, (line + 1, start.column + 1), lines, comment, around)
 
     def collection(self, event: Any, depth: int, column: int | None) -> Collection:
         """A list or mapping; `column` is that of what stands around its brackets, None where it has none."""
@@ -265,7 +272,7 @@ def _syntax(name: str, text: str, error: yaml.MarkedYAMLError) -> Problem:
     return problem(name, "{said}", line=line, column=column, said=said)
 
 
-_GLUED = re.compile(r"(?<=[^\s\"'] )#(?=[^\s#])")
+_GLUED = re.compile(r"""(?:(?<=[^\s"'] )|(?<=[\[{,]))#(?=[^\s#])""")
 
 
 def _mistaken(name: str, rows: list[str], lines: list[int]) -> Problem | None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.base.problems import Problems
+from pipeline.base.typed_text import TypedLine
 from pipeline.reading.yaml_nodes import Collection, Scalar, compose
 
 
@@ -16,11 +17,23 @@ def test_nodes_know_their_place_and_whether_they_were_quoted() -> None:
     assert compose("a: [1, '2']\n", "f.yaml") == Collection(
         True,
         (
-            Scalar("a", False, (1, 1)),
-            Collection(False, (Scalar("1", False, (1, 5)), Scalar("2", True, (1, 8))), (1, 4)),
+            Scalar("a", False, (1, 1), column=0),
+            Collection(
+                False, (Scalar("1", False, (1, 5), column=None), Scalar("2", True, (1, 8), column=None)), (1, 4)
+            ),
         ),
         (1, 1),
     )
+
+
+def test_a_value_knows_its_lines_and_the_comment_behind_it() -> None:
+    node = compose("a: one\n  two # three\n", "f.yaml")
+    assert isinstance(node, Collection)
+    value = node.items[1]
+    assert isinstance(value, Scalar)
+    assert value.lines == (TypedLine(1, 4, "one"), TypedLine(2, 3, "two"))
+    assert value.comment is not None
+    assert (value.comment.at, value.comment.glued, value.comment.apart) == ((2, 7), False, False)
 
 
 def test_an_alias_is_what_was_anchored() -> None:

@@ -1,0 +1,127 @@
+from __future__ import annotations
+
+import json
+
+import pytest
+from samples import record, refused
+
+from pipeline.model.base import Model
+from pipeline.model.codes import Code, Erid, Handle
+
+ISSUED = "write the code as it was issued, or leave the field out until it is"
+QUOTES = "put straight quotation marks around it, and none inside"
+ACCOUNT = "write the name of the account: letters and digits, between them . _ or -"
+
+
+class Form(Model):
+    """One code of each kind, none of them needed."""
+
+    code: Code | None = None
+    handle: Handle | None = None
+    erid: Erid | None = None
+
+
+@pytest.mark.parametrize(
+    ("field", "text"),
+    [
+        ("code", "SPRING15"), ("code", "ЛЕТО27"), ("code", "ЙОГА15"), ("code", "#firstlight"), ("code", "15%"),
+        ("code", "A-1_b.c/2"), ("code", "M&M15"), ("code", "014"), ("code", "AUR-SG27"), ("code", "Ž15"), ("code", "X"),
+        ("code", "XXL"), ("code", "GLOW+"), ("code", "@CODE"), ("code", "CODE15"), ("code", "NAOMI"), ("code", "東京15"),
+        ("handle", "@anna_do_raboty"), ("handle", "anna"), ("handle", "@_aurora_"), ("handle", "@__glow__"),
+        ("handle", "@dana.above.treeline"), ("handle", "@a-b"), ("handle", "@зоя"), ("handle", "@l·lavors"),
+        ("handle", "@promo"), ("handle", "id12345"), ("handle", "@हिन्दी"),
+        ("erid", "2VfnxwQ8dKs"), ("erid", "LjN8K1aB"), ("erid", "0123456789"),
+    ],
+)  # fmt: skip
+def test_codes_are_read_letter_for_letter(field: str, text: str) -> None:
+    assert getattr(record(Form, f"{field}: {json.dumps(text, ensure_ascii=False)}"), field) == text
+
+
+@pytest.mark.parametrize("field", ["code", "handle", "erid"])
+@pytest.mark.parametrize("blank", [" ", "  ", "\t", "\n", "\u00a0", "\u3000"])
+def test_blanks_around_a_code_are_no_part_of_it(field: str, blank: str) -> None:
+    text = json.dumps(f"{blank}Anna15{blank}", ensure_ascii=False)
+    assert getattr(record(Form, f"{field}: {text}"), field) == "Anna15"
+
+
+@pytest.mark.parametrize("around", ["“{}”", "«{}»", "„{}“", "‘{}’", "‹{}›", "`{}`", "{}″", "＂{}＂", '"{}"', "'{}'"])
+@pytest.mark.parametrize("field", ["code", "handle", "erid"])
+def test_a_code_holds_no_quotation_mark(field: str, around: str) -> None:
+    text = around.format("Anna15")
+    sign = next(sign for sign in text if not sign.isalnum())
+    [line] = refused(Form, f"{field}: ^{json.dumps(text, ensure_ascii=False)}")
+    assert line == f"^ {field}: {text} holds a quotation mark, {sign} ({QUOTES})"
+
+
+@pytest.mark.parametrize("sign", ".,;:!?…)]}>-/\\|=~、。")
+@pytest.mark.parametrize("field", ["code", "erid"])
+def test_a_code_does_not_end_with_punctuation(field: str, sign: str) -> None:
+    [line] = refused(Form, f"{field}: ^{json.dumps(f'Anna15{sign}', ensure_ascii=False)}")
+    assert line.startswith(
+        (f'^ {field}: "Anna15{sign}" ends with "{sign}" (delete it)', f'^ {field}: "Anna15{sign}" is more')
+    )
+
+
+@pytest.mark.parametrize("sign", "([{<,.-–=")
+def test_a_code_does_not_begin_with_punctuation(sign: str) -> None:
+    assert refused(Form, f'code: ^"{sign}ANNA15"') == [f'^ code: "{sign}ANNA15" begins with "{sign}" (delete it)']
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["TBD", "tbd", "T.B.D.", "tba", "TBC", "TODO", "n/a", "N.A.", "none", "null", "XXX", "xx", "ХХХ", "x-x-x", "?", "???",
+     "-", "—", "...", "…", "№", "<code>", "[PROMO]", "{erid}", "promo-code", "PROMOCODE", "unknown", "pending"],
+)  # fmt: skip
+def test_what_stands_for_a_code_is_none(text: str) -> None:
+    [line] = refused(Form, f"code: ^{json.dumps(text, ensure_ascii=False)}")
+    assert line == f'^ code: "{text}" stands for a code that is not there yet ({ISSUED})'
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        (
+            'erid: ^"erid=2VfnxwQ8dKs"',
+            '^ erid: "erid=2VfnxwQ8dKs" is more than the code (write what stands behind "=")',
+        ),
+        (
+            'erid: ^"erid:2VfnxwQ8dKs"',
+            '^ erid: "erid:2VfnxwQ8dKs" is more than the code (write what stands behind ":")',
+        ),
+        (
+            'erid: ^"2Vfnxw-Q8dKs"',
+            '^ erid: "2Vfnxw-Q8dKs" is not an erid (an erid is Latin letters and digits, as the operator issued it)',
+        ),
+        (
+            'erid: ^"0000000"',
+            '^ erid: "0000000" is not an erid (an erid is Latin letters and digits, as the operator issued it)',
+        ),
+        ('code: ^"https://shop.example/a"', '^ code: "https://shop.example/a" is a link, not a code'),
+        ('code: ^"A B"', '^ code: "A B" holds a blank, its character 2 (delete it)'),
+        ('code: ^"АNNA15"', '^ code: "АNNA15" mixes two alphabets (these are not Latin: А; type them again)'),
+        (
+            'handle: ^"https://vk.com/anna"',
+            '^ handle: "https://vk.com/anna" is a link, not a handle (write the name of the account alone, such as @name)',
+        ),
+        (
+            'handle: ^"vk.com/anna"',
+            '^ handle: "vk.com/anna" is a link, not a handle (write the name of the account alone, such as @name)',
+        ),
+        ('handle: ^"@username"', f'^ handle: "@username" stands for a code that is not there yet ({ISSUED})'),
+        ('handle: ^"@"', f'^ handle: "@" stands for a code that is not there yet ({ISSUED})'),
+        ('handle: ^"@@anna"', f'^ handle: "@@anna" is not a handle ({ACCOUNT})'),
+        ('handle: ^"anna@shop.example"', f'^ handle: "anna@shop.example" is not a handle ({ACCOUNT})'),
+        ('handle: ^"#anna"', f'^ handle: "#anna" is not a handle ({ACCOUNT})'),
+        ('handle: ^"@anna..b"', f'^ handle: "@anna..b" is not a handle ({ACCOUNT})'),
+        ('handle: ^"@anna,@olga"', f'^ handle: "@anna,@olga" is not a handle ({ACCOUNT})'),
+    ],
+)
+def test_what_is_no_code_is_told_with_what_to_write(text: str, line: str) -> None:
+    assert refused(Form, text) == [line]
+
+
+@pytest.mark.parametrize("field", ["code", "handle", "erid"])
+@pytest.mark.parametrize("text", ["И\u0306ога", "Z\u030c15", "\u212a15"])
+def test_letters_that_are_not_composed_are_refused(field: str, text: str) -> None:
+    [line] = refused(Form, f'{field}: ^"{text}"')
+    assert line.endswith("holds a letter typed as two characters (type it again)")
