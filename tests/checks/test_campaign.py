@@ -176,7 +176,7 @@ def test_a_rule_that_blocks_refuses_posts_on_its_platforms_in_its_days(
     name = rule.split(":")[0]
     if name:
         edit(minimal, MARKET, (usual[name], f"{rule}\n    severity" if name == "effective_to" else rule))
-    posts = "".join(f'          - {{date: {day}, erid: "{day[:10]}"}}\n' for day in days)
+    posts = "".join(f'          - {{date: {day}, erid: "{day[:10].replace("-", "")}"}}\n' for day in days)
     changes = (("platform: vk", f"platform: ^{platform}"), (POSTS, posts))
     if refused:
         assert lines(minimal, *changes) == [f"^ {REFUSED}"]

@@ -20,7 +20,7 @@ def facts(project: Project) -> dict[str, Facts]:
 
 
 def text(en: str, ru: str) -> Authored:
-    source = parse("note: {\nen: x,\nru: x}\n", "content/f.yaml")
+    source = parse("note: {\n  en: x,\n  ru: x}\n", "content/f.yaml")
     return Authored(source, ("note",), {"en": en, "ru": ru})
 
 
@@ -60,7 +60,7 @@ def test_facts_are_the_same_however_a_language_writes_them(
     ],
 )
 def test_a_fact_that_differs_is_told(facts: dict[str, Facts], en: str, ru: str, said: str) -> None:
-    assert [str(item) for item in parity.differences(text(en, ru), facts)] == [f"content/f.yaml:3:5: note.ru: {said}"]
+    assert [str(item) for item in parity.differences(text(en, ru), facts)] == [f"content/f.yaml:3:7: note.ru: {said}"]
 
 
 @pytest.mark.parametrize(("en", "ru"), [("15% off", "скидка 15 %"), ("May 9", "9 мая"), ("no number", "без чисел")])
@@ -72,7 +72,7 @@ def test_a_translation_left_behind_is_told() -> None:
     record = Record().renewed([text("old", "старый")])
     assert list(record.findings(text("old", "старый"))) == []
     assert [str(item) for item in record.findings(text("new", "старый"))] == [
-        "content/f.yaml:3:5: note.ru: older than the text in en (translate it again, then run briefs parity --record)"
+        "content/f.yaml:3:7: note.ru: older than the text in en (translate it again, then run briefs parity --record)"
     ]
     assert list(record.findings(text("new", "новый"))) == []
 
@@ -81,7 +81,7 @@ def test_a_locked_text_is_told_when_it_changes() -> None:
     record = Record().renewed([text("old", "старый")])
     record.locked = [parity.name_of(text("", ""))]
     assert [str(item) for item in record.findings(text("new", "новый"))] == [
-        "content/f.yaml:2:5: note.en: this text is locked (write it as it was, or unlock it with briefs parity --unlock)"
+        "content/f.yaml:2:7: note.en: this text is locked (write it as it was, or unlock it with briefs parity --unlock)"
     ]
 
 
