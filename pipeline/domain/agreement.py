@@ -6,15 +6,16 @@ import datetime
 import zoneinfo
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
+from pipeline.model.base import decimal_places
 from pipeline.model.campaign import Campaign, MarketSection, Measure, Messages
 from pipeline.model.creator import Creator
 from pipeline.model.localized import Localized
 from pipeline.model.market import Framing, Market, MarketRule, Terms
 from pipeline.model.metric import Metric
 from pipeline.model.organisation import Person
-from pipeline.model.partnership import Deliverable, Partnership, Publication
+from pipeline.model.partnership import Deliverable, Fee, Partnership, Publication
 from pipeline.model.platform import Format, Platform
 from pipeline.model.range import Target
 from pipeline.reading.project import Project
@@ -146,9 +147,7 @@ def _schedule(
     section: MarketSection, market: Market, partnership: Partnership, creator: Creator, terms: Terms
 ) -> Iterator[Step]:
     """The market's dates for this campaign, with the first publication and the amounts of this partnership."""
-    amounts: dict[str, Decimal] = {}
-    for part in terms.payment:
-        amounts[part.at] = amounts.get(part.at, Decimal()) + partnership.fee.amount * part.share / 100
+    amounts = _instalments(partnership.fee, terms)
     first = min((publication for item in partnership.deliverables for publication in item.publish), key=_by_moment)
     published: Step | None = Step(
         "publish", first.date, _moment(first.date, first.time, creator.time_zone), by_creator=True
@@ -164,6 +163,20 @@ def _schedule(
         yield Step(name, milestone.date, moment, name in _BY_CREATOR, amounts.get(name), milestone.what)
     if published is not None:
         yield published
+
+
+def _instalments(fee: Fee, terms: Terms) -> dict[str, Decimal]:
+    """What is paid at each milestone, to the cent; together it is the fee."""
+    cent = Decimal(1).scaleb(-decimal_places(fee.currency))
+    amounts: dict[str, Decimal] = {}
+    share, paid = Decimal(), Decimal()
+    for part in terms.payment:
+        share += part.share
+        # What is due by then is rounded, not each part of it: the parts add up.
+        due = (fee.amount * share / 100).quantize(cent, ROUND_HALF_UP)
+        amounts[part.at] = amounts.get(part.at, Decimal()) + due - paid
+        paid = due
+    return amounts
 
 
 def _by_moment(publication: Publication) -> tuple[datetime.date, datetime.time]:

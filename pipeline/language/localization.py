@@ -20,6 +20,7 @@ import babel.lists
 import babel.numbers
 import babel.units
 
+from pipeline.model.base import decimal_places
 from pipeline.model.language import Category, DurationUnit, Language
 from pipeline.model.metric import Unit
 from pipeline.model.platform import Counted
@@ -42,7 +43,7 @@ class Localization:
         # written differently, as 1.5 and 1.50 are: what is remembered is how each is written.
         self._numbers = _remembered(lambda written: self._number(Decimal(written)))
         self._percents = _remembered(lambda written: self._percent(Decimal(written)))
-        self._sums = _remembered(lambda written: self._sum(Decimal(written)))
+        self._sums = _remembered(lambda written, places: self._sum(Decimal(written), places))
         self._days, self._clocks, self._cities = (
             _remembered(self._day),
             _remembered(self._clock),
@@ -101,13 +102,14 @@ class Localization:
     def money(self, amount: Decimal | int, currency: str, *, cents: bool = False) -> str:
         """An amount with its currency, by sign where a reader of this language knows the sign.
 
-        Cents are printed where there are any, and where `cents` asks for them beside amounts that have some.
+        Cents, or what the currency has in their place, are printed where there are any, and where `cents` asks
+        for them beside amounts that have some.
         """
         money = self.language.money
         symbol = money.symbols.get(currency)
         sign, size = _parted(amount)
         pattern = money.own if symbol else money.foreign
-        return sign + pattern.format(amount=self._amount(size, cents=cents), symbol=symbol, code=currency)
+        return sign + pattern.format(amount=self._amount(size, currency, cents=cents), symbol=symbol, code=currency)
 
     def target(self, target: Target, unit: Unit) -> str:
         """The range of a target in its unit, or its lower bound where it has no upper."""
@@ -124,7 +126,10 @@ class Localization:
             symbol = money.symbols.get(currency or "")
             pattern = money.own_range if symbol else money.foreign_range
             cents = not (_whole(low) and _whole(high))
-            ends = {"low": self._amount(low, cents=cents), "high": self._amount(high, cents=cents)}
+            ends = {
+                "low": self._amount(low, currency, cents=cents),
+                "high": self._amount(high, currency, cents=cents),
+            }
             return pattern.format(**ends, symbol=symbol, code=currency)
         if unit == "percent":
             return self.language.percent_range.format(low=self.number(low), high=self.number(high))
@@ -145,7 +150,8 @@ class Localization:
 
     def span(self, low: Decimal, high: Decimal, unit: Unit, currency: str | None = None) -> str:
         """From one result of a metric to another, to the cent; one of them where both are equal."""
-        return self.between(round(low, 2), round(high, 2), unit, currency)
+        places = decimal_places(currency) if unit == "money" and currency else 2
+        return self.between(round(low, places), round(high, places), unit, currency)
 
     def years(self, years: tuple[int, int]) -> str:
         """From one year to another; one year where both are the same."""
@@ -254,14 +260,18 @@ class Localization:
             return self.language.list_end.format(list=", ".join(words[:-1]), last=words[-1])
         return babel.lists.format_list(list(words), locale=self.locale)
 
-    def _amount(self, amount: Decimal | int, *, cents: bool = False) -> str:
+    def _amount(self, amount: Decimal | int, currency: str | None, *, cents: bool) -> str:
+        places = decimal_places(currency) if currency else 2
         if cents and _whole(amount):
-            return str(babel.numbers.format_decimal(amount, format="#,##0.00", locale=self.locale))
-        return self._sums(str(amount)) if type(amount) in _EXACT else self._sum(amount)
+            return self._decimals(amount, places)
+        return self._sums(str(amount), places) if type(amount) in _EXACT else self._sum(amount, places)
 
-    def _sum(self, amount: Decimal | int) -> str:
-        whole = amount == int(amount)
-        return str(babel.numbers.format_decimal(amount, format="#,##0" if whole else "#,##0.00", locale=self.locale))
+    def _sum(self, amount: Decimal | int, places: int) -> str:
+        return self._decimals(amount, 0 if _whole(amount) else places)
+
+    def _decimals(self, amount: Decimal | int, places: int) -> str:
+        pattern = f"#,##0.{'0' * places}" if places else "#,##0"
+        return str(babel.numbers.format_decimal(amount, format=pattern, locale=self.locale))
 
     def _category(self, count: Decimal | int) -> Category:
         return cast(Category, self.locale.plural_form(count))

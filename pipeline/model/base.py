@@ -184,9 +184,14 @@ def _currency(code: str) -> str:
     return code
 
 
+def decimal_places(currency: str) -> int:
+    """How many decimal places an amount of a currency has, by CLDR."""
+    return int(get_currency_precision(currency))
+
+
 def minor_units(amount: Decimal | None, currency: str | None, *at: str) -> Iterator[PydanticCustomError]:
     """A mistake for an amount with more decimal places than its currency has coins for."""
-    places = get_currency_precision(currency) if currency else _FINEST
+    places = decimal_places(currency) if currency else _FINEST
     if amount is not None and amount != round(amount, places):
         message = "{value} has more decimal places than {currency}, which has {places}"
         yield mistake(message, at=at, value=amount, places=places, currency=currency)

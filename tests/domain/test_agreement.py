@@ -45,12 +45,26 @@ def test_each_instalment_is_its_share_of_the_fee_at_its_milestone(minimal: Path)
     ]
 
 
-def test_shares_of_an_odd_fee_are_exact(minimal: Path) -> None:
-    edit(minimal, MARKET, (PAYMENT, "payment: [{share: 33.3, at: advance}, {share: 66.7, at: payment}]"))
-    found = agreed(minimal, CAMPAIGN, ("amount: 100000", "amount: 99999"))
+@pytest.mark.parametrize(
+    ("amount", "currency", "shares", "instalments"),
+    [
+        ("99999", "RUB", (33.3, 66.7), ["33299.67", "66699.33"]),
+        ("3250.75", "BYN", (50, 50), ["1625.38", "1625.37"]),
+        ("100001", "JPY", (50, 50), ["50001", "50000"]),
+        ("1234.567", "KWD", (50, 50), ["617.284", "617.283"]),
+        ("0.01", "USD", (50, 50), ["0.01", "0"]),
+        ("100", "USD", (33.33, 66.67), ["33.33", "66.67"]),
+    ],
+)
+def test_instalments_are_paid_to_the_cent_and_add_up(
+    minimal: Path, amount: str, currency: str, shares: tuple[float, float], instalments: list[str]
+) -> None:
+    payment = f"payment: [{{share: {shares[0]}, at: advance}}, {{share: {shares[1]}, at: payment}}]"
+    edit(minimal, MARKET, (PAYMENT, payment))
+    found = agreed(minimal, CAMPAIGN, ("amount: 100000, currency: RUB", f"amount: {amount}, currency: {currency}"))
     amounts = [step.amount for step in found.schedule if step.amount is not None]
-    assert amounts == [Decimal("33299.667"), Decimal("66699.333")]
-    assert sum(amounts) == 99_999
+    assert amounts == [Decimal(part) for part in instalments]
+    assert sum(amounts) == Decimal(amount)
 
 
 def test_instalments_of_one_milestone_are_paid_together(minimal: Path) -> None:
@@ -96,7 +110,7 @@ def test_a_partnership_s_own_terms_go_before_the_market_s(minimal: Path) -> None
 def test_the_first_publication_has_its_place_among_the_market_s_dates(
     minimal: Path, first: str, order: list[str]
 ) -> None:
-    other = f'          - {{date: 2027-08-01, erid: "b"}}\n          - {{date: {first}, erid: "a"}}\n'
+    other = f'          - {{date: 2027-08-01, erid: "2VtzqB"}}\n          - {{date: {first}, erid: "2VtzqA"}}\n'
     found = agreed(minimal, CAMPAIGN, (POSTS, other))
     assert milestones(found) == order
     assert found.step("publish") is not None
@@ -125,9 +139,9 @@ def test_a_day_without_a_time_is_no_instant(minimal: Path) -> None:
 
 
 def test_on_one_day_the_earlier_post_is_the_first(minimal: Path) -> None:
-    posts = '          - {date: 2027-03-09, time: "18:00", erid: "b"}\n          - {date: 2027-03-09, time: "09:30", erid: "a"}\n'
+    posts = '          - {date: 2027-03-09, time: "18:00", erid: "2VtzqB"}\n          - {date: 2027-03-09, time: "09:30", erid: "2VtzqA"}\n'
     found = agreed(minimal, CAMPAIGN, (POSTS, posts))
-    assert [publication.erid for _, publication in found.publications] == ["a", "b"]
+    assert [publication.erid for _, publication in found.publications] == ["2VtzqA", "2VtzqB"]
     step = found.step("publish")
     assert step is not None
     assert step.moment == utc("2027-03-09", "02:30")
@@ -146,7 +160,7 @@ def test_a_step_says_whose_turn_it_is_and_keeps_its_own_words(minimal: Path) -> 
 
 def test_the_last_day_is_the_end_of_the_last_window(minimal: Path) -> None:
     assert agreed(minimal).last_day == datetime.date(2027, 3, 16)
-    window = '          - {date: 2027-03-09, until: 2027-03-20, erid: "a"}\n          - {date: 2027-03-16, erid: "b"}\n'
+    window = '          - {date: 2027-03-09, until: 2027-03-20, erid: "2VtzqA"}\n          - {date: 2027-03-16, erid: "2VtzqB"}\n'
     found = agreed(minimal, CAMPAIGN, (POSTS, window))
     assert (found.first_day, found.last_day) == (datetime.date(2027, 3, 9), datetime.date(2027, 3, 20))
 

@@ -29,6 +29,9 @@ def languages(project: Project) -> dict[str, Localization]:
         ("9.4", "USD", "$9.40", f"9,40{N}$"),
         ("0.05", "USD", "$0.05", f"0,05{N}$"),
         ("1000", "JPY", f"JPY{N}1,000", f"1{N}000{N}JPY"),
+        ("1234.567", "KWD", f"KWD{N}1,234.567", f"1{N}234,567{N}KWD"),
+        ("1234.5", "KWD", f"KWD{N}1,234.500", f"1{N}234,500{N}KWD"),
+        ("1499.6", "JPY", f"JPY{N}1,500", f"1{N}500{N}JPY"),
     ],
 )
 def test_money_by_sign_where_the_reader_knows_it(
@@ -50,6 +53,7 @@ def test_percent_keeps_its_precision(languages: dict[str, Localization], value: 
         ("8", "12", "USD", "money", "$8–12", f"8–12{N}$"),
         ("35", "45", "USD", "money", "$35–45", f"35–45{N}$"),
         ("500", "900", "RUB", "money", f"RUB{N}500–900", f"500–900{N}₽"),
+        ("1.25", "2", "KWD", "money", f"KWD{N}1.250–2.000", f"1,250–2,000{N}KWD"),
         ("4", "6", None, "percent", "4–6%", f"4–6{N}%"),
         ("0.8", "1.2", None, "percent", "0.8–1.2%", f"0,8–1,2{N}%"),
         ("25", None, None, "percent", "25%+", f"от{N}25{N}%"),
