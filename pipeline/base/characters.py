@@ -52,6 +52,11 @@ def decoded(raw: bytes, name: str) -> str:
         ) from None
 
 
+def composed(text: str) -> str:
+    """The text with each letter and its accents as one character, as documents print it."""
+    return unicodedata.normalize("NFC", text)
+
+
 def unwanted(text: str, name: str, at: tuple[int, int] | None = None) -> list[Problem]:
     """A problem for each sign, or run of one sign, that must not be in a text, at its own place or at `at`.
 

@@ -119,7 +119,7 @@ def path(language_id: str) -> str:
 def read(folder: Path, language_id: str) -> Catalog:
     """The catalog of a language as it stands. Raises Problems where it cannot be read."""
     name = path(language_id)
-    text = sources.text(folder / name, name)
+    text = characters.composed(sources.text(folder / name, name))
     wrong = [*characters.unwanted(text, name), *_header(text, name), *_entries(text, name)]
     if wrong:
         raise Problems(wrong)

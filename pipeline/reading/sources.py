@@ -177,7 +177,7 @@ class _Reader:
         comment = self._comment(node, value)
         if not isinstance(value, str):
             return value
-        composed = value if self.composed else unicodedata.normalize("NFC", value)
+        composed = value if self.composed else characters.composed(value)
         if node.lines or comment or composed != value:
             return TypedText(composed, node.lines, comment, decomposed=composed != value)
         return value
@@ -219,7 +219,7 @@ class _Reader:
                 self.problems.append(self._problem(key_node, "a key must be a word"))
                 continue
             key = self._word(key_node)
-            key = key if self.composed else unicodedata.normalize("NFC", key)
+            key = key if self.composed else characters.composed(key)
             found = None if key_node.quoted else lookalikes.in_key(key_node.text)
             if found:
                 self.problems.append(self._lookalike(key_node, found))

@@ -56,12 +56,14 @@ class Layout:
         """Where each line begins."""
         return array("L", chain((0,), (match.end() for match in re.finditer("\n", self._text))))
 
-    def anchored(self, event: Any) -> None:
-        """Looks at the name behind `&` or `*`, which ends at a space."""
+    def anchored(self, event: Any) -> bool:
+        """Whether the name behind `&` or `*` ends as it has to, at a space."""
         end = event.start_mark.index + 1 + len(event.anchor)
-        if self._text[end : end + 1] not in _NAME_ENDS and end < len(self._text):
+        ends = end >= len(self._text) or self._text[end] in _NAME_ENDS
+        if not ends:
             message = N_('no space behind the name "{name}"')
             self._add(event.start_mark.index, message, _QUOTE, name=self._text[event.start_mark.index : end])
+        return ends
 
     def spanned(self, event: Any) -> None:
         """Notes where a scalar stands: a sign inside of it begins no comment."""
@@ -91,7 +93,7 @@ class Layout:
         before, first = self._text[start - 1], self._text[start : start + 1]
         if before == "?":
             self._add(start - 1, N_("a value cannot start with a question mark"), _QUOTE)
-        if first == "-" and event.value == "-":
+        if first == "-" and getattr(event, "value", "") == "-":
             self._add(start, N_("a value cannot start with this character"), _QUOTE)
 
     def block_column(self, event: Any, first: Any) -> int:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import islice
 from typing import Any, NamedTuple
 
 import yaml
@@ -12,7 +14,7 @@ from pipeline.base import characters
 from pipeline.base.problems import N_, Problem, Problems, problem
 from pipeline.base.typed_text import TypedLine
 from pipeline.reading import lookalikes
-from pipeline.reading.yaml_layout import NO_BLOCK, Comment, Layout
+from pipeline.reading.yaml_layout import MANY, NO_BLOCK, Comment, Layout
 
 MAX_DEPTH = 40
 MAX_VALUES = 500_000
@@ -48,7 +50,7 @@ class Collection(NamedTuple):
 
 Node = Scalar | Collection
 
-_UNQUOTED, _QUOTES = (None, ""), ("'", '"')
+_UNQUOTED, _QUOTES, _BLOCKS = (None, ""), ("'", '"'), ("|", ">")
 
 
 def compose(text: str, name: str) -> Node:
@@ -69,6 +71,7 @@ class _Composer:
         self.layout = Layout(text, name)
         self.name = name
         self.anchors: dict[str, Node] = {}
+        self.unused: dict[str, tuple[int, int]] = {}
         self.last: Any = None
         self.count = 0
 
@@ -83,9 +86,17 @@ class _Composer:
         if not isinstance(after, yaml.StreamEndEvent):
             raise self.refused(after, "a second document begins", "one file holds one document; remove the line ---")
         self.layout.finish()
-        if self.layout.problems:
-            raise Problems(self.layout.problems)
+        wrong = [*self.layout.problems, *self.unnamed()]
+        if wrong:
+            raise Problems(wrong)
         return node
+
+    def unnamed(self) -> Iterator[Problem]:
+        """A problem for each word that YAML takes for the name of what follows, and that nothing else speaks of."""
+        for name, (line, column) in islice(self.unused.items(), MANY):
+            message, hint = N_('"&{name}" is read as a name, no part of the value'), N_("put the whole text in quotes")
+            shown = characters.shown(name)
+            yield problem(self.name, message, hint=hint, line=line, column=column, name=shown)
 
     def node(self, event: Any, depth: int, column: int, *, in_flow: bool = False, key: bool = False) -> Node:
         if depth > MAX_DEPTH:
@@ -93,8 +104,7 @@ class _Composer:
         kind = type(event)
         if in_flow:
             self.layout.inside(event)
-        if event.anchor is not None:
-            self.layout.anchored(event)
+        named = event.anchor is not None and self.layout.anchored(event)
         if kind is yaml.AliasEvent:
             if event.anchor not in self.anchors:
                 raise self.refused(
@@ -103,6 +113,7 @@ class _Composer:
                     "to begin a text with a star, put it in quotes",
                     anchor=characters.shown(event.anchor),
                 )
+            self.unused.pop(event.anchor, None)
             return self.anchors[event.anchor]
         if event.tag is not None:
             raise self.refused(
@@ -124,13 +135,16 @@ class _Composer:
                 self.layout.brackets(event, self.last, column)
         if event.anchor is not None:
             self.anchors[event.anchor] = node
+            if named and isinstance(node, Scalar) and not node.quoted:
+                self.unused.setdefault(event.anchor, node.at)
         return node
 
     def scalar(self, event: Any, column: int, *, in_flow: bool, key: bool) -> Scalar:
         start, style = event.start_mark, event.style
         line = start.line
         # Most values stand on one line and have no comment behind them.
-        lines = () if line == event.end_mark.line else self.layout.lines(event, column, in_flow=in_flow)
+        short = line == event.end_mark.line and style not in _BLOCKS
+        lines = () if short else self.layout.lines(event, column, in_flow=in_flow)
         comment = None if key or style in _QUOTES else self.layout.comment(event)
         if self.layout.glued:
             self.layout.spanned(event)

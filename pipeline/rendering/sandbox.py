@@ -40,7 +40,7 @@ class _Loader(jinja2.BaseLoader):
         if not there:
             raise jinja2.TemplateNotFound(template)
         name = f"templates/{template}"
-        text = sources.text(path, name)
+        text = characters.composed(sources.text(path, name))
         unwanted = characters.unwanted(text, name)
         if unwanted:
             raise Problems(unwanted)

@@ -42,6 +42,11 @@ def test_messages_are_compiled_in_memory(tmp_path: Path, russian: Language) -> N
     assert [path.suffix for path in tmp_path.rglob("*.*")] == [".po"]
 
 
+def test_letters_typed_as_two_characters_are_composed(tmp_path: Path, russian: Language) -> None:
+    messages = catalogs.load(catalog(tmp_path, 'msgid "Fee"\nmsgstr "Чужои\u0306 е\u0308ж"\n'), "ru", russian)
+    assert messages.gettext("Fee") == "Чужой ёж"
+
+
 def test_the_forms_of_address_are_contexts(tmp_path: Path, russian: Language) -> None:
     text = 'msgid "Your fee"\nmsgstr "Ваша плата"\n\nmsgctxt "address: ты"\nmsgid "Your fee"\nmsgstr "Твоя плата"\n'
     messages = catalogs.load(catalog(tmp_path, text), "ru", russian)

@@ -5,7 +5,6 @@ The cases are our own; the names in brackets are those of the public YAML test s
 
 from __future__ import annotations
 
-import string
 from typing import Any
 
 import pytest
@@ -48,6 +47,7 @@ INVALID = {
     "- {\n\tone: 1}\n": ("2:1", TAB),
     "key:\n|\n  one\n": ("2:1", deeper(1)),
     "key: &x\n>-\n  one\n": ("2:1", deeper(1)),
+    "key:\n|": ("2:1", deeper(1)),
     # A comment is set off by a space: 9JBA, CVW2, SU5Z, X4QW, MUS6/00.
     "[one, two]#three\n": ("1:11", NO_SPACE),
     "{one: 1}#two\n": ("1:9", NO_SPACE),
@@ -91,6 +91,7 @@ VALID: dict[str, Any] = {
     'key: "one\n  two#three"\n': {"key": "one two#three"},
     "[-1, -one, --, one?]\n": [-1, "-one", "--", "one?"],
     "? one\n: ?two\n": {"one": "?two"},
+    "[-one: two]\n": [{"-one": "two"}],
     "[? one : two]\n": [{"one": "two"}],
     "key: >\n \n  \n  # one\n": {"key": "\n\n# one\n"},
     "key: |2\n    \n  one\n": {"key": "  \none\n"},
@@ -166,8 +167,46 @@ def test_what_is_surely_a_comment_is_one(text: str, value: object) -> None:
     assert sources.parse(text, "f.yaml").data["key"] == value
 
 
-@settings(max_examples=300)
-@given(st.text(alphabet=string.ascii_lowercase[:3] + " \n\t#:-?[]{},&*|>\"'\\1+", max_size=40))
+@pytest.mark.parametrize(
+    ("text", "place", "name"),
+    [
+        ("key: &Other Stories\n", "1:6", "Other"),
+        ("key: &one\n", "1:6", "one"),
+        ("- &one two\n", "1:3", "one"),
+        ("{key: &one two}\n", "1:7", "one"),
+        ("&one key: 2\n", "1:1", "one"),
+    ],
+)
+def test_a_word_that_yaml_takes_for_a_name_is_told_where_nothing_speaks_of_it(text: str, place: str, name: str) -> None:
+    with pytest.raises(Problems) as found:
+        sources.parse(text, "f.yaml")
+    wanted = f'"&{name}" is read as a name, no part of the value (put the whole text in quotes)'
+    assert [str(item) for item in found.value.problems] == [f"f.yaml:{place}: {wanted}"]
+
+
+@pytest.mark.parametrize(
+    "text", ["key: &one [two]\n", "key: &one\n  two: 3\n", "key: &one 'two'\n", "a: &one two\nb: *one\n"]
+)
+def test_a_name_that_hides_no_word_may_stand(text: str) -> None:
+    assert sources.parse(text, "f.yaml").data
+
+
+TOKENS = ["a", "b c", " ", "  ", "\n", "\n  ", "\t", "#", " #", "-", "- ", ":", ": ", "?", "? ", "[", "]", "{", "}", ",", "&a ", "*a",
+          "|", ">-", "'", '"', "\\", "1", "---\n", "%", "\u00a0", "–", "й", "\u0306"]  # fmt: skip
+
+
+@st.composite
+def disturbed(draw: st.DrawFn) -> str:
+    """One of the texts above, with other signs in some places."""
+    text = draw(st.sampled_from([*INVALID, *VALID]))
+    for _ in range(draw(st.integers(1, 3))):
+        place = draw(st.integers(0, len(text)))
+        text = text[:place] + draw(st.sampled_from(TOKENS)) + text[place + draw(st.integers(0, 1)) :]
+    return text
+
+
+@settings(max_examples=1500)
+@given(disturbed())
 def test_any_text_is_read_or_refused_within_its_lines(text: str) -> None:
     try:
         sources.parse(text, "f.yaml")
