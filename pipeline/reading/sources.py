@@ -15,8 +15,9 @@ from pipeline.base.problems import Problem, Problems, problem
 from pipeline.base.recent import Recent
 from pipeline.base.typed_text import TypedText
 from pipeline.reading import lookalikes, yaml_nodes
+from pipeline.reading.yaml_errors import KEEP, SWALLOWED
 from pipeline.reading.yaml_layout import MANY
-from pipeline.reading.yaml_nodes import KEEP, MAX_DEPTH, MAX_VALUES, SWALLOWED, Collection, Node, Scalar
+from pipeline.reading.yaml_nodes import MAX_DEPTH, MAX_VALUES, Collection, Node, Scalar
 
 Place = tuple[str | int, ...]
 
