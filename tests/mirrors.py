@@ -1,4 +1,4 @@
-"""Writers that give back the document they were given; processes import this module by its name."""
+"""Formats whose files are the documents they were made from; processes import this module by its name."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ import pickle
 from pathlib import Path
 
 from pipeline.build import worker
-from pipeline.build.worker import Worker
+from pipeline.document.traversal import lines
 from pipeline.document.tree import Document
 from pipeline.model.theme import Theme
-from pipeline.writers import Written
+from pipeline.writers import Reading, Written, registry
+from pipeline.writers.registry import Format, Writers
 
 
 class Mirror:
@@ -20,13 +21,22 @@ class Mirror:
         return Written(pickle.dumps(document))
 
 
-def mirroring(theme: Theme, templates: Path, formats: tuple[str, ...]) -> Worker:
-    """A worker whose writers are mirrors."""
-    made = Worker(theme, templates)
-    made._writers |= dict.fromkeys(formats, Mirror())
-    return made
+def made(own: Writers) -> Mirror:
+    """The writer of a mirror."""
+    return Mirror()
+
+
+def reading(content: bytes) -> Reading:
+    """What a mirror says."""
+    return Reading("\n".join(lines(pickle.loads(content).blocks)), "")
+
+
+def mirrors(*names: str) -> tuple[Format, ...]:
+    """The entries of formats of some names whose files are mirrors: they have no pages."""
+    return tuple(Format(name, "mirror", made, reading, libraries=("click",)) for name in names)
 
 
 def start(theme: Theme, templates: Path, formats: tuple[str, ...]) -> None:
-    """Sets up this process as a worker whose writers are mirrors."""
-    worker._worker = mirroring(theme, templates, formats)
+    """Sets up this process as a worker whose every format is a mirror."""
+    registry.FORMATS = mirrors(*formats)
+    worker.start(theme, templates, formats)

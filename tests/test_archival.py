@@ -16,7 +16,7 @@ from pipeline.build.summary import Summary
 from pipeline.domain import targets
 from pipeline.reading.project import Project
 from pipeline.rendering.compose import Composer
-from pipeline.writers import writer
+from pipeline.writers.registry import Writers
 
 RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 PDFA = "{http://www.aiim.org/pdfa/ns/id/}"
@@ -40,7 +40,7 @@ def one_of_each(project: Project) -> list[targets.Target]:
 def files(project: Project, built: Built) -> dict[str, bytes]:
     """The PDFs by id, those for review among them."""
     made = {target.id: (built[0] / target.path).read_bytes() for target in one_of_each(project)}
-    pdf, composer = writer("pdf", project.theme, project.folder / "templates"), Composer(project)
+    pdf, composer = Writers(project.theme, project.folder / "templates").writer("pdf"), Composer(project)
     for target in targets.targets(project, "spring-glow.parity.*.pdf", review=True):
         made[target.id] = pdf.write(composer.compose(target)).content
     return made

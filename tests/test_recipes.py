@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 
 import pypdfium2
+import pytest
 from babel.messages.pofile import read_po, write_po
 from click.testing import CliRunner, Result
 
@@ -185,6 +186,30 @@ def test_add_a_field(minimal: Path) -> None:
     briefs(minimal, "build", "dawn.brief.ivan.en.pdf")
     pages = pypdfium2.PdfDocument(minimal / "build/dawn/dawn.brief.ivan.en.pdf")
     assert any("#firstlight" in page.get_textpage().get_text_bounded() for page in pages)
+
+
+def test_add_a_format(minimal: Path) -> None:
+    shutil.copytree(ROOT / "pipeline", minimal / "pipeline", ignore=shutil.ignore_patterns("__pycache__"))
+    (minimal / "pipeline/writers/text.py").write_text(block("Add a format", "python"), encoding="utf-8")
+    entry = re.search(r"`(Format\(.*\),)`", recipe("Add a format"))
+    assert entry is not None
+    registry = minimal / "pipeline/writers/registry.py"
+    change(registry, "import Reading, Writer, pages\n", "import Reading, Writer, pages, text\n")
+    change(registry, "FORMATS: tuple[Format, ...] = (\n", f"FORMATS: tuple[Format, ...] = (\n    {entry[1]}\n")
+    brief = minimal / "templates/kinds/brief.html"
+    change(brief, "formats: [pdf, docx]", "formats: [pdf, docx, txt]")
+    assert "No problems" in briefs(minimal, "check")
+    briefs(minimal, "build", "dawn.brief.ivan.en.*", "--jobs", "2")
+    text = (minimal / "build/dawn/dawn.brief.ivan.en.txt").read_text(encoding="utf-8")
+    assert "Two posts about the lamp." in text.splitlines()
+    assert (minimal / "build/dawn/dawn.brief.ivan.en.docx").is_file()
+    # What it says is checked as that of any format.
+    change(minimal / "pipeline/writers/text.py", "lines(document.blocks)", "list(lines(document.blocks))[:3]")
+    with pytest.raises(AssertionError, match=r"dawn\.brief\.ivan\.en\.txt: .* is not in the finished file"):
+        briefs(minimal, "build", "dawn.brief.ivan.en.txt")
+    change(brief, "formats: [pdf, docx, txt]", "formats: [pdf, docx, odt]")
+    with pytest.raises(AssertionError, match=r'no format "odt" among documents \(txt, pdf, docx\)'):
+        briefs(minimal, "check")
 
 
 def test_add_a_kind_of_document(minimal: Path) -> None:

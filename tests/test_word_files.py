@@ -33,8 +33,8 @@ from pipeline.document.tree import (
 from pipeline.domain import targets
 from pipeline.reading.project import Project
 from pipeline.rendering.compose import Composer
-from pipeline.writers import writer
 from pipeline.writers.docx.ooxml import qualified
+from pipeline.writers.registry import Writers
 
 RUN = {qualified("w:rStyle"), qualified("w:lang"), qualified("w:noProof")}
 SLOTS = ("w:ascii", "w:hAnsi", "w:eastAsia", "w:cs")
@@ -71,7 +71,7 @@ def value(element: etree._Element, attribute: str = "w:val") -> str:
 @pytest.fixture(scope="module")
 def files(project: Project, built: tuple[Path, Summary]) -> list[File]:
     """One DOCX of each kind, view and language of each campaign, those for review among them."""
-    composer, docx = Composer(project), writer("docx", project.theme, project.folder / "templates")
+    composer, docx = Composer(project), Writers(project.theme, project.folder / "templates").writer("docx")
     found = {
         (target.campaign, target.kind, target.view, target.market if target.view else "", target.language): target
         for target in targets.targets(project, "*.docx", review=True)

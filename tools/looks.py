@@ -13,7 +13,7 @@ from pipeline.checks import load
 from pipeline.domain import targets
 from pipeline.reading.project import Project
 from pipeline.rendering.compose import Composer
-from pipeline.writers import writer
+from pipeline.writers.registry import Writers
 
 ROOT = Path(__file__).resolve().parent.parent
 RECORD = ROOT / "tests/looks.json"
@@ -49,7 +49,7 @@ def profile(content: bytes, page: int) -> list[str]:
 
 def profiles(project: Project) -> dict[str, list[str]]:
     """The profile of each of the pages, by document and page."""
-    pdf, composer = writer("pdf", project.theme, project.folder / "templates"), Composer(project)
+    pdf, composer = Writers(project.theme, project.folder / "templates").writer("pdf"), Composer(project)
     found = {}
     for name, page in PAGES.items():
         [target] = targets.targets(project, f"{name}.pdf")

@@ -21,6 +21,7 @@ from pipeline.document.tree import Document
 from pipeline.domain.subjects import Subject, subjects
 from pipeline.reading.project import Project
 from pipeline.rendering.compose import Composer
+from pipeline.writers.registry import Writers
 
 _TEMPLATE = "notices/changes.html"
 
@@ -110,7 +111,7 @@ def write(
     Problems, OSError.
     """
     composer = Composer(project)
-    worker = Worker(project.theme, project.folder / "templates")
+    worker = Worker(Writers(project.theme, project.folder / "templates"))
     problems: list[Problem] = []
     for notice in found:
         if notice.state != "changed":

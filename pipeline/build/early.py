@@ -11,7 +11,7 @@ from pipeline.build.processes import Lost
 from pipeline.build.spool import Spool
 from pipeline.build.worker import Job
 from pipeline.selfcheck.claims import Register
-from pipeline.writers import Written
+from pipeline.selfcheck.finished import Finished
 
 
 class Maker:
@@ -21,14 +21,14 @@ class Maker:
         self._executor = executor
         self._spool = spool
         self._register = register
-        self._begun: dict[Future[Written], Job] = {}
+        self._begun: dict[Future[Finished], Job] = {}
 
     def begin(self, item: Planned) -> None:
         """Hands an output to the executor; `made` gives it out, or leaves it where it is not asked for."""
         job = self._job(item)
         self._begun[self._executor.submit(worker.run, job)] = job
 
-    def made(self, stale: list[Planned]) -> Iterator[tuple[Planned, Written | Lost | OSError]]:
+    def made(self, stale: list[Planned]) -> Iterator[tuple[Planned, Finished | Lost | OSError]]:
         """Each of some items with its finished file, as they come."""
         items = {item.target.id: item for item in stale}
         wanted = {future: job for future, job in self._begun.items() if job.target in items}

@@ -32,18 +32,18 @@ class Fingerprint:
 
 
 @cache
-def versions(form: str) -> dict[str, str]:
-    """The versions of the libraries that the bytes of a format depend on."""
+def versions(form: str, engine: str = "") -> dict[str, str]:
+    """The versions of the libraries that the bytes of a format depend on, by an engine."""
     from importlib import metadata
 
-    from pipeline.writers import FORMATS
+    from pipeline.writers import registry
 
-    return {name: metadata.version(name) for name in FORMATS[form]}
+    return {name: metadata.version(name) for name in registry.libraries(form, engine)}
 
 
-def of(text: str, form: str, theme: str) -> Fingerprint:
-    """The fingerprint of an output, from the digests of its document's text and of its look, and its format."""
-    return Fingerprint(text, theme, writer(form))
+def of(text: str, form: str, theme: str, engine: str = "") -> Fingerprint:
+    """The fingerprint of an output, from the digests of its document's text and look, its format and the engine."""
+    return Fingerprint(text, theme, writer(form, engine))
 
 
 def look(theme: Theme, sheet: str) -> str:
@@ -61,6 +61,9 @@ def fonts(theme: Theme) -> dict[str, str]:
 
 
 @cache
-def writer(form: str) -> str:
+def writer(form: str, engine: str = "") -> str:
     """The program's own source with the libraries' versions: a change in either makes new bytes."""
-    return of_texts(form, str(sorted(versions(form).items())), program.digest())
+    from pipeline.writers import registry
+
+    chosen = registry.chosen(form, engine).engine
+    return of_texts(form, chosen, str(sorted(versions(form, engine).items())), program.digest())

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from pipeline.base.problems import N_, Problems
 from pipeline.reading.project import Project
-from pipeline.writers import FORMATS
+from pipeline.writers import registry
 
 
 def check_formats(project: Project) -> None:
     """Raises Problems for each format of a kind that no writer makes."""
-    problems = []
+    problems, known = [], registry.names()
     for name, kind in project.kinds.items():
         source = project.sources[f"templates/kinds/{name}.html"]
         for index, form in enumerate(kind.formats):
-            if form not in FORMATS:
-                message, hint = N_('no format "{format}" among documents'), ", ".join(FORMATS)
+            if form not in known:
+                message, hint = N_('no format "{format}" among documents'), ", ".join(known)
                 problems.append(source.problem(("formats", index), message, hint="{known}", known=hint, format=form))
     if problems:
         raise Problems(problems)

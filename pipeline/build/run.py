@@ -26,8 +26,8 @@ from pipeline.model.theme import Theme
 from pipeline.reading import sources
 from pipeline.reading.project import Project
 from pipeline.selfcheck.claims import Register
+from pipeline.selfcheck.finished import Finished
 from pipeline.selfcheck.ledger import Ledger
-from pipeline.writers import Written
 
 _WORTH_COMPOSING = 200
 """Fewer documents than this are composed in this process: other processes would first have to load what composes."""
@@ -139,12 +139,12 @@ class _Work:
         self._fingerprints = dict(self.before.fingerprints)
         self._rendered = dict(self.before.rendered)
 
-    def finish(self, item: Planned, answer: Written | Lost | OSError) -> None:
+    def finish(self, item: Planned, answer: Finished | Lost | OSError) -> None:
         """Publishes a finished file, or says why it is none."""
         name = item.target.id
         failures = _published(item, answer, self.output)
         self.summary.failed += failures
-        if not failures and isinstance(answer, Written):
+        if not failures and isinstance(answer, Finished):
             number = version(self.project, item.target)
             self._artifacts[name] = state.artifact(item.target, answer.content, answer.pages, number, item.fingerprint)
             self._fingerprints[name] = item.fingerprint
@@ -228,10 +228,10 @@ def _ended_by(stack: contextlib.ExitStack, executor: Executor) -> Executor:
     return executor
 
 
-def _published(item: Planned, answer: Written | Lost | OSError, output: Path) -> list[Problem]:
+def _published(item: Planned, answer: Finished | Lost | OSError, output: Path) -> list[Problem]:
     """Puts a finished file in its place; what the writer complained of keeps it out."""
     path = f"{output.name}/{item.target.path}"
-    if not isinstance(answer, Written):
+    if not isinstance(answer, Finished):
         return [lost(path, item.target.id, answer)]
     if answer.complaints:
         places = {"text": item.target.source, "look": f"templates/kinds/{item.target.kind}.html"}

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.document.tree import Document
 from pipeline.model.theme import Theme
-from pipeline.selfcheck import inspect
 from pipeline.selfcheck.facts import Facts
+from pipeline.selfcheck.finished import Finished, Inspector
 from pipeline.selfcheck.ledger import Ledger
-from pipeline.writers import Writer, Written, writer
+from pipeline.writers.registry import Writers
 
 if TYPE_CHECKING:
     from pipeline.domain.targets import Target
@@ -46,31 +46,23 @@ class Task:
 class Worker:
     """Makes outputs, one after the other."""
 
-    def __init__(self, theme: Theme, templates: Path, ledgers: Mapping[str, Ledger] | None = None) -> None:
-        self._theme = theme
-        self._templates = templates
-        self._ledgers = ledgers or {}
-        self._writers: dict[str, Writer] = {}
+    def __init__(self, writers: Writers, ledgers: Mapping[str, Ledger] | None = None) -> None:
+        self._writers = writers
+        self._inspector = Inspector(writers, ledgers or {})
         self._composer: tuple[bytes, Composer] | None = None
 
-    def writer(self, form: str) -> Writer:
-        """The writer of a format, with all it needs."""
-        if form not in self._writers:
-            self._writers[form] = writer(form, self._theme, self._templates)
-        return self._writers[form]
+    def load(self, formats: Iterable[str]) -> None:
+        """Loads the writers of some formats, which are else loaded with the first document of each."""
+        for form in formats:
+            self._writers.writer(form)
 
-    def work(self, job: Job) -> Written:
+    def work(self, job: Job) -> Finished:
         """The finished file of a job."""
         return self.made(pickle.loads(job.tree), job.format, job.facts)  # noqa: S301 - our own
 
-    def made(self, document: Document, form: str, facts: Facts | None = None) -> Written:
+    def made(self, document: Document, form: str, facts: Facts | None = None) -> Finished:
         """The finished file of a document, read again for what it must say and for what it must not."""
-        written = self.writer(form).write(document)
-        found = written.complaints
-        if not found and facts is not None:
-            ledger = self._ledgers[facts.language]
-            found = tuple(inspect.findings(written.content, form, facts, ledger, written.reading))
-        return replace(written, complaints=found, reading=None)
+        return self._inspector.finished(self._writers.writer(form).write(document), form, document, facts)
 
     def compose(self, task: Task) -> list[Composed]:
         """The documents of a task."""
@@ -86,19 +78,22 @@ _worker: Worker | None = None
 
 
 def start(
-    theme: Theme, templates: Path, formats: Iterable[str] = (), ledgers: Mapping[str, Ledger] | None = None
+    theme: Theme,
+    templates: Path,
+    formats: Iterable[str] = (),
+    ledgers: Mapping[str, Ledger] | None = None,
+    engine: str = "",
 ) -> None:
     """Sets up this process as a worker; to be called once in each. The writers of `formats` are loaded at once.
 
     `ledgers` say by language what belongs to whom; jobs with facts need them.
     """
     global _worker
-    _worker = Worker(theme, templates, ledgers)
-    for form in formats:
-        _worker.writer(form)
+    _worker = Worker(Writers(theme, templates, engine), ledgers)
+    _worker.load(formats)
 
 
-def run(job: Job) -> Written:
+def run(job: Job) -> Finished:
     """The finished file of a job, made by this process's worker."""
     return _own().work(job)
 

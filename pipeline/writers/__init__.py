@@ -1,19 +1,13 @@
-"""Writers: a document in, the bytes of one format out, registered in an explicit table."""
+"""Writers: a document comes in, the bytes of one format go out; `registry` is the table of formats."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from functools import cache
-from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from dataclasses import dataclass
+from typing import Protocol
 
 from pipeline.base.problems import Problem
 from pipeline.document.tree import Document
-from pipeline.model.theme import Theme
-
-if TYPE_CHECKING:
-    from pipeline.writers.pdf.writer import PdfWriter
 
 
 @dataclass(frozen=True)
@@ -49,13 +43,10 @@ class Reading:
 
 @dataclass(frozen=True)
 class Written:
-    """A finished file: its bytes, its pages where the format has pages, and what is wrong with it."""
+    """What a writer made: a file, or what keeps it from one."""
 
     content: bytes
-    pages: int | None = None
     complaints: tuple[Complaint, ...] = ()
-    reading: Reading | None = field(default=None, compare=False)
-    """What the file says, where it has been read again by what has not written it."""
 
 
 class Writer(Protocol):
@@ -63,34 +54,3 @@ class Writer(Protocol):
 
     def write(self, document: Document) -> Written:
         """The document in this writer's format."""
-
-
-def writer(form: str, theme: Theme, templates: Path) -> Writer:
-    """The writer of one format. Its libraries are loaded here, not before."""
-    return _WRITERS[form](theme, templates)
-
-
-def _pdf(theme: Theme, templates: Path) -> PdfWriter:
-    from pipeline.writers.pdf.writer import PdfWriter
-
-    return PdfWriter(theme, (templates / "theme/print.typ").read_text(encoding="utf-8"), templates.parent)
-
-
-def _docx(theme: Theme, templates: Path) -> Writer:
-    from pipeline.writers.docx.writer import DocxWriter
-
-    @cache
-    def layout() -> PdfWriter:
-        return _pdf(theme, templates)
-
-    return DocxWriter(theme, templates.parent, lambda document: layout().heading_pages(document))
-
-
-_WRITERS = {"pdf": _pdf, "docx": _docx}
-
-FORMATS: Mapping[str, tuple[str, ...]] = {
-    "pdf": ("typst", "pikepdf", "fonttools", "matplotlib"),
-    # Where there is a table of contents, a DOCX names the pages of the PDF.
-    "docx": ("python-docx", "lxml", "babel", "fonttools", "typst", "matplotlib", "pillow"),
-}
-"""The formats there are, each with the libraries that its bytes depend on."""

@@ -18,7 +18,8 @@ from pipeline.document.tree import Document
 from pipeline.domain import targets
 from pipeline.reading.project import Project
 from pipeline.rendering.compose import Composer
-from pipeline.writers import writer
+from pipeline.writers import registry
+from pipeline.writers.registry import Writers
 
 NOTE = trees.document(*trees.brief().blocks[:2])
 
@@ -30,14 +31,14 @@ def job(form: str, document: Document = NOTE, name: str = "dawn.note.en") -> Job
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(document=random_documents.DOCUMENTS)
 def test_the_tree_that_reaches_a_writer_is_the_tree_that_was_set(project: Project, document: Document) -> None:
-    with Spool() as spool:
+    with Spool() as spool, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(registry, "FORMATS", mirrors.mirrors(*project.formats))
         ticket = spool.keep(pickle.dumps(document))
         spool.keep(b"another")
+        own = Worker(Writers(project.theme, project.folder / "templates"))
         for form in project.formats:
-            written = mirrors.mirroring(project.theme, project.folder / "templates", project.formats).work(
-                Job("dawn.note.en", form, spool.kept(ticket))
-            )
-            assert pickle.loads(written.content) == document
+            finished = own.work(Job("dawn.note.en", form, spool.kept(ticket)))
+            assert pickle.loads(finished.content) == document
 
 
 def test_a_process_is_handed_the_tree_of_every_sample_document(project: Project) -> None:
@@ -50,16 +51,20 @@ def test_a_process_is_handed_the_tree_of_every_sample_document(project: Project)
     assert reached == composed
 
 
+@pytest.fixture
+def writers(project: Project) -> Writers:
+    return Writers(project.theme, project.folder / "templates")
+
+
 @pytest.mark.parametrize(("form", "magic"), [("pdf", b"%PDF-"), ("docx", b"PK\x03\x04")])
-def test_a_job_gives_what_its_writer_makes_of_its_document(project: Project, form: str, magic: bytes) -> None:
-    templates = project.folder / "templates"
-    written = Worker(project.theme, templates).work(job(form))
-    assert written.content.startswith(magic)
-    assert written == writer(form, project.theme, templates).write(NOTE)
+def test_a_job_gives_what_its_writer_makes_of_its_document(writers: Writers, form: str, magic: bytes) -> None:
+    finished = Worker(writers).work(job(form))
+    assert finished.content.startswith(magic)
+    assert finished.content == writers.writer(form).write(NOTE).content
 
 
-def test_a_worker_gives_the_same_whatever_it_made_before(project: Project) -> None:
-    one = Worker(project.theme, project.folder / "templates")
+def test_a_worker_gives_the_same_whatever_it_made_before(writers: Writers) -> None:
+    one = Worker(writers)
     jobs = [job(form, name=f"{form}.{number}") for number in range(2) for form in ("docx", "pdf")]
     made = [one.work(job).content for job in jobs]
     assert made[:2] == made[2:]
@@ -69,18 +74,18 @@ def test_writers_are_loaded_when_a_process_starts_if_it_is_told_their_formats(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     loaded: list[str] = []
-    monkeypatch.setattr(worker, "writer", lambda form, *args: loaded.append(form))
+    monkeypatch.setattr(Writers, "writer", lambda self, form: loaded.append(form))
     worker.start(project.theme, project.folder / "templates", project.formats)
     assert loaded == list(project.formats)
     worker.start(project.theme, project.folder / "templates")
     assert loaded == list(project.formats)
 
 
-def test_a_process_works_once_it_is_set_up(project: Project) -> None:
+def test_a_process_works_once_it_is_set_up(project: Project, writers: Writers) -> None:
     spawn = multiprocessing.get_context("spawn")
     with concurrent.futures.ProcessPoolExecutor(1, mp_context=spawn) as executor:
         with pytest.raises(RuntimeError, match="start"):
             executor.submit(worker.run, job("docx")).result()
         executor.submit(worker.start, project.theme, project.folder / "templates").result()
-        written = executor.submit(worker.run, job("docx")).result()
-    assert written == Worker(project.theme, project.folder / "templates").work(job("docx"))
+        finished = executor.submit(worker.run, job("docx")).result()
+    assert finished == Worker(writers).work(job("docx"))

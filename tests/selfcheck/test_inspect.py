@@ -13,8 +13,7 @@ from pipeline.domain import targets
 from pipeline.reading.project import Project
 from pipeline.selfcheck import inspect
 from pipeline.selfcheck.claims import Register
-from pipeline.selfcheck.facts import Facts
-from pipeline.selfcheck.ledger import Ledger
+from pipeline.writers import Reading, registry
 
 BRIEF = "templates/kinds/brief.html"
 FORMATS = ("docx", "pdf")
@@ -28,6 +27,10 @@ def said(folder: Path, name: str = "spring-glow.brief.anna-ivanova.ru") -> dict[
         failed = run.build(project, [target], folder / "build", jobs=1).failed
         found[target.format] = [item.told().partition(": ")[2] for item in failed]
     return found
+
+
+def said_by(content: bytes, form: str) -> Reading:
+    return registry.chosen(form).reader(content)
 
 
 def changed(copy: Path, *changes: tuple[str, str]) -> dict[str, list[str]]:
@@ -46,7 +49,7 @@ def test_nothing_is_found_in_the_documents_of_the_sample(project: Project, built
         content = (built[0] / target.path).read_bytes()
         facts = register.facts(target)
         if facts is not None:
-            found += inspect.findings(content, target.format, facts, register.ledgers[target.language])
+            found += inspect.findings(said_by(content, target.format), facts, register.ledgers[target.language])
             checked += bool(facts.required)
     assert found == []
     assert checked == len([target for target in targets.targets(project) if project.kinds[target.kind].facts]) > 0
@@ -153,23 +156,6 @@ def test_a_secret_in_a_file_s_properties_is_found(copy: Path) -> None:
     assert {form: [item for item in items if "MAYA15" in item] for form, items in found.items()} == both(message)
 
 
-FACTS = Facts("en", (), frozenset({"fee"}), frozenset(), frozenset())
-
-
-@pytest.mark.parametrize("form", FORMATS)
-@pytest.mark.parametrize("content", [b"", b"%PDF-1.7\nnothing", b"PK\x03\x04nothing"])
-def test_a_file_that_cannot_be_read_again_is_a_problem(form: str, content: bytes) -> None:
-    [found] = inspect.findings(content, form, FACTS, Ledger([]))
-    assert found.message == "{target}: the finished file cannot be read again: {said}"
-    assert dict(found.values)["said"]
-
-
-def test_a_format_without_a_reader_and_a_document_without_facts_are_not_read() -> None:
-    assert inspect.findings(b"", "txt", FACTS, Ledger([])) == []
-    nothing = Facts("en", (), frozenset(), frozenset(), frozenset())
-    assert inspect.findings(b"", "pdf", nothing, Ledger([])) == []
-
-
 def test_reading_asks_nobody(project: Project, built: tuple[Path, Summary], monkeypatch: pytest.MonkeyPatch) -> None:
     def refused(*arguments: object, **options: object) -> None:
         raise AssertionError("a socket was opened")
@@ -179,4 +165,4 @@ def test_reading_asks_nobody(project: Project, built: tuple[Path, Summary], monk
     for target in targets.targets(project, "spring-glow.brief.maya-brooks.en.*"):
         content = (built[0] / target.path).read_bytes()
         ledger = register.ledgers[target.language]
-        assert inspect.findings(content, target.format, register.facts(target), ledger) == []
+        assert inspect.findings(said_by(content, target.format), register.facts(target), ledger) == []

@@ -34,9 +34,11 @@ from pipeline.document.tree import (
     Token,
 )
 from pipeline.model.theme import Theme
+from pipeline.selfcheck.finished import Inspector
 from pipeline.writers.docx.layout import Layout
 from pipeline.writers.docx.ooxml import qualified
 from pipeline.writers.docx.writer import write
+from pipeline.writers.registry import Writers
 
 ROOT = Path(__file__).parents[2]
 SHEET = (ROOT / "templates/theme/print.typ").read_text(encoding="utf-8")
@@ -179,3 +181,23 @@ def attributes(root: etree._Element, tag: str) -> dict[str, str]:
     """The attributes of the first such element, without their namespace."""
     found = next(root.iter(qualified(tag)), None)
     return {} if found is None else {etree.QName(key).localname: str(said) for key, said in found.attrib.items()}
+
+
+def complaints(writers: Writers, *blocks: Block, **properties: str) -> list[str]:
+    """What is wrong with the PDF of some blocks."""
+    made = document(*blocks, **properties)
+    finished = Inspector(writers, {}).finished(writers.writer("pdf").write(made), "pdf", made)
+    return [str(said.problem("x.pdf", {"text": "a.yaml", "look": "b.html"})) for said in finished.complaints]
+
+
+def prose(count: int) -> tuple[Block, ...]:
+    return tuple(Paragraph("", t(f"line {index}")) for index in range(count))
+
+
+def sections(*lengths: int) -> tuple[Block, ...]:
+    title: Block = Heading(1, "", t("Title"))
+    parts = (
+        Section("", f"s{index}", (Heading(2, "page" if index else "", t(f"Part {index}")), *prose(length)))
+        for index, length in enumerate(lengths)
+    )
+    return title, *parts

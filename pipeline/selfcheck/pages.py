@@ -1,0 +1,70 @@
+"""The pages of a finished file → what a careful typesetter would mend: what juts out, lies over it, stands alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby, pairwise
+
+from pipeline.base.problems import N_
+from pipeline.model.theme import PANEL_PADDING, Paper
+from pipeline.writers import Complaint, complaint
+from pipeline.writers.pages import TALLEST, TOLERANCE, UNREAD, Entry, Line, Pages
+
+_FEWEST_LINES = 5
+"""A last page with fewer lines than this is mended on the page before."""
+
+
+def findings(pages: Pages, paper: Paper) -> Iterator[Complaint]:
+    """Everything on the pages that a careful typesetter would mend."""
+    for number, page in enumerate(pages.lines, 1):
+        yield from _outside(page, number, paper)
+        yield from _over_each_other(page, number)
+    for entry in pages.headings:
+        if _stands_alone(entry, pages):
+            message = N_('{target}: the heading "{words}" stands alone at the foot of page {page}')
+            yield complaint(message, words=entry.words, page=entry.page + 1)
+    last = len(pages.lines)
+    rows = pages.rows(last - 1, last)
+    if last > 1 and rows < _FEWEST_LINES:
+        yield complaint(
+            N_("{target}: too few lines on the last page: {rows}"),
+            hint=N_('shorten "{section}" by as many, or add to it'),
+            rows=rows,
+            section=pages.section(last - 1),
+        )
+
+
+def _stands_alone(entry: Entry, pages: Pages) -> bool:
+    """Whether what follows a heading begins on the next page only."""
+    here = [line for line in pages.lines[entry.page] if line.top < entry.height - 2 * TOLERANCE]
+    if any(
+        line.words not in entry.words if line.words != UNREAD else line.top < entry.height - TALLEST for line in here
+    ):
+        return False
+    headed = any(other.page == entry.page + 1 and other.words == pages.section(other.page) for other in pages.headings)
+    return entry.page + 1 < len(pages.lines) and not headed
+
+
+def _outside(page: tuple[Line, ...], number: int, paper: Paper) -> Iterator[Complaint]:
+    margin = paper.side - PANEL_PADDING - TOLERANCE
+    for line in page:
+        if line.left < margin or line.right > paper.width - margin:
+            yield complaint(
+                N_('{target}: "{words}" juts out of page {page}'),
+                hint=N_("a word or code this long has no room there"),
+                words=line.words,
+                page=number,
+            )
+
+
+def _over_each_other(page: tuple[Line, ...], number: int) -> Iterator[Complaint]:
+    by_line = sorted(page, key=lambda line: (round(line.bottom), line.left))
+    for _, group in groupby(by_line, key=lambda line: round(line.bottom)):
+        for first, second in pairwise(group):
+            if first.right > second.left + TOLERANCE:
+                yield complaint(
+                    N_('{target}: words lie over each other on page {page}: "{words}"'),
+                    hint=N_("a word or code this long has no room there"),
+                    words=first.words,
+                    page=number,
+                )

@@ -1,0 +1,83 @@
+"""Where everything stands on the pages of a document, whichever format and engine made them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from pipeline.document.traversal import CONTENTS_LEVELS
+from pipeline.document.tree import Document
+from pipeline.writers import Reading
+
+TOLERANCE = 1.5
+"""How far letters may reach out of their place, in points: a slanted or hooked one does."""
+
+TALLEST = 45.0
+"""Whatever is taller than the tallest line of text is a picture or the watermark, in points."""
+
+UNREAD = "\ufffd"
+"""The words of a line that nobody has read."""
+
+_NOTHING = Reading("", "")
+
+
+@dataclass(frozen=True)
+class Line:
+    """Some words on one line, with their edges in points from the lower left corner of the page."""
+
+    words: str
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A heading: its words, the page on which it stands, counted from 0, its height on it in points, and its level."""
+
+    words: str
+    page: int
+    height: float
+    level: int = 1
+
+
+@dataclass(frozen=True)
+class Pages:
+    """What stands on each page, without the running head and foot, and the headings."""
+
+    lines: tuple[tuple[Line, ...], ...]
+    headings: tuple[Entry, ...]
+    reading: Reading = _NOTHING
+
+    def page_of(self, words: str) -> int | None:
+        """The page of a heading, counted from 0, or None where there is no such heading."""
+        return next((entry.page for entry in self.headings if entry.words == words), None)
+
+    def rows(self, first: int, last: int) -> int:
+        """How many lines of text the pages from `first` up to and without `last` hold."""
+        return sum(len({round(line.bottom) for line in page}) for page in self.lines[first:last])
+
+    def section(self, page: int) -> str:
+        """The heading under which a page begins."""
+        above = [entry.words for entry in self.headings if entry.page < page]
+        here = [entry.words for entry in self.headings if entry.page == page]
+        first = next((entry for entry in self.headings if entry.page == page), None)
+        starts = first is not None and all(line.top <= first.height + TOLERANCE for line in self.lines[page])
+        return (here if starts or not above else above[-1:])[0] if here or above else ""
+
+
+class Layout(Protocol):
+    """Sets documents on any paper without writing them: for all that hangs on where something stands."""
+
+    def outline(self, document: Document, paper: str) -> Pages:
+        """The headings and how many pages there are, nothing of what stands on them; no pages where it fails."""
+
+    def pages(self, document: Document, paper: str) -> Pages:
+        """Everything, with its words; no pages where it fails."""
+
+
+def contents(layout: Layout, document: Document) -> tuple[int, ...]:
+    """The page of each heading that a table of contents lists, on the document's own paper, counted from 1."""
+    headings = layout.outline(document, document.property("paper")).headings
+    return tuple(entry.page + 1 for entry in headings if entry.level in CONTENTS_LEVELS)

@@ -1,0 +1,156 @@
+"""The formats there are: what writes each, what reads it again, and on which libraries its bytes depend.
+
+To add a format, or another engine for one, is to add an entry to FORMATS.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+from pipeline.model.theme import Paper, Theme
+from pipeline.writers import Reading, Writer, pages
+from pipeline.writers.docx import reading as docx_reading
+from pipeline.writers.pages import Layout, Pages
+from pipeline.writers.pdf import reading as pdf_reading
+
+if TYPE_CHECKING:
+    from pipeline.writers.pdf.writer import PdfWriter
+
+Made = TypeVar("Made")
+
+
+class PageReader(Protocol):
+    """Reads the pages of a finished file."""
+
+    def __call__(self, content: bytes, paper: Paper, *, words: bool) -> Pages:
+        """What stands where on a paper; without `words`, whatever it says."""
+
+
+@dataclass(frozen=True)
+class Paging:
+    """What a format has that has pages: who reads them, and who knows where they end without writing them.
+
+    `libraries` are those on which the ends of pages depend.
+    """
+
+    read: PageReader
+    layout: Callable[[Writers], Layout]
+    libraries: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Format:
+    """One format as one engine writes it.
+
+    `reader` says what a finished file says, for the self-check, and shares nothing with `writer`. The bytes depend
+    on the `libraries` and, for a format that `names_pages` of another, on those of that one's pages.
+    """
+
+    name: str
+    engine: str
+    writer: Callable[[Writers], Writer]
+    reader: Callable[[bytes], Reading]
+    libraries: tuple[str, ...]
+    paging: Paging | None = None
+    names_pages: bool = False
+
+    def __post_init__(self) -> None:
+        # What nobody reads again would be published unchecked.
+        if not callable(self.reader):
+            raise TypeError(f"{self.name} by {self.engine} has no reader")
+
+
+class Writers:
+    """The writers of one process, each made when it is first asked for, with everything it needs loaded.
+
+    `engine` writes each format that it is an engine of; the others are written by their first one.
+    """
+
+    def __init__(self, theme: Theme, templates: Path, engine: str = "") -> None:
+        if engine and all(entry.engine != engine for entry in FORMATS):
+            raise ValueError(f"no engine {engine}")
+        self.theme = theme
+        self.templates = templates
+        self.folder = templates.parent
+        self._engine = engine
+        self._made: dict[Callable[[Writers], Any], Any] = {}
+
+    def format(self, name: str) -> Format:
+        """The entry of a format."""
+        return chosen(name, self._engine)
+
+    def writer(self, name: str) -> Writer:
+        """The writer of a format."""
+        return self.once(self.format(name).writer)
+
+    def layout(self) -> Layout:
+        """Who knows where the pages of the documents of record end."""
+        return self.once(_paging(self._engine).layout)
+
+    def once(self, make: Callable[[Writers], Made]) -> Made:
+        """What a function makes of these writers, made once: an engine may both write and lay out."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        made: Made = self._made[make]
+        return made
+
+
+def names() -> tuple[str, ...]:
+    """The names of all formats."""
+    return tuple(dict.fromkeys(entry.name for entry in FORMATS))
+
+
+def chosen(name: str, engine: str = "") -> Format:
+    """The entry of a format: the one of an engine or, where it has no such engine, its first. Raises KeyError."""
+    entries = [entry for entry in FORMATS if entry.name == name]
+    if not entries:
+        raise KeyError(name)
+    return next((entry for entry in entries if entry.engine == engine), entries[0])
+
+
+def libraries(name: str, engine: str = "") -> tuple[str, ...]:
+    """The libraries on which the bytes of a format depend."""
+    entry = chosen(name, engine)
+    return tuple(dict.fromkeys((*entry.libraries, *(_paging(engine).libraries if entry.names_pages else ()))))
+
+
+def _paging(engine: str) -> Paging:
+    """The pages of the first format that has any: its files are the documents of record."""
+    return next(paging for name in names() if (paging := chosen(name, engine).paging))
+
+
+def _typst(own: Writers) -> PdfWriter:
+    from pipeline.writers.pdf.writer import PdfWriter
+
+    return PdfWriter(own.theme, (own.templates / "theme/print.typ").read_text(encoding="utf-8"), own.folder)
+
+
+def _docx(own: Writers) -> Writer:
+    from pipeline.writers.docx.writer import DocxWriter
+
+    return DocxWriter(own.theme, own.folder, lambda document: pages.contents(own.layout(), document))
+
+
+FORMATS: tuple[Format, ...] = (
+    Format(
+        "pdf",
+        "typst",
+        _typst,
+        pdf_reading.reading,
+        libraries=("typst", "pikepdf", "fonttools", "matplotlib"),
+        paging=Paging(pdf_reading.read, _typst, libraries=("typst",)),
+    ),
+    Format(
+        "docx",
+        "python-docx",
+        _docx,
+        docx_reading.reading,
+        # Pictures in a line are drawn by Typst.
+        libraries=("python-docx", "lxml", "babel", "fonttools", "typst", "matplotlib", "pillow"),
+        names_pages=True,
+    ),
+)
+"""Every format, of those with several engines each; the first one is the usual one."""

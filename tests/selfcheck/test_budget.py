@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from trees import ROOT, THEME, complaints, document, sections, t, table
+
+from pipeline.document.tree import Heading, Section
+from pipeline.selfcheck.budget import over_budget
+from pipeline.writers.pages import Entry, Pages
+from pipeline.writers.registry import Writers
+
+
+@pytest.fixture(scope="module")
+def writers() -> Writers:
+    return Writers(THEME, ROOT / "templates")
+
+
+def test_a_core_that_is_too_long_names_the_section_and_the_lines(writers: Writers) -> None:
+    assert complaints(writers, *sections(10, 47, 10), core="2", annex="s2") == [
+        'a.yaml: x.pdf: 3 pages on A4 instead of 2: "Part 1" is too long (lines to cut: 7)'
+    ]
+
+
+def test_a_whole_that_is_too_long_names_the_section_and_the_lines(writers: Writers) -> None:
+    assert complaints(writers, *sections(10, 90, 10), pages="3") == [
+        'a.yaml: x.pdf: 5 pages on A4 instead of 3: "Part 1" is too long (lines to cut: 20)'
+    ]
+
+
+@pytest.mark.parametrize(("own", "other", "length"), [("A4", "Letter", 36), ("Letter", "A4", 36)])
+def test_a_document_has_to_keep_its_budget_on_every_paper(writers: Writers, own: str, other: str, length: int) -> None:
+    said = [complaints(writers, *sections(lines), pages="1", paper=own) for lines in range(length, length + 10)]
+    allowed = [line for found in said for line in found if "instead of 1" in line]
+    assert any(f"on {own}" in line for line in allowed)
+    # Letter is the shorter one: what just fills a page of A4 is too long there.
+    assert any(f"on {other}" in line for line in allowed) is (own == "A4")
+
+
+@pytest.mark.parametrize("lengths", [(None, 10), (10, None), (20, None, 6)])
+def test_a_core_and_an_annex_have_to_keep_theirs_on_every_paper(
+    writers: Writers, lengths: tuple[int | None, ...]
+) -> None:
+    budget = {"core": "1", "pages": str(len(lengths)), "annex": "s1"}
+    grown = [[length if length is not None else lines for length in lengths] for lines in range(36, 56)]
+    said = [{line.split(" on ")[1][:6] for line in complaints(writers, *sections(*some), **budget)} for some in grown]
+    # What fits, then what is too long for Letter alone, then what is too long for its own paper.
+    seen = [said[0], *(after for before, after in pairwise(said) if before != after)]
+    assert seen == [set(), {"Letter"}, {"A4 ins"}]
+
+
+def test_no_budget_is_no_bound(writers: Writers) -> None:
+    assert complaints(writers, *sections(10, 90, 10)) == []
+
+
+def test_an_annex_inside_another_section_or_in_a_caption_is_found() -> None:
+    pages = Pages((), (Entry("Terms", 3, 700),))
+    inner = Section("", "terms", (table(1, caption=Heading(2, "", t("Terms"))),))
+    made = document(Section("", "outer", (inner,)), core="2", annex="terms")
+    assert [dict(said.values)["taken"] for said in over_budget(pages, made, "A4")] == ["3"]

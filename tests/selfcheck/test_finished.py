@@ -1,0 +1,105 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from trees import ROOT, THEME, brief, document, prose, t
+
+from pipeline.document.tree import Document, Heading
+from pipeline.selfcheck.facts import Facts
+from pipeline.selfcheck.finished import Finished, Inspector
+from pipeline.selfcheck.ledger import Ledger, Owned
+from pipeline.writers import Reading, Written, complaint, registry
+from pipeline.writers.registry import Writers
+
+FACTS = Facts("en", (), frozenset({"fee"}), frozenset(), frozenset())
+NO_FACTS = Facts("en", (), frozenset(), frozenset(), frozenset())
+LEDGERS = {"en": Ledger([Owned("fee", "somebody else", "What to make")])}
+LONG = document(Heading(1, "", t("What to make")), *prose(90), pages="1")
+
+
+@pytest.fixture(scope="module")
+def writers() -> Writers:
+    return Writers(THEME, ROOT / "templates")
+
+
+def finished(writers: Writers, form: str, made: Document, facts: Facts | None = None) -> Finished:
+    return Inspector(writers, LEDGERS).finished(writers.writer(form).write(made), form, made, facts)
+
+
+def messages(found: Finished) -> list[str]:
+    return [said.message for said in found.complaints]
+
+
+@pytest.mark.parametrize(("form", "pages"), [("pdf", 2), ("docx", None)])
+def test_a_file_is_counted_where_its_format_has_pages(writers: Writers, form: str, pages: int | None) -> None:
+    found = finished(writers, form, brief(), NO_FACTS)
+    assert (found.pages, found.complaints) == (pages, ())
+    assert found.content == writers.writer(form).write(brief()).content
+
+
+def test_what_is_another_s_is_found_once_the_pages_are_right(writers: Writers) -> None:
+    message = '{target}: the finished file holds an amount of {owner}: "{text}"'
+    assert messages(finished(writers, "docx", LONG, FACTS)) == [message]
+    assert messages(finished(writers, "pdf", brief(), FACTS)) == [message]
+    assert messages(finished(writers, "pdf", LONG, FACTS)) == [
+        '{target}: {taken} pages on {paper} instead of {allowed}: "{section}" is too long'
+    ]
+
+
+def test_what_a_writer_complains_of_is_read_by_nobody(writers: Writers) -> None:
+    refused = Written(b"", (complaint("no", about="look"),))
+    found = Inspector(writers, LEDGERS).finished(refused, "pdf", brief(), FACTS)
+    assert found == Finished(b"", None, refused.complaints)
+
+
+@pytest.mark.parametrize("form", registry.names())
+@pytest.mark.parametrize("content", [b"", b"%PDF-1.7\nnothing", b"PK\x03\x04nothing"])
+def test_a_file_that_cannot_be_read_again_is_a_problem(writers: Writers, form: str, content: bytes) -> None:
+    [found] = Inspector(writers, LEDGERS).finished(Written(content), form, brief(), FACTS).complaints
+    assert found.message == "{target}: the finished file cannot be read again: {said}"
+    assert dict(found.values)["said"]
+
+
+@pytest.fixture
+def never_read(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    def refuse(content: bytes) -> Reading:
+        raise AssertionError("a file was read")
+
+    formats = tuple(replace(entry, reader=refuse, paging=None) for entry in registry.FORMATS)
+    monkeypatch.setattr(registry, "FORMATS", formats)
+    yield
+
+
+@pytest.mark.parametrize("facts", [None, NO_FACTS])
+def test_a_file_without_pages_is_only_read_where_something_is_asked_of_it(
+    writers: Writers, never_read: None, facts: Facts | None
+) -> None:
+    assert finished(writers, "docx", brief(), facts).complaints == ()
+    assert len(finished(writers, "docx", brief(), FACTS).complaints) == 1
+
+
+def test_what_another_engine_writes_is_judged_by_its_own_pages(
+    writers: Writers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    typst = registry.chosen("pdf")
+    assert typst.paging is not None
+    asked: list[str] = []
+
+    class Elsewhere:
+        """A layout on which nothing fits."""
+
+        def outline(self, document: Document, paper: str) -> object:
+            asked.append(paper)
+            return registry.chosen("pdf", "typst").paging.layout(writers).outline(LONG, paper)  # type: ignore[union-attr]
+
+        pages = outline
+
+    other = replace(typst, engine="other", paging=replace(typst.paging, layout=lambda own: Elsewhere()))
+    monkeypatch.setattr(registry, "FORMATS", (*registry.FORMATS, other))
+    short = document(Heading(1, "", t("Title")), *prose(5), pages="1")
+    assert finished(writers, "pdf", short).complaints == ()
+    found = finished(Writers(THEME, ROOT / "templates", "other"), "pdf", short)
+    assert [dict(said.values)["paper"] for said in found.complaints] == ["Letter"]
+    assert asked == ["Letter", "Letter"]

@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+import pytest
+from trees import ROOT, THEME, complaints, prose, sections, t, table
+
+from pipeline.document.tree import Cell, Heading, Paragraph, Row, Table, Token
+from pipeline.selfcheck.pages import findings
+from pipeline.writers.pages import Entry, Line, Pages
+from pipeline.writers.registry import Writers
+
+A4 = THEME.papers["A4"]
+
+
+@pytest.fixture(scope="module")
+def writers() -> Writers:
+    return Writers(THEME, ROOT / "templates")
+
+
+def test_a_page_that_is_as_it_should_be_is_not_complained_of(writers: Writers) -> None:
+    assert complaints(writers, *sections(10, 10), table(3, label="Dates"), pages="4", core="1", annex="s1") == []
+
+
+# --- what juts out or lies over something -------------------------------------
+
+
+def test_a_code_that_is_longer_than_the_page_is_wide_is_named(writers: Writers) -> None:
+    [said] = complaints(writers, Paragraph("", (Token("X" * 120),)))
+    assert said.startswith('a.yaml: x.pdf: "XXX')
+    assert said.endswith("juts out of page 1 (a word or code this long has no room there)")
+
+
+def test_a_code_that_covers_its_neighbour_is_named(writers: Writers) -> None:
+    cells = (Cell("", "", (Token("Z" * 30),)), Cell("", "", t("beside it")), Cell("", "", t("c")), Cell("", "", t("d")))
+    [said] = complaints(writers, Table("list", "x", None, (), (Row("", cells),)))
+    assert f'words lie over each other on page 1: "{"Z" * 30}' in said
+
+
+def test_a_long_word_is_divided_rather_than_complained_of(writers: Writers) -> None:
+    cells = tuple(Cell("", "", t("достопримечательностями")) for _ in range(5))
+    assert complaints(writers, Table("list", "x", None, (), (Row("", cells),)), language="ru") == []
+
+
+@pytest.mark.parametrize("word", ["Черновик", "НА СОГЛАСОВАНИИ"])
+def test_a_watermark_lies_under_the_text_and_is_no_mistake(writers: Writers, word: str) -> None:
+    assert complaints(writers, *sections(30), watermark=word) == []
+
+
+# --- headings and last pages --------------------------------------------------
+
+
+def test_a_last_page_with_few_lines_is_named_with_its_section(writers: Writers) -> None:
+    [said] = complaints(writers, *sections(10, 43))
+    assert "too few lines on the last page: 3" in said
+    assert '"Part 1"' in said
+
+
+def test_a_page_with_five_lines_is_enough(writers: Writers) -> None:
+    assert complaints(writers, *sections(10, 5)) == []
+
+
+def test_a_heading_at_the_foot_of_a_page_is_named() -> None:
+    page = (Line("text", 50, 700, 90, 710), Line("Part 1", 50, 100, 90, 110))
+    after = tuple(Line("text", 50, 700 - 14 * row, 90, 710 - 14 * row) for row in range(6))
+    pages = Pages((page, after), (Entry("Part 1", 0, 112),))
+    [said] = findings(pages, A4)
+    assert dict(said.values) == {"words": "Part 1", "page": "1"}
+
+
+def test_headings_go_with_what_follows(writers: Writers) -> None:
+    for length in range(40, 52):
+        assert all(
+            "stands alone" not in said
+            for said in complaints(writers, *sections(length), Heading(2, "", t("Last")), *prose(9))
+        )
