@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pickle
-from pathlib import Path
 
+from pipeline.base.problems import Problems, problem
 from pipeline.build import worker
+from pipeline.build.worker import Setup
 from pipeline.document.traversal import lines
 from pipeline.document.tree import Document
-from pipeline.model.theme import Theme
 from pipeline.writers import Reading, Written, registry
 from pipeline.writers.registry import Format, Writers
 
@@ -36,7 +36,17 @@ def mirrors(*names: str) -> tuple[Format, ...]:
     return tuple(Format(name, "mirror", made, reading, libraries=("click",)) for name in names)
 
 
-def start(theme: Theme, templates: Path, formats: tuple[str, ...]) -> None:
+def start(setup: Setup) -> None:
     """Sets up this process as a worker whose every format is a mirror."""
-    registry.FORMATS = mirrors(*formats)
-    worker.start(theme, templates, formats)
+    registry.FORMATS = mirrors(*setup.formats)
+    worker.start(setup)
+
+
+def refuse() -> None:
+    """A job that is wrong."""
+    raise Problems([problem("a.yaml", "is wrong", line=2)])
+
+
+def fill() -> None:
+    """A job that needs more memory than there is."""
+    raise MemoryError

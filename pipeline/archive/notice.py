@@ -13,7 +13,7 @@ from pipeline.archive import release
 from pipeline.archive.store import Shelf
 from pipeline.base.files import publish
 from pipeline.base.problems import Problem, Problems, problem
-from pipeline.build.worker import Worker
+from pipeline.build.worker import Setup, Worker
 from pipeline.checks import load
 from pipeline.document import difference
 from pipeline.document.difference import Change, Pieces
@@ -21,7 +21,6 @@ from pipeline.document.tree import Document
 from pipeline.domain.subjects import Subject, subjects
 from pipeline.reading.project import Project
 from pipeline.rendering.compose import Composer
-from pipeline.writers.registry import Writers
 
 _TEMPLATE = "notices/changes.html"
 
@@ -111,7 +110,7 @@ def write(
     Problems, OSError.
     """
     composer = Composer(project)
-    worker = Worker(Writers(project.theme, project.folder / "templates"))
+    worker = Worker(Setup(project.theme, project.folder / "templates"))
     problems: list[Problem] = []
     for notice in found:
         if notice.state != "changed":

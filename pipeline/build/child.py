@@ -38,13 +38,13 @@ def serve() -> None:
 
     idle.set()
     threading.Thread(target=listen, daemon=True).start()
-    run: Callable[[bytes], Any] = _set_up
+    work: Callable[[bytes], Any] = _set_up
     while request := requests.get():
-        answer = _answer(run, request)
-        run = _run
+        said = answer(work, request)
+        work = run
         idle.set()
         try:
-            send(answers, answer)
+            send(answers, said)
         except OSError:
             return
 
@@ -56,14 +56,16 @@ def _set_up(request: bytes) -> None:
         initializer(*initargs)
 
 
-def _run(request: bytes) -> Any:
+def run(request: bytes) -> Any:
+    """What the function of a request returns, which is pickled with its arguments."""
     fn, args, kwargs = pickle.loads(request)  # noqa: S301 - written by our own parent
     return fn(*args, **kwargs)
 
 
-def _answer(run: Callable[[bytes], Any], request: bytes) -> bytes:
+def answer(work: Callable[[bytes], Any], request: bytes) -> bytes:
+    """What some work makes of a request, pickled: whether it was done, and what it gave or raised."""
     try:
-        return pickle.dumps((True, run(request)))
+        return pickle.dumps((True, work(request)))
     except BaseException as error:
         try:
             error.add_note("".join(traceback.format_exception(error)))

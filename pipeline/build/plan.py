@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 import pickle
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
@@ -14,7 +13,8 @@ from pipeline.base.problems import N_, Problem, Problems, problem
 from pipeline.build import fingerprint, worker
 from pipeline.build.fingerprint import Fingerprint
 from pipeline.build.formats import check_formats
-from pipeline.build.processes import Here, Lost, available_cpus
+from pipeline.build.pools import Pool, results
+from pipeline.build.processes import Lost
 from pipeline.build.spool import Spool, Ticket
 from pipeline.build.state import State
 from pipeline.build.worker import Task
@@ -27,9 +27,6 @@ Item = TypeVar("Item")
 
 _TOGETHER = 25
 """How many documents one process composes at a time: enough that the project's part is sent rarely."""
-
-_AHEAD = 4
-"""How many jobs are handed out before one is done: none of many processes waits, and few are in memory."""
 
 
 @dataclass(frozen=True)
@@ -49,12 +46,13 @@ class Planned:
 class Planner:
     """Plans the outputs of one project. `failed` are documents whose process was lost; they are in no plan."""
 
-    def __init__(self, project: Project, look: str, spool: Spool, executor: Executor | None = None) -> None:
+    def __init__(self, project: Project, look: str, spool: Spool, pool: Pool | None = None, engine: str = "") -> None:
         check_formats(project)
         self._project = project
         self._look = look
         self._spool = spool
-        self._executor = executor
+        self._pool = pool
+        self._engine = engine
         self._composer: Composer | None = None
         self._lost: dict[str, Lost | OSError] = {}
         self.failed: list[Problem] = []
@@ -80,7 +78,7 @@ class Planner:
             ticket = None if item.tree is None else self._spool.keep(item.tree)
             text = known[item.document][1] if item.tree is None else item.text
             for target in documents[item.document]:
-                made = fingerprint.of(text, target.format, self._look)
+                made = fingerprint.of(text, target.format, self._look, self._engine)
                 found[target.id] = Planned(target, made, item.rendered, ticket)
                 if not problems:
                     ready(found[target.id])
@@ -107,13 +105,13 @@ class Planner:
 
     def _documents(self, targets: list[Target], known: Mapping[str, tuple[str, str]]) -> Iterator[Composed]:
         digests = {name: digest for name, (digest, _) in known.items()}
-        if self._executor is None:
+        if self._pool is None:
             if self._composer is None:
                 self._composer = Composer(self._project)
             yield from self._composer.composed(targets, digests)
             return
         lost: list[Task] = []
-        for task, answer in run(self._executor, worker.compose, self._tasks(targets, digests)):
+        for task, answer in results(self._pool, worker.compose, self._tasks(targets, digests)):
             if isinstance(answer, list):
                 yield from answer
             elif len(task.targets) == 1:
@@ -121,7 +119,7 @@ class Planner:
             else:
                 lost += (replace(task, targets=(target,)) for target in task.targets)
         # Which of several documents a process could not bear shows when each has one of its own.
-        for task, answer in run(self._executor, worker.compose, iter(lost)):
+        for task, answer in results(self._pool, worker.compose, iter(lost)):
             if isinstance(answer, list):
                 yield from answer
             else:
@@ -144,33 +142,6 @@ def judged(composed: list[Planned], before: State, output: Path, *, force: bool)
     return [
         replace(item, reason=before.reason(item.target, item.fingerprint, output) or otherwise) for item in composed
     ]
-
-
-def run(
-    executor: Executor,
-    work: Callable[[Item], Result],
-    items: Iterator[Item],
-    begun: dict[Future[Result], Item] | None = None,
-) -> Iterator[tuple[Item, Result | Lost | OSError]]:
-    """What `work` makes of each item, as they come; for an item whose process was lost or not to be had, how.
-
-    `begun` are more items, which the executor has already; they leave it as they are done.
-    """
-    running = {} if begun is None else begun
-    ahead = 1 if isinstance(executor, Here) else _AHEAD * available_cpus()
-    while True:
-        for item in itertools.islice(items, max(0, ahead - len(running))):
-            running[executor.submit(work, item)] = item
-        if not running:
-            return
-        done = wait(running, return_when=FIRST_COMPLETED).done
-        for future in [future for future in running if future in done]:
-            item = running.pop(future)
-            try:
-                answer: Result | Lost | OSError = future.result()
-            except (Lost, OSError) as error:
-                answer = error
-            yield item, answer
 
 
 def part_of(project: Project, campaign: str) -> Project:

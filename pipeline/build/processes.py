@@ -21,6 +21,12 @@ from pipeline.build.child import received, send
 
 Result = TypeVar("Result")
 
+_AHEAD = 4
+"""How many jobs a process wants to have before it is done with one: it never waits, and few are in memory."""
+
+_WORTH_ANOTHER = 6
+"""One more process for so many outputs: starting it costs about as much as making them."""
+
 _BOOT = "import sys; sys.path[:] = sys.argv[1:]; from pipeline.build import child; child.serve()"
 
 
@@ -57,6 +63,11 @@ def available_cpus() -> int:
         return cpus
 
 
+def worth_starting(outputs: int, most: int = 0) -> int:
+    """How many processes are worth their start for so many outputs, at `most`; with 0, at most one for each CPU."""
+    return min(most or available_cpus(), -(-outputs // _WORTH_ANOTHER))
+
+
 class Here(concurrent.futures.Executor):
     """An executor in this very process, for work that is not worth another: one job at a time, in a thread of its own.
 
@@ -64,10 +75,15 @@ class Here(concurrent.futures.Executor):
     `rest` makes.
     """
 
-    def __init__(self, rest: Callable[[], concurrent.futures.Executor], seconds: float = Limits.seconds) -> None:
+    def __init__(self, rest: Callable[[], Workers], seconds: float = Limits.seconds) -> None:
         self._make_rest = rest
-        self._rest: concurrent.futures.Executor | None = None
+        self._rest: Workers | None = None
         self._seconds = seconds
+
+    @property
+    def wanted(self) -> int:
+        """One job, which is done when it has been handed over."""
+        return self._rest.wanted if self._rest else 1
 
     def submit(self, fn: Callable[..., Result], /, *args: Any, **kwargs: Any) -> concurrent.futures.Future[Result]:
         """A future that is done, unless an earlier job was left behind."""
@@ -117,6 +133,8 @@ class Workers(concurrent.futures.Executor):
         initargs: tuple[Any, ...] = (),
         limits: Limits = Limits(),
     ) -> None:
+        self.wanted = _AHEAD * number
+        """How many jobs it wants to have at a time."""
         self._number = number
         self._setup = pickle.dumps((limits.bytes, initializer, initargs))
         self._limits = limits

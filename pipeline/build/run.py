@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -13,33 +12,18 @@ import filelock
 
 from pipeline.base import files
 from pipeline.base.problems import Problem, Problems, problem
-from pipeline.build import fingerprint, inputs, state, worker
-from pipeline.build.early import Maker
+from pipeline.build import fingerprint, inputs, state
 from pipeline.build.inputs import Inputs
 from pipeline.build.plan import Planned, Planner, judged, lost
-from pipeline.build.processes import Here, Lost, Workers, available_cpus
+from pipeline.build.processes import Lost
+from pipeline.build.scheduler import Hire, Scheduler
 from pipeline.build.spool import Spool
 from pipeline.build.state import Standing, State
 from pipeline.build.summary import Summary
 from pipeline.domain.targets import Target, targets, version
-from pipeline.model.theme import Theme
 from pipeline.reading import sources
 from pipeline.reading.project import Project
-from pipeline.selfcheck.claims import Register
 from pipeline.selfcheck.finished import Finished
-from pipeline.selfcheck.ledger import Ledger
-
-_WORTH_COMPOSING = 200
-"""Fewer documents than this are composed in this process: other processes would first have to load what composes."""
-
-_WORTH_A_PROCESS = 4
-"""So many outputs are made in this process, which has loaded most of what makes them."""
-
-_WORTH_ANOTHER = 6
-"""One more process for so many outputs: starting it costs about as much as making them."""
-
-_WORTH_BEGINNING = 12
-"""So many outputs are begun before all documents are composed."""
 
 _LOCK = ".lock"
 
@@ -69,58 +53,45 @@ def build(
     finished: Progress = lambda item: None,
     waiting: Callable[[], None] = lambda: None,
     taken: Inputs | None = None,
-    executor: Executor | None = None,
+    engine: str = "",
+    hire: Hire | None = None,
 ) -> Summary:
     """Makes what is stale among the selected targets, and removes outputs that no target asks for.
 
     `jobs` is the number of processes: 0 for as many as this process has CPUs, 1 for this very process,
-    which a document can fill or crash. An `executor` takes their place. An output that fails keeps its
-    former file. `started` is told what will be made, `finished` each item as it is done, `waiting` that
-    another build has to end first. `taken` are the inputs as they were before the project was loaded.
-    Raises Problems before anything is written if any document is wrong.
+    which a document can fill or crash. What `hire` makes takes their place. `engine` writes each format
+    that it is an engine of. An output that fails keeps its former file. `started` is told what will be
+    made, `finished` each item as it is done, `waiting` that another build has to end first. `taken` are
+    the inputs as they were before the project was loaded. Raises Problems before anything is written if
+    any document is wrong.
     """
-    with contextlib.ExitStack() as stack:
-        spool = stack.enter_context(Spool())
-        register = Register(project)
-        look, before = _look(project), state.load(output)
-        many = jobs != 1 and len({target.document for target in selected}) >= _WORTH_COMPOSING
-        expected = _surely_stale(selected, before, look, force=force)
-        composers, ahead = executor, None
-        if executor is None and many:
-            composers = _ended_by(stack, _workers(project, register, len(selected), jobs))
-        elif executor is None and jobs != 1 and expected >= _WORTH_BEGINNING:
-            workers = _workers(project, register, expected, jobs)
-            executor = _ended_by(stack, workers)
-            # What they load, they load while this process composes.
-            workers.prepare()
-            ahead = Maker(executor, spool, register)
+    look, before = _look(project), state.load(output)
+    with Spool() as spool, Scheduler(project, spool, jobs=jobs, engine=engine, hire=hire) as scheduler:
+        composing = scheduler.composing(len({target.document for target in selected}), len(selected))
+        planner = Planner(project, look, spool, composing, engine)
+        early = scheduler.expect(_surely_stale(selected, before, look, force=force))
 
         def ready(item: Planned) -> None:
-            if ahead and item.tree is not None and (force or before.reason(item.target, item.fingerprint, output)):
-                ahead.begin(item)
+            if early and item.tree is not None and (force or before.reason(item.target, item.fingerprint, output)):
+                scheduler.begin(item)
 
-        planner = Planner(project, look, spool, composers if many else None)
         composed = planner.composed(selected, before, ready)
-        stack.enter_context(_locked(output, waiting, project.folder, taken))
-        files.sweep(output)
-        # Judged under the lock: another build may just have made what this one would make.
-        before = state.load(output)
-        planned = judged(composed, before, output, force=force)
-        stale = planner.with_trees([item for item in planned if item.reason])
-        if composers is not None and composers is not executor:
-            # What they have loaded to compose, others need not carry while they write.
-            composers.shutdown()
-        work = _Work(project, output, before, taken)
-        work.summary.kept = [item.target.id for item in planned if not item.reason]
-        work.summary.failed = planner.failed
-        started(stale)
-        executor = executor or _ended_by(stack, _executor(project, register, len(stale), jobs))
-        try:
-            for item, answer in (ahead or Maker(executor, spool, register)).made(stale):
-                work.finish(item, answer)
-                finished(item)
-        finally:
-            work.record()
+        with _locked(output, waiting, project.folder, taken):
+            files.sweep(output)
+            # Judged under the lock: another build may just have made what this one would make.
+            now = state.load(output)
+            planned = judged(composed, now, output, force=force)
+            stale = planner.with_trees([item for item in planned if item.reason])
+            work = _Work(project, output, now, taken, engine)
+            work.summary.kept = [item.target.id for item in planned if not item.reason]
+            work.summary.failed = planner.failed
+            started(stale)
+            try:
+                for item, answer in scheduler.made(stale):
+                    work.finish(item, answer)
+                    finished(item)
+            finally:
+                work.record()
         return work.summary
 
 
@@ -132,6 +103,7 @@ class _Work:
     output: Path
     before: State
     taken: Inputs | None
+    engine: str = ""
     summary: Summary = field(default_factory=Summary)
 
     def __post_init__(self) -> None:
@@ -157,7 +129,9 @@ class _Work:
         for name in [name for name in self._artifacts if name not in asked]:
             self._remove(name)
         libraries = {
-            name: number for form in self.project.formats for name, number in fingerprint.versions(form).items()
+            name: number
+            for form in self.project.formats
+            for name, number in fingerprint.versions(form, self.engine).items()
         }
         made = State(self._artifacts, self._fingerprints, self._rendered, self._standing())
         try:
@@ -180,8 +154,9 @@ class _Work:
     def _standing(self) -> Standing:
         """What the inputs ask for, if they are still as they were before the project was loaded."""
         last = self.before.standing
-        if self.taken is None or inputs.taken(self.project.folder, self.taken.archive) != self.taken:
-            # Made from inputs that nobody has a digest of: of these outputs alone nothing is known.
+        if self.taken is None or self.engine or inputs.taken(self.project.folder, self.taken.archive) != self.taken:
+            # Made from inputs that nobody has a digest of, as an engine that was asked for: of these outputs alone
+            # nothing is known.
             return replace(last, current=(last.current - set(self.summary.built)) & self._artifacts.keys())
         fonts = fingerprint.fonts(self.project.theme)
         same = last.current if (last.inputs, last.fonts) == (self.taken.digest, fonts) else frozenset()
@@ -191,41 +166,12 @@ class _Work:
         return Standing(self.taken.digest, fonts, campaigns, current & self._artifacts.keys())
 
 
-def worker_setup(project: Project, register: Register) -> tuple[Theme, Path, tuple[str, ...], Mapping[str, Ledger]]:
-    """What `worker.start` is given in each process of an executor that makes a project's outputs."""
-    return project.theme, project.folder / "templates", project.formats, register.ledgers
-
-
-def _executor(project: Project, register: Register, outputs: int, jobs: int) -> Executor:
-    """What makes so many outputs: as many processes as are worth their start, or this one."""
-    if not outputs:
-        return Here(lambda: Workers(1))
-    if jobs == 1 or outputs <= _WORTH_A_PROCESS:
-        setup = worker_setup(project, register)
-        theme, templates, _, ledgers = setup
-        worker.start(theme, templates, (), ledgers)
-        return Here(lambda: Workers(1, worker.start, setup))
-    return _workers(project, register, outputs, jobs)
-
-
-def _workers(project: Project, register: Register, outputs: int, jobs: int) -> Workers:
-    # A job's time is for its document: what writers load is loaded before the first.
-    number = min(jobs or available_cpus(), -(-outputs // _WORTH_ANOTHER))
-    return Workers(number, worker.start, worker_setup(project, register))
-
-
 def _surely_stale(selected: Sequence[Target], before: State, look: str, *, force: bool) -> int:
     """How many outputs will be made anew, whatever their documents say."""
     if force:
         return len(selected)
     made = {name for name, known in before.fingerprints.items() if known.theme == look}
     return sum(target.id not in made for target in selected)
-
-
-def _ended_by(stack: contextlib.ExitStack, executor: Executor) -> Executor:
-    """The executor itself, which ends with the stack: at once if that ends with an error."""
-    stack.push(lambda kind, error, trace: executor.shutdown(cancel_futures=kind is not None))
-    return executor
 
 
 def _published(item: Planned, answer: Finished | Lost | OSError, output: Path) -> list[Problem]:

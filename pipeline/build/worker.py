@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, Self
 
+from pipeline.base.digests import of_bytes
+from pipeline.build import child
 from pipeline.document.tree import Document
 from pipeline.model.theme import Theme
 from pipeline.selfcheck.facts import Facts
@@ -18,6 +21,34 @@ from pipeline.writers.registry import Writers
 if TYPE_CHECKING:
     from pipeline.domain.targets import Target
     from pipeline.rendering.compose import Composed, Composer
+
+
+@dataclass(frozen=True)
+class Setup:
+    """Everything a worker is made from, which can be pickled.
+
+    `ledgers` say by language what belongs to whom: jobs with facts need them. The writers of `formats` are loaded at
+    once, the others with the first document of each. `engine` is what Writers takes.
+    """
+
+    theme: Theme
+    templates: Path
+    ledgers: Mapping[str, Ledger] = field(default_factory=dict)
+    formats: tuple[str, ...] = ()
+    engine: str = ""
+
+
+class Packed(NamedTuple):
+    """A setup, pickled, with the digest by which a process knows that it has it."""
+
+    digest: str
+    content: bytes
+
+    @classmethod
+    def of(cls, setup: Setup) -> Self:
+        """A setup, to be sent along with each job."""
+        content = pickle.dumps(setup)
+        return cls(of_bytes(content), content)
 
 
 @dataclass(frozen=True)
@@ -46,14 +77,11 @@ class Task:
 class Worker:
     """Makes outputs, one after the other."""
 
-    def __init__(self, writers: Writers, ledgers: Mapping[str, Ledger] | None = None) -> None:
-        self._writers = writers
-        self._inspector = Inspector(writers, ledgers or {})
+    def __init__(self, setup: Setup) -> None:
+        self._writers = Writers(setup.theme, setup.templates, setup.engine)
+        self._inspector = Inspector(self._writers, setup.ledgers)
         self._composer: tuple[bytes, Composer] | None = None
-
-    def load(self, formats: Iterable[str]) -> None:
-        """Loads the writers of some formats, which are else loaded with the first document of each."""
-        for form in formats:
+        for form in setup.formats:
             self._writers.writer(form)
 
     def work(self, job: Job) -> Finished:
@@ -75,22 +103,29 @@ class Worker:
 
 
 _worker: Worker | None = None
+_packed = ""
+"""The digest of the setup that this process's worker was sent with a job."""
+
+_ONE_AT_A_TIME = threading.Lock()
 
 
-def start(
-    theme: Theme,
-    templates: Path,
-    formats: Iterable[str] = (),
-    ledgers: Mapping[str, Ledger] | None = None,
-    engine: str = "",
-) -> None:
-    """Sets up this process as a worker; to be called once in each. The writers of `formats` are loaded at once.
+def start(setup: Setup) -> None:
+    """Sets up this process as a worker; to be called once in each."""
+    global _worker, _packed
+    _worker, _packed = Worker(setup), ""
 
-    `ledgers` say by language what belongs to whom; jobs with facts need them.
+
+def within(setup: Packed, request: bytes) -> bytes:
+    """The answer to a request, as of `child`, from a process that nobody has set up: its worker is kept for the next.
+
+    A worker does one job at a time, also where its process has several threads.
     """
-    global _worker
-    _worker = Worker(Writers(theme, templates, engine), ledgers)
-    _worker.load(formats)
+    global _packed
+    with _ONE_AT_A_TIME:
+        if _packed != setup.digest:
+            start(pickle.loads(setup.content))  # noqa: S301 - our own
+            _packed = setup.digest
+        return child.answer(child.run, request)
 
 
 def run(job: Job) -> Finished:

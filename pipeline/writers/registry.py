@@ -119,7 +119,8 @@ def libraries(name: str, engine: str = "") -> tuple[str, ...]:
 
 def _paging(engine: str) -> Paging:
     """The pages of the first format that has any: its files are the documents of record."""
-    return next(paging for name in names() if (paging := chosen(name, engine).paging))
+    entries = (*(chosen(name, engine) for name in names()), *FORMATS)
+    return next(entry.paging for entry in entries if entry.paging)
 
 
 def _typst(own: Writers) -> PdfWriter:

@@ -13,9 +13,11 @@ from pipeline.base.digests import of_texts
 from pipeline.base.problems import Problems
 from pipeline.build import fingerprint, plan, state, worker
 from pipeline.build.plan import Planned, Planner
-from pipeline.build.processes import Here, Lost
+from pipeline.build.pools import Pool
+from pipeline.build.processes import Here, Lost, Workers
 from pipeline.build.spool import Spool
 from pipeline.build.state import State
+from pipeline.build.worker import Setup
 from pipeline.document import html
 from pipeline.document.tree import Document
 from pipeline.domain.targets import targets
@@ -23,11 +25,13 @@ from pipeline.reading.project import Project
 from pipeline.rendering.compose import Composer, kept_names
 
 NOTHING = State({}, {})
-HERE = Here(lambda: HERE)
+HERE = Here(lambda: Workers(1))
 
 
 class Losing(Executor):
     """An executor over this process in which whoever composes one document is lost."""
+
+    wanted = 3
 
     def __init__(self, document: str) -> None:
         self.document = document
@@ -44,11 +48,11 @@ class Losing(Executor):
         return future
 
 
-def planned(project: Project, executor: Executor | None = None) -> tuple[list[Planned], dict[str, Document], Planner]:
+def planned(project: Project, pool: Pool | None = None) -> tuple[list[Planned], dict[str, Document], Planner]:
     """Every target as planned, and the document of each."""
-    worker.start(project.theme, project.folder / "templates")
+    worker.start(Setup(project.theme, project.folder / "templates"))
     with Spool() as spool:
-        planner = Planner(project, "look", spool, executor)
+        planner = Planner(project, "look", spool, pool)
         found = planner.composed(targets(project), NOTHING)
         return found, {item.target.id: pickle.loads(spool.kept(item.tree)) for item in found if item.tree}, planner
 
@@ -81,9 +85,9 @@ def test_all_problems_are_told_wherever_documents_are_composed(made: Path) -> No
     edit(made, CAMPAIGN, ("en: Two posts about", "en: Two ཨ posts about"), ("en: Two more posts", "en: Two ཀ posts"))
     project = load(made)
     found = []
-    for executor in (None, HERE):
+    for pool in (None, HERE):
         with pytest.raises(Problems) as problems:
-            planned(project, executor)
+            planned(project, pool)
         found.append([str(item) for item in problems.value.problems])
     assert found[0] == found[1]
     assert [line.startswith(CAMPAIGN) for line in found[0]] == [True, True]

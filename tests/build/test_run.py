@@ -7,17 +7,19 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import mirrors
 import pypdfium2
 import pytest
 from samples import CAMPAIGN, edit, load
 
 from pipeline.base.digests import of_bytes
 from pipeline.base.problems import Problems
-from pipeline.build import inputs, run
-from pipeline.build.early import Maker
+from pipeline.build import inputs, run, scheduler, unchanged
 from pipeline.build.plan import Planned
+from pipeline.build.scheduler import Scheduler
 from pipeline.build.summary import Summary
 from pipeline.domain import targets
+from pipeline.writers import registry
 
 IVAN = [f"dawn.brief.ivan.{language}.{form}" for language in ("en", "ru") for form in ("docx", "pdf")]
 OLGA = [name.replace("ivan", "olga") for name in IVAN]
@@ -76,7 +78,7 @@ def test_two_processes_write_the_same_bytes_as_one(made: Path, tmp_path: Path) -
 @pytest.mark.parametrize("force", [False, True])
 def test_outputs_that_are_begun_early_are_the_same(made: Path, monkeypatch: pytest.MonkeyPatch, force: bool) -> None:
     before = files(made / "build")
-    monkeypatch.setattr(run, "_WORTH_BEGINNING", 1)
+    monkeypatch.setattr(scheduler, "_WORTH_BEGINNING", 1)
     if not force:
         shutil.rmtree(made / "build")
     assert sorted(again(made, jobs=2, force=force).built) == sorted(IVAN + OLGA)
@@ -86,10 +88,10 @@ def test_outputs_that_are_begun_early_are_the_same(made: Path, monkeypatch: pyte
 
 
 def test_nothing_is_written_where_a_later_document_is_wrong(made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    before, begun = files(made / "build"), Maker.begin
+    before, begun = files(made / "build"), Scheduler.begin
     asked: list[str] = []
-    monkeypatch.setattr(run, "_WORTH_BEGINNING", 1)
-    monkeypatch.setattr(Maker, "begin", lambda self, item: asked.append(item.target.id) or begun(self, item))
+    monkeypatch.setattr(scheduler, "_WORTH_BEGINNING", 1)
+    monkeypatch.setattr(Scheduler, "begin", lambda self, item: asked.append(item.target.id) or begun(self, item))
     wrong = '{% if language == "ru" and partnership.number|plain == "002" %}<p>{{ nobody }}</p>{% endif %}'
     edit(made, "templates/kinds/brief.html", ("{% block content %}\n", f"{{% block content %}}\n{wrong}\n"))
     with pytest.raises(Problems):
@@ -365,3 +367,28 @@ def test_a_file_that_does_not_say_what_it_must_keeps_its_former_self(made: Path)
     assert len(summary.failed) == 4
     assert all(f'the link or code "{code}" is not in the finished file' in str(item) for item in summary.failed)
     assert all(files(made / "build")[name] == before[name] for name in IVAN)
+
+
+# --- another engine ---------------------------------------------------------
+
+
+def test_an_engine_that_is_chosen_writes_its_format_and_makes_nothing_else_stale(
+    made: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(registry, "FORMATS", (*registry.FORMATS, *mirrors.mirrors("pdf")))
+    project, before = load(made), files(made / "build")
+    now = inputs.taken(made)
+    summary = run.build(project, targets.targets(project), made / "build", jobs=1, engine="mirror", taken=now)
+    pdf = sorted(name for name in IVAN + OLGA if name.endswith(".pdf"))
+    assert (sorted(summary.built), summary.failed) == (pdf, [])
+    after = files(made / "build")
+    assert {name for name in IVAN + OLGA if after[name] != before[name]} == set(pdf)
+    assert "Two posts about" in mirrors.reading(after[IVAN[1]][0]).text
+    assert {entry["pages"] for entry in json.loads(after["manifest.json"][0])} == {None}
+    # What was asked for once does not stand: the next build asks for the usual engine.
+    assert unchanged.outputs(now, made / "build", ["*.pdf"], "") is None
+    assert unchanged.outputs(now, made / "build", ["*.docx"], "") is not None
+    assert sorted(again(made).built) == pdf
+    assert {name: content for name, (content, _) in files(made / "build").items()} == {
+        name: content for name, (content, _) in before.items()
+    }

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from pipeline.build import worker
 from pipeline.build.processes import Workers
 from pipeline.build.spool import Spool
-from pipeline.build.worker import Job, Worker
+from pipeline.build.worker import Job, Setup, Worker
 from pipeline.document.tree import Document
 from pipeline.domain import targets
 from pipeline.reading.project import Project
@@ -28,6 +28,10 @@ def job(form: str, document: Document = NOTE, name: str = "dawn.note.en") -> Job
     return Job(name, form, pickle.dumps(document))
 
 
+def setup(project: Project, formats: tuple[str, ...] = ()) -> Setup:
+    return Setup(project.theme, project.folder / "templates", formats=formats)
+
+
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(document=random_documents.DOCUMENTS)
 def test_the_tree_that_reaches_a_writer_is_the_tree_that_was_set(project: Project, document: Document) -> None:
@@ -35,7 +39,7 @@ def test_the_tree_that_reaches_a_writer_is_the_tree_that_was_set(project: Projec
         patch.setattr(registry, "FORMATS", mirrors.mirrors(*project.formats))
         ticket = spool.keep(pickle.dumps(document))
         spool.keep(b"another")
-        own = Worker(Writers(project.theme, project.folder / "templates"))
+        own = Worker(setup(project))
         for form in project.formats:
             finished = own.work(Job("dawn.note.en", form, spool.kept(ticket)))
             assert pickle.loads(finished.content) == document
@@ -45,26 +49,22 @@ def test_a_process_is_handed_the_tree_of_every_sample_document(project: Project)
     composer = Composer(project)
     wanted = {target.document: target for target in targets.targets(project, review=True)}
     composed = {name: composer.compose(target) for name, target in wanted.items()}
-    with Workers(1, mirrors.start, (project.theme, project.folder / "templates", project.formats)) as workers:
+    with Workers(1, mirrors.start, (setup(project, project.formats),)) as workers:
         futures = {name: workers.submit(worker.run, job("pdf", made, name)) for name, made in composed.items()}
         reached = {name: pickle.loads(future.result(timeout=60).content) for name, future in futures.items()}
     assert reached == composed
 
 
-@pytest.fixture
-def writers(project: Project) -> Writers:
-    return Writers(project.theme, project.folder / "templates")
-
-
 @pytest.mark.parametrize(("form", "magic"), [("pdf", b"%PDF-"), ("docx", b"PK\x03\x04")])
-def test_a_job_gives_what_its_writer_makes_of_its_document(writers: Writers, form: str, magic: bytes) -> None:
-    finished = Worker(writers).work(job(form))
+def test_a_job_gives_what_its_writer_makes_of_its_document(project: Project, form: str, magic: bytes) -> None:
+    finished = Worker(setup(project)).work(job(form))
     assert finished.content.startswith(magic)
+    writers = Writers(project.theme, project.folder / "templates")
     assert finished.content == writers.writer(form).write(NOTE).content
 
 
-def test_a_worker_gives_the_same_whatever_it_made_before(writers: Writers) -> None:
-    one = Worker(writers)
+def test_a_worker_gives_the_same_whatever_it_made_before(project: Project) -> None:
+    one = Worker(setup(project))
     jobs = [job(form, name=f"{form}.{number}") for number in range(2) for form in ("docx", "pdf")]
     made = [one.work(job).content for job in jobs]
     assert made[:2] == made[2:]
@@ -75,17 +75,17 @@ def test_writers_are_loaded_when_a_process_starts_if_it_is_told_their_formats(
 ) -> None:
     loaded: list[str] = []
     monkeypatch.setattr(Writers, "writer", lambda self, form: loaded.append(form))
-    worker.start(project.theme, project.folder / "templates", project.formats)
+    worker.start(setup(project, project.formats))
     assert loaded == list(project.formats)
-    worker.start(project.theme, project.folder / "templates")
+    worker.start(setup(project))
     assert loaded == list(project.formats)
 
 
-def test_a_process_works_once_it_is_set_up(project: Project, writers: Writers) -> None:
+def test_a_process_works_once_it_is_set_up(project: Project) -> None:
     spawn = multiprocessing.get_context("spawn")
     with concurrent.futures.ProcessPoolExecutor(1, mp_context=spawn) as executor:
         with pytest.raises(RuntimeError, match="start"):
             executor.submit(worker.run, job("docx")).result()
-        executor.submit(worker.start, project.theme, project.folder / "templates").result()
+        executor.submit(worker.start, setup(project)).result()
         finished = executor.submit(worker.run, job("docx")).result()
-    assert finished == Worker(writers).work(job("docx"))
+    assert finished == Worker(setup(project)).work(job("docx"))

@@ -7,12 +7,11 @@ import sys
 import time
 from pathlib import Path
 
-from pipeline.build.worker import Job, Worker
+from pipeline.build.worker import Job, Setup, Worker
 from pipeline.checks import load
 from pipeline.domain import targets
 from pipeline.rendering.compose import Composer
 from pipeline.selfcheck.claims import Register
-from pipeline.writers.registry import Writers
 
 DOCUMENTS = 40
 FIRST = 4
@@ -23,7 +22,7 @@ def main(folder: Path) -> None:
     """Prints a line for each format."""
     project = load.load(folder)
     composer, register = Composer(project), Register(project)
-    worker = Worker(Writers(project.theme, project.folder / "templates"), register.ledgers)
+    worker = Worker(Setup(project.theme, project.folder / "templates", register.ledgers))
     jobs = [
         Job(target.id, target.format, pickle.dumps(composer.compose(target)), register.facts(target))
         for target in targets.targets(project)[:DOCUMENTS]

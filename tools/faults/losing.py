@@ -8,15 +8,15 @@ import sys
 import time
 from collections.abc import Callable
 from concurrent.futures import Future
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from pipeline.build import inputs, run, worker
 from pipeline.build.processes import Limits, Workers
-from pipeline.build.worker import Job
+from pipeline.build.worker import Job, Setup
 from pipeline.checks import load
 from pipeline.domain import targets
-from pipeline.selfcheck.claims import Register
 
 
 def end(how: str, target: str, job: Job) -> object:
@@ -40,6 +40,11 @@ class Losing(Workers):
         return super().submit(end, HOW, TARGET, *args) if fn is worker.run else super().submit(fn, *args, **kwargs)
 
 
+def hired(processes: int, setup: Setup) -> Losing:
+    """So many processes that are lost with one target."""
+    return Losing(processes, worker.start, (setup,), Limits(seconds=6))
+
+
 if __name__ == "__main__":
     import losing
 
@@ -47,9 +52,8 @@ if __name__ == "__main__":
     end = losing.end
     taken = inputs.taken(folder)
     project = load.load(folder)
-    setup = run.worker_setup(project, Register(project))
-    with Losing(processes, worker.start, setup, Limits(seconds=6)) as own:
-        summary = run.build(project, targets.targets(project), folder / "build", taken=taken, executor=own)
+    selected = targets.targets(project)
+    summary = run.build(project, selected, folder / "build", taken=taken, hire=partial(hired, processes))
     for item in summary.failed:
         sys.stderr.write(f"{item}\n")
     sys.exit(1 if summary.failed else 0)

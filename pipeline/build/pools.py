@@ -1,0 +1,106 @@
+"""Jobs to whoever does them: what an executor has to know besides, and how another's executor comes to know it."""
+
+from __future__ import annotations
+
+import itertools
+import pickle
+from collections.abc import Callable, Iterator
+from concurrent.futures import FIRST_COMPLETED, CancelledError, Executor, Future
+from concurrent.futures import wait as waited
+from typing import Any, Protocol, TypeVar
+
+from pipeline.build import worker
+from pipeline.build.processes import Lost
+from pipeline.build.worker import Packed, Setup
+
+Result = TypeVar("Result")
+Item = TypeVar("Item")
+
+
+class Pool(Protocol):
+    """An executor of `concurrent.futures` whose workers are set up, and which says how much work it wants."""
+
+    @property
+    def wanted(self) -> int:
+        """How many jobs it wants to have at a time: enough that no worker waits, and few are in memory."""
+
+    def submit(self, fn: Callable[..., Result], /, *args: Any, **kwargs: Any) -> Future[Result]:
+        """A future of what a function returns there; it raises Lost or OSError where its worker was lost."""
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """Ends it when all is done, or at once with `cancel_futures`."""
+
+
+def results(
+    pool: Pool,
+    work: Callable[[Item], Result],
+    items: Iterator[Item],
+    begun: dict[Future[Result], Item] | None = None,
+) -> Iterator[tuple[Item, Result | Lost | OSError]]:
+    """What `work` makes of each item, as they come; for an item whose worker was lost or not to be had, how.
+
+    `begun` are more items, which the pool has already; they leave it as they are done.
+    """
+    running = {} if begun is None else begun
+    while True:
+        for item in itertools.islice(items, max(0, pool.wanted - len(running))):
+            running[pool.submit(work, item)] = item
+        if not running:
+            return
+        done = waited(running, return_when=FIRST_COMPLETED).done
+        for future in [future for future in running if future in done]:
+            item = running.pop(future)
+            try:
+                answer: Result | Lost | OSError = future.result()
+            except (Lost, OSError) as error:
+                answer = error
+            yield item, answer
+
+
+class Borrowed(Executor):
+    """Another's executor as a pool: its workers know nothing of this project, so that each job brings their setup.
+
+    It may be of any kind, in threads, processes or on other machines, as long as the program, its libraries and the
+    project's folder are to be had there by the same paths. What a job may take of time and memory is its business, and
+    so is its end: it is given back as it was.
+    """
+
+    def __init__(self, executor: Executor, setup: Setup, wanted: int) -> None:
+        self.wanted = wanted
+        self._executor = executor
+        self._setup = Packed.of(setup)
+        self._asked: set[Future[Any]] = set()
+
+    def submit(self, fn: Callable[..., Result], /, *args: Any, **kwargs: Any) -> Future[Result]:
+        """A future of what `fn` returns there. Whatever else than `fn` itself raises an error counts as lost."""
+        future: Future[Result] = Future()
+        asked = self._executor.submit(worker.within, self._setup, pickle.dumps((fn, args, kwargs)))
+        self._asked.add(asked)
+        asked.add_done_callback(lambda answer: self._hand_on(answer, future))
+        future.add_done_callback(lambda answer: asked.cancel() if answer.cancelled() else None)
+        return future
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """Waits for what was asked of the executor or, with `cancel_futures`, asks it no more."""
+        asked = list(self._asked)
+        if cancel_futures:
+            for future in asked:
+                future.cancel()
+        elif wait:
+            waited(asked)
+
+    def _hand_on(self, asked: Future[bytes], future: Future[Any]) -> None:
+        self._asked.discard(asked)
+        if not future.set_running_or_notify_cancel():
+            return
+        try:
+            done, answer = pickle.loads(asked.result())  # noqa: S301 - written by our own worker
+        except CancelledError:
+            done, answer = False, Lost(Lost.DIED, "cancelled")
+        except BaseException as error:
+            # Each library has errors of its own for a worker that came to its end.
+            done, answer = False, Lost(Lost.DIED, type(error).__name__)
+        if done:
+            future.set_result(answer)
+        else:
+            future.set_exception(Lost(Lost.FULL, "") if isinstance(answer, MemoryError) else answer)

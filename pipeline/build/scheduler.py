@@ -1,0 +1,134 @@
+"""Who composes the documents of one build, who writes its outputs, and what is begun before all is composed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from dataclasses import replace
+from functools import cached_property
+from types import TracebackType
+from typing import Self
+
+from pipeline.build import worker
+from pipeline.build.plan import Planned
+from pipeline.build.pools import Pool, results
+from pipeline.build.processes import Here, Lost, Workers, worth_starting
+from pipeline.build.spool import Spool
+from pipeline.build.worker import Job, Setup
+from pipeline.reading.project import Project
+from pipeline.selfcheck.claims import Register
+from pipeline.selfcheck.finished import Finished
+
+Hire = Callable[[Setup], Pool]
+"""Makes a pool of workers of one setup."""
+
+_WORTH_COMPOSING = 200
+"""Fewer documents than this are composed in this process: other processes would first have to load what composes."""
+
+_WORTH_A_PROCESS = 4
+"""So many outputs are made in this process, which has loaded most of what makes them."""
+
+_WORTH_BEGINNING = 12
+"""So many outputs are begun before all documents are composed."""
+
+
+class Scheduler:
+    """Hands out the work of one build, and ends whoever did it: at once where the build ends with an error.
+
+    `jobs` is the number of processes: 0 for as many as are worth their start, 1 for this very process. What `hire`
+    makes does everything that would else be done by processes.
+    """
+
+    def __init__(
+        self, project: Project, spool: Spool, *, jobs: int = 0, engine: str = "", hire: Hire | None = None
+    ) -> None:
+        self._project = project
+        self._spool = spool
+        self._jobs = jobs
+        self._engine = engine
+        self._hire = hire
+        self._register = Register(project)
+        self._pools: list[Pool] = []
+        self._hired: Pool | None = None
+        self._composing: Pool | None = None
+        self._writing: Pool | None = None
+        self._begun: dict[Future[Finished], Job] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for pool in reversed(self._pools):
+            pool.shutdown(cancel_futures=kind is not None)
+
+    def composing(self, documents: int, outputs: int) -> Pool | None:
+        """Who composes so many documents of so many outputs; None where this process does."""
+        if self._jobs != 1 and documents >= _WORTH_COMPOSING:
+            # Whoever only composes need not load what writes.
+            self._composing = self._pool(outputs, replace(self._setup, formats=(), ledgers={}))
+        return self._composing
+
+    def expect(self, outputs: int) -> bool:
+        """Whether outputs are begun while others are composed, if so many will surely be made."""
+        if self._composing is None and self._jobs != 1 and outputs >= _WORTH_BEGINNING:
+            # What they load, they load while this process composes.
+            self._writing = self._pool(outputs, self._setup, prepared=True)
+        return self._writing is not None
+
+    def begin(self, item: Planned) -> None:
+        """Hands an output out, where that was expected; `made` gives it out, or leaves it where it is not asked for."""
+        if self._writing is not None:
+            job = self._job(item)
+            self._begun[self._writing.submit(worker.run, job)] = job
+
+    def made(self, stale: list[Planned]) -> Iterator[tuple[Planned, Finished | Lost | OSError]]:
+        """Each of some items with its finished file, as they come. No more is composed from now on."""
+        if self._composing is not None and self._composing is not self._hired:
+            # What they have loaded to compose, others need not carry while they write.
+            self._composing.shutdown()
+        items = {item.target.id: item for item in stale}
+        wanted = {future: job for future, job in self._begun.items() if job.target in items}
+        for future in self._begun.keys() - wanted.keys():
+            future.cancel()
+        # No finished file is held longer than it takes to publish it.
+        self._begun = {}
+        if not items:
+            return
+        already = {job.target for job in wanted.values()}
+        jobs = (self._job(item) for name, item in items.items() if name not in already)
+        for job, answer in results(self._writing or self._writers(len(items)), worker.run, jobs, wanted):
+            yield items[job.target], answer
+
+    def _job(self, item: Planned) -> Job:
+        if item.tree is None:
+            raise ValueError(f"{item.target.id} has no tree")
+        return Job(item.target.id, item.target.format, self._spool.kept(item.tree), self._register.facts(item.target))
+
+    @cached_property
+    def _setup(self) -> Setup:
+        """What workers that write are made from: a job's time is for its document, so that writers are loaded first."""
+        project = self._project
+        return Setup(project.theme, project.folder / "templates", self._register.ledgers, project.formats, self._engine)
+
+    def _writers(self, outputs: int) -> Pool:
+        """Who makes so many outputs."""
+        if self._hire is None and (self._jobs == 1 or outputs <= _WORTH_A_PROCESS):
+            worker.start(replace(self._setup, formats=()))
+            return self._kept(Here(lambda: Workers(1, worker.start, (self._setup,))))
+        return self._pool(outputs, self._setup)
+
+    def _pool(self, outputs: int, setup: Setup, *, prepared: bool = False) -> Pool:
+        """Who was hired or else as many processes as are worth their start, which have begun it if `prepared`."""
+        if self._hire is not None:
+            self._hired = self._hired or self._kept(self._hire(self._setup))
+            return self._hired
+        workers = Workers(worth_starting(outputs, self._jobs), worker.start, (setup,))
+        if prepared:
+            workers.prepare()
+        return self._kept(workers)
+
+    def _kept(self, pool: Pool) -> Pool:
+        self._pools.append(pool)
+        return pool

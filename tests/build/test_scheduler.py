@@ -1,0 +1,191 @@
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future
+from pathlib import Path
+from typing import Any
+
+import pytest
+from samples import load
+
+from pipeline.build import fingerprint, scheduler, state
+from pipeline.build.plan import Planned, Planner
+from pipeline.build.processes import Here, Workers, available_cpus
+from pipeline.build.scheduler import Scheduler
+from pipeline.build.spool import Spool
+from pipeline.build.worker import Setup
+from pipeline.domain import targets
+from pipeline.reading.project import Project
+
+MANY = 1_000
+
+
+class Asked(Executor):
+    """Does each job at once, by saying its name, but for one that it never does."""
+
+    wanted = 2
+
+    def __init__(self, setup: Setup) -> None:
+        self.setup = setup
+        self.jobs: list[tuple[str, Future[Any]]] = []
+        self.never = 0
+        self.ended: list[bool] = []
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        self.jobs.append((args[0].target, Future()))
+        if len(self.jobs) != self.never:
+            self.jobs[-1][1].set_result(args[0].target)
+        return self.jobs[-1][1]
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        self.ended.append(cancel_futures)
+
+
+@pytest.fixture
+def spool() -> Iterator[Spool]:
+    with Spool() as kept:
+        yield kept
+
+
+@pytest.fixture
+def small(minimal: Path) -> Project:
+    return load(minimal)
+
+
+@pytest.fixture
+def items(small: Project, spool: Spool) -> list[Planned]:
+    planner = Planner(small, fingerprint.look(small.theme, ""), spool)
+    return planner.composed(targets.targets(small), state.NOTHING)
+
+
+@pytest.fixture
+def hired() -> list[Asked]:
+    """Who was hired."""
+    return []
+
+
+@pytest.fixture
+def own(small: Project, spool: Spool, hired: list[Asked]) -> Scheduler:
+    def hire(setup: Setup) -> Asked:
+        hired.append(Asked(setup))
+        return hired[-1]
+
+    return Scheduler(small, spool, hire=hire)
+
+
+# --- what is begun ----------------------------------------------------------
+
+
+def test_what_was_begun_is_given_out_and_not_made_again(
+    own: Scheduler, hired: list[Asked], items: list[Planned]
+) -> None:
+    assert own.expect(MANY)
+    for item in items[:2]:
+        own.begin(item)
+    wanted = [items[0], items[1], *items[3:]]
+    assert {item.target.id: answer for item, answer in own.made(wanted)} == {
+        item.target.id: item.target.id for item in wanted
+    }
+    [asked] = hired
+    assert [name for name, _ in asked.jobs] == [item.target.id for item in wanted]
+
+
+def test_what_was_begun_and_is_not_wanted_is_left(own: Scheduler, hired: list[Asked], items: list[Planned]) -> None:
+    own.expect(MANY)
+    hired[0].never = 3
+    for item in items[:3]:
+        own.begin(item)
+    assert [item for item, _ in own.made([items[1]])] == [items[1]]
+    assert hired[0].jobs[2][1].cancelled()
+    assert len(hired[0].jobs) == 3
+
+
+def test_what_has_no_tree_cannot_be_begun(own: Scheduler, items: list[Planned]) -> None:
+    own.expect(MANY)
+    known = Planned(items[0].target, items[0].fingerprint, items[0].rendered, None)
+    with pytest.raises(ValueError, match="has no tree"):
+        own.begin(known)
+
+
+def test_few_outputs_are_not_begun(own: Scheduler, hired: list[Asked], items: list[Planned]) -> None:
+    assert not own.expect(2)
+    own.begin(items[0])
+    assert hired == []
+    assert [answer for _, answer in own.made(items[:1])] == [items[0].target.id]
+
+
+# --- who does it ------------------------------------------------------------
+
+
+def test_who_is_hired_does_everything_with_one_setup_and_ends_with_the_build(
+    own: Scheduler, hired: list[Asked], items: list[Planned], small: Project
+) -> None:
+    with own:
+        assert own.composing(MANY, MANY) is hired[0]
+        assert not own.expect(MANY)
+        assert len(list(own.made(items))) == len(items)
+        assert hired[0].ended == []
+    [asked] = hired
+    assert asked.ended == [False]
+    assert (asked.setup.formats, asked.setup.theme) == (small.formats, small.theme)
+    assert set(asked.setup.ledgers) == set(small.languages)
+
+
+def test_who_works_is_told_to_stop_at_once_where_the_build_fails(own: Scheduler, hired: list[Asked]) -> None:
+    with pytest.raises(ZeroDivisionError), own:
+        own.expect(MANY)
+        raise ZeroDivisionError
+    assert hired[0].ended == [True]
+
+
+def test_nobody_is_hired_where_nothing_is_stale(own: Scheduler, hired: list[Asked]) -> None:
+    with own:
+        assert list(own.made([])) == []
+    assert hired == []
+
+
+@pytest.mark.parametrize(("jobs", "documents", "composes", "begins"), [(0, 5, False, True), (0, MANY, True, False), (1, MANY, False, False)])  # fmt: skip
+def test_many_documents_are_composed_elsewhere_or_many_outputs_begun_early_unless_all_is_done_here(
+    small: Project,
+    spool: Spool,
+    monkeypatch: pytest.MonkeyPatch,
+    jobs: int,
+    documents: int,
+    composes: bool,
+    begins: bool,
+) -> None:
+    begun: list[Workers] = []
+    monkeypatch.setattr(Workers, "prepare", lambda self: begun.append(self))
+    with Scheduler(small, spool, jobs=jobs) as own:
+        composing = own.composing(documents, MANY)
+        assert isinstance(composing, Workers) == composes
+        assert own.expect(MANY) == begins
+        assert len(begun) == begins
+
+
+def test_few_outputs_are_made_in_this_process_and_more_in_others(
+    small: Project, spool: Spool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Scheduler(small, spool) as own:
+        few, more = own._writers(4), own._writers(5)
+        assert isinstance(few, Here)
+        assert (isinstance(more, Workers), more.wanted) == (True, 4)
+        assert own._writers(MANY).wanted == 4 * available_cpus()
+    with Scheduler(small, spool, jobs=3) as own:
+        assert own._writers(MANY).wanted == 12
+    with Scheduler(small, spool, jobs=1) as own:
+        assert isinstance(own._writers(MANY), Here)
+
+
+def test_whoever_only_composes_need_not_load_what_writes(
+    small: Project, spool: Spool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[Setup] = []
+    monkeypatch.setattr(scheduler, "Workers", lambda number, start, setup: made.append(*setup) or Asked(*setup))
+    with Scheduler(small, spool, engine="typst") as own:
+        own.composing(MANY, MANY)
+        own._writers(MANY)
+    assert [(setup.formats, bool(setup.ledgers), setup.engine) for setup in made] == [
+        ((), False, "typst"),
+        (small.formats, True, "typst"),
+    ]
