@@ -15,7 +15,7 @@ from pipeline.base import program
 from pipeline.archive import release
 from pipeline.build import fingerprint, inputs
 folder = Path({folder!r})
-print(program.digest(), fingerprint.writer("pdf"), inputs.taken(folder).digest, release.program()["source"])
+print(program.digest(), fingerprint.writer("pdf"), inputs.taken(folder).digest, release.program_version()["source"])
 """
 
 
