@@ -16,7 +16,7 @@ from pipeline.build import fingerprint, inputs, state
 from pipeline.build.inputs import Inputs
 from pipeline.build.plan import Planned, Planner, judged, lost
 from pipeline.build.processes import Lost
-from pipeline.build.scheduler import Hire, Scheduler
+from pipeline.build.scheduler import PoolFactory, Scheduler
 from pipeline.build.spool import Spool
 from pipeline.build.state import Standing, State
 from pipeline.build.summary import Summary
@@ -54,19 +54,19 @@ def build(
     waiting: Callable[[], None] = lambda: None,
     taken: Inputs | None = None,
     engine: str = "",
-    hire: Hire | None = None,
+    pool: PoolFactory | None = None,
 ) -> Summary:
     """Makes what is stale among the selected targets, and removes outputs that no target asks for.
 
     `jobs` is the number of processes: 0 for as many as this process has CPUs, 1 for this very process,
-    which a document can fill or crash. What `hire` makes takes their place. `engine` writes each format
+    which a document can fill or crash. What `pool` makes takes their place. `engine` writes each format
     that it is an engine of. An output that fails keeps its former file. `started` is told what will be
     made, `finished` each item as it is done, `waiting` that another build has to end first. `taken` are
     the inputs as they were before the project was loaded. Raises Problems before anything is written if
     any document is wrong.
     """
     look, before = _look(project), state.load(output)
-    with Spool() as spool, Scheduler(project, spool, jobs=jobs, engine=engine, hire=hire) as scheduler:
+    with Spool() as spool, Scheduler(project, spool, jobs=jobs, engine=engine, pool=pool) as scheduler:
         composing = scheduler.composing(len({target.document for target in selected}), len(selected))
         planner = Planner(project, look, spool, composing, engine)
         early = scheduler.expect(_surely_stale(selected, before, look, force=force))

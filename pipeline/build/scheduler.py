@@ -19,7 +19,7 @@ from pipeline.reading.project import Project
 from pipeline.selfcheck.claims import Register
 from pipeline.selfcheck.finished import Finished
 
-Hire = Callable[[Setup], Pool]
+PoolFactory = Callable[[Setup], Pool]
 """Makes a pool of workers of one setup."""
 
 _WORTH_COMPOSING = 200
@@ -35,21 +35,21 @@ _WORTH_BEGINNING = 12
 class Scheduler:
     """Hands out the work of one build, and ends whoever did it: at once where the build ends with an error.
 
-    `jobs` is the number of processes: 0 for as many as are worth their start, 1 for this very process. What `hire`
+    `jobs` is the number of processes: 0 for as many as are worth their start, 1 for this very process. What `pool`
     makes does everything that would else be done by processes.
     """
 
     def __init__(
-        self, project: Project, spool: Spool, *, jobs: int = 0, engine: str = "", hire: Hire | None = None
+        self, project: Project, spool: Spool, *, jobs: int = 0, engine: str = "", pool: PoolFactory | None = None
     ) -> None:
         self._project = project
         self._spool = spool
         self._jobs = jobs
         self._engine = engine
-        self._hire = hire
+        self._factory = pool
         self._register = Register(project)
         self._pools: list[Pool] = []
-        self._hired: Pool | None = None
+        self._given: Pool | None = None
         self._composing: Pool | None = None
         self._writing: Pool | None = None
         self._begun: dict[Future[Finished], Job] = {}
@@ -85,7 +85,7 @@ class Scheduler:
 
     def made(self, stale: list[Planned]) -> Iterator[tuple[Planned, Finished | Lost | OSError]]:
         """Each of some items with its finished file, as they come. No more is composed from now on."""
-        if self._composing is not None and self._composing is not self._hired:
+        if self._composing is not None and self._composing is not self._given:
             # What they have loaded to compose, others need not carry while they write.
             self._composing.shutdown()
         items = {item.target.id: item for item in stale}
@@ -114,16 +114,16 @@ class Scheduler:
 
     def _writers(self, outputs: int) -> Pool:
         """Who makes so many outputs."""
-        if self._hire is None and (self._jobs == 1 or outputs <= _WORTH_A_PROCESS):
+        if self._factory is None and (self._jobs == 1 or outputs <= _WORTH_A_PROCESS):
             worker.start(replace(self._setup, formats=()))
             return self._kept(Here(lambda: Workers(1, worker.start, (self._setup,))))
         return self._pool(outputs, self._setup)
 
     def _pool(self, outputs: int, setup: Setup, *, prepared: bool = False) -> Pool:
-        """Who was hired or else as many processes as are worth their start, which have begun it if `prepared`."""
-        if self._hire is not None:
-            self._hired = self._hired or self._kept(self._hire(self._setup))
-            return self._hired
+        """The one that was given, or as many processes as are worth their start; `prepared` ones start at once."""
+        if self._factory is not None:
+            self._given = self._given or self._kept(self._factory(self._setup))
+            return self._given
         workers = Workers(worth_starting(outputs, self._jobs), worker.start, (setup,))
         if prepared:
             workers.prepare()

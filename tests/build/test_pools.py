@@ -165,7 +165,7 @@ def test_it_is_given_back_as_it_was(process: Executor) -> None:
 def test_a_build_by_another_s_executor_is_the_same(made: Path, process: Executor) -> None:
     project = load(made)
     before = {path.name: path.read_bytes() for path in (made / "build/dawn").iterdir()}
-    hire = partial(Borrowed, process, wanted=3)
-    summary = run.build(project, targets.targets(project), made / "build", force=True, hire=hire)
+    pool = partial(Borrowed, process, wanted=3)
+    summary = run.build(project, targets.targets(project), made / "build", force=True, pool=pool)
     assert sorted(summary.built) == sorted(before)
     assert {path.name: path.read_bytes() for path in (made / "build/dawn").iterdir()} == before

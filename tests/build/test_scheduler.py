@@ -59,25 +59,25 @@ def items(small: Project, spool: Spool) -> list[Planned]:
 
 
 @pytest.fixture
-def hired() -> list[Asked]:
-    """Who was hired."""
+def given() -> list[Asked]:
+    """The pools that were made."""
     return []
 
 
 @pytest.fixture
-def own(small: Project, spool: Spool, hired: list[Asked]) -> Scheduler:
-    def hire(setup: Setup) -> Asked:
-        hired.append(Asked(setup))
-        return hired[-1]
+def own(small: Project, spool: Spool, given: list[Asked]) -> Scheduler:
+    def give(setup: Setup) -> Asked:
+        given.append(Asked(setup))
+        return given[-1]
 
-    return Scheduler(small, spool, hire=hire)
+    return Scheduler(small, spool, pool=give)
 
 
 # --- what is begun ----------------------------------------------------------
 
 
 def test_what_was_begun_is_given_out_and_not_made_again(
-    own: Scheduler, hired: list[Asked], items: list[Planned]
+    own: Scheduler, given: list[Asked], items: list[Planned]
 ) -> None:
     assert own.expect(MANY)
     for item in items[:2]:
@@ -86,18 +86,18 @@ def test_what_was_begun_is_given_out_and_not_made_again(
     assert {item.target.id: answer for item, answer in own.made(wanted)} == {
         item.target.id: item.target.id for item in wanted
     }
-    [asked] = hired
+    [asked] = given
     assert [name for name, _ in asked.jobs] == [item.target.id for item in wanted]
 
 
-def test_what_was_begun_and_is_not_wanted_is_left(own: Scheduler, hired: list[Asked], items: list[Planned]) -> None:
+def test_what_was_begun_and_is_not_wanted_is_left(own: Scheduler, given: list[Asked], items: list[Planned]) -> None:
     own.expect(MANY)
-    hired[0].never = 3
+    given[0].never = 3
     for item in items[:3]:
         own.begin(item)
     assert [item for item, _ in own.made([items[1]])] == [items[1]]
-    assert hired[0].jobs[2][1].cancelled()
-    assert len(hired[0].jobs) == 3
+    assert given[0].jobs[2][1].cancelled()
+    assert len(given[0].jobs) == 3
 
 
 def test_what_has_no_tree_cannot_be_begun(own: Scheduler, items: list[Planned]) -> None:
@@ -107,41 +107,41 @@ def test_what_has_no_tree_cannot_be_begun(own: Scheduler, items: list[Planned]) 
         own.begin(known)
 
 
-def test_few_outputs_are_not_begun(own: Scheduler, hired: list[Asked], items: list[Planned]) -> None:
+def test_few_outputs_are_not_begun(own: Scheduler, given: list[Asked], items: list[Planned]) -> None:
     assert not own.expect(2)
     own.begin(items[0])
-    assert hired == []
+    assert given == []
     assert [answer for _, answer in own.made(items[:1])] == [items[0].target.id]
 
 
 # --- who does it ------------------------------------------------------------
 
 
-def test_who_is_hired_does_everything_with_one_setup_and_ends_with_the_build(
-    own: Scheduler, hired: list[Asked], items: list[Planned], small: Project
+def test_a_pool_that_is_given_does_everything_with_one_setup_and_ends_with_the_build(
+    own: Scheduler, given: list[Asked], items: list[Planned], small: Project
 ) -> None:
     with own:
-        assert own.composing(MANY, MANY) is hired[0]
+        assert own.composing(MANY, MANY) is given[0]
         assert not own.expect(MANY)
         assert len(list(own.made(items))) == len(items)
-        assert hired[0].ended == []
-    [asked] = hired
+        assert given[0].ended == []
+    [asked] = given
     assert asked.ended == [False]
     assert (asked.setup.formats, asked.setup.theme) == (small.formats, small.theme)
     assert set(asked.setup.ledgers) == set(small.languages)
 
 
-def test_who_works_is_told_to_stop_at_once_where_the_build_fails(own: Scheduler, hired: list[Asked]) -> None:
+def test_who_works_is_told_to_stop_at_once_where_the_build_fails(own: Scheduler, given: list[Asked]) -> None:
     with pytest.raises(ZeroDivisionError), own:
         own.expect(MANY)
         raise ZeroDivisionError
-    assert hired[0].ended == [True]
+    assert given[0].ended == [True]
 
 
-def test_nobody_is_hired_where_nothing_is_stale(own: Scheduler, hired: list[Asked]) -> None:
+def test_no_pool_is_made_where_nothing_is_stale(own: Scheduler, given: list[Asked]) -> None:
     with own:
         assert list(own.made([])) == []
-    assert hired == []
+    assert given == []
 
 
 @pytest.mark.parametrize(("jobs", "documents", "composes", "begins"), [(0, 5, False, True), (0, MANY, True, False), (1, MANY, False, False)])  # fmt: skip

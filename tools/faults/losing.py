@@ -40,7 +40,7 @@ class Losing(Workers):
         return super().submit(end, HOW, TARGET, *args) if fn is worker.run else super().submit(fn, *args, **kwargs)
 
 
-def hired(processes: int, setup: Setup) -> Losing:
+def pool(processes: int, setup: Setup) -> Losing:
     """So many processes that are lost with one target."""
     return Losing(processes, worker.start, (setup,), Limits(seconds=6))
 
@@ -53,7 +53,7 @@ if __name__ == "__main__":
     taken = inputs.taken(folder)
     project = load.load(folder)
     selected = targets.targets(project)
-    summary = run.build(project, selected, folder / "build", taken=taken, hire=partial(hired, processes))
+    summary = run.build(project, selected, folder / "build", taken=taken, pool=partial(pool, processes))
     for item in summary.failed:
         sys.stderr.write(f"{item}\n")
     sys.exit(1 if summary.failed else 0)
