@@ -148,7 +148,7 @@ class _Loader:
                 self.asked.add(name)
                 self.problems.append(_not_an_id(name))
             elif record := self.file(name, model):
-                yield path.stem, record, self.sources[name].length
+                yield path.stem, record, len(self.sources[name].raw)
 
     def ids(self, folder: str) -> frozenset[str]:
         """The ids that have a file in a folder, whatever is in it."""

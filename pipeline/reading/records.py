@@ -11,13 +11,13 @@ from pipeline.base.recent import Recent
 Record = TypeVar("Record")
 
 MOST = 500_000
-"""Characters of YAML that records may have been written in to be all kept whole: more than most projects have."""
+"""Bytes of YAML that records may have been written in to be all kept whole: more than most projects have."""
 
 
 class Records(Mapping[str, Record], Generic[Record]):
     """Records by name. Beyond MOST, those not asked for lately are kept pickled, a tenth of their size in memory.
 
-    `written` gives each record with its name and the length of the text it was written in.
+    `written` gives each record with its name and the size of the text it was written in.
     """
 
     def __init__(self, written: Iterable[tuple[str, Record, int]], most: int = MOST) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-import zlib
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -23,7 +22,7 @@ Place = tuple[str | int, ...]
 
 MAX_BYTES = 10_000_000
 _MOST_READ = 500_000
-"""Characters of YAML whose values and positions are kept."""
+"""Bytes of YAML whose values and positions are kept."""
 
 _LONGEST_NUMBER = 30
 
@@ -45,8 +44,7 @@ class Source:
     """
 
     path: str
-    packed: bytes
-    length: int
+    raw: bytes
 
     @property
     def data(self) -> Any:
@@ -71,8 +69,8 @@ class Source:
     def _content(self) -> _Content:
         content = _recent.get(self)
         if content is None:
-            content = _read(zlib.decompress(self.packed).decode(), self.path)
-            _recent.put(self, content, self.length)
+            content = _read(self.raw.decode(), self.path)
+            _recent.put(self, content, len(self.raw))
         return content
 
     def problem(self, place: Place, message: str, *, hint: str = "", key: bool = False, **values: Any) -> Problem:
@@ -109,8 +107,8 @@ def parse(content: str, name: str) -> Source:
     if unwanted:
         raise Problems(unwanted)
     read = _read(content, name)
-    source = Source(name, zlib.compress(content.encode(), level=1), len(content))
-    _recent.put(source, read, len(content))
+    source = Source(name, content.encode())
+    _recent.put(source, read, len(source.raw))
     return source
 
 
