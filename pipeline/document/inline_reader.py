@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from pipeline.base.addresses import in_ascii
 from pipeline.base.problems import Problem
 from pipeline.document.elements import BLANK, Element, folded, in_vocabulary
 from pipeline.document.tree import (
@@ -63,6 +64,11 @@ class WordingReader:
         for child in element.walk():
             if child.tag in _NOT_LINKED:
                 self.misplaced(child, element)
+        try:
+            # Neither format allows any other letters where it says where a link leads.
+            href = in_ascii(href)
+        except ValueError:
+            self.refuse(element, 'a link to "{href}": no host has such a name', href=href[:60])
         return Link(href, tuple(self._inline_children(element)))
 
     def _token(self, element: Element) -> Token:

@@ -51,6 +51,9 @@ def _reader() -> MarkdownIt:
     reader.inline.ruler.at("text", _words)
     # A link that nobody may follow is a mistake to name, not brackets to print.
     reader.validateLink = lambda url: True  # type: ignore[method-assign]
+    # So that it can be named, an address stays as it was typed.
+    reader.normalizeLink = lambda url: url  # type: ignore[method-assign]
+    reader.normalizeLinkText = lambda link: link  # type: ignore[method-assign]
     return reader
 
 

@@ -25,7 +25,17 @@ from pipeline.rendering.attachments import attachments
 from pipeline.rendering.coverage import Coverage
 from pipeline.rendering.render import Renderer
 
-COMPOSED_BY = ("babel", "jinja2", "markdown-it-py", "markupsafe", "pydantic", "pyyaml", "rendercv-fonts", "tzdata")
+COMPOSED_BY = (
+    "babel",
+    "idna",
+    "jinja2",
+    "markdown-it-py",
+    "markupsafe",
+    "pydantic",
+    "pyyaml",
+    "rendercv-fonts",
+    "tzdata",
+)
 """The libraries on which the words of documents and their letters depend, whatever the format."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pipeline.base.addresses import in_ascii
 from pipeline.domain.agreement import Agreement, agreement
 from pipeline.language.localization import Localization
 from pipeline.reading.project import Project
@@ -34,7 +35,9 @@ def owned(project: Project, localization: Localization) -> Iterator[Owned]:
         for name, partnership in campaign.partnerships.items():
             owner = of_partnership(campaign_id, name)
             yield Owned("code", owner, levelled(partnership.tracking.code))
-            yield Owned("link", owner, levelled(partnership.tracking.link))
+            # Beside the printed link stands where it leads, in ASCII.
+            for link in dict.fromkeys((partnership.tracking.link, in_ascii(partnership.tracking.link))):
+                yield Owned("link", owner, levelled(link))
             for deliverable in partnership.deliverables:
                 for publication in deliverable.publish:
                     if publication.erid:
