@@ -23,6 +23,7 @@ def read(html: str) -> tuple[tuple[object, ...], list[Problem]]:
         ("<strong>a</strong>", Strong((Text("a"),))),
         ("<em>a</em>", Emphasis((Text("a"),))),
         ('<a href="https://x.example">a</a>', Link("https://x.example", (Text("a"),))),
+        ('<a href="https://аврора.рф/я">я</a>', Link("https://xn--80aaf2cjb.xn--p1ai/%D1%8F", (Text("я"),))),
         ("<code>a  b</code>", Token("a  b")),
         ('<time datetime="2027-01-02">a</time>', Time("2027-01-02", (Text("a"),))),
         ('<span lang="ru">а</span>', Foreign("ru", (Text("а"),))),

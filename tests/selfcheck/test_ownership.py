@@ -1,5 +1,10 @@
 from __future__ import annotations
 
+from pathlib import Path
+
+from samples import CAMPAIGN, edit
+
+from pipeline.checks import load
 from pipeline.language.localization import Localization
 from pipeline.reading.project import Project
 from pipeline.selfcheck.ledger import Owned, levelled
@@ -15,3 +20,10 @@ def test_everything_of_the_sample_has_its_owner(project: Project) -> None:
     assert "#ad | Aurora is paying me for this post." in us
     assert levelled("За этот ролик мне платит Aurora.") in us
     assert {item.kind for item in found} == {"fee", "code", "link", "erid", "creator", "heading", "wording"}
+
+
+def test_a_link_is_known_as_it_is_printed_and_as_files_write_it(minimal: Path) -> None:
+    edit(minimal, CAMPAIGN, ("https://northlight.example/ivan", "https://аврора.рф/я"))
+    project = load.load(minimal)
+    links = {item.text for item in owned(project, Localization("en", project.languages["en"])) if item.kind == "link"}
+    assert links == {"https://аврора.рф/я", "https://xn--80aaf2cjb.xn--p1ai/%D1%8F"}
