@@ -136,7 +136,7 @@ def test_however_a_link_is_written_it_leads_nowhere_else(address: str, written: 
 @pytest.mark.parametrize(
     ("address", "message"),
     [
-        ("https://shop.example/a.", '"https://shop.example/a." ends with "." (delete it: it belongs to a sentence)'),
+        ("https://shop.example/a.", '"https://shop.example/a." ends with "." (delete it)'),
         ("http://shop.example/a", '"http://shop.example/a" is not a link ' + NOT.format("http")),
     ],
 )
