@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from pipeline.document.tree import (
     Aside,
@@ -91,3 +91,50 @@ def lines(blocks: tuple[Block, ...]) -> Iterator[str]:
                 yield from (plain(heading.children) for heading in outline(blocks))
             case Figure(_, _, _, children):
                 yield plain(children)
+
+
+def style_key(element: str, role: str) -> str:
+    """The key of the style of an element in a role, or of the plain element."""
+    return f"{element}.{role}" if role else element
+
+
+def styled(blocks: tuple[Block, ...], cell_key: Callable[[str, str], str]) -> Iterator[tuple[str, tuple[Inline, ...]]]:
+    """Each run of words with the key of the style it is set in; a wordmark with that of its mark.
+
+    `cell_key` knows the style of a table's cell, by its scope and role.
+    """
+    for block in blocks:
+        match block:
+            case Heading(level, role, children):
+                yield style_key(f"h{level}", role), children
+            case Paragraph("masthead", children) if parts := masthead(children):
+                yield "brand", parts[0]
+                yield "p.masthead", parts[1]
+            case Paragraph(role, children):
+                yield style_key("p", role), children
+            case List(ordered, _, items):
+                key = "li.ordered" if ordered else "li"
+                yield from ((key, children) for item in items for _, children in styled(item, cell_key))
+            case DefinitionList(_, entries):
+                for entry in entries:
+                    yield "dt", entry.term
+                    yield from (("dd", detail) for detail in entry.details)
+            case Table():
+                yield from _table(block, cell_key)
+            case Contents(title):
+                yield "contents", title
+                yield from ((f"contents.{heading.level}", heading.children) for heading in outline(blocks))
+            case Section(_, _, inner) | Aside(_, inner):
+                yield from styled(inner, cell_key)
+            case Figure(_, _, _, children):
+                yield "figcaption", children
+
+
+def _table(table: Table, cell_key: Callable[[str, str], str]) -> Iterator[tuple[str, tuple[Inline, ...]]]:
+    match table.caption:
+        case Heading(level, role, children):
+            yield style_key(f"h{level}", role), children
+        case Paragraph(role, children):
+            yield style_key("caption", role), children
+    for row in table.head + table.rows:
+        yield from ((cell_key(cell.scope, cell.role), cell.children) for cell in row.cells)

@@ -256,6 +256,12 @@ class Theme(Model):
         }.get(scope, (f"td.{role}", "td"))
         return next(key for key in keys if key in self.styles)
 
+    def font_of(self, key: str) -> str:
+        """The name of the font that a style's words are set in, or a mark's."""
+        if key in self.marks:
+            return self.marks[key].face or "text"
+        return self.style(key).face or "text"
+
     def embedded_faces(self, font: str) -> frozenset[str]:
         """The faces of a font that documents are set in: those of its styles and marks, and in texts italics too."""
         looks = [(style.face, style.bold) for style in map(self.style, self.styles)]
@@ -267,11 +273,6 @@ class Theme(Model):
         """Every colour by name, with the organisation's accent and what is mixed from it."""
         mixed = {name: mix(accent, share) for name, share in self.mixes.items()}
         return {**self.colours, "accent": accent, **mixed}
-
-
-def style_key(element: str, role: str) -> str:
-    """The key of the style of an element in a role, or of the plain element."""
-    return f"{element}.{role}" if role else element
 
 
 def mix(colour: str, share: float) -> str:

@@ -8,10 +8,11 @@ import os
 import shutil
 import stat
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
-from pipeline.model.theme import Theme
+from pipeline.model.theme import Font, Theme
 
 _SPACE, _NO_BREAK, _NARROW = 0x20, 0xA0, 0x202F
 _DIGESTS = "SHA256SUMS"
@@ -28,23 +29,28 @@ def folder(theme: Theme) -> Path:
     return _kept("faces", _faces(theme), make)
 
 
-def embedded(theme: Theme) -> dict[tuple[str, str], bytes]:
-    """The faces that a DOCX carries inside, by family and face: the characters that the theme covers, no more."""
-    wanted = {
-        (font.family, face): path
+def embedded(theme: Theme, beyond: Mapping[str, frozenset[int]] = MappingProxyType({})) -> dict[tuple[str, str], bytes]:
+    """The faces that a DOCX carries inside, by family and face: the characters that the theme covers.
+
+    `beyond` names characters that a font holds as well, by the font's name in the theme.
+    """
+    return {
+        (font.family, face): content
         for name, font in theme.fonts.items()
-        for face, path in font.files().items()
-        if face in theme.embedded_faces(name) and path.is_file()
+        for face, content in _embedded(font, theme.embedded_faces(name), beyond.get(name, frozenset())).items()
     }
-    covered = {font.family: font.covered for font in theme.fonts.values()}
+
+
+def _embedded(font: Font, faces: frozenset[str], beyond: frozenset[int]) -> dict[str, bytes]:
+    wanted = {face: path for face, path in font.files().items() if face in faces and path.is_file()}
+    held = font.covered | beyond
 
     def make(target: Path) -> None:
-        for (family, _), path in wanted.items():
-            (target / path.name).write_bytes(_subset(path, covered[family]))
+        for path in wanted.values():
+            (target / path.name).write_bytes(_subset(path, held))
 
-    said = "".join(font.covers for font in theme.fonts.values())
-    kept = _kept("embedded", sorted(wanted.values()), make, said)
-    return {name: (kept / path.name).read_bytes() for name, path in wanted.items()}
+    kept = _kept("embedded", sorted(wanted.values()), make, " ".join(map(str, sorted(held))))
+    return {face: (kept / path.name).read_bytes() for face, path in wanted.items()}
 
 
 def _faces(theme: Theme) -> list[Path]:

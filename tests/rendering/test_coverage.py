@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.base.problems import Problems
 from pipeline.checks import load
-from pipeline.document.tree import Document, Heading, Paragraph, Text
+from pipeline.document.tree import Cell, Document, Heading, Paragraph, Row, Strong, Table, Text
 from pipeline.domain import targets
 from pipeline.reading.project import Project
 from pipeline.rendering.compose import Composer
@@ -20,6 +20,14 @@ def test_a_character_is_looked_for_in_the_face_it_is_set_in(project: Project) ->
     coverage = Coverage(project.theme)
     assert coverage.missing(document) == []
     assert coverage.missing(voice) == ["☐"]
+
+
+def test_a_wordmark_and_a_cell_are_looked_for_in_their_own_faces(project: Project) -> None:
+    box = (Text("☐"),)
+    cell = Table("facts", "", None, (), (Row("", (Cell("row", "range", box),)),))
+    mark = Paragraph("masthead", (Strong(box), Text(" Brief")))
+    coverage = Coverage(project.theme)
+    assert [coverage.missing(Document("en", (), (), (block,), ())) for block in (cell, mark)] == [["☐"], ["☐"]]
 
 
 def test_each_missing_character_is_named_once(project: Project) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import uuid
 
+from pipeline.document.traversal import styled
+from pipeline.document.tree import Document, plain
 from pipeline.model.theme import Theme
 from pipeline.writers import fonts
 from pipeline.writers.docx.ooxml import qualified, w
@@ -19,10 +21,31 @@ _ELEMENTS = {
 _HIDDEN = 32
 
 
-def font_table(theme: Theme) -> Part:
-    """The font table with the faces that it embeds."""
+_ROW = 256
+"""So many characters are embedded at once: the documents of one language then share a few subsets."""
+
+Beyond = frozenset[tuple[str, int]]
+"""Characters that a document holds and the theme does not say to cover: fonts, and the first character of a row."""
+
+
+def beyond(document: Document, theme: Theme) -> Beyond:
+    """The rows of characters that a document needs in its fonts beside what the theme covers."""
+    blocks = (*document.header, *document.blocks, *document.footer)
+    said = [(theme.font_of(key), plain(children)) for key, children in styled(blocks, theme.cell_key)]
+    said.append(("text", document.property("watermark")))
+    drawn = {(name, sign) for name, words in said for sign in words if sign.isprintable()}
+    return frozenset(
+        (name, ord(sign) - ord(sign) % _ROW) for name, sign in drawn if ord(sign) not in theme.fonts[name].covered
+    )
+
+
+def font_table(theme: Theme, beyond: Beyond = frozenset()) -> Part:
+    """The font table with the faces that it embeds, and in them what documents hold beyond the theme's characters."""
     table = Part("fontTable.xml", "fontTable", w("fonts"))
-    faces = fonts.embedded(theme)
+    more: dict[str, frozenset[int]] = {}
+    for name, first in beyond:
+        more[name] = more.get(name, frozenset()) | frozenset(range(first, first + _ROW))
+    faces = fonts.embedded(theme, more)
     for font in theme.fonts.values():
         said = [w("altName", val=font.substitute), w("family", val="auto"), w("pitch", val="variable")]
         for face, element in _ELEMENTS.items():

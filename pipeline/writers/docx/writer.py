@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache, partial
 from pathlib import Path
 
-from pipeline.document.traversal import CONTENTS_LEVELS, outline
+from pipeline.document.traversal import CONTENTS_LEVELS, outline, style_key
 from pipeline.document.tree import (
     Aside,
     Block,
@@ -22,10 +22,10 @@ from pipeline.document.tree import (
     Strong,
     Table,
 )
-from pipeline.model.theme import Theme, style_key
+from pipeline.model.theme import Theme
 from pipeline.writers import Written, pictures
 from pipeline.writers.docx.contents import contents, target
-from pipeline.writers.docx.fonts import font_table
+from pipeline.writers.docx.fonts import beyond, font_table
 from pipeline.writers.docx.layout import Layout
 from pipeline.writers.docx.numbering import DEEPEST, LIST_STYLES, Numbering
 from pipeline.writers.docx.ooxml import Element, bookmark, picture, qualified, tab, w
@@ -56,6 +56,7 @@ class DocxWriter:
         self._folder = folder
         self._layout = lru_cache(maxsize=32)(self._made_layout)
         self._fixed = lru_cache(maxsize=32)(self._made_parts)
+        self._fonts = lru_cache(maxsize=32)(partial(font_table, theme))
 
     def write(self, document: Document) -> Written:
         """The document as a DOCX file, the same bytes for the same document and theme."""
@@ -72,7 +73,7 @@ class DocxWriter:
         pages = page_parts(document, layout, combinations)
         part.root = w("document", w("body", *blocks, section(layout, part, pages)))
         several = frozenset(marks for marks in combinations if len(marks) > 1)
-        fixed = self._fixed(paper, accent, document.language, several)
+        fixed = *self._fixed(paper, accent, document.language, several), self._fonts(beyond(document, self._theme))
         numbering = Part("numbering.xml", "numbering", body.numbering.xml())
         return Written(pack(part, [*pages, numbering, *fixed, *media.parts, *body.media], document))
 
@@ -84,7 +85,6 @@ class DocxWriter:
         return (
             Part("styles.xml", "styles", styles(layout, language, combinations)),
             Part("theme/theme1.xml", "theme", theme_part(layout)),
-            font_table(self._theme),
             settings(language),
         )
 

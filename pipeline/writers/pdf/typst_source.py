@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from zlib import crc32
 
-from pipeline.document.traversal import CONTENTS_LEVELS, masthead
+from pipeline.document.traversal import CONTENTS_LEVELS, masthead, style_key
 from pipeline.document.tree import (
     Aside,
     Block,
@@ -35,7 +35,7 @@ from pipeline.document.tree import (
     Time,
     Token,
 )
-from pipeline.model.theme import NUMBER, PLAIN_TABLE, SHORT_TABLE, Theme, style_key
+from pipeline.model.theme import NUMBER, PLAIN_TABLE, SHORT_TABLE, Theme
 from pipeline.writers import pictures
 from pipeline.writers.inline_pictures import LOWERED, Shelf
 from pipeline.writers.pdf.stylesheet import string
