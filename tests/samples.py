@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
+import yaml
 from pydantic import BaseModel
 
 import pipeline.checks.load
@@ -20,6 +21,7 @@ from pipeline.archive.add import Archived
 from pipeline.archive.release import Work
 from pipeline.base.problems import Problems
 from pipeline.domain.subjects import subjects
+from pipeline.model.identifier import declarations
 from pipeline.reading import sources
 from pipeline.reading.project import Project
 from pipeline.reading.validation import validate
@@ -33,6 +35,8 @@ METRICS = "content/metrics.yaml"
 ORGANISATION = "content/organisation.yaml"
 PLATFORMS = "content/platforms.yaml"
 LANGUAGES = ("en", "ru")
+IDENTIFIERS = declarations(yaml.safe_load((MINIMAL / MARKET).read_text(encoding="utf-8")))
+"""What the market of the smallest project declares."""
 
 Change = tuple[str, str]
 Record = TypeVar("Record", bound=BaseModel)
@@ -92,14 +96,14 @@ def archived(folder: Path, name: str = "dawn", shelf: Path | None = None) -> Arc
 def record(model: type[Record], text: str, *changes: Change) -> Record:
     """The record that some YAML describes, after some changes."""
     source = sources.parse(changed(text, *changes)[0], "f.yaml")
-    return validate(model, source, LANGUAGES, LANGUAGES)
+    return validate(model, source, LANGUAGES, LANGUAGES, IDENTIFIERS)
 
 
 def refused(model: type[BaseModel], text: str, *changes: Change) -> list[str]:
     """What is wrong with some YAML after some changes, a line each, with "^" for a marked place."""
     text, places = changed(text, *changes)
     with pytest.raises(Problems) as found:
-        validate(model, sources.parse(text, "f.yaml"), LANGUAGES, LANGUAGES)
+        validate(model, sources.parse(text, "f.yaml"), LANGUAGES, LANGUAGES, IDENTIFIERS)
     return [_marked(str(item).removeprefix("f.yaml:"), places) for item in found.value.problems]
 
 

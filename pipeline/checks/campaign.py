@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.base.problems import Problem, nearest, suggestion
+from pipeline.checks import identifiers
 from pipeline.checks.ranges import TargetCheck
+from pipeline.domain.labels import named
 from pipeline.domain.metrics import contradictions
 from pipeline.model.campaign import Campaign, MarketSection
-from pipeline.model.market import Market, MarketRule
+from pipeline.model.market import Market
 from pipeline.model.partnership import Deliverable, Partnership
+from pipeline.model.rule import MarketRule
 from pipeline.reading.sources import Place
 
 
@@ -39,21 +42,8 @@ class CampaignCheck(TargetCheck):
                     other=numbers[partnership.number],
                 )
             numbers[partnership.number] = name
-        yield from self.each_erid_once(campaign)
+        yield from identifiers.repeated(self, campaign)
         yield from self.comparable(campaign)
-
-    def each_erid_once(self, campaign: Campaign) -> Iterator[Problem]:
-        """A problem for each publication with the advertising identifier of another."""
-        seen: set[str] = set()
-        for name, partnership in campaign.partnerships.items():
-            for index, deliverable in enumerate(partnership.deliverables):
-                for number, publication in enumerate(deliverable.publish):
-                    if publication.erid in seen:
-                        place = ("partnerships", name, "deliverables", index, "publish", number, "erid")
-                        hint = "each publication carries its own"
-                        yield self.problem(place, '"{erid}" is already used above', hint=hint, erid=publication.erid)
-                    if publication.erid is not None:
-                        seen.add(publication.erid)
 
     def section(self, campaign: Campaign, section: MarketSection, market: Market, place: Place) -> Iterator[Problem]:
         """What one market's section names, and its targets."""
@@ -141,6 +131,8 @@ class CampaignCheck(TargetCheck):
                 format=deliverable.format,
                 platform=deliverable.platform,
             )
+        for index, publication in enumerate(deliverable.publish):
+            yield from identifiers.held(self, publication, market, (*place, "publish", index))
         language = deliverable.language or market.languages[0]
         if deliverable.language is not None:
             yield from self.known("language", language, self.project.languages, (*place, "language"))
@@ -176,14 +168,13 @@ class CampaignCheck(TargetCheck):
                 hint = 'write it in "{language}"'
                 message = "the disclosure names the product, which has no name in this language"
                 yield self.problem(("product", "name"), message, hint=hint, language=language)
-            if "{erid}" in wording and campaign.status != "draft":
+            if campaign.status == "draft":
+                continue
+            for name in named(wording, market.held_by("publication")):
                 for index, publication in enumerate(deliverable.publish):
-                    if publication.erid is None:
-                        yield self.problem(
-                            (*place, "publish", index),
-                            "no erid",
-                            hint="each publication carries its own; a draft may wait for it",
-                        )
+                    if name not in publication.identifiers:
+                        hint = "each publication carries its own; a draft may wait for it"
+                        yield self.problem((*place, "publish", index), "no {name}", hint=hint, name=name)
 
 
 def _concerns(rule: MarketRule, deliverable: Deliverable, followers: int) -> bool:

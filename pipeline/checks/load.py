@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import TypeVar
+from typing import Any, TypeVar, get_args
 
 from babel.core import parse_locale
 from pydantic import BaseModel
@@ -18,6 +18,7 @@ from pipeline.checks import references
 from pipeline.checks.records import Names
 from pipeline.model.campaign import Campaign
 from pipeline.model.creator import Creator
+from pipeline.model.identifier import Declared, Holder, Identifier, declarations
 from pipeline.model.kind import Kind
 from pipeline.model.language import Language
 from pipeline.model.market import Market
@@ -98,6 +99,14 @@ def languages(folder: Path) -> Mapping[str, Language]:
     return found
 
 
+def identifiers(folder: Path) -> Declared:
+    """The identifiers that the markets of a project declare, whatever else is wrong there. Raises Problems."""
+    loader = _Loader(folder)
+    for path in sorted((folder / "content/markets").glob("[!.]*.yaml")):
+        loader.declare(loader.source(f"content/markets/{path.name}").data)
+    return loader.identifiers
+
+
 class _Loader:
     """Reads and validates files, keeping every problem until all are read."""
 
@@ -109,13 +118,30 @@ class _Loader:
         self.problems: list[Problem] = []
         self.known: tuple[str, ...] = ()
         self.printed: tuple[str, ...] = ()
+        self.identifiers: dict[str, dict[str, tuple[Identifier, ...]]] = {holder: {} for holder in get_args(Holder)}
 
     def file(self, name: str, model: type[Record]) -> Record | None:
         try:
-            return validate(model, self.source(name), self.printed, self.known)
+            source = self.source(name)
+            identifiers = self.declare(source.data) if model is Market else self.declared
+            return validate(model, source, self.printed, self.known, identifiers)
         except Problems as found:
             self.problems += found.problems
             return None
+
+    @property
+    def declared(self) -> Declared | None:
+        """The identifiers that the markets declare; None where a market's file says nothing that can be read."""
+        names = [name for name in self.asked if name.startswith("content/markets/")]
+        return self.identifiers if names and self.sources.keys() >= set(names) else None
+
+    def declare(self, market: Any) -> Declared:
+        """The identifiers of one market's file. The files that are read after it may hold them too."""
+        own = declarations(market)
+        for holder, names in own.items():
+            for name, identifiers in names.items():
+                self.identifiers[holder][name] = self.identifiers[holder].get(name, ()) + identifiers
+        return own
 
     def source(self, name: str) -> Source:
         self.asked.add(name)

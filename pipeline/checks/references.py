@@ -8,9 +8,10 @@ import babel
 
 from pipeline.base import files
 from pipeline.base.problems import N_, Problem, problem
-from pipeline.checks import logo
+from pipeline.checks import identifiers, logo
 from pipeline.checks.campaign import CampaignCheck
 from pipeline.checks.records import Check, Names
+from pipeline.domain.labels import named
 from pipeline.domain.metrics import contradictions
 from pipeline.model.creator import Creator
 from pipeline.model.market import Market
@@ -106,6 +107,7 @@ class _MarketCheck(Check):
             for index, platform in enumerate(rule.applies_to.platforms):
                 place = ("rules", name, "applies_to", "platforms", index)
                 yield from self.known("platform", platform, self.project.platforms.platforms, place)
+        yield from identifiers.names(self, market)
         yield from self.disclosure(market)
         yield from self.history(market)
 
@@ -120,8 +122,10 @@ class _MarketCheck(Check):
             if "{advertiser}" in wording and market.advertiser.name.get(language) is None:
                 hint = 'write it in "{language}" under advertiser: name:'
                 yield self.problem(place, "the advertiser has no name in this language", hint=hint, language=language)
-            if "{inn}" in wording and market.advertiser.inn is None:
-                yield self.problem(place, "the advertiser has no INN", hint="write it under advertiser: inn:")
+            for name in named(wording, market.held_by("advertiser")):
+                if name not in market.advertiser.identifiers:
+                    hint = "write it under advertiser: {name}:"
+                    yield self.problem(place, "the advertiser has no {name}", hint=hint, name=name)
 
     def history(self, market: Market) -> Iterator[Problem]:
         """Values of one period must not contradict each other."""

@@ -8,16 +8,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
+from pipeline.domain import labels
 from pipeline.model.base import decimal_places
 from pipeline.model.campaign import Campaign, MarketSection, Measure, Messages
 from pipeline.model.creator import Creator
 from pipeline.model.localized import Localized
-from pipeline.model.market import Framing, Market, MarketRule, Terms
+from pipeline.model.market import Framing, Market, Terms
 from pipeline.model.metric import Metric
 from pipeline.model.organisation import Person
 from pipeline.model.partnership import Deliverable, Fee, Partnership, Publication
 from pipeline.model.platform import Format, Platform
 from pipeline.model.range import Target
+from pipeline.model.rule import MarketRule
 from pipeline.reading.project import Project
 
 _BY_CREATOR = frozenset({"draft", "final", "publish", "report"})
@@ -36,17 +38,6 @@ class Step:
     by_creator: bool
     amount: Decimal | None = None
     what: Localized | None = None
-
-
-@dataclass(frozen=True)
-class Mark:
-    """One line to copy, in the language of the post: of one publication, or of all of them."""
-
-    wording: str
-    language: str
-    place: Localized
-    deliverable: Deliverable | None = None
-    publication: Publication | None = None
 
 
 @dataclass(frozen=True)
@@ -70,7 +61,7 @@ class Agreement:
     contact: Person
     messages: Messages
     schedule: tuple[Step, ...]
-    marks: tuple[Mark, ...]
+    marks: tuple[labels.Mark, ...]
     success: tuple[Success, ...]
     rules: tuple[MarketRule, ...]
     framings: tuple[Framing, ...]
@@ -127,7 +118,7 @@ def agreement(project: Project, campaign: Campaign, partnership: Partnership) ->
             must_not=campaign.messages.must_not + section.messages.must_not,
         ),
         schedule=tuple(_schedule(section, market, partnership, creator, terms)),
-        marks=tuple(_marks(campaign, market, partnership)),
+        marks=tuple(labels.marks(campaign, market, partnership)),
         success=tuple(
             Success(measure, project.metrics.metrics[measure.metric], section.targets[measure.metric])
             for measure in campaign.metrics
@@ -185,29 +176,6 @@ def _by_moment(publication: Publication) -> tuple[datetime.date, datetime.time]:
 
 def _moment(date: datetime.date, time: datetime.time | None, zone: str) -> datetime.datetime | None:
     return None if time is None else datetime.datetime.combine(date, time, zoneinfo.ZoneInfo(zone))
-
-
-def _marks(campaign: Campaign, market: Market, partnership: Partnership) -> Iterator[Mark]:
-    """The disclosure in each post's own language; a line with an erid once for each publication."""
-    seen = set()
-    for deliverable in partnership.deliverables:
-        language = deliverable.language or market.languages[0]
-        for line in market.disclosure.lines:
-            wording = line.wording[language]
-            values = {
-                "{advertiser}": market.advertiser.name.get(language) or "",
-                "{inn}": market.advertiser.inn or "",
-                "{product}": campaign.product.name.get(language) or "",
-            }
-            for placeholder, value in values.items():
-                wording = wording.replace(placeholder, value)
-            if "{erid}" in wording:
-                for publication in deliverable.publish:
-                    text = wording.replace("{erid}", publication.erid or "…")
-                    yield Mark(text, language, line.place, deliverable, publication)
-            elif wording not in seen:
-                seen.add(wording)
-                yield Mark(wording, language, line.place)
 
 
 def _rules(market: Market, partnership: Partnership, creator: Creator) -> Iterator[MarketRule]:

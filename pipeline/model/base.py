@@ -48,7 +48,7 @@ class Model(BaseModel):
 
 
 class Token(str):
-    """A code that must appear letter for letter: a handle, a link, an erid, a promo code."""
+    """A code that must appear letter for letter: a handle, a link, an identifier, a promo code."""
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
@@ -84,19 +84,6 @@ def once(values: Sequence[str], *at: str | int) -> Iterator[PydanticCustomError]
     for index, value in enumerate(values):
         if value in values[:index]:
             yield mistake('"{value}" stands here a second time', at=[*at, index], value=value)
-
-
-def _inn(text: Token) -> Token:
-    # Check digits of the taxpayer number: order of the Federal Tax Service ММВ-7-6/435@.
-    if not re.fullmatch("[0-9]{10}|[0-9]{12}", text):
-        raise mistake('"{value}" is not an INN: it has 10 digits for a company, 12 for a person', value=text)
-    digits = [int(char) for char in text]
-    weights = [3, 7, 2, 4, 10, 3, 5, 9, 4, 6, 8]
-    for place in (9,) if len(text) == 10 else (10, 11):
-        total = sum(weight * digit for weight, digit in zip(weights[-place:], digits, strict=False))
-        if total % 11 % 10 != digits[place]:
-            raise mistake('"{value}" is not an INN: its check digit is wrong', value=text)
-    return text
 
 
 def _zone(name: str) -> str:
@@ -206,6 +193,7 @@ def _picture(path: Token) -> Token:
 
 # The forms that a text can have to have, and what to write for each.
 _ID = "^[a-z0-9]+(-[a-z0-9]+)*$"
+_FIELD = "^[a-z][a-z0-9_]*$"
 _VERSION = r"^[0-9]{1,3}\.[0-9]{1,3}$"
 _CURRENCY = "^[A-Z]{3}$"
 _TERRITORY = "^[A-Z]{2}$"
@@ -214,6 +202,7 @@ _PERIOD = "^[0-9]{4}-(Q[1-4]|0[1-9]|1[0-2])$"
 _PHONE = "^[+][1-9][0-9]{6,14}$"
 FORMS = {
     _ID: N_("use lower-case letters, digits and hyphens"),
+    _FIELD: N_("use lower-case letters, digits and underscores"),
     _VERSION: N_('write major and minor in quotes, such as "1.2"'),
     _CURRENCY: N_("write the three letters of ISO 4217, such as RUB"),
     _TERRITORY: N_("write the two letters of ISO 3166, such as RU"),
@@ -223,13 +212,13 @@ FORMS = {
 }
 
 Id = Annotated[str, Field(pattern=_ID, max_length=60, examples=["first-light"])]
+FieldName = Annotated[str, Field(pattern=_FIELD, max_length=30, examples=["tax_id"])]
 Version = Annotated[str, Field(pattern=_VERSION, strict=True, examples=["2.0"])]
 Territory = Annotated[str, Field(pattern=_TERRITORY, examples=["RU"])]
 Aspect = Annotated[Token, Field(pattern=_ASPECT, examples=["9:16"])]
 Period = Annotated[str, Field(pattern=_PERIOD, strict=True, examples=["2026-Q4"])]
 Picture = Annotated[Token, Field(max_length=100), AfterValidator(_picture), Field(examples=["logo.svg"])]
 Phone = Annotated[Token, Field(pattern=_PHONE, examples=["+74951234567"])]
-Inn = Annotated[Token, AfterValidator(_inn), Field(examples=["7799012346"])]
 ZoneName = Annotated[str, AfterValidator(_zone), Field(examples=["Europe/Moscow"])]
 Day = Annotated[
     datetime.date,

@@ -18,11 +18,12 @@ _NAMED = re.compile(r"([A-Za-z_]\w*)([=:])")
 _UNKNOWN = frozenset(
     ["tba", "tbc", "tbd", "todo", "fixme", "na", "nil", "none", "null", "unknown", "pending", "placeholder"]
 )
-_FIELDS = frozenset(["code", "promo", "promocode", "coupon", "couponcode", "erid", "token", "link", "url", "number"])
+_FIELDS = frozenset(["code", "promo", "promocode", "coupon", "couponcode", "token", "link", "url", "number"])
 _ACCOUNTS = frozenset(["handle", "username", "nickname"])
+NOT_ISSUED = N_('"{value}" stands for a code that is not there yet')
+ISSUED = N_("write the code as it was issued, or leave the field out until it is")
 # What people write for a code that they do not have yet, in lower case and without signs.
 _HANDLE = re.compile(r"@?\w+(?:[.·-]\w+)*")
-_ERID = re.compile("[A-Za-z0-9]+")
 
 
 def whole(text: Token) -> Token:
@@ -61,8 +62,7 @@ def _given(text: str) -> None:
     # An account may be called as a field is.
     unknown = _UNKNOWN | _ACCOUNTS if text.startswith("@") else _UNKNOWN | _ACCOUNTS | _FIELDS
     if not bare or bare in unknown or (len(bare) > 1 and not bare.strip("xх")):
-        hint = N_("write the code as it was issued, or leave the field out until it is")
-        raise mistake('"{value}" stands for a code that is not there yet', hint=hint, value=text)
+        raise mistake(NOT_ISSUED, hint=ISSUED, value=text)
     if "://" in text:
         raise mistake('"{value}" is a link, not a code', value=text)
     named = _NAMED.match(text)
@@ -93,13 +93,5 @@ def _handle(text: Token) -> Token:
     return text
 
 
-def _erid(text: Token) -> Token:
-    if not _ERID.fullmatch(text) or len(set(text)) == 1:
-        hint = N_("an erid is Latin letters and digits, as the operator issued it")
-        raise mistake('"{value}" is not an erid', hint=hint, value=text)
-    return text
-
-
 Code = Annotated[Token, Field(max_length=100), AfterValidator(whole), Field(examples=["SPRING15"])]
 Handle = Annotated[Token, Field(max_length=40), AfterValidator(_handle), Field(examples=["@name"])]
-Erid = Annotated[Code, AfterValidator(_erid), Field(examples=["2VtzqAbCd1"])]

@@ -8,12 +8,15 @@ from typing import Annotated
 from pydantic import Field
 
 from pipeline.model.base import Id, Model, Name, ZoneName
-from pipeline.model.codes import Code, Handle
+from pipeline.model.codes import Handle
+from pipeline.model.identifier import Holding
 from pipeline.model.localized import Localized, at_most
 
 
-class Account(Model):
+class Account(Holding):
     """One account on one platform."""
+
+    holder = "account"
 
     platform: Id
     """The platform's id."""
@@ -21,8 +24,6 @@ class Account(Model):
     """The name of the account, letter for letter."""
     followers: int = Field(ge=0, strict=True, examples=[84000])
     """How many follow it."""
-    registry: Code | None = None
-    """Its number in a national register, if it has one."""
 
 
 class Working(Model):

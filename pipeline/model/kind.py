@@ -14,7 +14,7 @@ Axis = Literal["campaign", "partnership", "market", "view", "language", "sop"]
 
 _OF_CAMPAIGNS = ("campaign", "partnership", "market", "view")
 FactKind = Literal["mark", "fee", "dates", "contact", "deliverables", "targets", "tracking"]
-Withheld = Literal["fee", "code", "link", "erid", "creator", "heading", "wording"]
+Withheld = Literal["fee", "code", "link", "identifier", "creator", "heading", "wording"]
 
 _OF_PARTNERSHIPS = ("mark", "fee", "deliverables", "tracking")
 ViewAxis = Literal["market"]

@@ -14,10 +14,7 @@ from pipeline.model.base import (
     Amount,
     Count,
     Currency,
-    Day,
-    Flag,
     Id,
-    Inn,
     Model,
     Name,
     Territory,
@@ -25,41 +22,35 @@ from pipeline.model.base import (
     mistake,
     once,
 )
+from pipeline.model.identifier import Holder, Holding, Identifiers
 from pipeline.model.localized import Localized, Translated, at_most
 from pipeline.model.range import History
+from pipeline.model.rule import MarketRule
 
-PLACEHOLDERS = ("{advertiser}", "{inn}", "{product}", "{erid}")
-"""What the wording of a disclosure may hold."""
+NAMED = ("advertiser", "product")
+"""What every market's ad label may name; its identifiers come on top."""
 
 
-class Advertiser(Model):
+class Advertiser(Holding):
     """The legal entity that pays, as it is named in the market's advertising."""
+
+    holder = "advertiser"
 
     name: Translated
     """The legal entity as advertising names it, in the languages of the market's posts."""
-    inn: Inn | None = None
-    """The taxpayer number, in quotes; its check digits are verified."""
 
 
 class DisclosureLine(Model):
     """One line to copy. `wording` is in the language of the post, not of the document.
 
-    It may hold {advertiser}, {inn}, {product} and {erid}; with {erid} it is
-    printed once per publication.
+    It may hold {advertiser}, {product} and identifiers of the advertiser and of publications; with one
+    of a publication, it is printed once for each publication.
     """
 
     place: Localized
     """Where in the post the line stands."""
     wording: Translated
-    """The words to copy, by language of the post: {advertiser}, {inn}, {product} and {erid} are filled in."""
-
-    def broken_rules(self) -> Iterator[PydanticCustomError]:
-        """The broken rules."""
-        for language, wording in self.wording.root.items():
-            for found in re.findall(r"\{[^{}]*\}?|\}", wording):
-                if found not in PLACEHOLDERS:
-                    hint = suggestion(found, PLACEHOLDERS, otherwise=", ".join(PLACEHOLDERS))
-                    yield mistake('nothing fills in "{value}"', at=["wording", language], value=found, **hint)
+    """The words to copy, by language of the post: {advertiser}, {product} and identifiers are filled in."""
 
 
 class Disclosure(Model):
@@ -135,63 +126,6 @@ class Terms(Model):
     """What is paid if it is called off."""
 
 
-class Applies(Model):
-    """What a rule is about; an empty field does not narrow it."""
-
-    platforms: tuple[Id, ...] = Field(default=(), max_length=100)
-    """Platform ids; none means all."""
-    followers_above: Annotated[int, Field(ge=0, strict=True)] | None = None
-    """Accounts with more followers than this."""
-
-    def broken_rules(self) -> Iterator[PydanticCustomError]:
-        """The broken rules."""
-        yield from once(self.platforms, "platforms")
-
-
-class MarketRule(Model):
-    """One rule of the market, as dated data: who found it, where, when, how sure.
-
-    `severity`: block refuses the deliverable, warn and info are printed on the rule card.
-    """
-
-    kind: Literal["mark", "platform", "registry", "levy", "retention", "language", "tax", "penalty", "ai"]
-    """What the rule is about."""
-    applies_to: Applies = Applies()
-    """What narrows it."""
-    effective_from: Day
-    """The first day it is in force."""
-    effective_to: Day | None = None
-    """The last day, if it ends."""
-    text: Localized
-    """What it asks, for a creator, in one or two sentences."""
-    severity: Literal["block", "warn", "info"]
-    """block refuses the deliverable; warn and info are printed."""
-    on_card: Flag = False
-    """Whether the creator's rule card shows it."""
-    source: Localized
-    """The law, guide or report it is taken from."""
-    source_kind: Literal["law", "regulator", "lawyer", "press", "platform"]
-    """What kind of source that is."""
-    confidence: Literal["high", "medium"]
-    """How sure we are."""
-    verified_on: Day
-    """The day somebody last checked it."""
-    review_by: Day
-    """The day by which it is checked again."""
-    owner: Id
-    """Who answers for it, by id."""
-
-    def broken_rules(self) -> Iterator[PydanticCustomError]:
-        """The broken rules."""
-        ends = [
-            ("effective_to", self.effective_to, self.effective_from),
-            ("review_by", self.review_by, self.verified_on),
-        ]
-        for field, end, start in ends:
-            if end is not None and end < start:
-                yield mistake("{until} is before {date}", at=[field], until=end, date=start)
-
-
 class Framing(Model):
     """One way into the story that a creator may pick."""
 
@@ -245,6 +179,8 @@ class Market(Model):
     """Who creators write to, by id."""
     advertiser: Advertiser
     """Who pays for its advertising."""
+    identifiers: Identifiers = Field(default={}, max_length=20)
+    """The numbers and codes that it asks for, by the field that holds them."""
     disclosure: Disclosure
     """How a paid post is marked."""
     terms: Terms
@@ -263,6 +199,24 @@ class Market(Model):
     def broken_rules(self) -> Iterator[PydanticCustomError]:
         """The broken rules."""
         yield from once(self.languages, "languages")
+        for name in self.identifiers:
+            if name in NAMED:
+                yield mistake('"{value}" has another meaning', at=["identifiers", name], value=name)
+        yield from self._placeholders_that_nothing_fills()
+
+    def _placeholders_that_nothing_fills(self) -> Iterator[PydanticCustomError]:
+        known = [f"{{{name}}}" for name in (*NAMED, *self.held_by("advertiser"), *self.held_by("publication"))]
+        for index, line in enumerate(self.disclosure.lines):
+            for language, wording in line.wording.root.items():
+                for found in re.findall(r"\{[^{}]*\}?|\}", wording):
+                    if found not in known:
+                        at = ("disclosure", "lines", index, "wording", language)
+                        hint = suggestion(found, known, otherwise=", ".join(known))
+                        yield mistake('nothing fills in "{value}"', at=at, value=found, **hint)
+
+    def held_by(self, holder: Holder) -> tuple[str, ...]:
+        """The names of the identifiers that one kind of holder has in this market."""
+        return tuple(name for name, identifier in self.identifiers.items() if identifier.of == holder)
 
 
 class TermsOverride(Model):

@@ -10,17 +10,20 @@ from pydantic_core import PydanticCustomError
 
 from pipeline.model.address import WebLink
 from pipeline.model.base import Amount, Aspect, Clock, Count, Currency, Day, Id, Model, Name, minor_units, mistake
-from pipeline.model.codes import Code, Erid
+from pipeline.model.codes import Code
+from pipeline.model.identifier import Holding
 from pipeline.model.localized import Localized, at_most
 from pipeline.model.market import TermsOverride
 from pipeline.model.range import Range
 
 
-class Publication(Model):
-    """One post: when it goes out, in the creator's time zone, and its advertising id.
+class Publication(Holding):
+    """One post: when it goes out, in the creator's time zone, and its identifiers.
 
     With `until` it may go out on any day of the window.
     """
+
+    holder = "publication"
 
     date: Day
     """The day, in the creator's time zone."""
@@ -28,8 +31,6 @@ class Publication(Model):
     """The time."""
     until: Day | None = None
     """The last day of the window, where any day of it will do."""
-    erid: Erid | None = None
-    """The advertising identifier, in quotes, letter for letter."""
 
     def broken_rules(self) -> Iterator[PydanticCustomError]:
         """The broken rules."""

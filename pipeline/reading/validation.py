@@ -6,6 +6,7 @@ import types
 import typing
 from collections.abc import Mapping
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, RootModel, ValidationError
@@ -13,6 +14,7 @@ from pydantic import BaseModel, RootModel, ValidationError
 from pipeline.base.characters import shown
 from pipeline.base.problems import N_, Problem, Problems, nearest, suggestion
 from pipeline.model.base import FORMS
+from pipeline.model.identifier import HELD, Declared, Holding
 from pipeline.reading.sources import Place, Source
 
 Record = TypeVar("Record", bound=BaseModel)
@@ -47,45 +49,55 @@ _MESSAGES = {
 }
 
 
-def validate(model: type[Record], source: Source, languages: tuple[str, ...], known: tuple[str, ...]) -> Record:
+def validate(
+    model: type[Record],
+    source: Source,
+    languages: tuple[str, ...],
+    known: tuple[str, ...],
+    identifiers: Declared | None = MappingProxyType({}),
+) -> Record:
     """The record that a source describes.
 
-    `languages` must be present in each authored text, `known` are those that exist at all.
+    `languages` must be present in each authored text, `known` are those that exist at all;
+    `identifiers` are the fields that markets add to records, by holder; None where that is not known.
     Raises Problems with everything that is wrong in the file.
     """
+    context = {"languages": languages, "known_languages": known, "identifiers": identifiers}
     try:
-        return model.model_validate(source.data, context={"languages": languages, "known_languages": known})
+        return model.model_validate(source.data, context=context)
     except ValidationError as error:
         items = error.errors(include_url=False)
         unknown = [item for item in items if item["type"] == "extra_forbidden"]
-        misspelt = {_misspelt(model, item) for item in unknown[:_MANY]}
+        misspelt = {_misspelt(model, item, identifiers) for item in unknown[:_MANY]}
         # A misspelt field is also a missing one: the person made one mistake.
         broken = {item["loc"][:length] for item in items for length in range(len(item["loc"]))}
         told = [item for item in items if not (item["type"] == "missing" and item["loc"] in misspelt)]
         # What is counted are the items without mistakes of their own.
         told = [item for item in told if not (item["type"] in ("too_short", "too_long") and item["loc"] in broken)]
-        problems = [_problem(model, source, item) for item in told[:_MANY]]
+        problems = [_problem(model, source, item, identifiers) for item in told[:_MANY]]
         if len(told) > _MANY:
             more = N_("{more} more mistakes in this file")
             problems.append(source.problem((), more, more=len(told) - _MANY).without_where())
         raise Problems(problems) from None
 
 
-def _misspelt(model: type[BaseModel], item: Mapping[str, Any]) -> Place:
+def _misspelt(model: type[BaseModel], item: Mapping[str, Any], identifiers: Declared | None) -> Place:
     """Where the field would stand that an unknown one was most likely meant to be."""
     *outer, name = item["loc"]
-    return (*outer, nearest(str(name), _fields(model, tuple(outer))))
+    return (*outer, nearest(str(name), _fields(model, tuple(outer), identifiers)))
 
 
-def _problem(model: type[BaseModel], source: Source, item: Mapping[str, Any]) -> Problem:
-    place: Place = tuple(part for part in item["loc"] if part != "[key]")
+def _problem(model: type[BaseModel], source: Source, item: Mapping[str, Any], identifiers: Declared | None) -> Problem:
+    place: Place = tuple(part for part in item["loc"] if part not in ("[key]", HELD))
     context = item.get("ctx", {})
     if item["type"] == "mistake":
         place += context["at"]
         found = source.problem(place, context["message"], hint=context["hint"], **context["values"])
         return found.moved(*context["position"]) if "position" in context else found
     if item["type"] == "extra_forbidden":
-        hint = suggestion(str(place[-1]), _fields(model, place[:-1]))
+        hint = suggestion(str(place[-1]), _fields(model, place[:-1], identifiers))
+        if not hint and _holds_identifiers(model, place[:-1]):
+            hint = {"hint": N_("an identifier is declared under identifiers: in its market's file")}
         return source.problem(place, 'unknown field "{name}"', key=True, name=shown(place[-1]), **hint).without_where()
     if item["type"] == "missing":
         *outer, name = place
@@ -143,13 +155,27 @@ def _shown(value: Any) -> str:
     return str(value) if isinstance(value, int | Decimal) else f'"{shown(value)}"'
 
 
-def _fields(model: type[BaseModel], place: Place) -> list[str]:
+def _fields(model: type[BaseModel], place: Place, identifiers: Declared | None) -> list[str]:
     """The names of the fields of the record that stands at a place below a model."""
+    record = _record(_at(model, place))
+    if record is None:
+        return []
+    names = [field.alias or name for name, field in record.model_fields.items() if field.alias != HELD]
+    return names + sorted(identifiers.get(record.holder, {})) if identifiers and issubclass(record, Holding) else names
+
+
+def _holds_identifiers(model: type[BaseModel], place: Place) -> bool:
+    """Whether the record that stands at a place below a model holds identifiers."""
+    record = _record(_at(model, place))
+    return record is not None and issubclass(record, Holding)
+
+
+def _at(model: type[BaseModel], place: Place) -> Any:
+    """The annotation of what stands at a place below a model."""
     annotation: Any = model
     for part in place:
         annotation = _below(annotation, part)
-    record = _record(annotation)
-    return [] if record is None else [field.alias or name for name, field in record.model_fields.items()]
+    return annotation
 
 
 def _below(annotation: Any, part: str | int) -> Any:

@@ -20,7 +20,7 @@ _FOREIGN = {
     "fee": N_('{target}: the finished file holds an amount of {owner}: "{text}"'),
     "code": N_('{target}: the finished file holds the promo code of {owner}: "{text}"'),
     "link": N_('{target}: the finished file holds the link of {owner}: "{text}"'),
-    "erid": N_('{target}: the finished file holds an erid of {owner}: "{text}"'),
+    "identifier": N_('{target}: the finished file holds an identifier of {owner}: "{text}"'),
     "creator": N_('{target}: the finished file names another creator, {owner}: "{text}"'),
     "heading": N_('{target}: the finished file holds the section of {owner}: "{text}"'),
     "wording": N_('{target}: the finished file holds the disclosure of {owner}: "{text}"'),

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from pipeline.base.addresses import in_ascii
 from pipeline.domain.agreement import Agreement, agreement
+from pipeline.domain.labels import filled, of_advertiser
 from pipeline.language.localization import Localization
 from pipeline.reading.project import Project
 from pipeline.selfcheck.ledger import Owned, levelled
@@ -40,8 +41,8 @@ def owned(project: Project, localization: Localization) -> Iterator[Owned]:
                 yield Owned("link", owner, levelled(link))
             for deliverable in partnership.deliverables:
                 for publication in deliverable.publish:
-                    if publication.erid:
-                        yield Owned("erid", owner, levelled(publication.erid))
+                    for identifier in publication.identifiers.values():
+                        yield Owned("identifier", owner, levelled(identifier))
             agreed = agreement(project, campaign, partnership)
             for amount in amounts(agreed, localization):
                 yield Owned("fee", owner, levelled(amount))
@@ -49,9 +50,8 @@ def owned(project: Project, localization: Localization) -> Iterator[Owned]:
         yield Owned("heading", of_market(name), levelled(market.heading[localization.id]))
         for line in market.disclosure.lines:
             for language, wording in line.wording.root.items():
-                text = wording.replace("{advertiser}", market.advertiser.name.get(language) or "")
-                text = text.replace("{inn}", market.advertiser.inn or "")
-                longest = max(re.split(r"\{[a-z]+\}", text), key=len)
+                text = filled(wording, of_advertiser(market, language))
+                longest = max(re.split(r"\{\w+\}", text), key=len)
                 yield Owned("wording", of_market(name), levelled(longest))
 
 

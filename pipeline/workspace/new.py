@@ -143,6 +143,7 @@ class _Facts:
             "target": self.target(market, metric),
             "advance": any(part.at == "advance" for part in market.terms.payment),
             "post": post,
+            "identifiers": market.held_by("publication"),
             "fee": f"{next(fees, Decimal(1000)):f}",
         }
 
@@ -183,6 +184,7 @@ class _Facts:
             "address": forms[0] if forms else "",
             "zone": market.time_zone if market else self.people[self.person("")].time_zone,
             "platform": next(iter(platforms)),
+            "identifiers": sorted({name for each in self.project.markets.values() for name in each.held_by("account")}),
         }
 
     def sop(self) -> dict[str, Any]:

@@ -23,6 +23,7 @@ from pipeline.checks import load
 from pipeline.model.base import Model
 from pipeline.model.campaign import Campaign
 from pipeline.model.creator import Creator
+from pipeline.model.identifier import HELD, Declared, Holder, Holding
 from pipeline.model.language import Language
 from pipeline.model.localized import Localized, Translated
 from pipeline.model.market import Market
@@ -67,10 +68,11 @@ def write(folder: Path) -> list[str]:
 
 def files(folder: Path) -> dict[str, str]:
     """The text of each schema file, by its path in the project folder. Raises Problems."""
-    written = _written(folder)
+    written, declared = _written(folder), load.identifiers(folder)
 
     class ForThese(_Generator):
         languages = written
+        identifiers = declared
 
     _, whole = models_json_schema([(model, "validation") for model in KINDS], schema_generator=ForThese)
     definitions = {_words(name): _renamed(schema) for name, schema in whole["$defs"].items()}
@@ -109,9 +111,10 @@ def _as_written(name: str, language: Language, printed: bool) -> _Written:
 
 
 class _Generator(GenerateJsonSchema):
-    """pydantic's schema in the words of the source, with the project's languages and nothing for programs only."""
+    """pydantic's schema in the words of the source, with the project's own languages and identifiers."""
 
     languages: tuple[_Written, ...] = ()
+    identifiers: Declared = {}
 
     def field_title_should_be_set(self, schema: Any) -> bool:
         return False
@@ -140,10 +143,20 @@ class _Generator(GenerateJsonSchema):
                 found["properties"][language.id] |= _forms(language)
         if issubclass(model, Localized | Counted):
             found["required"] = [language.id for language in self.languages if language.printed]
+        if issubclass(model, Holding):
+            self._hold(found, model.holder)
         for name, description in _descriptions(model).items():
             if name in found.get("properties", {}):
                 found["properties"][name]["description"] = description
         return found
+
+    def _hold(self, found: JsonSchemaValue, holder: Holder) -> None:
+        """Gives a record a property for each identifier that markets ask of it."""
+        each = found["properties"].pop(HELD)["additionalProperties"]
+        del each["examples"]
+        description = "An identifier that a market asks for, in quotes, letter for letter."
+        for name in sorted(self.identifiers.get(holder, ())):
+            found["properties"][name] = {"anyOf": [each, {"type": "null"}], "description": description}
 
     def _spread(self, found: JsonSchemaValue, described: Any, each: JsonSchemaValue) -> None:
         """Gives a map of languages a property for each of them."""

@@ -141,7 +141,7 @@ def test_a_day_without_a_time_is_no_instant(minimal: Path) -> None:
 def test_on_one_day_the_earlier_post_is_the_first(minimal: Path) -> None:
     posts = '          - {date: 2027-03-09, time: "18:00", erid: "2VtzqB"}\n          - {date: 2027-03-09, time: "09:30", erid: "2VtzqA"}\n'
     found = agreed(minimal, CAMPAIGN, (POSTS, posts))
-    assert [publication.erid for _, publication in found.publications] == ["2VtzqA", "2VtzqB"]
+    assert [publication.identifiers["erid"] for _, publication in found.publications] == ["2VtzqA", "2VtzqB"]
     step = found.step("publish")
     assert step is not None
     assert step.moment == utc("2027-03-09", "02:30")

@@ -6,7 +6,7 @@ import pytest
 from samples import record, refused
 
 from pipeline.model.base import Model
-from pipeline.model.codes import Code, Erid, Handle
+from pipeline.model.codes import Code, Handle
 
 ISSUED = "write the code as it was issued, or leave the field out until it is"
 QUOTES = "put straight quotation marks around it, and none inside"
@@ -18,7 +18,6 @@ class Form(Model):
 
     code: Code | None = None
     handle: Handle | None = None
-    erid: Erid | None = None
 
 
 @pytest.mark.parametrize(
@@ -30,14 +29,13 @@ class Form(Model):
         ("handle", "@anna_do_raboty"), ("handle", "anna"), ("handle", "@_aurora_"), ("handle", "@__glow__"),
         ("handle", "@dana.above.treeline"), ("handle", "@a-b"), ("handle", "@зоя"), ("handle", "@l·lavors"),
         ("handle", "@promo"), ("handle", "id12345"), ("handle", "@हिन्दी"),
-        ("erid", "2VfnxwQ8dKs"), ("erid", "LjN8K1aB"), ("erid", "0123456789"),
     ],
 )  # fmt: skip
 def test_codes_are_read_letter_for_letter(field: str, text: str) -> None:
     assert getattr(record(Form, f"{field}: {json.dumps(text, ensure_ascii=False)}"), field) == text
 
 
-@pytest.mark.parametrize("field", ["code", "handle", "erid"])
+@pytest.mark.parametrize("field", ["code", "handle"])
 @pytest.mark.parametrize("blank", [" ", "  ", "\t", "\n", "\u00a0", "\u3000"])
 def test_blanks_around_a_code_are_no_part_of_it(field: str, blank: str) -> None:
     text = json.dumps(f"{blank}Anna15{blank}", ensure_ascii=False)
@@ -45,7 +43,7 @@ def test_blanks_around_a_code_are_no_part_of_it(field: str, blank: str) -> None:
 
 
 @pytest.mark.parametrize("around", ["“{}”", "«{}»", "„{}“", "‘{}’", "‹{}›", "`{}`", "{}″", "＂{}＂", '"{}"', "'{}'"])
-@pytest.mark.parametrize("field", ["code", "handle", "erid"])
+@pytest.mark.parametrize("field", ["code", "handle"])
 def test_a_code_holds_no_quotation_mark(field: str, around: str) -> None:
     text = around.format("Anna15")
     sign = next(sign for sign in text if not sign.isalnum())
@@ -54,11 +52,10 @@ def test_a_code_holds_no_quotation_mark(field: str, around: str) -> None:
 
 
 @pytest.mark.parametrize("sign", ".,;:!?…)]}>-/\\|=~、。")
-@pytest.mark.parametrize("field", ["code", "erid"])
-def test_a_code_does_not_end_with_punctuation(field: str, sign: str) -> None:
-    [line] = refused(Form, f"{field}: ^{json.dumps(f'Anna15{sign}', ensure_ascii=False)}")
+def test_a_code_does_not_end_with_punctuation(sign: str) -> None:
+    [line] = refused(Form, f"code: ^{json.dumps(f'Anna15{sign}', ensure_ascii=False)}")
     assert line.startswith(
-        (f'^ {field}: "Anna15{sign}" ends with "{sign}" (delete it)', f'^ {field}: "Anna15{sign}" is more')
+        (f'^ code: "Anna15{sign}" ends with "{sign}" (delete it)', f'^ code: "Anna15{sign}" is more')
     )
 
 
@@ -70,7 +67,7 @@ def test_a_code_does_not_begin_with_punctuation(sign: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["TBD", "tbd", "T.B.D.", "tba", "TBC", "TODO", "n/a", "N.A.", "none", "null", "XXX", "xx", "ХХХ", "x-x-x", "?", "???",
-     "-", "—", "...", "…", "№", "<code>", "[PROMO]", "{erid}", "promo-code", "PROMOCODE", "unknown", "pending"],
+     "-", "—", "...", "…", "№", "<code>", "[PROMO]", "{code}", "promo-code", "PROMOCODE", "unknown", "pending"],
 )  # fmt: skip
 def test_what_stands_for_a_code_is_none(text: str) -> None:
     [line] = refused(Form, f"code: ^{json.dumps(text, ensure_ascii=False)}")
@@ -81,20 +78,12 @@ def test_what_stands_for_a_code_is_none(text: str) -> None:
     ("text", "line"),
     [
         (
-            'erid: ^"erid=2VfnxwQ8dKs"',
-            '^ erid: "erid=2VfnxwQ8dKs" is more than the code (write what stands behind "=")',
+            'code: ^"erid=2VfnxwQ8dKs"',
+            '^ code: "erid=2VfnxwQ8dKs" is more than the code (write what stands behind "=")',
         ),
         (
-            'erid: ^"erid:2VfnxwQ8dKs"',
-            '^ erid: "erid:2VfnxwQ8dKs" is more than the code (write what stands behind ":")',
-        ),
-        (
-            'erid: ^"2Vfnxw-Q8dKs"',
-            '^ erid: "2Vfnxw-Q8dKs" is not an erid (an erid is Latin letters and digits, as the operator issued it)',
-        ),
-        (
-            'erid: ^"0000000"',
-            '^ erid: "0000000" is not an erid (an erid is Latin letters and digits, as the operator issued it)',
+            'code: ^"erid:2VfnxwQ8dKs"',
+            '^ code: "erid:2VfnxwQ8dKs" is more than the code (write what stands behind ":")',
         ),
         ('code: ^"https://shop.example/a"', '^ code: "https://shop.example/a" is a link, not a code'),
         ('code: ^"A B"', '^ code: "A B" holds a blank, its character 2 (delete it)'),
@@ -120,7 +109,7 @@ def test_what_is_no_code_is_told_with_what_to_write(text: str, line: str) -> Non
     assert refused(Form, text) == [line]
 
 
-@pytest.mark.parametrize("field", ["code", "handle", "erid"])
+@pytest.mark.parametrize("field", ["code", "handle"])
 @pytest.mark.parametrize("text", ["И\u0306ога", "Z\u030c15", "\u212a15"])
 def test_letters_that_are_not_composed_are_refused(field: str, text: str) -> None:
     [line] = refused(Form, f'{field}: ^"{text}"')

@@ -15,11 +15,11 @@ def test_a_creator_has_a_clock() -> None:
     assert noon.astimezone(datetime.UTC).hour == 5
 
 
-def test_an_address_and_a_number_in_a_register_are_not_needed() -> None:
+def test_an_address_and_what_a_market_asks_for_are_not_needed() -> None:
     creator = record(Creator, TEXT)
-    assert (creator.address, creator.accounts[0].registry) == (None, None)
+    assert (creator.address, creator.accounts[0].identifiers) == (None, {})
     registered = record(Creator, TEXT, ("followers: 12000", 'followers: 12000, registry: "РКН-15"'))
-    assert registered.accounts[0].registry == "РКН-15"
+    assert registered.accounts[0].identifiers == {"registry": "РКН-15"}
 
 
 def test_a_creator_publishes_somewhere() -> None:

@@ -37,7 +37,11 @@ def test_a_fraction_of_a_percent_is_a_share() -> None:
     [
         (("territory: RU", "territory: ^ru"), '^ territory: "ru" does not have the expected form (write the two letters of ISO 3166, such as RU)'),
         (("languages: [ru]", "languages: ^[]"), "^ languages: expected at least 1, found 0"),
-        (('inn: "7799012346"', 'inn: ^"7799012345"'), '^ advertiser.inn: "7799012345" is not an INN: its check digit is wrong'),
+        (('inn: "7799012346"', 'inn: ^"7799012345"'), '^ advertiser.inn: "7799012345" is not a valid inn: its check digit is wrong (10 digits for a company)'),
+        (("check: ru.inn", "check: ^ru.iban"), '^ identifiers.inn.check: no check is called "ru.iban" (write letters-and-digits, or the module of python-stdnum that knows it, such as lei or eu.vat)'),
+        (("  erid: {of:", "  product: ^{of: publication}\n  erid: {of:"), '^ identifiers.product: "product" has another meaning'),
+        (("{of: publication", "{of: ^post"), '^ identifiers.erid.of: "post" is not one of advertiser, account, publication'),
+        (("erid: {erid}", "erid: {registry}"), '15:21: disclosure.lines.0.wording.ru: nothing fills in "{registry}" ({advertiser}, {product}, {inn}, {erid})'),
         (("revision_rounds: 1", "revision_rounds: ^0"), "^ terms.revision_rounds: 0 is below 1"),
         (("effective_from: 2027-04-01", "effective_from: ^soon"), '^ rules.old-video.effective_from: "soon" is not a date (write year-month-day, such as 2027-03-09)'),
     ],

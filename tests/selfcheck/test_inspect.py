@@ -113,7 +113,7 @@ def test_what_a_template_leaves_out_is_found(copy: Path, change: tuple[str, str]
     [
         ("Код MAYA15", 'the finished file holds the promo code of spring-glow: maya-brooks: "MAYA15"'),
         ("Гонорар 5 200 $", 'the finished file holds an amount of spring-glow: katya-mironova: "5 200$"'),
-        ("erid: 2VfnxxA7hVn", 'the finished file holds an erid of spring-glow: alina-safina: "2VfnxxA7hVn"'),
+        ("erid: 2VfnxxA7hVn", 'the finished file holds an identifier of spring-glow: alina-safina: "2VfnxxA7hVn"'),
         ("Как у Майя Брукс", 'the finished file names another creator, creators/maya-brooks: "Майя Брукс"'),
         ("В США это значит…", 'the finished file holds the section of markets/us: "В США это значит…"'),
         (

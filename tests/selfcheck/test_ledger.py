@@ -82,8 +82,8 @@ def test_what_several_own_is_nobody_s_secret_from_one_of_them() -> None:
 
 
 def test_a_text_of_two_kinds_is_found_as_both() -> None:
-    ledger = Ledger([Owned("code", "a", "GLOW"), Owned("erid", "a", "GLOW")])
-    assert {item.kind for item in ledger.foreign("GLOW", ())} == {"code", "erid"}
+    ledger = Ledger([Owned("code", "a", "GLOW"), Owned("identifier", "a", "GLOW")])
+    assert {item.kind for item in ledger.foreign("GLOW", ())} == {"code", "identifier"}
 
 
 def test_a_text_without_letters_or_digits_is_nobody_s() -> None:

@@ -19,7 +19,7 @@ def test_everything_of_the_sample_has_its_owner(project: Project) -> None:
     us = [item.text for item in found if item.owner == of_market("us")]
     assert "#ad | Aurora is paying me for this post." in us
     assert levelled("За этот ролик мне платит Aurora.") in us
-    assert {item.kind for item in found} == {"fee", "code", "link", "erid", "creator", "heading", "wording"}
+    assert {item.kind for item in found} == {"fee", "code", "link", "identifier", "creator", "heading", "wording"}
 
 
 def test_a_link_is_known_as_it_is_printed_and_as_files_write_it(minimal: Path) -> None:

@@ -1,0 +1,48 @@
+"""The identifiers that a market asks for: declared where they are used, of the right form, there where they must be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from pipeline.base.problems import N_, Problem
+from pipeline.checks.records import Check
+from pipeline.model.campaign import Campaign
+from pipeline.model.creator import Account
+from pipeline.model.identifier import Holder, Holding
+from pipeline.model.market import Advertiser, Market
+from pipeline.model.partnership import Publication
+from pipeline.reading.sources import Place
+
+_HOLDERS: Mapping[Holder, type[Holding]] = {record.holder: record for record in (Advertiser, Account, Publication)}
+
+
+def names(check: Check, market: Market) -> Iterator[Problem]:
+    """A problem for each identifier whose name its holder has another field by."""
+    for name, identifier in market.identifiers.items():
+        if name in _HOLDERS[identifier.of].model_fields:
+            place: Place = ("identifiers", name)
+            hint = N_("give it another name")
+            yield check.problem(place, '"{value}" is already a field of its own', key=True, hint=hint, value=name)
+
+
+def held(check: Check, publication: Publication, market: Market, place: Place) -> Iterator[Problem]:
+    """A problem for each identifier that has not the form that the publication's own market asks for."""
+    for name, value in publication.identifiers.items():
+        identifier = market.identifiers.get(name)
+        fault = identifier.fault(name, value) if identifier and identifier.of == publication.holder else ""
+        if fault:
+            yield check.problem((*place, name), fault, value=value, name=name)
+
+
+def repeated(check: Check, campaign: Campaign) -> Iterator[Problem]:
+    """A problem for each publication that holds the identifier of another one."""
+    seen: set[tuple[str, str]] = set()
+    for partnership_id, partnership in campaign.partnerships.items():
+        for index, deliverable in enumerate(partnership.deliverables):
+            for number, publication in enumerate(deliverable.publish):
+                for name, value in publication.identifiers.items():
+                    if (name, value) in seen:
+                        place = ("partnerships", partnership_id, "deliverables", index, "publish", number, name)
+                        hint = N_("each publication carries its own")
+                        yield check.problem(place, '"{value}" is already used above', hint=hint, value=value)
+                    seen.add((name, value))
