@@ -1,0 +1,125 @@
+"""A calendar: the days on which an office works, as one source states them, for the years that it covers."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from typing import Annotated, Literal
+
+from pydantic import Field
+from pydantic_core import PydanticCustomError
+
+from pipeline.model.base import Day, Id, Line, Model, Territory, mistake
+from pipeline.model.localized import Localized, at_most
+
+Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+WEEKDAYS: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+"""The days of a week in the order in which Python counts them."""
+
+
+class Span(Model):
+    """A first and a last day; both belong to it."""
+
+    first: Day = Field(alias="from")
+    """The first day."""
+    last: Day = Field(alias="to")
+    """The last day."""
+
+    def __contains__(self, day: object) -> bool:
+        return isinstance(day, datetime.date) and self.first <= day <= self.last
+
+    def broken_rules(self) -> Iterator[PydanticCustomError]:
+        """The broken rules."""
+        if self.last < self.first:
+            yield mistake("{until} is before {date}", at=["to"], until=self.last, date=self.first)
+
+
+class Absence(Span):
+    """Days on which somebody is away, or on which a market is quiet, and why."""
+
+    why: Annotated[Localized, at_most(80)] | None = None
+    """The reason, in a few words."""
+
+
+class DayOff(Model):
+    """One day on which nobody works."""
+
+    date: Day
+    """The day."""
+    name: Annotated[Localized, at_most(80)]
+    """What is celebrated, or why nobody works."""
+    moved_from: Day | None = None
+    """The day that this one is off for, where it was moved."""
+
+
+class Calendar(Model):
+    """content/calendars/<id>.yaml: the working days of one country, company or agency."""
+
+    territory: Territory | None = None
+    """The country whose calendar it is, by ISO 3166 code."""
+    covers: Span
+    """The days that the source speaks of; no count leaves them."""
+    weekend: tuple[Weekday, ...] = Field(default=("sat", "sun"), max_length=6)
+    """The days of the week on which nobody works."""
+    off: tuple[DayOff, ...] = Field(default=(), max_length=1000)
+    """Further days on which nobody works."""
+    working_weekends: tuple[Day, ...] = Field(default=(), max_length=200)
+    """Days of a weekend that are worked, because another day is off for them."""
+    short_days: tuple[Day, ...] = Field(default=(), max_length=200)
+    """Working days that end early, such as the eve of a holiday."""
+    source: Localized
+    """The law, decree or notice that it is taken from."""
+    confidence: Literal["high", "medium"]
+    """How sure we are."""
+    verified_on: Day
+    """The day somebody last compared it with its source."""
+    review_by: Day
+    """The day by which it is compared again."""
+    owner: Id
+    """Who answers for it, by id."""
+    note: Line | None = None
+    """What whoever keeps this file should know."""
+
+    def broken_rules(self) -> Iterator[PydanticCustomError]:
+        """The broken rules."""
+        off = [day.date for day in self.off]
+        yield from self._twice(off, "off", "date")
+        for field in ("weekend", "working_weekends", "short_days"):
+            yield from self._twice(getattr(self, field), field)
+        for index, day in enumerate(off):
+            if day not in self.covers:
+                yield self._outside(day, "off", index, "date")
+            elif day in self.working_weekends:
+                yield mistake("{day} is off and a working day", at=["off", index, "date"], day=day)
+        for index, day in enumerate(self.working_weekends):
+            at = ("working_weekends", index)
+            if day not in self.covers:
+                yield self._outside(day, *at)
+            elif WEEKDAYS[day.weekday()] not in self.weekend:
+                yield mistake("{day} is not a day of the weekend", at=at, day=day, hint="it is worked anyway: remove it")
+        for index, day in enumerate(self.short_days):
+            at = ("short_days", index)
+            if day not in self.covers:
+                yield self._outside(day, *at)
+            elif not self.works(day):
+                yield mistake("{day} is short, but nobody works on it", at=at, day=day)
+        if len(self.weekend) == 7:
+            yield mistake("no day of the week is worked", at=["weekend"])
+        if self.review_by < self.verified_on:
+            yield mistake("{until} is before {date}", at=["review_by"], until=self.review_by, date=self.verified_on)
+
+    def works(self, day: datetime.date) -> bool:
+        """Whether a day that the calendar covers is a working day."""
+        if day in self.working_weekends:
+            return True
+        return WEEKDAYS[day.weekday()] not in self.weekend and all(off.date != day for off in self.off)
+
+    def _outside(self, day: datetime.date, *at: str | int) -> PydanticCustomError:
+        first, last = self.covers.first, self.covers.last
+        return mistake("{day} is outside of {first} to {last}", at=at, day=day, first=first, last=last)
+
+    @staticmethod
+    def _twice(values: tuple[object, ...] | list[datetime.date], field: str, *below: str) -> Iterator[PydanticCustomError]:
+        for index, value in enumerate(values):
+            if value in values[:index]:
+                yield mistake('"{value}" appears twice', at=[field, index, *below], value=value)
