@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 from pydantic_core import PydanticCustomError
 
-from pipeline.model.base import Day, Id, Line, Model, Territory, mistake
+from pipeline.model.base import Day, Id, Line, Model, Territory, mistake, once
 from pipeline.model.localized import Localized, at_most
 
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
@@ -82,29 +82,20 @@ class Calendar(Model):
 
     def broken_rules(self) -> Iterator[PydanticCustomError]:
         """The broken rules."""
-        off = [day.date for day in self.off]
-        yield from self._twice(off, "off", "date")
-        for field in ("weekend", "working_weekends", "short_days"):
-            yield from self._twice(getattr(self, field), field)
-        for index, day in enumerate(off):
-            if day not in self.covers:
-                yield self._outside(day, "off", index, "date")
-            elif day in self.working_weekends:
-                yield mistake("{day} is off and a working day", at=["off", index, "date"], day=day)
-        for index, day in enumerate(self.working_weekends):
-            at = ("working_weekends", index)
-            if day not in self.covers:
-                yield self._outside(day, *at)
-            elif WEEKDAYS[day.weekday()] not in self.weekend:
-                yield mistake("{day} is not a day of the weekend", at=at, day=day, hint="it is worked anyway: remove it")
-        for index, day in enumerate(self.short_days):
-            at = ("short_days", index)
-            if day not in self.covers:
-                yield self._outside(day, *at)
-            elif not self.works(day):
-                yield mistake("{day} is short, but nobody works on it", at=at, day=day)
-        if len(self.weekend) == 7:
-            yield mistake("no day of the week is worked", at=["weekend"])
+        yield from self._listed(tuple(day.date for day in self.off), "off", "date")
+        yield from self._listed(self.working_weekends, "working_weekends")
+        yield from self._listed(self.short_days, "short_days")
+        yield from once(self.weekend, "weekend")
+        for index, day in enumerate(self.off):
+            if day.date in self.working_weekends:
+                yield mistake("{day} is off and a working day", at=["off", index, "date"], day=day.date)
+        for index, date in enumerate(self.working_weekends):
+            if WEEKDAYS[date.weekday()] not in self.weekend:
+                message, hint = "{day} is not a day of the weekend", "it is worked anyway: remove it"
+                yield mistake(message, at=["working_weekends", index], day=date, hint=hint)
+        for index, date in enumerate(self.short_days):
+            if not self.works(date):
+                yield mistake("{day} is short, but nobody works on it", at=["short_days", index], day=date)
         if self.review_by < self.verified_on:
             yield mistake("{until} is before {date}", at=["review_by"], until=self.review_by, date=self.verified_on)
 
@@ -114,12 +105,12 @@ class Calendar(Model):
             return True
         return WEEKDAYS[day.weekday()] not in self.weekend and all(off.date != day for off in self.off)
 
-    def _outside(self, day: datetime.date, *at: str | int) -> PydanticCustomError:
+    def _listed(self, days: tuple[datetime.date, ...], field: str, *below: str) -> Iterator[PydanticCustomError]:
+        """A mistake for each day of a list that appears in it twice, or that the calendar does not cover."""
         first, last = self.covers.first, self.covers.last
-        return mistake("{day} is outside of {first} to {last}", at=at, day=day, first=first, last=last)
-
-    @staticmethod
-    def _twice(values: tuple[object, ...] | list[datetime.date], field: str, *below: str) -> Iterator[PydanticCustomError]:
-        for index, value in enumerate(values):
-            if value in values[:index]:
-                yield mistake('"{value}" appears twice', at=[field, index, *below], value=value)
+        for index, day in enumerate(days):
+            at = (field, index, *below)
+            if day in days[:index]:
+                yield mistake('"{value}" appears twice', at=at, value=day)
+            if day not in self.covers:
+                yield mistake("{day} is outside of {first} to {last}", at=at, day=day, first=first, last=last)
