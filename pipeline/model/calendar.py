@@ -109,7 +109,7 @@ class Calendar(Model):
         """A mistake for each day of a list that appears in it twice, or that the calendar does not cover."""
         first, last = self.covers.first, self.covers.last
         for index, day in enumerate(days):
-            at = (field, index, *below)
+            at: tuple[str | int, ...] = (field, index, *below)
             if day in days[:index]:
                 yield mistake('"{value}" appears twice', at=at, value=day)
             if day not in self.covers:
