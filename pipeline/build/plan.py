@@ -154,6 +154,7 @@ def part_of(project: Project, campaign: str) -> Project:
         project,
         campaigns=campaigns,
         creators=creators,
+        calendars=dict(project.calendars),
         markets=dict(project.markets),
         sops=dict(project.sops),
         languages=dict(project.languages),

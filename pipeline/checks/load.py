@@ -16,6 +16,7 @@ from pipeline.base import characters, files
 from pipeline.base.problems import Problem, Problems, problem
 from pipeline.checks import references
 from pipeline.checks.records import Names
+from pipeline.model.calendar import Calendar
 from pipeline.model.campaign import Campaign
 from pipeline.model.creator import Creator
 from pipeline.model.identifier import Declared, Holder, Identifier, declarations
@@ -62,6 +63,7 @@ def examine(folder: Path, unsaved: Mapping[str, str] = MappingProxyType({})) -> 
     organisation = loader.organisation()
     platforms = loader.file("content/platforms.yaml", Platforms)
     metrics = loader.file("content/metrics.yaml", Metrics)
+    calendars = loader.files("content/calendars", Calendar)
     markets = loader.files("content/markets", Market)
     creators = loader.files("content/creators", Creator)
     campaigns = loader.files("content/campaigns", Campaign)
@@ -77,6 +79,7 @@ def examine(folder: Path, unsaved: Mapping[str, str] = MappingProxyType({})) -> 
         organisation=organisation,
         platforms=platforms,
         metrics=metrics,
+        calendars=calendars,
         markets=markets,
         creators=creators,
         campaigns=campaigns,
@@ -86,7 +89,7 @@ def examine(folder: Path, unsaved: Mapping[str, str] = MappingProxyType({})) -> 
         theme=theme,
         sources=MappingProxyType(loader.sources),
     )
-    names = Names(*(loader.ids(f"content/{part}") for part in ("markets", "creators", "campaigns")))
+    names = Names(*(loader.ids(f"content/{part}") for part in ("markets", "creators", "campaigns", "calendars")))
     return project, loader.problems + references.problems(project, names)
 
 

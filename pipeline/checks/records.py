@@ -14,6 +14,7 @@ from pipeline.reading.project import Project
 from pipeline.reading.sources import Place, Source
 
 _NO = {
+    "calendar": N_('no calendar "{name}"'),
     "creator": N_('no creator "{name}"'),
     "framing": N_('no framing "{name}"'),
     "language": N_('no language "{name}"'),
@@ -32,6 +33,7 @@ class Names:
     markets: frozenset[str]
     creators: frozenset[str]
     campaigns: frozenset[str]
+    calendars: frozenset[str] = frozenset()
 
 
 class Check:
@@ -70,6 +72,11 @@ class Check:
                 form=form,
                 **suggestion(form, (), otherwise=", ".join(forms)),
             )
+
+    def calendar(self, name: str | None, place: Place = ()) -> Iterator[Problem]:
+        """A problem if a calendar that somebody works by does not exist."""
+        if name is not None:
+            yield from self.known("calendar", name, self.names.calendars, (*place, "calendar"))
 
     def currency(self, unit: Unit, currency: str | None, place: Place) -> Iterator[Problem]:
         """A problem if money has no currency, or if what is not money has one."""

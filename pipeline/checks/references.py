@@ -13,6 +13,7 @@ from pipeline.checks.campaign import CampaignCheck
 from pipeline.checks.records import Check, Names
 from pipeline.domain.labels import named
 from pipeline.domain.metrics import contradictions
+from pipeline.model.calendar import Calendar
 from pipeline.model.creator import Creator
 from pipeline.model.market import Market
 from pipeline.model.organisation import Organisation
@@ -31,6 +32,8 @@ def problems(project: Project, names: Names) -> list[Problem]:
     """
     found = list(_OrganisationCheck(project, names, "content/organisation.yaml").organisation(project.organisation))
     found += _PlatformsCheck(project, names, "content/platforms.yaml").platforms()
+    for name, calendar in project.calendars.items():
+        found += _CalendarCheck(project, names, f"content/calendars/{name}.yaml").calendar_record(calendar)
     for name, market in project.markets.items():
         found += _MarketCheck(project, names, f"content/markets/{name}.yaml").market(market)
     for name, creator in project.creators.items():
@@ -48,6 +51,8 @@ class _OrganisationCheck(Check):
             yield from self.known("language", language, self.project.languages, ("languages", index))
         if organisation.logo is not None:
             yield from self.logo(organisation.logo)
+        for name, person in organisation.people.items():
+            yield from self.calendar(person.calendar, ("people", name))
         accent = organisation.accent
         on_white, on_tint = contrast(accent, "#FFFFFF"), contrast(accent, mix(accent, self.project.theme.mixes["tint"]))
         # WCAG 2.1, 1.4.6 asks 7:1 for text, 1.4.3 4.5:1; the accent carries text on both grounds.
@@ -91,8 +96,14 @@ class _PlatformsCheck(Check):
             yield self.problem(place, 'the form "{form}" is missing', hint=hint, form=form)
 
 
+class _CalendarCheck(Check):
+    def calendar_record(self, calendar: Calendar) -> Iterator[Problem]:
+        yield from self.people({("owner",): calendar.owner})
+
+
 class _MarketCheck(Check):
     def market(self, market: Market) -> Iterator[Problem]:
+        yield from self.calendar(market.calendar)
         named: dict[Place, str] = {("lead",): market.lead, ("contact",): market.contact}
         for index, stage in enumerate(market.terms.stages):
             named["terms", "stages", index, "reviewer"] = stage.reviewer
@@ -152,6 +163,7 @@ class _MarketCheck(Check):
 class _CreatorCheck(Check):
     def creator(self, creator: Creator) -> Iterator[Problem]:
         yield from self.known("language", creator.language, self.project.languages, ("language",))
+        yield from self.calendar(creator.calendar)
         yield from self.address(creator.address, creator.language, ("address",))
         for index, account in enumerate(creator.accounts):
             platforms = self.project.platforms.platforms

@@ -39,6 +39,17 @@ class Absence(Span):
 
     why: Annotated[Localized, at_most(80)] | None = None
     """The reason, in a few words."""
+    weekdays: tuple[Weekday, ...] = Field(default=(), max_length=7)
+    """Only these days of each week; none means every day."""
+
+    def __contains__(self, day: object) -> bool:
+        meant = isinstance(day, datetime.date) and (not self.weekdays or WEEKDAYS[day.weekday()] in self.weekdays)
+        return meant and super().__contains__(day)
+
+    def broken_rules(self) -> Iterator[PydanticCustomError]:
+        """The broken rules."""
+        yield from super().broken_rules()
+        yield from once(self.weekdays, "weekdays")
 
 
 class DayOff(Model):
@@ -111,6 +122,6 @@ class Calendar(Model):
         for index, day in enumerate(days):
             at: tuple[str | int, ...] = (field, index, *below)
             if day in days[:index]:
-                yield mistake('"{value}" appears twice', at=at, value=day)
+                yield mistake('"{value}" stands here a second time', at=at, value=day)
             if day not in self.covers:
                 yield mistake("{day} is outside of {first} to {last}", at=at, day=day, first=first, last=last)

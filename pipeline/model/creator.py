@@ -8,6 +8,7 @@ from typing import Annotated
 from pydantic import Field
 
 from pipeline.model.base import Id, Model, Name, ZoneName
+from pipeline.model.calendar import Absence
 from pipeline.model.codes import Handle
 from pipeline.model.identifier import Holding
 from pipeline.model.localized import Localized, at_most
@@ -48,6 +49,10 @@ class Creator(Model):
     """How they are addressed, where their language has more than one form."""
     time_zone: ZoneName
     """Where their clock is."""
+    calendar: Id | None = None
+    """The calendar of their working days, by id; without one, their market's."""
+    away: tuple[Absence, ...] = Field(default=(), max_length=200)
+    """Days on which they do not work beside those of the calendar."""
     city: Localized
     """Where they live."""
     accounts: tuple[Account, ...] = Field(min_length=1, max_length=50)

@@ -22,6 +22,7 @@ from pipeline.model.base import (
     mistake,
     once,
 )
+from pipeline.model.calendar import Absence
 from pipeline.model.identifier import Holder, Holding, Identifiers
 from pipeline.model.localized import Localized, Translated, at_most
 from pipeline.model.range import History
@@ -171,6 +172,10 @@ class Market(Model):
     """The paper people print on."""
     time_zone: ZoneName
     """The clock its schedule is written in."""
+    calendar: Id | None = None
+    """The calendar of its working days, by id; without one, nothing can be counted in working days."""
+    quiet: tuple[Absence, ...] = Field(default=(), max_length=50)
+    """Days on which the market sets no deadlines, though somebody may work."""
     address: Name | None = None
     """How its creators are addressed unless their own file says otherwise."""
     lead: Id

@@ -25,6 +25,7 @@ from pipeline.model.base import (
     mistake,
     once,
 )
+from pipeline.model.calendar import Absence
 from pipeline.model.localized import Localized, at_most
 
 
@@ -59,6 +60,10 @@ class Person(Model):
     """The number creators call, in quotes: "+", the country's code and the number, without spaces."""
     time_zone: ZoneName
     """Where their clock is."""
+    calendar: Id | None = None
+    """The calendar of their working days, by id."""
+    away: tuple[Absence, ...] = Field(default=(), max_length=200)
+    """Days on which they do not work beside those of the calendar."""
     channel: Localized | None = None
     """The one channel, for those who answer creators: "Email only"."""
     hours: Hours | None = None

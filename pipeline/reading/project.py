@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.model.calendar import Calendar
 from pipeline.model.campaign import Campaign
 from pipeline.model.creator import Creator
 from pipeline.model.kind import Kind
@@ -27,6 +28,7 @@ class Project:
     organisation: Organisation
     platforms: Platforms
     metrics: Metrics
+    calendars: Mapping[str, Calendar]
     markets: Mapping[str, Market]
     creators: Mapping[str, Creator]
     campaigns: Mapping[str, Campaign]

@@ -21,6 +21,7 @@ from pydantic_core import core_schema
 from pipeline.base.files import publish
 from pipeline.checks import load
 from pipeline.model.base import Model
+from pipeline.model.calendar import Calendar
 from pipeline.model.campaign import Campaign
 from pipeline.model.creator import Creator
 from pipeline.model.identifier import HELD, Declared, Holder, Holding
@@ -38,7 +39,7 @@ from pipeline.reading.validation import validate
 WHOLE = "content/schema.json"
 """The schema that holds every definition."""
 
-KINDS: tuple[type[Model], ...] = (Organisation, Platforms, Metrics, Market, Creator, Campaign, Sop)
+KINDS: tuple[type[Model], ...] = (Organisation, Platforms, Metrics, Calendar, Market, Creator, Campaign, Sop)
 """One record for each kind of content file."""
 
 # Definitions whose class is named for what it is in the program; editors say these words in their messages.
