@@ -1,22 +1,27 @@
-"""Regular expressions that are only tried on texts which hold the letters that every match has.
+"""Regular expressions that people write: only such as end soon on any text, and tried only where their letters are.
 
-Most texts hold none of the words that are looked for, and to find that out takes a tenth of a search.
+Python's engine tries every way in which an expression can match before it gives up, and a short one can have more
+ways than there is time for. A limit on that time would make the outcome hang on the machine; so what an
+expression may hold is bounded instead, before it is looked for anywhere.
 """
 
 from __future__ import annotations
 
 import re
-from functools import cached_property
+import warnings
+from functools import cache, cached_property
+from typing import Self
 
-_WELL_FORMED = re.compile(r"(?:[\w -]|\\b|\\w\*)*")
+from pipeline.base.backtracking import steps
+from pipeline.base.expressions import Branch, NotAPattern, can_be_empty, parts, runs
+from pipeline.base.problems import N_
+
+_LONGEST = 300
+_MOST_STEPS = 10_000
+"""Steps from one place of a text: all places of the longest one take a few tenths of a second at most."""
+
 _DOTLESS = "\u0131"
 _DOTTED = "\u0130"
-_KNOWN_ESCAPE = re.compile(r"\\[wWsSdDbB.]")
-_CLASS = re.compile(r"\[\^?.[^]\[]*\]")
-_KNOWN_GROUP = re.compile(r"\(\?(?::|<?[=!])")
-_GROUP = re.compile(r"\([^()]*\)")
-_OPTIONAL = re.compile(r".(?:[?*]|\{\d*,?\d*\})[?+]?")
-_LETTERS = re.compile(r"[\w -]+")
 
 
 class Sought:
@@ -25,12 +30,21 @@ class Sought:
     `letters` stand in each match: a text that lacks them when it is `caseless` need not be searched.
     """
 
-    def __init__(self, expression: str) -> None:
+    def __init__(self, expression: str, letters: str) -> None:
         self._expression = expression
-        self.letters = caseless(_letters(expression))
-        if not _WELL_FORMED.fullmatch(expression):
-            # Whether it is an expression at all has to be found out before anything is looked for.
-            self.pattern  # noqa: B018
+        self.letters = caseless(letters)
+
+    @classmethod
+    def stem(cls, letters: str) -> Self:
+        """Words that begin with these letters."""
+        return cls(rf"\b{re.escape(letters)}", letters)
+
+    @classmethod
+    def written(cls, expression: str, *, word: bool = False) -> Self:
+        """What somebody wrote as a regular expression; with `word` where words begin alone. Raises NotAPattern."""
+        branches = _checked(expression)
+        letters = max(runs(branches[0]), key=len) if len(branches) == 1 else ""
+        return cls(rf"\b(?:{expression})" if word else expression, letters)
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -47,15 +61,21 @@ def caseless(text: str) -> str:
     return text.replace(_DOTTED, "i").casefold().replace(_DOTLESS, "i")
 
 
-def _letters(expression: str) -> str:
-    """The longest run of letters that every match of an expression holds; empty where that cannot be told."""
-    bare = _CLASS.sub("\0", _KNOWN_ESCAPE.sub("\0", expression))
-    bare = _KNOWN_GROUP.sub("(", bare)
-    if "(?" in bare:
-        return ""
-    while (outside := _GROUP.sub("\0", bare)) != bare:
-        bare = outside
-    bare = _OPTIONAL.sub("\0", bare)
-    if any(sign in bare for sign in "|()[]{}\\"):
-        return ""
-    return max(_LETTERS.findall(bare), key=len, default="")
+@cache
+def _checked(expression: str) -> tuple[Branch, ...]:
+    """The alternatives of an expression that may be looked for. Raises NotAPattern."""
+    if len(expression) > _LONGEST:
+        raise NotAPattern(N_("longer than {max_length} characters"), max_length=str(_LONGEST))
+    branches = parts(expression)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            re.compile(expression, re.IGNORECASE)
+    except (re.error, RecursionError, OverflowError, Warning) as error:
+        raise NotAPattern(N_("not a regular expression: {reason}"), reason=str(error)) from None
+    if any(map(can_be_empty, branches)):
+        raise NotAPattern(N_("finds something in every text"), N_("add a letter that has to be there"))
+    if steps(expression, branches) > _MOST_STEPS:
+        hint = N_("let what is repeated be other characters than those that follow it")
+        raise NotAPattern(N_("would take too long on a long text"), hint)
+    return branches

@@ -6,25 +6,38 @@ import re
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
+from pipeline.base.expressions import NotAPattern
 from pipeline.base.patterns import Sought, caseless
 from pipeline.base.problems import Problem
-from pipeline.model.base import Model
+from pipeline.model.base import Model, mistake
 from pipeline.reading import sources
 from pipeline.reading.authored import Authored
 from pipeline.reading.validation import validate
 
 
+def _pattern(expression: str) -> str:
+    try:
+        Sought.written(expression)
+    except NotAPattern as found:
+        raise mistake(found.message, hint=found.hint, **found.values) from None
+    return expression
+
+
+Pattern = Annotated[str, Field(min_length=1, strict=True), AfterValidator(_pattern)]
+
+
 class Avoided(Model):
     """A word to avoid and the one to write. `avoid` is a regular expression over whole words, any letter case."""
 
-    avoid: str
+    avoid: Pattern
     """The word or its stem, as a regular expression."""
     prefer: str
     """What to write."""
-    unless: str = ""
+    unless: Pattern | None = None
     """A regular expression; a text that it matches is left alone."""
 
 
@@ -33,9 +46,9 @@ class Term(Model):
 
     language: str
     """The language of `source`."""
-    source: str
+    source: Pattern
     """A regular expression in that language."""
-    terms: tuple[str, ...] = Field(min_length=1)
+    terms: tuple[Pattern, ...] = Field(min_length=1)
     """Regular expressions, one of which has to be there."""
     prefer: str
     """What to write, for the hint."""
@@ -48,7 +61,7 @@ class Lint(Model):
     """Words to avoid."""
     terms: tuple[Term, ...] = ()
     """Terms with one translation."""
-    foreign: str = ""
+    foreign: Pattern | None = None
     """A regular expression for a foreign word; none is looked for without it."""
     allowed: tuple[str, ...] = ()
     """Foreign words that may stand: trade marks and units."""
@@ -62,8 +75,8 @@ class Linter:
     def __init__(self, language: str, lint: Lint) -> None:
         self._language = language
         self._lint = lint
-        self._avoided = [(Sought(rf"\b{rule.avoid}"), rule) for rule in lint.avoid]
-        terms = [(Sought(rule.source), tuple(map(Sought, rule.terms)), rule) for rule in lint.terms]
+        self._avoided = [(Sought.written(rule.avoid, word=True), rule) for rule in lint.avoid]
+        terms = [(Sought.written(rule.source), tuple(map(Sought.written, rule.terms)), rule) for rule in lint.terms]
         self._terms = [(source, list(rules)) for source, rules in groupby(terms, key=lambda item: item[2].language)]
         self._foreign = re.compile(lint.foreign) if lint.foreign else None
         self._public = tuple(f".{end}" for end in lint.public)
@@ -84,7 +97,8 @@ class Linter:
                 )
         yield from self._translated(text, said, letters)
         if self._foreign is not None and self._is_public(text):
-            for word in self._foreign.findall(said):
+            for match in self._foreign.finditer(said):
+                word = match[0]
                 if word not in self._lint.allowed:
                     message, hint = (
                         '"{word}" is a foreign word in a text for the public',

@@ -47,11 +47,11 @@ class Facts:
         self._number = re.compile(rf"\d{{1,3}}(?:[{re.escape(group)}]\d{{3}})+(?!\d)(?:{point}\d+)?|\d+(?:{point}\d+)?")
         self._group, self._decimal = re.compile(f"[{re.escape(group)}]"), symbols["decimal"]
         self._money = {sign: code for code, sign in language.money.symbols.items()}
-        self._words = {code: Sought(rf"\b{stem}") for code, stem in language.money.words.items()}
+        self._words = {code: Sought.stem(stem) for code, stem in language.money.words.items()}
         self._codes = {code: re.compile(rf"\b{code}\b") for code in currencies}
         months = _months(locale)
         self.months = frozenset(f"month {number}" for number in months)
-        self._months = [(Sought(pattern), number) for number, pattern in months.items()]
+        self._months = [(Sought.stem(stem), number) for number, stem in months.items()]
 
     def of(self, text: str) -> Counter[str]:
         """Each fact of a text with how often it stands there: numbers, times, currencies, months, codes, links."""
@@ -121,14 +121,14 @@ def _clock(match: re.Match[str]) -> str:
 
 
 def _months(locale: babel.Locale) -> dict[int, str]:
-    """A pattern for each month whose cases share enough to be told from other words; «май, мая, мае» do not."""
+    """The stem of each month whose cases share enough to be told from other words; «май, мая, мае» do not."""
     found = {}
     for number in range(1, 13):
         names = [str(locale.months[context]["wide"][number]) for context in ("format", "stand-alone")]
         same = itertools.takewhile(lambda pair: pair[0] == pair[1], zip(*names, strict=False))
         shared = "".join(sign for sign, _ in same)
         if len(shared) > 3:
-            found[number] = rf"\b{re.escape(shared)}"
+            found[number] = shared
     return found
 
 

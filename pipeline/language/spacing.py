@@ -46,7 +46,7 @@ def letters(plain: dict[str, str], names: Iterable[str]) -> list[Rule]:
     """Letters printed as their plain ones, but for the words that begin as a name does."""
     if not plain:
         return []
-    marked = "".join(plain)
+    marked = "".join(map(re.escape, plain))
     stems = {word[: found.end() + 1] for word in names if (found := re.search(f"[{marked}]", word))}
     kept = "".join(rf"\b{re.escape(stem)}\w*|" for stem in sorted(stems))
     return [(re.compile(f"{kept}[{marked}]"), lambda match: plain.get(match[0], match[0]))]
@@ -121,7 +121,7 @@ def _dashes(typography: Typography) -> list[Rule]:
         (re.compile(rf"(?<=\S) (?={RANGE}{_SPACE})"), NBSP),
     ]
     if _is_spaced(typography):
-        found.append((re.compile(rf"(?<={_LETTER})—(?={_LETTER})"), typography.dash))
+        found.append((re.compile(rf"(?<={_LETTER})—(?={_LETTER})"), lambda match: typography.dash))
     return found
 
 
@@ -189,8 +189,7 @@ def _abbreviations(typography: Typography) -> list[Rule]:
         # Behind a full stop the space may have been left out.
         between = [f"{_SPACE}?" if part.endswith(".") else _SPACE for part in parts]
         pattern = "".join(f"({re.escape(part)}){gap}" for part, gap in zip(parts[:-1], between, strict=False))
-        printed = NBSP.join(rf"\{number}" for number in range(1, len(parts) + 1))
-        found.append((re.compile(rf"(?<![\w.])(?i:{pattern}({re.escape(parts[-1])}))"), printed))
+        found.append((re.compile(rf"(?<![\w.])(?i:{pattern}({re.escape(parts[-1])}))"), _unbroken))
     if typography.bind_after:
         # Behind a number such a word belongs to the number: a year, not a town.
         pattern = rf"(?<![\w-])(?<!\d{_SPACE})({_words(typography.bind_after)}) (?=\S)"
@@ -198,6 +197,10 @@ def _abbreviations(typography: Typography) -> list[Rule]:
     if typography.bind_to_name:
         found.append((re.compile(rf"(?<=[\w»”,]) (?=(?:{_words(typography.bind_to_name)})(?!\w))"), NBSP))
     return found
+
+
+def _unbroken(match: re.Match[str]) -> str:
+    return NBSP.join(match.groups())
 
 
 def _bound_after(match: re.Match[str]) -> str:

@@ -90,7 +90,7 @@ class Money(Model):
     own_range: Annotated[Line, holding("low", "high", "symbol")]
     foreign_range: Annotated[Line, holding("low", "high", "code")]
     symbols: dict[Currency, Line]
-    words: dict[Currency, Line] = {}
+    words: dict[Currency, Words] = {}
 
 
 class Clock(Model):
@@ -112,6 +112,13 @@ class Names(Model):
     listed: Annotated[Line, holding("initials", "surname")]
 
 
+def _not_blank(words: str) -> str:
+    if not words.strip():
+        raise mistake("is empty")
+    return words
+
+
+Words = Annotated[Line, AfterValidator(_not_blank)]
 Sign = Annotated[str, Field(min_length=1, max_length=1, strict=True)]
 
 
@@ -130,17 +137,17 @@ class Typography(Model):
     quotes: tuple[Sign, Sign]
     inner_quotes: tuple[Sign, Sign]
     dash: Line
-    bind_after: tuple[Line, ...] = ()
-    bind_before: tuple[Line, ...] = ()
-    bind_to_name: tuple[Line, ...] = ()
-    phrases: tuple[Line, ...] = ()
-    range_after: tuple[Line, ...] = ()
+    bind_after: tuple[Words, ...] = ()
+    bind_before: tuple[Words, ...] = ()
+    bind_to_name: tuple[Words, ...] = ()
+    phrases: tuple[Words, ...] = ()
+    range_after: tuple[Words, ...] = ()
     before_number: dict[Sign, Line] = {}
     after_number: dict[Sign, Line] = {}
     spaced_digit_groups: Flag = False
     spaced_initials: Flag = False
     bind_short_words: int = Field(default=0, ge=0, le=3, strict=True)
-    particles: tuple[Line, ...] = ()
+    particles: tuple[Words, ...] = ()
     plain_letters: dict[Sign, Sign] = {}
 
 

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from pipeline.checks import lint
-from pipeline.checks.lint import Linter
+from pipeline.checks.lint import Avoided, Lint, Linter
 from pipeline.reading.authored import Authored, authored
 from pipeline.reading.project import Project
 from pipeline.reading.sources import parse
@@ -67,6 +67,19 @@ def test_foreign_words_are_looked_for_where_the_public_reads(russian: Linter) ->
     ]
     assert said(russian, text("в TikTok", place=place)) == []
     assert said(russian, text("наш sale")) == []
+
+
+def test_a_foreign_word_is_told_whole_whatever_groups_its_expression_has() -> None:
+    linter = Linter("ru", Lint(foreign="(?:[A-Z])?(sale)", public=("note",)))
+    assert said(linter, text("наш Xsale")) == [
+        '"Xsale" is a foreign word in a text for the public (translate it, or allow it in lint.yaml)'
+    ]
+
+
+def test_a_word_to_avoid_begins_where_a_word_does_whichever_alternative_it_is() -> None:
+    linter = Linter("ru", Lint(avoid=(Avoided(avoid="кот|пёс", prefer="зверь"),)))
+    assert said(linter, text("скот и барбопёс")) == []
+    assert said(linter, text("кот")) == ['"кот" is a word to avoid (write зверь)']
 
 
 def test_the_sample_passes_the_lint(project: Project) -> None:

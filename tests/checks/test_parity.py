@@ -43,6 +43,14 @@ def test_facts_are_the_same_however_a_language_writes_them(
     assert facts[language].of(words) == Counter(found)
 
 
+def test_a_word_of_money_is_looked_for_letter_for_letter(project: Project) -> None:
+    english = project.languages["en"]
+    money = english.money.model_copy(update={"words": {"GBP": "poun](" + "](" * 100}})
+    odd = parity.facts({"en": english.model_copy(update={"money": money})})
+    assert odd["en"].of("5 pounds") == Counter({"5": 1})
+    assert odd["en"].of("5 POUN](" + "](" * 100) == Counter({"5": 1, "GBP": 1})
+
+
 @pytest.mark.parametrize(
     ("en", "ru", "said"),
     [

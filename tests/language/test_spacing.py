@@ -137,3 +137,20 @@ def test_plain_letters_take_the_place_of_marked_ones_except_in_names() -> None:
     [(pattern, printed)] = letters({"ё": "е", "Ё": "Е"}, ["Алёна", "Семёнова"])
     assert re.sub(pattern, printed, "Ёлка ещё, Алёны, Семёнова") == "Елка еще, Алёны, Семёнова"
     assert letters({}, ["Алёна"]) == []
+
+
+def test_signs_that_mean_something_to_regular_expressions_are_letters() -> None:
+    odd = Typography(
+        quotes=("«", "»"),
+        inner_quotes=("„", "“"),
+        dash=r" \1 ",
+        phrases=(r"a\1 (b", "a " * 120),
+        bind_before=("*",),
+        bind_after=("a[",),
+        before_number={"^": "^ "},
+        after_number={"\\": r" \g<9>"},
+    )
+    assert typeset(r"a\1 (b, 5 *, ^5, 5\ ", odd) == rf"a\1{N}(b, 5{N}*, ^ 5, 5 \g<9> "
+    assert typeset("a — b", odd) == r"a \1 b"
+    [(pattern, printed)] = letters({"]": "[", "^": "x", "\\": "y"}, ["a]b"])
+    assert pattern.sub(printed, r"a]b ]^\ab") == "a]b [xyab"
