@@ -10,12 +10,18 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-CALLS = ("mkdir", "chmod", "fchmod", "open", "fsync", "rename", "replace", "rmdir", "unlink", "scandir", "write")
+CALLS = (
+    *("mkdir", "chmod", "fchmod", "open", "fsync", "rename", "replace", "rmdir", "unlink", "scandir", "write"),
+    *("stat", "lstat", "listdir"),
+)
 
 
 @contextmanager
-def at_call(number: int, fault: Callable[[], None]) -> Iterator[list[str]]:
-    """Lets the fault happen at call `number`, counted from 1; the calls made so far are listed, also afterwards."""
+def at_call(number: int, fault: Callable[[], None], *, lasting: bool = False) -> Iterator[list[str]]:
+    """Lets the fault happen at call `number`, counted from 1, and at all after it where it is `lasting`.
+
+    The calls made so far are listed, also afterwards.
+    """
     made: list[str] = []
     kept = {name: getattr(os, name) for name in CALLS}
     kept_open = io.open
@@ -23,7 +29,7 @@ def at_call(number: int, fault: Callable[[], None]) -> Iterator[list[str]]:
     def watched(name: str, call: Callable[..., Any]) -> Callable[..., Any]:
         def run(*arguments: Any, **options: Any) -> Any:
             made.append(name)
-            if len(made) == number:
+            if len(made) == number or (lasting and len(made) > number > 0):
                 fault()
             return call(*arguments, **options)
 
@@ -40,9 +46,10 @@ def at_call(number: int, fault: Callable[[], None]) -> Iterator[list[str]]:
         io.open = kept_open
 
 
-def failing(number: int) -> Callable[[], None]:
-    """A fault that the system reports: no space, a read-only or a broken disk, by turns."""
-    code = (errno.ENOSPC, errno.EROFS, errno.EIO)[number % 3]
+def failing(number: int, *codes: int) -> Callable[[], None]:
+    """A fault that the system reports: one of some, by turns; of a disk without space, read-only or broken."""
+    codes = codes or (errno.ENOSPC, errno.EROFS, errno.EIO)
+    code = codes[number % len(codes)]
 
     def fail() -> None:
         raise OSError(code, os.strerror(code))

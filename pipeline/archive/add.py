@@ -67,7 +67,7 @@ def _damage(held: Shelf, label: str, name: str) -> list[Problem]:
         listed = held.index().releases
     except ValueError:
         return verify.examine(held, label).findings
-    if not listed and any(held.folder.glob("[!.]*")):
+    if not listed and held.holds_anything():
         # Some other folder, or an archive that lost its index: a new one would disown what is there.
         return verify.examine(held, label).findings
     return verify.examine(held, label, name).findings if name in listed or (held.folder / name).exists() else []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from pipeline.base.files import below
 from pipeline.base.problems import Problems, problem
 from pipeline.domain.subjects import Subject
 from pipeline.reading import sources
@@ -39,7 +40,7 @@ def files(project: Project, subject: Subject, *, everything: bool = False) -> di
 def _names(root: Path) -> Iterator[str]:
     """The path of each file that documents can be made from: no hidden one, none that a program keeps for itself."""
     for part in _PARTS:
-        for path in (root / part).rglob("[!.]*"):
+        for path in below(root / part):
             name = path.relative_to(root).as_posix()
             if path.is_file() and "/." not in name and not name.startswith(_NOT_MADE_FROM) and _is_written(name):
                 yield name

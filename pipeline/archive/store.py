@@ -12,7 +12,7 @@ from pathlib import Path
 import filelock
 
 from pipeline.archive.manifest import INDEX, MANIFEST, SOURCES, SUMS, Index, Release, Stored, sums
-from pipeline.base import saved
+from pipeline.base import files, saved
 from pipeline.base.files import flush
 
 LOCK = ".lock"
@@ -59,11 +59,11 @@ class Shelf:
             return None
 
     def pending(self) -> Index | None:
-        """The index of a run that ended after its version was there and before the index said so."""
+        """The index of a run that ended after its version was there and before the index said so. Raises OSError."""
         try:
             pending = Index.read(saved.content(self.folder / PENDING))
             recorded = self.recorded() or Index({})
-        except (OSError, ValueError):
+        except (FileNotFoundError, NotADirectoryError, ValueError):
             return None
         for name, releases in pending.releases.items():
             if recorded.with_release(name, releases[-1]) == pending and self._is_there(name, releases[-1]):
@@ -71,11 +71,16 @@ class Shelf:
         return None
 
     def _is_there(self, name: str, release: Release) -> bool:
+        # What cannot be read now is there all the same: whether the version belongs hangs on it.
         try:
             raw = saved.content(self.version(name, release.version) / MANIFEST)
-        except (OSError, ValueError):
+        except (FileNotFoundError, NotADirectoryError, ValueError):
             return False
         return hashlib.sha256(raw).hexdigest() == release.sha256
+
+    def holds_anything(self) -> bool:
+        """Whether anything but hidden files stands in its folder. Raises OSError."""
+        return any(not path.name.startswith(".") for path in files.entries(self.folder))
 
     def version(self, name: str, version: str) -> Path:
         """The folder of one version."""
@@ -147,7 +152,7 @@ def stored(path: Path) -> Stored:
 
 def names(folder: Path) -> list[str]:
     """The files below a folder, by path, in order."""
-    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir())
+    return sorted(path.relative_to(folder).as_posix() for path in files.below(folder) if not path.is_dir())
 
 
 def write(folder: Path, files: Mapping[str, bytes]) -> None:
@@ -169,7 +174,7 @@ def _write(path: Path, content: bytes) -> None:
 
 def _close(folder: Path) -> None:
     """Sends everything below a folder to disk, its files for reading only, whatever the user's mask is."""
-    for path in (folder, *sorted(folder.rglob("*"))):
+    for path in (folder, *files.below(folder)):
         path.chmod(0o755 if path.is_dir() else READABLE)
         descriptor = os.open(path, os.O_RDONLY)
         try:

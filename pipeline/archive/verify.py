@@ -104,7 +104,10 @@ class _Verifier(Inspector):
         for name, entry in sorted(here.items()):
             if name in index.releases or name == INDEX or (only and name != only):
                 continue
-            self._at_the_top(name, entry)
+            try:
+                self._at_the_top(name, entry)
+            except OSError as error:
+                self.find(name, N_("cannot be read: {reason}"), reason=error.strerror)
 
     def _at_the_top(self, name: str, entry: os.DirEntry[str]) -> None:
         if name == LOCK and entry.is_file(follow_symlinks=False) and not entry.stat().st_size:
@@ -120,7 +123,7 @@ class _Verifier(Inspector):
         path = self.shelf.folder / INDEX
         try:
             index = self.shelf.index()
-            if not index.releases and not path.exists() and not any(self.shelf.folder.glob("[!.]*")):
+            if not index.releases and not path.exists() and not self.shelf.holds_anything():
                 return index
             if self.shelf.pending() is None:
                 self.regular(INDEX, path.lstat())

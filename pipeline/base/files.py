@@ -28,6 +28,28 @@ def inside(folder: Path, name: str) -> Path:
     return path
 
 
+def entries(folder: Path) -> list[Path]:
+    """What stands in a folder, in order; nothing where there is none. Raises OSError, unlike `Path.glob`.
+
+    A folder that cannot be read is not an empty one: what it holds would count as deleted.
+    """
+    try:
+        with os.scandir(folder) as found:
+            return sorted(folder / entry.name for entry in found)
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+
+
+def below(folder: Path) -> list[Path]:
+    """Everything that stands below a folder, in order; what links lead to does not. Raises OSError."""
+    found = []
+    for path in entries(folder):
+        found.append(path)
+        if path.is_dir() and not path.is_symlink():
+            found += below(path)
+    return found
+
+
 def publish(path: Path, content: bytes) -> None:
     """Puts `content` at `path` in one step: written beside it, flushed to disk, then renamed over it.
 

@@ -7,13 +7,15 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from pipeline.base import files
+
 PACKAGE = Path(__file__).resolve().parent.parent
 """The folder of the package `pipeline`, in which a source may stand in any folder."""
 
 
 def sources(package: Path = PACKAGE) -> Iterator[tuple[Path, str]]:
     """Each source file of the program in one order, with its path below the package. Raises OSError."""
-    for path in sorted(package.rglob("*.py")):
+    for path in sorted(path for path in files.below(package) if path.suffix == ".py"):
         yield path, path.relative_to(package).as_posix()
 
 

@@ -73,9 +73,11 @@ def _files(folder: Path) -> Iterator[tuple[Path, str]]:
 
 def _archived(archive: Path) -> Iterator[tuple[Path, str]]:
     """The records of an archive: its index and the manifest of each version, which name all the rest by digest."""
-    for depth in ("*", "*/*", "*/*/*"):
-        for path in sorted(archive.glob(f"{depth}.json")):
-            yield path, f"archive/{path.relative_to(archive).as_posix()}"
+    above = [archive]
+    for _ in range(3):
+        above = [path for folder in above for path in files.entries(folder)]
+        found = [path for path in above if path.suffix == ".json" and not path.is_dir()]
+        yield from ((path, f"archive/{path.relative_to(archive).as_posix()}") for path in found)
 
 
 def _below(folder: Path, name: str) -> Iterator[tuple[Path, str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar, get_args
@@ -171,7 +171,8 @@ class _Loader:
 
     def _written(self, folder: str, model: type[Record]) -> Iterator[tuple[str, Record, int]]:
         unsaved = [self.root / name for name in self.unsaved if name.startswith(f"{folder}/")]
-        for path in sorted([*(self.root / folder).glob("[!.]*.yaml"), *unsaved]):
+        written = [path for path in self.entries(folder) if path.suffix == ".yaml" and path.name[0] != "."]
+        for path in sorted([*written, *unsaved]):
             name = f"{folder}/{path.name}"
             if not is_id(path.stem):
                 self.asked.add(name)
@@ -182,13 +183,13 @@ class _Loader:
     def ids(self, folder: str) -> frozenset[str]:
         """The ids that have a file in a folder, whatever is in it."""
         unsaved = [Path(name) for name in self.unsaved if name.startswith(f"{folder}/")]
-        files = [path for path in (self.root / folder).rglob("[!.]*") if path.suffix.lower() in _ENDINGS]
+        here = [path for path in self.below(folder) if path.suffix.lower() in _ENDINGS and path.name[0] != "."]
         # A file that is named or placed wrongly has its own problem; what names it need not have another.
-        return frozenset(re.sub("[^a-z0-9]+", "-", path.stem.lower()).strip("-") for path in [*files, *unsaved])
+        return frozenset(re.sub("[^a-z0-9]+", "-", path.stem.lower()).strip("-") for path in [*here, *unsaved])
 
     def refuse_the_rest(self) -> None:
         """A problem for each YAML file of the content that nothing reads: its author thinks that it counts."""
-        for path in sorted((self.root / "content").rglob("[!.]*")):
+        for path in self.below("content"):
             name = path.relative_to(self.root).as_posix()
             if path.suffix.lower() in _ENDINGS and name not in self.asked and "/." not in name:
                 hint = "content files stand directly in their folder and end in .yaml"
@@ -196,18 +197,33 @@ class _Loader:
 
     def refuse_loops(self) -> None:
         """A problem for each link by which a folder would hold itself."""
-        for folder in ("content", "locales", "templates"):
-            for place, names, _ in os.walk(self.root / folder):
-                above = files.real(Path(place))
-                for path in (Path(place, name) for name in sorted(names)):
-                    if path.is_symlink() and above.is_relative_to(files.real(path)):
-                        name = _printable(path.relative_to(self.root).as_posix())
-                        self.problems.append(problem(name, "a link to a folder that it stands in", hint="delete it"))
+        for path in [path for folder in ("content", "locales", "templates") for path in self.below(folder)]:
+            if path.is_symlink() and path.is_dir() and files.real(path.parent).is_relative_to(files.real(path)):
+                name = _printable(path.relative_to(self.root).as_posix())
+                self.problems.append(problem(name, "a link to a folder that it stands in", hint="delete it"))
+
+    def entries(self, folder: str) -> list[Path]:
+        """What stands in a folder; one that cannot be read is a problem, and not empty."""
+        return self._found(files.entries, folder)
+
+    def below(self, folder: str) -> list[Path]:
+        """What stands below a folder, as far as it can be read."""
+        return self._found(files.below, folder)
+
+    def _found(self, look: Callable[[Path], list[Path]], folder: str) -> list[Path]:
+        try:
+            return look(self.root / folder)
+        except OSError as error:
+            name = _printable(os.path.relpath(error.filename or self.root / folder, self.root))
+            self.problems.append(problem(name, "cannot be read: {reason}", reason=error.strerror))
+            return []
 
     def folder(self, folder: str, model: type[Record], name: str) -> Mapping[str, Record]:
         """One record per subfolder, by the subfolder's name."""
         records = {}
-        for path in sorted((self.root / folder).glob("[!.]*/")):
+        for path in self.entries(folder):
+            if path.name[0] == "." or not path.is_dir():
+                continue
             if not _is_language(path.name):
                 hint = "name the folder by a language tag such as ru or pt-BR"
                 self.problems.append(problem(f"{folder}/{characters.shown(path.name)}", "not a language", hint=hint))
@@ -218,7 +234,9 @@ class _Loader:
     def kinds(self) -> Mapping[str, Kind]:
         """The kinds of documents, from the front matter of their templates."""
         records = {}
-        for path in sorted((self.root / "templates/kinds").glob("*.html")):
+        for path in self.entries("templates/kinds"):
+            if path.suffix != ".html":
+                continue
             name = f"templates/kinds/{path.name}"
             if not is_id(path.stem):
                 self.problems.append(_not_an_id(name))

@@ -13,7 +13,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
 
-from pipeline.base import characters
+from pipeline.base import characters, files
 from pipeline.base.message_language import CONTEXT
 from pipeline.base.problems import N_, Problem, Problems, problem
 from pipeline.model.language import Language
@@ -89,7 +89,8 @@ def readable(folder: Path | None, language_id: str) -> gettext.NullTranslations:
         return gettext.NullTranslations()
     if not (folder / path(language_id)).is_file():
         # A terminal asks for a language; a catalog may be that of one of its regions.
-        regions = sorted(found.name for found in (folder / "locales").glob(f"{language_id}-*") if language_id)
+        named = [found.name for found in files.entries(folder / "locales")] if language_id else []
+        regions = [name for name in named if name.startswith(f"{language_id}-")]
         if not regions or not (folder / path(regions[0])).is_file():
             return gettext.NullTranslations()
         language_id = regions[0]

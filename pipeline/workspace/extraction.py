@@ -10,7 +10,7 @@ from pathlib import Path
 
 from jinja2.ext import babel_extract
 
-from pipeline.base import characters, message_language, program
+from pipeline.base import characters, files, message_language, program
 from pipeline.reading import sources
 
 _FUNCTIONS = ["_", "gettext", "ngettext", "pgettext", "npgettext", "you"]
@@ -40,7 +40,7 @@ def messages(folder: Path) -> list[Message]:
 
 
 def _template_messages(folder: Path) -> Iterator[Message]:
-    for path in sorted(folder.rglob("*.html")):
+    for path in [path for path in files.below(folder) if path.suffix == ".html"]:
         body = sources.split_front_matter(characters.composed(path.read_text(encoding="utf-8")))[1]
         options = {"extensions": "jinja2.ext.i18n"}
         for _, function, said, comments in babel_extract(io.BytesIO(body.encode()), _FUNCTIONS, [_COMMENT], options):

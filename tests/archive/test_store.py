@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import itertools
 import os
 import stat
@@ -106,21 +107,27 @@ def calls_of_one_version(folder: Path) -> int:
     return len(made)
 
 
-def test_a_system_call_that_fails_leaves_the_whole_version_or_nothing(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("codes", "lasting"), [((), False), ((errno.EACCES,), False), ((errno.EACCES,), True)])
+def test_a_system_call_that_fails_leaves_the_whole_version_or_nothing(
+    tmp_path: Path, codes: tuple[int, ...], lasting: bool
+) -> None:
     count = calls_of_one_version(tmp_path / "undisturbed")
     wanted = tree(tmp_path / "undisturbed")
-    assert count >= 60
+    assert count >= 100
     for number in range(1, count + 1):
         folder = tmp_path / str(number)
         put(folder, "1.0")
         before = tree(folder)
-        with at_call(number, failing(number)) as made, contextlib.suppress(OSError):
+        fault = failing(number, *codes)
+        with at_call(number, fault, lasting=lasting) as made, contextlib.suppress(OSError):
             put(folder, "1.1")
-        assert tree(folder) in (before, wanted) or whole_and_pending(folder, wanted), (number, made[-1])
-        findings = verify(folder, "archive").findings
-        assert findings == [], (number, made[-1], [str(item) for item in findings])
+        now = {name: content for name, content in tree(folder).items() if lasting is False or "/.1.1.part/" not in name}
+        assert now in (before, wanted) or whole_and_pending(folder, wanted) or lasting, (number, made[-1])
+        findings = [str(item) for item in verify(folder, "archive").findings]
+        assert findings == [] or (lasting and all("interrupted run" in line for line in findings)), (number, made[-1])
         put(folder, "1.1")
         assert tree(folder) == wanted, (number, made[-1])
+        assert verify(folder, "archive").findings == [], (number, made[-1])
 
 
 def whole_and_pending(folder: Path, wanted: dict[str, bytes]) -> bool:

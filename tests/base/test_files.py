@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.base.files import inside, publish, real, sweep
+from pipeline.base.files import below, entries, inside, publish, real, sweep
 
 # Files of this process may hold 100 bytes; more is refused, or ends the process as a power cut would.
 WRITE = """
@@ -107,3 +107,22 @@ def test_a_link_that_leads_out_of_a_folder_is_an_error(tmp_path: Path) -> None:
             inside(tmp_path / "build", name)
     with pytest.raises(OSError):
         real(tmp_path / "build/round")
+
+
+def test_what_stands_in_a_folder_is_listed_in_order_and_a_folder_that_cannot_be_read_is_an_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("b/c", "a/d/e", ".f"):
+        (tmp_path / name).mkdir(parents=True)
+    (tmp_path / "b/link").symlink_to(tmp_path)
+    named = [path.relative_to(tmp_path).as_posix() for path in below(tmp_path)]
+    assert named == [".f", "a", "a/d", "a/d/e", "b", "b/c", "b/link"]
+    assert entries(tmp_path / "nowhere") == []
+
+    def refused(folder: Path) -> None:
+        raise PermissionError(13, "Permission denied", str(folder))
+
+    monkeypatch.setattr("os.scandir", refused)
+    for look in (below, entries):
+        with pytest.raises(PermissionError):
+            look(tmp_path)

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import errno
+import os
 import shutil
 from pathlib import Path
 
@@ -136,3 +138,18 @@ def test_a_file_or_a_picture_behind_links_that_lead_to_each_other_is_told(minima
         "content/creators/round.yaml: cannot be read: Too many levels of symbolic links",
         "content/logo.svg: cannot be read: Too many levels of symbolic links",
     ]
+
+
+@pytest.mark.parametrize("folder", ["content/campaigns", "content/markets", "templates/kinds", "locales"])
+def test_a_folder_that_cannot_be_read_is_told_and_not_taken_for_an_empty_one(
+    minimal: Path, folder: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scan = os.scandir
+
+    def refused(path: Path) -> object:
+        if Path(path) == minimal / folder:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+        return scan(path)
+
+    monkeypatch.setattr("os.scandir", refused)
+    assert f"{folder}: cannot be read: Permission denied" in said(minimal)
