@@ -229,8 +229,8 @@ def schema(folder: Path | None) -> None:
         click.echo("the schema is up to date")
 
 
-@main.command(short_help="Start a campaign, market, creator or SOP.")
-@click.argument("kind", metavar="campaign|market|creator|sop")
+@main.command(short_help="Start a campaign, market, creator, SOP or calendar.")
+@click.argument("kind", metavar="campaign|market|creator|sop|calendar")
 @click.argument("name", metavar="ID")
 @project_options
 @click.option(
@@ -239,13 +239,14 @@ def schema(folder: Path | None) -> None:
     metavar="YYYY-MM-DD",
     help="The day that the file's dates start from. Without it: the business day after the latest one here.",
 )
-def new(kind: str, name: str, folder: Path | None, issued: datetime.datetime | None) -> None:
+@click.option("--year", type=click.IntRange(1900, 2199), metavar="YYYY", help="The year that a calendar is of.")
+def new(kind: str, name: str, folder: Path | None, issued: datetime.datetime | None, year: int | None) -> None:
     """Write a commented starting file that passes the check as it stands."""
-    from pipeline.workspace import new
+    from pipeline.workspace import facts, new
 
     try:
-        path = new.start(root_of(folder), kind, name, issued.date() if issued else None)
-    except new.Refused as refused:
+        path = new.start(root_of(folder), kind, name, issued.date() if issued else None, year)
+    except facts.Refused as refused:
         raise click.UsageError(str(refused)) from None
     click.echo(f"wrote {path}")
     click.echo("next: edit it, then type make check")

@@ -182,7 +182,7 @@ def test_a_project_with_problems_can_still_get_the_file_that_it_lacks(minimal: P
         (("campaign", "dawn"), "content/campaigns/dawn.yaml is already there (choose another id, or edit the file)"),
         (("market", "ru"), "content/markets/ru.yaml is already there (choose another id, or edit the file)"),
         (("campain", "dusk"), '"campain" cannot be started (did you mean "campaign"?)'),
-        (("x", "dusk"), '"x" cannot be started (campaign, market, creator, sop can)'),
+        (("x", "dusk"), '"x" cannot be started (campaign, market, creator, sop, calendar can)'),
         *(
             (("creator", name), f'"{name}" is not an id (lower-case letters a to z, digits and single hyphens, such as first-light)')
             for name in ("Dusk", "dusk_1", "dusk ", "", "-dusk", "a--b", "../dusk", "dusk.yaml", "рассвет", "a" * 61)
@@ -207,30 +207,6 @@ def test_a_second_time_is_refused_and_the_first_file_stays(minimal: Path) -> Non
     assert "Dusk Ova" in path.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize(
-    ("lost", "kind", "said"),
-    [
-        ("content/markets", "campaign", "there is no market yet (briefs new market ID makes one)"),
-        ("content/campaigns", "campaign", "nothing here has a date to start from (add --issued and a day, such as 2027-03-09)"),
-        ("content/campaigns", "sop", "nothing here has a date to start from (add --issued and a day, such as 2027-03-09)"),
-    ],
-)  # fmt: skip
-def test_what_the_project_lacks_is_said(minimal: Path, lost: str, kind: str, said: str) -> None:
-    shutil.rmtree(minimal / lost)
-    with pytest.raises(Refused) as found:
-        start(minimal, kind, "dusk")
-    assert str(found.value) == said
-
-
-def test_a_project_without_platforms_says_so(minimal: Path) -> None:
-    shutil.rmtree(minimal / "content/campaigns")
-    shutil.rmtree(minimal / "content/creators")
-    (minimal / "content/markets/ru.yaml").unlink()
-    (minimal / "content/platforms.yaml").write_text("platforms: {}\nformats: {}\n", encoding="utf-8")
-    with pytest.raises(Refused, match=r"platforms\.yaml has no platform yet"):
-        start(minimal, "creator", "dusk")
-
-
 def test_a_mistake_in_a_template_is_named_with_its_line(minimal: Path) -> None:
     (minimal / "templates/new/creator.yaml").write_text("# one\nname: {% if %}\n", encoding="utf-8")
     with pytest.raises(Problems) as found:
@@ -244,3 +220,31 @@ def test_a_file_that_would_not_pass_is_a_bug_and_is_not_written(minimal: Path) -
     assert (found.exit_code, "This is a bug" in found.output) == (3, True)
     assert not (minimal / "content/creators/dusk.yaml").exists()
     assert "expected a text for each language" in (minimal / "build/crash.log").read_text(encoding="utf-8")
+
+
+def test_a_calendar_starts_from_the_days_off_of_its_country(minimal: Path) -> None:
+    made = run("new", "calendar", "ru", "--year", "2027", "--project", str(minimal))
+    assert made.exit_code == 0
+    calendar = load.load(minimal).calendars["ru"]
+    assert (calendar.territory, calendar.confidence, str(calendar.covers.last)) == ("RU", "medium", "2027-12-31")
+    assert calendar.working_weekends == (datetime.date(2027, 2, 20),)
+    off = {day.date: day for day in calendar.off}
+    assert off[datetime.date(2027, 3, 8)].name.root == {
+        "en": "International Women's Day",
+        "ru": "Международный женский день",
+    }
+    assert off[datetime.date(2027, 2, 22)].moved_from == datetime.date(2027, 2, 20)
+
+
+def test_the_calendar_that_the_library_gives_is_the_verified_one(copy: Path) -> None:
+    (copy / "content/calendars/ru.yaml").rename(copy / "verified.yaml")
+    run("new", "calendar", "ru", "--year", "2027", "--project", str(copy))
+    made = load.load(copy).calendars["ru"]
+    (copy / "content/calendars/ru.yaml").write_bytes((copy / "verified.yaml").read_bytes())
+    verified = load.load(copy).calendars["ru"]
+    assert [day.date for day in made.off] == [day.date for day in verified.off if day.date.year == 2027]
+
+
+def test_only_a_calendar_is_of_one_year(minimal: Path) -> None:
+    made = run("new", "market", "kz", "--year", "2027", "--project", str(minimal))
+    assert (made.exit_code, "a market is of no one year (remove --year)" in made.output) == (2, True)

@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from pipeline.workspace.facts import Refused
+from pipeline.workspace.new import start
+
+
+@pytest.mark.parametrize(
+    ("lost", "kind", "said"),
+    [
+        ("content/markets", "campaign", "there is no market yet (briefs new market ID makes one)"),
+        ("content/campaigns", "campaign", "nothing here has a date to start from (add --issued and a day, such as 2027-03-09)"),
+        ("content/campaigns", "sop", "nothing here has a date to start from (add --issued and a day, such as 2027-03-09)"),
+    ],
+)  # fmt: skip
+def test_what_the_project_lacks_is_said(minimal: Path, lost: str, kind: str, said: str) -> None:
+    shutil.rmtree(minimal / lost)
+    with pytest.raises(Refused) as found:
+        start(minimal, kind, "dusk")
+    assert str(found.value) == said
+
+
+def test_a_project_without_platforms_says_so(minimal: Path) -> None:
+    shutil.rmtree(minimal / "content/campaigns")
+    shutil.rmtree(minimal / "content/creators")
+    (minimal / "content/markets/ru.yaml").unlink()
+    (minimal / "content/platforms.yaml").write_text("platforms: {}\nformats: {}\n", encoding="utf-8")
+    with pytest.raises(Refused, match=r"platforms\.yaml has no platform yet"):
+        start(minimal, "creator", "dusk")
