@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 
 from pipeline.base.problems import Problem, nearest, suggestion
 from pipeline.checks import identifiers
 from pipeline.checks.ranges import TargetCheck
+from pipeline.domain import rules
 from pipeline.domain.labels import named
 from pipeline.domain.metrics import contradictions
 from pipeline.model.campaign import Campaign, MarketSection
@@ -139,19 +141,25 @@ class CampaignCheck(TargetCheck):
         if language in self.project.languages:
             yield from self.disclosure(campaign, deliverable, language, market, place)
         creator = self.project.creators.get(partnership.creator)
-        accounts = creator.accounts if creator else ()
-        followers = max(
-            (account.followers for account in accounts if account.platform == deliverable.platform), default=0
+        for name, rule in rules.concerning(market, deliverable, creator).items():
+            if rule.severity == "block":
+                yield self.refusal(name, rule, deliverable, place)
+
+    def refusal(self, name: str, rule: MarketRule, deliverable: Deliverable, place: Place) -> Problem:
+        """The problem that a rule refuses a deliverable: the posts themselves, or that they are still up."""
+        source, day = rule.source[self.project.organisation.languages[0]], rule.effective_from
+        if day <= max(publication.until or publication.date for publication in deliverable.publish):
+            message = "refused by the rule {rule}: {source}, in force from {date}"
+            return self.problem((*place, "platform"), message, rule=name, source=source, date=day)
+        return self.problem(
+            (*place, "stays_up_until"),
+            "may not stay up after {last}: the rule {rule} refuses it, {source}, in force from {date}",
+            hint="end on that day, or choose another platform",
+            last=day - datetime.timedelta(days=1),
+            rule=name,
+            source=source,
+            date=day,
         )
-        for name, rule in market.rules.items():
-            if rule.severity == "block" and _concerns(rule, deliverable, followers):
-                yield self.problem(
-                    (*place, "platform"),
-                    "refused by the rule {rule}: {source}, in force from {date}",
-                    rule=name,
-                    source=rule.source[self.project.organisation.languages[0]],
-                    date=rule.effective_from,
-                )
 
     def disclosure(
         self, campaign: Campaign, deliverable: Deliverable, language: str, market: Market, place: Place
@@ -175,16 +183,3 @@ class CampaignCheck(TargetCheck):
                     if name not in publication.identifiers:
                         hint = "each publication carries its own; a draft may wait for it"
                         yield self.problem((*place, "publish", index), "no {name}", hint=hint, name=name)
-
-
-def _concerns(rule: MarketRule, deliverable: Deliverable, followers: int) -> bool:
-    """Whether a rule is about a deliverable: its platform, the size of the account, its dates."""
-    applies = rule.applies_to
-    first = min(publication.date for publication in deliverable.publish)
-    last = max(publication.until or publication.date for publication in deliverable.publish)
-    return (
-        (not applies.platforms or deliverable.platform in applies.platforms)
-        and (applies.followers_above is None or followers > applies.followers_above)
-        and rule.effective_from <= last
-        and (rule.effective_to is None or first <= rule.effective_to)
-    )

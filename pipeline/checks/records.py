@@ -16,6 +16,7 @@ from pipeline.reading.sources import Place, Source
 _NO = {
     "calendar": N_('no calendar "{name}"'),
     "creator": N_('no creator "{name}"'),
+    "format": N_('no format "{name}"'),
     "framing": N_('no framing "{name}"'),
     "language": N_('no language "{name}"'),
     "market": N_('no market "{name}"'),

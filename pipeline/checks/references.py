@@ -118,6 +118,9 @@ class _MarketCheck(Check):
             for index, platform in enumerate(rule.applies_to.platforms):
                 place = ("rules", name, "applies_to", "platforms", index)
                 yield from self.known("platform", platform, self.project.platforms.platforms, place)
+            for index, format_id in enumerate(rule.applies_to.formats):
+                place = ("rules", name, "applies_to", "formats", index)
+                yield from self.known("format", format_id, self.project.platforms.formats, place)
         yield from identifiers.names(self, market)
         yield from self.disclosure(market)
         yield from self.history(market)

@@ -8,21 +8,20 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from pipeline.domain import labels
+from pipeline.domain import labels, rules
 from pipeline.model.base import decimal_places
 from pipeline.model.campaign import Campaign, MarketSection, Measure, Messages
 from pipeline.model.creator import Creator
 from pipeline.model.localized import Localized
 from pipeline.model.market import Framing, Market, Terms
 from pipeline.model.metric import Metric
+from pipeline.model.milestone import MILESTONES, PUBLISH
 from pipeline.model.organisation import Person
 from pipeline.model.partnership import Deliverable, Fee, Partnership, Publication
 from pipeline.model.platform import Format, Platform
 from pipeline.model.range import Target
 from pipeline.model.rule import MarketRule
 from pipeline.reading.project import Project
-
-_BY_CREATOR = frozenset({"draft", "final", "publish", "report"})
 
 
 @dataclass(frozen=True)
@@ -124,7 +123,7 @@ def agreement(project: Project, campaign: Campaign, partnership: Partnership) ->
             for measure in campaign.metrics
             if measure.in_brief
         ),
-        rules=tuple(_rules(market, partnership, creator)),
+        rules=tuple(rules.card(market, partnership, creator)),
         framings=tuple(market.framings[name] for name in section.approved_framings) + section.framings,
         platforms=tuple(
             project.platforms.platforms[name]
@@ -141,17 +140,18 @@ def _schedule(
     amounts = _instalments(partnership.fee, terms)
     first = min((publication for item in partnership.deliverables for publication in item.publish), key=_by_moment)
     published: Step | None = Step(
-        "publish", first.date, _moment(first.date, first.time, creator.time_zone), by_creator=True
+        PUBLISH, first.date, _moment(first.date, first.time, creator.time_zone), MILESTONES[PUBLISH].by_creator
     )
     for milestone in section.schedule:
         name = milestone.milestone
-        if name in ("advance", "payment") and name not in amounts:
+        kind = MILESTONES[name]
+        if kind.paid and name not in amounts:
             continue
         if published is not None and milestone.date > published.date:
             yield published
             published = None
         moment = _moment(milestone.date, milestone.time, market.time_zone)
-        yield Step(name, milestone.date, moment, name in _BY_CREATOR, amounts.get(name), milestone.what)
+        yield Step(name, milestone.date, moment, kind.by_creator, amounts.get(name), milestone.what)
     if published is not None:
         yield published
 
@@ -176,17 +176,3 @@ def _by_moment(publication: Publication) -> tuple[datetime.date, datetime.time]:
 
 def _moment(date: datetime.date, time: datetime.time | None, zone: str) -> datetime.datetime | None:
     return None if time is None else datetime.datetime.combine(date, time, zoneinfo.ZoneInfo(zone))
-
-
-def _rules(market: Market, partnership: Partnership, creator: Creator) -> Iterator[MarketRule]:
-    """The rules for the card: those in force while these posts are up, on their platforms."""
-    platforms = {item.platform for item in partnership.deliverables}
-    first = min(publication.date for item in partnership.deliverables for publication in item.publish)
-    last = max(item.stays_up_until for item in partnership.deliverables)
-    followers = max((account.followers for account in creator.accounts if account.platform in platforms), default=0)
-    for rule in market.rules.values():
-        applies = rule.applies_to
-        in_force = rule.effective_from <= last and (rule.effective_to is None or rule.effective_to >= first)
-        concerns = not applies.platforms or platforms.intersection(applies.platforms)
-        if rule.on_card and in_force and concerns and followers > (applies.followers_above or -1):
-            yield rule

@@ -13,11 +13,11 @@ from pipeline.model.codes import Code
 from pipeline.model.localized import Localized, at_most
 from pipeline.model.market import Framing
 from pipeline.model.metric import Tier
+from pipeline.model.milestone import MILESTONES, MilestoneKind
 from pipeline.model.partnership import Partnership
 from pipeline.model.range import Actual, Counting, Measurement, Planned, Target
 
 Status = Literal["draft", "in-review", "in-force", "superseded"]
-MilestoneKind = Literal["product", "advance", "draft", "feedback", "final", "approval", "report", "payment"]
 Texts = tuple[Localized, ...]
 AtMostThree = Annotated[Texts, Field(max_length=3)]
 
@@ -137,7 +137,7 @@ class MarketSection(Model):
     def _paid_once(self) -> Iterator[PydanticCustomError]:
         seen = set()
         for index, step in enumerate(self.schedule):
-            if step.milestone in seen and step.milestone in ("advance", "payment"):
+            if step.milestone in seen and MILESTONES[step.milestone].paid:
                 # Its whole amount would be printed, and promised, at each of them.
                 yield mistake("a second {milestone}", at=["schedule", index, "milestone"], milestone=step.milestone)
             seen.add(step.milestone)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
@@ -25,6 +25,7 @@ from pipeline.model.base import (
 from pipeline.model.calendar import Absence
 from pipeline.model.identifier import Holder, Holding, Identifiers
 from pipeline.model.localized import Localized, Translated, at_most
+from pipeline.model.milestone import PaidAt
 from pipeline.model.range import History
 from pipeline.model.rule import MarketRule
 
@@ -70,7 +71,7 @@ class Instalment(Model):
 
     share: Amount
     """Percent of the fee."""
-    at: Literal["advance", "payment"]
+    at: PaidAt
     """The milestone at which it is paid."""
 
 

@@ -17,12 +17,15 @@ class Applies(Model):
 
     platforms: tuple[Id, ...] = Field(default=(), max_length=100)
     """Platform ids; none means all."""
+    formats: tuple[Id, ...] = Field(default=(), max_length=100)
+    """Format ids; none means all."""
     followers_above: Annotated[int, Field(ge=0, strict=True)] | None = None
-    """Accounts with more followers than this."""
+    """Accounts with more followers than this; one with exactly so many is not above."""
 
     def broken_rules(self) -> Iterator[PydanticCustomError]:
         """The broken rules."""
         yield from once(self.platforms, "platforms")
+        yield from once(self.formats, "formats")
 
 
 class MarketRule(Model):

@@ -154,7 +154,7 @@ def test_a_market_whose_label_has_no_erid_asks_for_none(minimal: Path) -> None:
 @pytest.mark.parametrize(
     ("platform", "days", "rule", "refused"),
     [
-        ("rutube", ("2027-03-09", "2027-03-31"), "", False),
+        ("rutube", ("2027-03-09", "2027-03-31"), "effective_from: 2027-10-01", False),
         ("rutube", ("2027-03-09", "2027-04-01"), "", True),
         ("vk", ("2027-03-09", "2027-04-01"), "", False),
         ("rutube", ("2027-03-09", "2027-03-16, until: 2027-04-01"), "", True),
@@ -172,6 +172,7 @@ def test_a_rule_that_blocks_refuses_posts_on_its_platforms_in_its_days(
         "severity": "severity: block",
         "applies_to": "applies_to: {platforms: [rutube]}",
         "effective_to": "severity",
+        "effective_from": "effective_from: 2027-04-01",
     }
     name = rule.split(":")[0]
     if name:

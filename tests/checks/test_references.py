@@ -22,7 +22,8 @@ from samples import CREATOR, MARKET, ORGANISATION, Change, edit, load, said
         (MARKET, ("paper: A4", "paper: ^Lettre"), 'paper: no paper "Lettre" (did you mean "Letter"?)'),
         (MARKET, ("languages: [ru]", "languages: [ru, ^rx]"), 'languages.1: no language "rx"'),
         (MARKET, ("territory: RU", "territory: RU\naddress: ^Ты"), 'address: no form of address "Ты" in this language (вы, Вы, ты)'),
-        (MARKET, ("platforms: [rutube]", "platforms: [vk, ^youtube]"), 'rules.old-video.applies_to.platforms.1: no platform "youtube" (did you mean "rutube"?)'),
+        (MARKET, ("platforms: [rutube]", "platforms: [rutube, ^youtube]"), 'rules.old-video.applies_to.platforms.1: no platform "youtube" (did you mean "rutube"?)'),
+        (MARKET, ("platforms: [rutube]", "formats: [^pots]"), 'rules.old-video.applies_to.formats.0: no format "pots" (did you mean "post"?)'),
     ],
 )  # fmt: skip
 def test_a_name_that_does_not_exist_is_told_at_its_place_with_the_nearest(
