@@ -10,6 +10,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import docx
 import pypdfium2
 import pytest
 from babel.messages.pofile import read_po, write_po
@@ -238,6 +239,31 @@ def test_add_a_kind_of_document(minimal: Path) -> None:
     assert built.exit_code == 0
     assert (minimal / "build/dawn/dawn.recap.ru.ru.docx").is_file()
     assert "Итоги" in words(minimal, "dawn.recap.ru.ru")
+
+
+def test_a_kind_with_a_new_provider_is_one_template_and_one_module(minimal: Path) -> None:
+    shutil.copytree(ROOT / "pipeline", minimal / "pipeline", ignore=shutil.ignore_patterns("__pycache__"))
+    (minimal / "templates/kinds/length.html").write_text(
+        "---\nvary: [campaign, language]\nformats: [docx]\nneeds: [days]\n---\n"
+        '{% extends "layouts/document.html" %}\n'
+        "{% block title %}{{ campaign.name|plain }}{% endblock %}\n"
+        "{% block subject %}{{ campaign.name|plain }}{% endblock %}\n"
+        "{% block number %}{{ campaign.code|plain }}{% endblock %}\n"
+        "{% block content %}\n"
+        '<h1>{{ self.title() }}</h1>\n<p>{{ days|duration("day") }}</p>\n'
+        "{% endblock %}\n",
+        encoding="utf-8",
+    )
+    with pytest.raises(AssertionError, match=r'length\.html:4:9: needs\.0: nothing provides "days" to templates'):
+        briefs(minimal, "check")
+    module = minimal / "pipeline/rendering/providers/days.py"
+    module.write_text(block("Add a kind of document", "python"), encoding="utf-8")
+    assert "No problems" in briefs(minimal, "check")
+    briefs(minimal, "build", "dawn.length.en.*", "--jobs", "2")
+    text = "\n".join(item.text for item in docx.Document(str(minimal / "build/dawn/dawn.length.en.docx")).paragraphs)
+    schedule = load.load(minimal).campaigns["dawn"].markets["ru"].schedule
+    days = (max(item.date for item in schedule) - min(item.date for item in schedule)).days
+    assert f"{days}\u00a0days" in text
 
 
 def test_add_a_metric(minimal: Path) -> None:

@@ -29,6 +29,7 @@ class Kind(Model):
     those who write them; it is made on request only.
     A document has at most so many `pages`, on every paper and in every language, and at most `core`
     of them before the section whose id is `annex`. Its PDF carries what `attach` names inside.
+    What its template speaks of beyond the records is worked out for it where `needs` names it.
     """
 
     vary: tuple[Axis, ...] = Field(min_length=1)
@@ -37,6 +38,7 @@ class Kind(Model):
     core: int | None = Field(default=None, ge=1, le=100)
     annex: Name | None = None
     attach: tuple[Literal["campaign", "sop", "markets"], ...] = ()
+    needs: tuple[Name, ...] = ()
 
     facts: tuple[FactKind, ...] = ()
     withholds: tuple[Withheld, ...] = ()
@@ -45,6 +47,7 @@ class Kind(Model):
         """The broken rules."""
         yield from once(self.vary, "vary")
         yield from once(self.formats, "formats")
+        yield from once(self.needs, "needs")
         if (self.core is None) != (self.annex is None):
             yield mistake("core and annex stand together", at=["core" if self.annex is None else "annex"])
         for axis in self.vary:

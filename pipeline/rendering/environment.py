@@ -23,6 +23,7 @@ from pipeline.model.metric import Unit
 from pipeline.model.range import Target as Goal
 from pipeline.reading.project import Project
 from pipeline.rendering import inlines, range_chart, sandbox
+from pipeline.rendering.providers import providers
 
 
 class NotPrintable(Exception):
@@ -233,7 +234,8 @@ def _problem(error: BaseException, place: tuple[str, int], target: str, language
     elif isinstance(error, RecursionError):
         message, hint = N_("goes round in a circle, while rendering {target}"), ""
     elif isinstance(error, KeyError) or (isinstance(error, jinja2.UndefinedError) and " " not in said):
-        message, hint = N_("{said} is not defined, while rendering {target}"), ""
+        message = N_("{said} is not defined, while rendering {target}")
+        hint = N_("name it under needs: in the front matter of the kind") if said in providers() else ""
     else:
         message, hint = N_("{said}, while rendering {target}"), ""
     return problem(path, message, hint=hint, line=line, said=said, target=target, language=language)

@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import partial
 from typing import Any
 
-from pipeline.base.problems import Problem, Problems
+from pipeline.base.problems import Problems
 from pipeline.domain import targets
-from pipeline.domain.agreement import agreement
-from pipeline.domain.kpi_sheet import sheet
-from pipeline.domain.overview import overview
 from pipeline.domain.targets import Target
 from pipeline.model.campaign import Campaign
 from pipeline.model.sop import Sop
-from pipeline.reading.authored import authored
 from pipeline.reading.project import Project
 from pipeline.rendering import sandbox
 from pipeline.rendering.environment import Voice
+from pipeline.rendering.providers import needs_problems, providers
 
 
 class Renderer:
@@ -25,7 +21,7 @@ class Renderer:
 
     def __init__(self, project: Project) -> None:
         self.project = project
-        problems: list[Problem] = []
+        problems = list(needs_problems(project))
         self._voices: dict[str, Voice] = {}
         compiled = sandbox.compiled()
         for language in project.organisation.languages:
@@ -50,7 +46,7 @@ class Renderer:
         """What a template of this target's kind may speak of. The format is not among it."""
         project = self.project
         record = targets.record(project, target)
-        context: dict[str, Any] = {
+        return {
             "language": target.language,
             "languages": project.languages,
             "organisation": project.organisation,
@@ -58,42 +54,23 @@ class Renderer:
             "platforms": project.platforms.platforms,
             "formats": project.platforms.formats,
             "metrics": project.metrics.metrics,
+            "stakeholders": project.metrics.stakeholders,
             "markets": project.markets,
             "record": record,
             "paper": self._paper(target, record),
             "document": target.document,
-            "form": "",
+            "form": self._form(target),
+            **_subjects(project, target),
+            **{name: providers()[name].provide(project, target) for name in project.kinds[target.kind].needs},
         }
-        if isinstance(record, Campaign):
-            context |= {"campaign": record, **self._of_campaign(target, record)}
-        else:
-            context["sop"] = record
-        return context
 
-    def _of_campaign(self, target: Target, campaign: Campaign) -> dict[str, Any]:
-        """What only a template of campaigns may speak of."""
-        project = self.project
-        context: dict[str, Any] = {}
-        if project.kinds[target.kind].review:
-            files = (
-                f"content/campaigns/{target.campaign}.yaml",
-                *(f"content/markets/{name}.yaml" for name in campaign.markets),
-            )
-            context["texts"] = {name: list(authored(project, [name])) for name in files}
-        if target.view:
-            context["view"] = target.view
-            context["stakeholders"] = project.metrics.stakeholders
-            context["sheet"] = sheet(project, campaign, target.market)
-        if target.market:
-            context["market"] = project.markets[target.market]
-            context["section"] = campaign.markets[target.market]
-        else:
-            context["overview"] = partial(overview, project, campaign)
-        if target.partnership:
-            agreed = agreement(project, campaign, campaign.partnerships[target.partnership])
-            context |= {"agreement": agreed, "partnership": agreed.partnership, "creator": agreed.creator}
-            context["form"] = self._voices[target.language].form(agreed.creator.address or agreed.market.address)
-        return context
+    def _form(self, target: Target) -> str:
+        """The form of address of the one creator who is the reader."""
+        if not target.partnership:
+            return ""
+        partnership = self.project.campaigns[target.campaign].partnerships[target.partnership]
+        creator, market = self.project.creators[partnership.creator], self.project.markets[partnership.market]
+        return self._voices[target.language].form(creator.address or market.address)
 
     def _paper(self, target: Target, record: Campaign | Sop) -> str:
         """The paper of its market; without one, of the first market that speaks its language, else of the first."""
@@ -103,3 +80,18 @@ class Renderer:
         markets = [self.project.markets[name] for name in names]
         speaking = (market.paper for market in markets if target.language in market.languages)
         return next(speaking, markets[0].paper if markets else next(iter(self.project.theme.papers)))
+
+
+def _subjects(project: Project, target: Target) -> dict[str, Any]:
+    """What a target is of, under the name of each axis that it has."""
+    found: dict[str, Any] = {"view": target.view} if target.view else {}
+    if target.sop:
+        return found | {"sop": project.sops[target.sop]}
+    campaign = project.campaigns[target.campaign]
+    found["campaign"] = campaign
+    if target.market:
+        found |= {"market": project.markets[target.market], "section": campaign.markets[target.market]}
+    if target.partnership:
+        partnership = campaign.partnerships[target.partnership]
+        found |= {"partnership": partnership, "creator": project.creators[partnership.creator]}
+    return found

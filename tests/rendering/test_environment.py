@@ -69,6 +69,7 @@ def test_authored_text_is_text_and_never_markup_or_template(copy: Path) -> None:
 PRINTS = """---
 vary: [campaign, partnership, language]
 formats: [docx]
+needs: [agreement]
 ---
 {% extends "layouts/document.html" %}
 {% block title %}Prints{% endblock %}
