@@ -27,6 +27,7 @@ from pydantic_core import InitErrorDetails, PydanticCustomError, core_schema
 
 from pipeline.base.characters import shown
 from pipeline.base.problems import N_
+from pipeline.base.typed_numbers import readings
 from pipeline.base.typed_text import TypedText
 
 
@@ -130,21 +131,41 @@ _LARGEST = 10**12
 _LONGEST_EXPONENT = 20
 _FINEST = 6
 """Decimal places: finer than any amount, rate or percentage that a campaign states."""
+_THOUSANDS = -3
+"""The exponent of a number whose point may stand before thousands."""
 
 
 def _number(value: object) -> object:
     if isinstance(value, str) and re.fullmatch(r"[-+]?([0-9.]{30,}|[0-9.]+[eE][-+]?[0-9]{5,})", value):
         raise mistake("{value} is larger than any amount", value=value)
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
-        hint = "write digits without quotes, such as 1200 or 4.5"
-        raise mistake('"{value}" is not a number', hint=hint, value=_written(value))
+        raise _no_number(_written(value))
     number = Decimal(value)
     exponent = number.as_tuple().exponent
+    if exponent == _THOUSANDS and number.as_tuple().digits[-1] == 0 and len(meant := readings(str(number))) == 2:
+        raise _two_numbers(str(number), *meant)
     if number.adjusted() > _LONGEST_EXPONENT or abs(number) > _LARGEST:
         raise mistake("{value} is larger than any amount", value=value)
     if isinstance(exponent, int) and -exponent > _FINEST:
         raise mistake("{value} has more than {places} decimal places", value=value, places=_FINEST)
     return number
+
+
+def _no_number(text: str) -> PydanticCustomError:
+    """The mistake of a text that stands where a number belongs, with the number that it may stand for."""
+    meant = readings(text)
+    if len(meant) == 2:
+        return _two_numbers(text, *meant)
+    if meant:
+        return mistake('"{value}" is not a number', hint="write {number}", value=text, number=meant[0])
+    hint = "write digits without quotes, such as 1200 or 4.5"
+    return mistake('"{value}" is not a number', hint=hint, value=text)
+
+
+def _two_numbers(text: str, thousands: Decimal, fraction: Decimal) -> PydanticCustomError:
+    message = '"{value}" is {thousands} to some readers and {fraction} to others'
+    hint = "write {thousands} or {fraction}"
+    return mistake(message, hint=hint, value=text, thousands=thousands, fraction=fraction)
 
 
 def _accent(colour: object) -> object:
@@ -181,7 +202,10 @@ def minor_units(amount: Decimal | None, currency: str | None, *at: str) -> Itera
     places = decimal_places(currency) if currency else _FINEST
     if amount is not None and amount != round(amount, places):
         message = "{value} has more decimal places than {currency}, which has {places}"
-        yield mistake(message, at=at, value=amount, places=places, currency=currency)
+        meant = readings(str(amount))
+        hint = "if the point stands before thousands, write {thousands}" if len(meant) == 2 else ""
+        thousands = meant[0] if meant else amount
+        yield mistake(message, at=at, hint=hint, value=amount, places=places, currency=currency, thousands=thousands)
 
 
 def _picture(path: Token) -> Token:

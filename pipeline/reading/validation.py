@@ -96,6 +96,8 @@ def _problem(model: type[BaseModel], source: Source, item: Mapping[str, Any], id
         return found.moved(*context["position"]) if "position" in context else found
     if item["type"] == "extra_forbidden":
         hint = suggestion(str(place[-1]), _fields(model, place[:-1], identifiers))
+        if str(place[-1]).isdecimal():
+            hint = {"hint": N_("a comma between braces ends a value; write numbers without it")}
         if not hint and _holds_identifiers(model, place[:-1]):
             hint = {"hint": N_("an identifier is declared under identifiers: in its market's file")}
         return source.problem(place, 'unknown field "{name}"', key=True, name=shown(place[-1]), **hint).without_where()

@@ -35,6 +35,8 @@ class Form(Model):
         ("clock: 09:05", "clock", datetime.time(9, 5)),
         ("number: -4.50", "number", Decimal("-4.50")),
         ("amount: 0", "amount", Decimal(0)),
+        ("amount: 6.401", "amount", Decimal("6.401")),
+        ("amount: 0.400", "amount", Decimal("0.400")),
         ("count: 999", "count", 999),
         ("colour: '#0b5d51'", "colour", "#0B5D51"),
         ("currency: KZT", "currency", "KZT"),
@@ -56,7 +58,12 @@ def test_values_are_read_as_people_type_them(text: str, field: str, value: objec
         ("clock: ^9:05", '"9:05" is not a time (write hours:minutes on a 24-hour clock, such as 18:30)'),
         ("clock: ^'18:00:00'", '"18:00:00" is not a time (write hours:minutes on a 24-hour clock, such as 18:30)'),
         ("number: ^'5'", '"5" is not a number (write digits without quotes, such as 1200 or 4.5)'),
-        ("number: ^1 200", '"1 200" is not a number (write digits without quotes, such as 1200 or 4.5)'),
+        ("number: ^1 200", '"1 200" is not a number (write 1200)'),
+        ("number: ^100,5", '"100,5" is not a number (write 100.5)'),
+        ("number: ^1.234.567", '"1.234.567" is not a number (write 1234567)'),
+        ("amount: ^6.400", '"6.400" is 6400 to some readers and 6.4 to others (write 6400 or 6.4)'),
+        ("amount: ^6,400", '"6,400" is 6400 to some readers and 6.4 to others (write 6400 or 6.4)'),
+        ("amount: ^6 400", '"6 400" is not a number (write 6400)'),
         ("amount: ^-1", "-1 is below 0"),
         ("count: ^0", "0 is below 1"),
         ("count: ^1000", "1000 is above 999"),
@@ -72,6 +79,13 @@ def test_values_are_read_as_people_type_them(text: str, field: str, value: objec
 )
 def test_values_of_another_form_are_refused_with_what_to_type(text: str, line: str) -> None:
     assert refused(Form, text) == [f"^ {text.split(':')[0]}: {line}"]
+
+
+@pytest.mark.parametrize("code", ["XTS", "XXX", "XAU", "XDR", "DEM", "RUR", "BYR", "HRK", "ZZZ"])
+def test_only_what_somebody_pays_in_today_is_a_currency(code: str) -> None:
+    [line] = refused(Form, f"currency: ^{code}")
+    assert line.startswith("^ currency: ")
+    assert code in line
 
 
 def test_a_record_never_changes() -> None:
