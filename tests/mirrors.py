@@ -9,16 +9,16 @@ from pipeline.build import worker
 from pipeline.build.worker import Setup
 from pipeline.document.traversal import lines
 from pipeline.document.tree import Document
-from pipeline.writers import Reading, Written, registry
+from pipeline.writers import Reading, WriterResult, registry
 from pipeline.writers.registry import Format, Writers
 
 
 class Mirror:
     """A writer whose files are pickled documents."""
 
-    def write(self, document: Document) -> Written:
+    def write(self, document: Document) -> WriterResult:
         """The document itself."""
-        return Written(pickle.dumps(document))
+        return WriterResult(pickle.dumps(document))
 
 
 def made(own: Writers) -> Mirror:

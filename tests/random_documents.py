@@ -21,7 +21,7 @@ from pipeline.document.tree import (
     Document,
     Emphasis,
     Figure,
-    Foreign,
+    ForeignWords,
     Heading,
     Inline,
     Link,
@@ -101,7 +101,7 @@ def _nested(children: st.SearchStrategy[Inline]) -> st.SearchStrategy[Inline]:
         st.builds(Strong, inner),
         st.builds(Emphasis, inner),
         st.builds(Time, _ANY, inner),
-        st.builds(Foreign, _LANGUAGE, inner),
+        st.builds(ForeignWords, _LANGUAGE, inner),
     )
 
 

@@ -17,7 +17,7 @@ from pydantic import BaseModel
 
 import pipeline.checks.load
 from pipeline.archive import add
-from pipeline.archive.add import Archived
+from pipeline.archive.add import ArchiveResult
 from pipeline.archive.release import Work
 from pipeline.base.problems import Problems
 from pipeline.domain.subjects import subjects
@@ -87,10 +87,10 @@ def said(folder: Path) -> list[str]:
     return [str(item) for item in found.value.problems]
 
 
-def archived(folder: Path, name: str = "dawn", shelf: Path | None = None) -> Archived:
+def archived(folder: Path, name: str = "dawn", archive_path: Path | None = None) -> ArchiveResult:
     """The present version of a campaign, put into the archive of its project."""
     project = pipeline.checks.load.load(folder)
-    return add.archive(project, subjects(project)[name], shelf or folder / "archive", "archive", Work(jobs=1))
+    return add.archive(project, subjects(project)[name], archive_path or folder / "archive", "archive", Work(jobs=1))
 
 
 def record(model: type[Record], text: str, *changes: Change) -> Record:

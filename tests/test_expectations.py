@@ -27,7 +27,7 @@ from pipeline.checks import load
 from pipeline.domain import targets
 from pipeline.language.localization import Localization
 from pipeline.model.localized import Localized
-from pipeline.model.range import Range, Target
+from pipeline.model.range import MetricTarget, Range
 
 WHY = Localized.model_construct({})
 MOSCOW = zoneinfo.ZoneInfo("Europe/Moscow")
@@ -67,7 +67,7 @@ def value(language: Localization, call: str, given: str) -> str:
         case "goal":
             low, _, high = words[0].partition("..")
             currency = words[1] if len(words) == 3 else None
-            target = Target.model_construct(
+            target = MetricTarget.model_construct(
                 low=Decimal(low), high=Decimal(high) if high else None, currency=currency, why=WHY
             )
             return language.target(target, words[-1])  # type: ignore[arg-type]

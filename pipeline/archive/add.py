@@ -9,7 +9,7 @@ from pathlib import Path
 from pipeline.archive import changed, release, verify
 from pipeline.archive.manifest import MANIFEST, Manifest, Release
 from pipeline.archive.release import Work
-from pipeline.archive.store import Shelf
+from pipeline.archive.store import ArchiveStore
 from pipeline.base import saved
 from pipeline.base.problems import Problem, Problems, problem
 from pipeline.domain import targets
@@ -18,7 +18,7 @@ from pipeline.reading.project import Project
 
 
 @dataclass(frozen=True)
-class Archived:
+class ArchiveResult:
     """A version that is in the archive now. `added` is whether it was not before."""
 
     subject: Subject
@@ -26,7 +26,7 @@ class Archived:
     added: bool
 
 
-def archive(project: Project, subject: Subject, folder: Path, label: str, work: Work) -> Archived:
+def archive(project: Project, subject: Subject, folder: Path, label: str, work: Work) -> ArchiveResult:
     """The present version of a subject, put into the archive unless it is there already.
 
     `label` names the folder in problems. Raises Problems, and then nothing is added: for a version
@@ -37,48 +37,48 @@ def archive(project: Project, subject: Subject, folder: Path, label: str, work: 
     if wrong:
         raise Problems(wrong)
     try:
-        with (held := Shelf(folder)).held():
-            return _added(project, subject, held, label, work)
+        with (store := ArchiveStore(folder)).held():
+            return _added(project, subject, store, label, work)
     except OSError as error:
         raise Problems([problem(label, "cannot be written: {reason}", reason=error.strerror or error)]) from None
 
 
-def _added(project: Project, subject: Subject, held: Shelf, label: str, work: Work) -> Archived:
-    damage = _damage(held, label, subject.id)
+def _added(project: Project, subject: Subject, store: ArchiveStore, label: str, work: Work) -> ArchiveResult:
+    damage = _damage(store, label, subject.id)
     if damage:
         raise Problems(damage)
-    releases = held.index().of(subject.id)
+    releases = store.index().of(subject.id)
     same = next((entry for entry in releases if entry.version == subject.version), None)
     if same:
-        return _again(project, subject, held, same)
-    wrong = list(_out_of_order(project, subject, held, releases))
+        return _again(project, subject, store, same)
+    wrong = list(_out_of_order(project, subject, store, releases))
     if wrong:
         raise Problems(wrong)
     previous = releases[-1] if releases else None
-    with held.stage(subject.id, subject.version) as stage:
+    with store.stage(subject.id, subject.version) as stage:
         manifest = release.prepare(project, subject, stage, previous, work)
-        held.place(stage, subject.id, subject.version, manifest)
-    return Archived(subject, held.index().of(subject.id)[-1].sha256, added=True)
+        store.place(stage, subject.id, subject.version, manifest)
+    return ArchiveResult(subject, store.index().of(subject.id)[-1].sha256, added=True)
 
 
-def _damage(held: Shelf, label: str, name: str) -> list[Problem]:
+def _damage(store: ArchiveStore, label: str, name: str) -> list[Problem]:
     """What is not as it was written in the part of the archive that a further version would be linked to."""
     try:
-        listed = held.index().releases
+        listed = store.index().releases
     except ValueError:
-        return verify.examine(held, label).findings
-    if not listed and held.holds_anything():
+        return verify.examine(store, label).findings
+    if not listed and store.holds_anything():
         # Some other folder, or an archive that lost its index: a new one would disown what is there.
-        return verify.examine(held, label).findings
-    return verify.examine(held, label, name).findings if name in listed or (held.folder / name).exists() else []
+        return verify.examine(store, label).findings
+    return verify.examine(store, label, name).findings if name in listed or (store.folder / name).exists() else []
 
 
-def _again(project: Project, subject: Subject, held: Shelf, entry: Release) -> Archived:
-    manifest = Manifest.read(saved.content(held.version(subject.id, subject.version) / MANIFEST))
-    names = changed.changed(project, subject, held, manifest)
-    if changes := list(changed.changes(project, subject, held, names)):
+def _again(project: Project, subject: Subject, store: ArchiveStore, entry: Release) -> ArchiveResult:
+    manifest = Manifest.read(saved.content(store.version(subject.id, subject.version) / MANIFEST))
+    names = changed.changed(project, subject, store, manifest)
+    if changes := list(changed.changes(project, subject, store, names)):
         raise Problems(changes)
-    return Archived(subject, entry.sha256, added=False)
+    return ArchiveResult(subject, entry.sha256, added=False)
 
 
 def _unreleased(project: Project, subject: Subject) -> Iterator[Problem]:
@@ -90,11 +90,13 @@ def _unreleased(project: Project, subject: Subject) -> Iterator[Problem]:
         yield problem(subject.path, "there is no document of it to archive")
 
 
-def _out_of_order(project: Project, subject: Subject, held: Shelf, releases: tuple[Release, ...]) -> Iterator[Problem]:
+def _out_of_order(
+    project: Project, subject: Subject, store: ArchiveStore, releases: tuple[Release, ...]
+) -> Iterator[Problem]:
     if not releases:
         return
     source, newest = project.sources[subject.path], releases[-1].version
-    day = Manifest.read(saved.content(held.version(subject.id, newest) / MANIFEST)).issued
+    day = Manifest.read(saved.content(store.version(subject.id, newest) / MANIFEST)).issued
     if subject.issued.isoformat() < day:
         message, hint = "{issued} is before {day}, when {newest} was issued", "raise version and issued"
         yield source.problem(("issued",), message, hint=hint, issued=subject.issued, day=day, newest=newest)

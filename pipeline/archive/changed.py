@@ -9,7 +9,7 @@ from typing import Any
 
 from pipeline.archive import provenance, release
 from pipeline.archive.manifest import MANIFEST, Manifest
-from pipeline.archive.store import Shelf
+from pipeline.archive.store import ArchiveStore
 from pipeline.base import saved
 from pipeline.base.digests import of_bytes
 from pipeline.base.problems import N_, Problem, Problems, problem
@@ -25,7 +25,7 @@ _SHOWN = 60
 _CONTENT = "content/"
 
 
-def problems(project: Project, shelf: Shelf, label: str, names: Collection[str]) -> list[Problem]:
+def problems(project: Project, store: ArchiveStore, label: str, names: Collection[str]) -> list[Problem]:
     """What changed in subjects in force since their version was archived; nothing while their files are the same.
 
     `label` names the archive in problems; `names` are the ids of the subjects to look at.
@@ -33,35 +33,35 @@ def problems(project: Project, shelf: Shelf, label: str, names: Collection[str])
     found: list[Problem] = []
     for subject in subjects(project).values():
         if subject.in_force and subject.id in names:
-            found += _since(project, subject, shelf, label)
+            found += _since(project, subject, store, label)
     return found
 
 
-def _since(project: Project, subject: Subject, shelf: Shelf, label: str) -> list[Problem]:
-    path = shelf.version(subject.id, subject.version) / MANIFEST
+def _since(project: Project, subject: Subject, store: ArchiveStore, label: str) -> list[Problem]:
+    path = store.version(subject.id, subject.version) / MANIFEST
     try:
         manifest = Manifest.read(saved.content(path))
         names = provenance.changed(manifest.sources, _digests(project, subject, manifest))
-        if not names or not _says_otherwise(project, subject, shelf, manifest):
+        if not names or not _says_otherwise(project, subject, store, manifest):
             return []
     except (FileNotFoundError, NotADirectoryError):
         return []
     except (OSError, ValueError):
         name = f"{label}/{subject.id}/{subject.version}/{MANIFEST}"
         return [problem(name, "cannot be read", hint="briefs verify says more")]
-    return list(changes(project, subject, shelf, [name for name in names if not provenance.looks_only(name)]))
+    return list(changes(project, subject, store, [name for name in names if not provenance.looks_only(name)]))
 
 
-def changed(project: Project, subject: Subject, shelf: Shelf, manifest: Manifest) -> list[str]:
+def changed(project: Project, subject: Subject, store: ArchiveStore, manifest: Manifest) -> list[str]:
     """The files because of which a version made now would be another one than that which is archived."""
     names = provenance.changed(manifest.sources, _digests(project, subject, manifest))
     looks = [name for name in names if provenance.looks_only(name)]
-    return names if names and (looks or _says_otherwise(project, subject, shelf, manifest)) else []
+    return names if names and (looks or _says_otherwise(project, subject, store, manifest)) else []
 
 
-def changes(project: Project, subject: Subject, shelf: Shelf, names: list[str]) -> Iterator[Problem]:
+def changes(project: Project, subject: Subject, store: ArchiveStore, names: list[str]) -> Iterator[Problem]:
     """A problem for each place of the named files that is not what it was when the subject's version was archived."""
-    archived = shelf.sources(subject.id, subject.version)
+    archived = store.sources(subject.id, subject.version)
     values: dict[str, Any] = {"version": subject.version, "file": subject.path}
     hint = N_("raise version and issued in {file}, or write it as it was")
     for name in names:
@@ -108,14 +108,14 @@ def _places(before: Any, now: Any, place: Place) -> Iterator[tuple[Place, Any]]:
         yield place, before
 
 
-def _says_otherwise(project: Project, subject: Subject, shelf: Shelf, manifest: Manifest) -> bool:
+def _says_otherwise(project: Project, subject: Subject, store: ArchiveStore, manifest: Manifest) -> bool:
     """Whether any document says something else than it would if it were made from the archived sources.
 
     Both are made by this program, so that only content is compared. Sources that it cannot read
     any more are compared by what was recorded of the documents.
     """
     try:
-        before = release.texts(load.load(shelf.sources(subject.id, subject.version)), subject.id)
+        before = release.texts(load.load(store.sources(subject.id, subject.version)), subject.id)
     except Problems:
         before = dict(manifest.texts)
     return before != release.texts(project, subject.id)

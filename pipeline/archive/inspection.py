@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from pipeline.archive.manifest import MANIFEST, SUMS, Manifest, Stored, sums
-from pipeline.archive.store import stored
+from pipeline.archive.manifest import MANIFEST, SUMS, Manifest, StoredFile, sums
+from pipeline.archive.store import stored_file
 from pipeline.base import saved
 from pipeline.base.problems import N_, Problem, problem
 
@@ -17,7 +17,7 @@ _FORBIDDEN = 0o7333
 """Bits of a file's mode: that it can be written to, run, or run as somebody else."""
 
 
-class Inspector:
+class ArchiveInspector:
     """Keeps what is found in one archive. `label` names its folder in findings."""
 
     def __init__(self, folder: Path, label: str) -> None:
@@ -32,7 +32,7 @@ class Inspector:
 
     def files(self, path: str, raw: bytes, manifest: Manifest | None) -> int:
         """How many of a version's files are there, each looked at. Without a manifest nothing is known of them."""
-        listed: dict[str, Stored] = dict(manifest.files) if manifest else {}
+        listed: dict[str, StoredFile] = dict(manifest.files) if manifest else {}
         known = {*listed, MANIFEST, SUMS}
         folders = {parent.as_posix() for name in known for parent in Path(name).parents} - {"."}
         seen: set[str] = set()
@@ -56,9 +56,9 @@ class Inspector:
         self._modes(path, open_files, len(known & seen))
         return len(known & seen)
 
-    def _content(self, path: str, name: str, listed: Mapping[str, Stored]) -> None:
+    def _content(self, path: str, name: str, listed: Mapping[str, StoredFile]) -> None:
         try:
-            found = stored(self.folder / path / name)
+            found = stored_file(self.folder / path / name)
         except OSError as error:
             self.find(f"{path}/{name}", N_("cannot be read: {reason}"), reason=error.strerror)
             return

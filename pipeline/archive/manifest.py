@@ -27,7 +27,7 @@ _FIELDS = ("id", "version", "issued", "previous", "sources", "files", "texts", "
 
 
 @dataclass(frozen=True)
-class Stored:
+class StoredFile:
     """One file of a version."""
 
     sha256: str
@@ -56,7 +56,7 @@ class Manifest:
     issued: str
     previous: Release | None
     everything: bool
-    files: Mapping[str, Stored]
+    files: Mapping[str, StoredFile]
     texts: Mapping[str, str]
     program: Mapping[str, str]
     libraries: Mapping[str, str]
@@ -133,7 +133,7 @@ def encoded(record: Any) -> bytes:
     return (json.dumps(record, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def sums(files: Mapping[str, Stored], manifest: bytes) -> bytes:
+def sums(files: Mapping[str, StoredFile], manifest: bytes) -> bytes:
     """The lines that `sha256sum -c` checks: every file of a version but this one."""
     digests = {name: file.sha256 for name, file in files.items()} | {MANIFEST: hashlib.sha256(manifest).hexdigest()}
     return "".join(f"{digests[name]}  {name}\n" for name in sorted(digests)).encode()
@@ -146,9 +146,9 @@ def _parsed(raw: bytes) -> Mapping[str, Any]:
     return record
 
 
-def _stored(entry: Any) -> Stored:
+def _stored(entry: Any) -> StoredFile:
     file = saved.mapping(entry, "sha256", "bytes")
-    return Stored(saved.text(file["sha256"], _DIGEST), saved.whole(file["bytes"]))
+    return StoredFile(saved.text(file["sha256"], _DIGEST), saved.whole(file["bytes"]))
 
 
 def _release(entry: Any) -> Release:

@@ -10,7 +10,7 @@ from pathlib import Path
 from markupsafe import Markup, escape
 
 from pipeline.archive import release
-from pipeline.archive.store import Shelf
+from pipeline.archive.store import ArchiveStore
 from pipeline.base.files import publish
 from pipeline.base.problems import Problem, Problems, problem
 from pipeline.build.worker import Setup, Worker
@@ -49,10 +49,10 @@ class Edition:
     present: bool = False
 
 
-def archived(shelf: Shelf, label: str, name: str, version: str) -> Edition:
+def archived(store: ArchiveStore, label: str, name: str, version: str) -> Edition:
     """An archived version, composed from its own sources by this program. Raises Problems."""
     try:
-        project = load.load(shelf.sources(name, version))
+        project = load.load(store.sources(name, version))
     except Problems as found:
         place = f"{label}/{name}/{version}"
         moved = [replace(item, path=f"{place}/sources/{item.path}") for item in found.problems]
@@ -80,7 +80,7 @@ def _documents(edition: Edition, language: str) -> dict[str, Document]:
     return dict(release.composed(edition.project, edition.subject.id, language))
 
 
-def told(notice: Notice) -> Iterator[str]:
+def as_lines(notice: Notice) -> Iterator[str]:
     """A notice as lines for a terminal."""
     if notice.state != "changed":
         yield f"{notice.document}: {'a new document' if notice.state == 'new' else 'is not made any more'}"
@@ -118,7 +118,7 @@ def write(
         page = composer.page(_TEMPLATE, notice.now.language, _context(notice, before, now))
         for form in project.formats:
             path = output / f"{notice.document}.changes.{before.subject.version}-{now.subject.version}.{form}"
-            written = worker.made(page, form)
+            written = worker.finish(page, form)
             files = {"text": now.subject.path, "look": f"templates/{_TEMPLATE}"}
             problems += [said.problem(path.name, files) for said in written.complaints]
             if not written.complaints:

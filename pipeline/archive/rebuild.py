@@ -11,14 +11,14 @@ from pathlib import Path
 from pipeline.archive import release, store
 from pipeline.archive.manifest import MANIFEST, SOURCES, SUMS, Manifest
 from pipeline.archive.release import Work
-from pipeline.archive.store import Shelf
+from pipeline.archive.store import ArchiveStore
 from pipeline.base import saved
 from pipeline.base.problems import N_, Problem, Problems, problem
 from pipeline.checks import load
 
 
 @dataclass(frozen=True)
-class Rebuilt:
+class RebuildResult:
     """What came of making a version again: how many files were the same, and what was not."""
 
     version: str
@@ -26,12 +26,12 @@ class Rebuilt:
     findings: tuple[Problem, ...]
 
 
-def rebuild(held: Shelf, name: str, version: str, label: str, work: Work) -> Rebuilt:
+def rebuild(archive: ArchiveStore, name: str, version: str, label: str, work: Work) -> RebuildResult:
     """A version made again in a temporary folder. Where libraries are others than then, they are named instead.
 
     `label` names the archive in findings. To be called for a version that is as it was written.
     """
-    folder = held.version(name, version)
+    folder = archive.version(name, version)
     manifest = Manifest.read(saved.content(folder / MANIFEST))
     place = f"{label}/{name}/{version}"
     with tempfile.TemporaryDirectory() as temporary:
@@ -41,15 +41,15 @@ def rebuild(held: Shelf, name: str, version: str, label: str, work: Work) -> Reb
             copy = load.load(stage / SOURCES)
             others = list(_others(manifest, place, release.libraries(copy)))
             if others:
-                return Rebuilt(version, 0, tuple(others))
-            made = release.made(copy, name, stage, manifest.previous, work, everything=manifest.everything)
+                return RebuildResult(version, 0, tuple(others))
+            made = release.add_documents(copy, name, stage, manifest.previous, work, everything=manifest.everything)
         except Problems as found:
-            return Rebuilt(version, 0, (_unreadable(place, manifest), *found.problems))
+            return RebuildResult(version, 0, (_unreadable(place, manifest), *found.problems))
         (stage / MANIFEST).write_bytes(made)
         return _compared(manifest, folder, stage, place)
 
 
-def _compared(manifest: Manifest, folder: Path, stage: Path, place: str) -> Rebuilt:
+def _compared(manifest: Manifest, folder: Path, stage: Path, place: str) -> RebuildResult:
     names = sorted({*store.names(folder), *store.names(stage)} - {SUMS})
     unlike = [name for name in names if not _same(folder / name, stage / name)]
     if unlike and manifest.program != release.program_version():
@@ -57,9 +57,9 @@ def _compared(manifest: Manifest, folder: Path, stage: Path, place: str) -> Rebu
         if unlike == [MANIFEST] and _documents(folder) == _documents(stage):
             unlike = []
         else:
-            return Rebuilt(manifest.version, 0, (_another_program(place, manifest),))
+            return RebuildResult(manifest.version, 0, (_another_program(place, manifest),))
     findings = tuple(problem(f"{place}/{name}", "comes out otherwise when it is made again") for name in unlike)
-    return Rebuilt(manifest.version, len(names) - len(unlike), findings)
+    return RebuildResult(manifest.version, len(names) - len(unlike), findings)
 
 
 def _documents(folder: Path) -> object:

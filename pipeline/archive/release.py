@@ -74,10 +74,12 @@ def prepare(project: Project, subject: Subject, stage: Path, previous: Release |
             continue
         if everything or texts(copy, subject.id) == wanted:
             break
-    return made(copy, subject.id, stage, previous, work, everything=everything)
+    return add_documents(copy, subject.id, stage, previous, work, everything=everything)
 
 
-def made(copy: Project, name: str, stage: Path, previous: Release | None, work: Work, *, everything: bool) -> bytes:
+def add_documents(
+    copy: Project, name: str, stage: Path, previous: Release | None, work: Work, *, everything: bool
+) -> bytes:
     """The manifest of a version whose sources, `copy`, stand in `stage` already; its documents are added there."""
     selected = targets(copy, f"{name}.*")
     with tempfile.TemporaryDirectory(dir=stage.parent, prefix=".", suffix=".part") as output:
@@ -103,14 +105,14 @@ def made(copy: Project, name: str, stage: Path, previous: Release | None, work: 
             "libraries": libraries(copy),
             "documents": documents,
             "texts": texts(copy, name),
-            "files": {path: asdict(store.stored(stage / path)) for path in store.names(stage)},
+            "files": {path: asdict(store.stored_file(stage / path)) for path in store.names(stage)},
         }
     )
 
 
 def texts(project: Project, name: str) -> dict[str, str]:
     """The digest of what each document of a subject says, by the document's id. Raises Problems."""
-    return {found: of_bytes(said(document).encode()) for found, document in composed(project, name)}
+    return {found: of_bytes(full_text(document).encode()) for found, document in composed(project, name)}
 
 
 def composed(project: Project, name: str, language: str = "") -> Iterator[tuple[str, Document]]:
@@ -122,7 +124,7 @@ def composed(project: Project, name: str, language: str = "") -> Iterator[tuple[
             yield document, composer.compose(target)
 
 
-def said(document: Document) -> str:
+def full_text(document: Document) -> str:
     """All that a document says: its title, version and status with its words, nothing of its looks."""
     properties = (value for name, value in document.properties if name not in _LOOKS)
     bare = Document(document.language, (), document.header, document.blocks, document.footer)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import filelock
 
-from pipeline.archive.manifest import INDEX, MANIFEST, SOURCES, SUMS, Index, Release, Stored, sums
+from pipeline.archive.manifest import INDEX, MANIFEST, SOURCES, SUMS, Index, Release, StoredFile, sums
 from pipeline.base import files, saved
 from pipeline.base.files import flush
 
@@ -25,7 +25,7 @@ READABLE = 0o444
 _STAGE = ".part"
 
 
-class Shelf:
+class ArchiveStore:
     """One archive: `<id>/<version>/` for each version, and the index. Everything but reading needs `held`."""
 
     def __init__(self, folder: Path) -> None:
@@ -108,7 +108,7 @@ class Shelf:
         has been on disk before.
         """
         (stage / MANIFEST).write_bytes(manifest)
-        files = {path: stored(stage / path) for path in names(stage) if path not in (MANIFEST, SUMS)}
+        files = {path: stored_file(stage / path) for path in names(stage) if path not in (MANIFEST, SUMS)}
         (stage / SUMS).write_bytes(sums(files, manifest))
         _close(stage)
         release = Release(version, hashlib.sha256(manifest).hexdigest())
@@ -143,11 +143,11 @@ class Shelf:
             (self.folder / name).rmdir()
 
 
-def stored(path: Path) -> Stored:
+def stored_file(path: Path) -> StoredFile:
     """What a manifest says of a file. Raises OSError."""
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
-        return Stored(digest, file.tell())
+        return StoredFile(digest, file.tell())
 
 
 def names(folder: Path) -> list[str]:

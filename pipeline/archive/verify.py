@@ -10,16 +10,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pipeline.archive.inspection import Inspector
+from pipeline.archive.inspection import ArchiveInspector
 from pipeline.archive.manifest import INDEX, MANIFEST, Index, Manifest, Release
-from pipeline.archive.store import LOCK, PENDING, Shelf
+from pipeline.archive.store import LOCK, PENDING, ArchiveStore
 from pipeline.base import saved
 from pipeline.base.problems import N_, Problem, problem
 from pipeline.domain.subjects import rank
 
 
 @dataclass(frozen=True)
-class History:
+class VersionHistory:
     """The versions of one subject, as the archive lists them; the digest of the last one vouches for all."""
 
     id: str
@@ -33,21 +33,21 @@ class History:
 
 
 @dataclass
-class Verified:
+class VerificationResult:
     """What was looked at, and what is not as it was written."""
 
-    histories: list[History] = field(default_factory=list)
+    histories: list[VersionHistory] = field(default_factory=list)
     findings: list[Problem] = field(default_factory=list)
 
 
-def verify(folder: Path, label: str, only: str = "", expected: Sequence[str] = ()) -> Verified:
+def verify(folder: Path, label: str, only: str = "", expected: Sequence[str] = ()) -> VerificationResult:
     """Every file of an archive against its manifest, every manifest against the next one and the index.
 
     `label` names the folder in findings; `only` is the id of one subject; `expected` are digests of
     manifests that were kept elsewhere, each of which has to be one of those that are listed.
     """
     with _undisturbed(folder):
-        done = examine(Shelf(folder), label, only)
+        done = examine(ArchiveStore(folder), label, only)
     listed = {release.sha256 for history in done.histories for release in history.releases}
     for digest in expected:
         if digest not in listed:
@@ -57,11 +57,11 @@ def verify(folder: Path, label: str, only: str = "", expected: Sequence[str] = (
     return done
 
 
-def examine(shelf: Shelf, label: str, only: str = "") -> Verified:
+def examine(store: ArchiveStore, label: str, only: str = "") -> VerificationResult:
     """The same for an archive that this process holds already."""
-    verifier = _Verifier(shelf, label)
+    verifier = _Verifier(store, label)
     verifier.verify(only)
-    return Verified(verifier.histories, verifier.findings)
+    return VerificationResult(verifier.histories, verifier.findings)
 
 
 @contextlib.contextmanager
@@ -77,24 +77,24 @@ def _undisturbed(folder: Path) -> Iterator[None]:
         yield
 
 
-class _Verifier(Inspector):
+class _Verifier(ArchiveInspector):
     """Looks through one archive and keeps what it finds."""
 
-    def __init__(self, shelf: Shelf, label: str) -> None:
-        super().__init__(shelf.folder, label)
-        self.shelf = shelf
-        self.histories: list[History] = []
+    def __init__(self, store: ArchiveStore, label: str) -> None:
+        super().__init__(store.folder, label)
+        self.store = store
+        self.histories: list[VersionHistory] = []
 
     def verify(self, only: str) -> None:
         index = self._index()
-        here = {entry.name: entry for entry in os.scandir(self.shelf.folder)}
+        here = {entry.name: entry for entry in os.scandir(self.store.folder)}
         for name in sorted(index.releases):
             if only not in ("", name):
                 continue
             try:
                 self._subject(name, index.of(name), here.get(name))
             except OSError as error:
-                path = os.path.relpath(error.filename or name, self.shelf.folder)
+                path = os.path.relpath(error.filename or name, self.store.folder)
                 self.find(path, N_("cannot be read: {reason}"), reason=error.strerror)
         if only and not index.of(only):
             if only in here:
@@ -112,7 +112,7 @@ class _Verifier(Inspector):
     def _at_the_top(self, name: str, entry: os.DirEntry[str]) -> None:
         if name == LOCK and entry.is_file(follow_symlinks=False) and not entry.stat().st_size:
             return
-        if name == PENDING and self.shelf.pending() is not None and not entry.is_symlink():
+        if name == PENDING and self.store.pending() is not None and not entry.is_symlink():
             return
         if name == PENDING:
             self.leftover(name)
@@ -120,12 +120,12 @@ class _Verifier(Inspector):
             self.stranger(name, entry)
 
     def _index(self) -> Index:
-        path = self.shelf.folder / INDEX
+        path = self.store.folder / INDEX
         try:
-            index = self.shelf.index()
-            if not index.releases and not path.exists() and not self.shelf.holds_anything():
+            index = self.store.index()
+            if not index.releases and not path.exists() and not self.store.holds_anything():
                 return index
-            if self.shelf.pending() is None:
+            if self.store.pending() is None:
                 self.regular(INDEX, path.lstat())
             return index
         except FileNotFoundError:
@@ -144,7 +144,7 @@ class _Verifier(Inspector):
                 self.stranger(name, entry)
             for release in releases:
                 self.find(f"{name}/{release.version}", N_("is missing"), hint=N_("it was archived"))
-            self.histories.append(History(name, tuple(releases), 0))
+            self.histories.append(VersionHistory(name, tuple(releases), 0))
             return
         self._order(name, releases)
         here = {found.name: found for found in os.scandir(entry.path)}
@@ -161,7 +161,7 @@ class _Verifier(Inspector):
             before = release
         for extra, found in sorted(here.items()):
             self.stranger(f"{name}/{extra}", found)
-        self.histories.append(History(name, tuple(releases), count))
+        self.histories.append(VersionHistory(name, tuple(releases), count))
 
     def _order(self, name: str, releases: Sequence[Release]) -> None:
         for before, after in itertools.pairwise(releases):
@@ -171,7 +171,7 @@ class _Verifier(Inspector):
 
     def _version(self, path: str, release: Release, before: Release | None) -> int:
         """How many files of a version were looked at."""
-        folder = self.shelf.folder / path
+        folder = self.store.folder / path
         try:
             raw = saved.content(folder / MANIFEST) if not (folder / MANIFEST).is_symlink() else b""
         except FileNotFoundError:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from pipeline.base.expressions import Branch, Edge, Group, Part, Repeat, Sign
+from pipeline.base.expressions import Boundary, Branch, Character, Group, Part, Repeat
 
 # A sign of each kind that a class may leave out or hold: two sets that share a sign share one of these or of their own.
 _KINDS = "aZбЯ五07٣_-'«.,;:!?()/@#%&+*=~<>[]{}|^$\"\\ \t\n\u00a0\u202fé😀"
@@ -46,9 +46,9 @@ class _Steps:
 
     def _before(self, part: Part, rest: _Rest) -> _Rest:
         """What remains to be found from a part on."""
-        if isinstance(part, Sign):
+        if isinstance(part, Character):
             return _Rest(1 + rest.steps, self._set(part))
-        if isinstance(part, Edge):
+        if isinstance(part, Boundary):
             looked = self.of(part.inside) + sum(map(_scanned, part.inside))
             return _Rest(1 + looked + rest.steps, None)
         if isinstance(part, Group):
@@ -58,7 +58,7 @@ class _Steps:
             return self._any_of([*(self._rest(branch, rest) for branch in part.part.branches), *without])
         return self._repeated(part, part.part, rest)
 
-    def _repeated(self, part: Repeat, sign: Sign, rest: _Rest) -> _Rest:
+    def _repeated(self, part: Repeat, sign: Character, rest: _Rest) -> _Rest:
         own = self._set(sign)
         first = own if part.least else rest.first and rest.first | own
         if rest is _END:
@@ -77,7 +77,7 @@ class _Steps:
         total = len(rests) + max(steps) if apart else len(rests) + sum(steps)
         return _Rest(total, together if len(known) == len(rests) else None)
 
-    def _set(self, sign: Sign) -> frozenset[str]:
+    def _set(self, sign: Character) -> frozenset[str]:
         if sign.source not in self._sets:
             matches = re.compile(sign.source, re.IGNORECASE).fullmatch
             self._sets[sign.source] = frozenset(other for other in self._signs if matches(other))

@@ -28,7 +28,7 @@ class NotAPattern(ValueError):
 
 
 @dataclass(frozen=True)
-class Sign:
+class Character:
     """One character: of a set, or the very one that `literal` is."""
 
     source: str
@@ -36,7 +36,7 @@ class Sign:
 
 
 @dataclass(frozen=True)
-class Edge:
+class Boundary:
     """A place between two characters; `inside` is what is looked at there, if anything."""
 
     inside: tuple[Branch, ...] = ()
@@ -53,25 +53,25 @@ class Group:
 class Repeat:
     """A part that stands there from `least` to `most` times."""
 
-    part: Sign | Group
+    part: Character | Group
     least: int
     most: int
 
 
-Part = Sign | Edge | Group | Repeat
+Part = Character | Boundary | Group | Repeat
 Branch = tuple[Part, ...]
 
 
 def parts(expression: str) -> tuple[Branch, ...]:
     """The alternatives of an expression. Raises NotAPattern."""
-    reader = _Reader(expression)
+    reader = _ExpressionReader(expression)
     branches = reader.branches(0)
     if reader.at < len(expression):
         raise NotAPattern(N_("a closing parenthesis without its opening one"))
     return branches
 
 
-class _Reader:
+class _ExpressionReader:
     """Reads an expression from left to right. Raises NotAPattern for what none may hold here."""
 
     def __init__(self, expression: str) -> None:
@@ -106,11 +106,11 @@ class _Reader:
             return self.escaped()
         if sign in ("^", "$"):
             self.at += 1
-            return Edge()
+            return Boundary()
         if sign != "." and sign in _SPECIAL:
             raise self.refused(sign)
         self.at += 1
-        return Sign(".") if sign == "." else Sign(re.escape(sign), sign)
+        return Character(".") if sign == "." else Character(re.escape(sign), sign)
 
     def group(self, depth: int) -> Part:
         opened = _GROUP.match(self.text, self.at)
@@ -122,26 +122,26 @@ class _Reader:
         if self.next() != ")":
             raise NotAPattern(N_("an opening parenthesis without its closing one"))
         self.at += 1
-        return Group(inside) if kind in ("", None, "?:") else Edge(inside)
+        return Group(inside) if kind in ("", None, "?:") else Boundary(inside)
 
-    def set(self) -> Sign:
+    def set(self) -> Character:
         found = _CLASS.match(self.text, self.at)
         if found is None or set(re.findall(r"\\(\w)", found[0])) - _SETS - _BLANKS.keys():
             raise self.refused(found[0] if found else self.text[self.at : self.at + 10])
         self.at = found.end()
-        return Sign(found[0])
+        return Character(found[0])
 
     def escaped(self) -> Part:
         sign = self.text[self.at + 1 : self.at + 2]
         self.at += 2
         if sign in _EDGES and sign:
-            return Edge()
+            return Boundary()
         if sign in _SETS and sign:
-            return Sign(f"\\{sign}")
+            return Character(f"\\{sign}")
         literal = _BLANKS.get(sign, sign)
         if not sign or (literal == sign and sign.isalnum()):
             raise self.refused(f"\\{sign}")
-        return Sign(re.escape(literal), literal)
+        return Character(re.escape(literal), literal)
 
     def repeated(self, part: Part) -> Part:
         found = _REPEAT.match(self.text, self.at)
@@ -151,7 +151,7 @@ class _Reader:
         least, most = _times(found)
         if isinstance(part, Group) and most == 1:
             return Repeat(part, least, most)
-        if not isinstance(part, Sign) or self.next() in ("*", "+", "?", "{") or most < least:
+        if not isinstance(part, Character) or self.next() in ("*", "+", "?", "{") or most < least:
             hint = N_("only a single character, or a set of them, is repeated")
             raise NotAPattern(N_('"{part}" cannot stand in a regular expression here'), hint, part=found[0])
         return Repeat(part, least, most)
@@ -176,7 +176,7 @@ def can_be_empty(branch: Branch) -> bool:
         inside = part.part if isinstance(part, Repeat) else part
         if isinstance(part, Repeat) and part.least == 0:
             continue
-        if isinstance(inside, Sign) or (isinstance(inside, Group) and not any(map(can_be_empty, inside.branches))):
+        if isinstance(inside, Character) or (isinstance(inside, Group) and not any(map(can_be_empty, inside.branches))):
             return False
     return True
 
@@ -185,11 +185,11 @@ def runs(branch: Branch) -> Iterator[str]:
     """The runs of characters that every match of a branch holds."""
     run = ""
     for part in branch:
-        if isinstance(part, Sign) and part.literal:
+        if isinstance(part, Character) and part.literal:
             run += part.literal
             continue
         yield run
         run = ""
-        if isinstance(part, Repeat) and part.least and isinstance(part.part, Sign):
+        if isinstance(part, Repeat) and part.least and isinstance(part.part, Character):
             yield part.part.literal
     yield run

@@ -17,7 +17,7 @@ class NotAFormula(ValueError):
     """Text that is no formula; its own text is the part that cannot be read."""
 
 
-class Unlike(ValueError):
+class UnitMismatch(ValueError):
     """Values of two units that are added or subtracted; `first` and `second` name the units."""
 
     def __init__(self, first: str, second: str) -> None:
@@ -25,7 +25,7 @@ class Unlike(ValueError):
         self.first, self.second = first, second
 
 
-class Undivided(ValueError):
+class DivisionByZero(ValueError):
     """A division by an input that is zero."""
 
 
@@ -47,7 +47,7 @@ class Quantity:
     def plus(self, other: Quantity, sign: int) -> Quantity:
         """The sum or difference. Raises Unlike where the units are not the same."""
         if self.units != other.units:
-            raise Unlike(self.unit or "1", other.unit or "1")
+            raise UnitMismatch(self.unit or "1", other.unit or "1")
         return Quantity(self.amount + sign * other.amount, self.units)
 
     def times(self, other: Quantity) -> Quantity:
@@ -57,7 +57,7 @@ class Quantity:
     def over(self, other: Quantity) -> Quantity:
         """The quotient. Raises Undivided."""
         if not other.amount:
-            raise Undivided
+            raise DivisionByZero
         return Quantity(self.amount / other.amount, _powers(self, other, -1))
 
 
@@ -90,7 +90,7 @@ class Formula:
 @lru_cache(maxsize=1000)
 def formula(text: str) -> Formula:
     """A formula from its text: names, numbers, + - * / and parentheses. Raises NotAFormula."""
-    reader = _Reader(list(_tokens(text)))
+    reader = _FormulaReader(list(_tokens(text)))
     divisor = reader.sum(0)
     if reader.rest:
         raise NotAFormula(reader.rest[0])
@@ -108,7 +108,7 @@ def _tokens(text: str) -> Iterator[str]:
         yield found[0].strip()
 
 
-class _Reader:
+class _FormulaReader:
     """Reads tokens by precedence into steps for a stack. Each part returns the name it was last divided by."""
 
     def __init__(self, tokens: list[str]) -> None:

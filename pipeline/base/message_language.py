@@ -23,7 +23,7 @@ def wanted(environment: Mapping[str, str] = os.environ) -> str:
     return ""
 
 
-class Voice:
+class MessageTranslator:
     """Says problems and their count in one language; what its catalog lacks is said in English."""
 
     def __init__(self, translations: gettext.NullTranslations) -> None:
@@ -48,8 +48,8 @@ class Voice:
         return self._translations.npgettext(CONTEXT, singular, plural, count).format(n=count)
 
 
-def said(problems: tuple[Problem, ...], voice: Voice) -> Iterator[str]:
+def problem_lines(problems: tuple[Problem, ...], translator: MessageTranslator) -> Iterator[str]:
     """Each problem as one line, then their count."""
     for found in problems:
-        yield voice.problem(found)
-    yield voice.count(problems)
+        yield translator.problem(found)
+    yield translator.count(problems)

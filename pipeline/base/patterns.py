@@ -24,7 +24,7 @@ _DOTLESS = "\u0131"
 _DOTTED = "\u0130"
 
 
-class Sought:
+class SearchPattern:
     """A regular expression to look for in many texts, letter case ignored.
 
     `letters` stand in each match: a text that lacks them when it is `caseless` need not be searched.

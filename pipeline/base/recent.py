@@ -10,7 +10,7 @@ Key = TypeVar("Key", bound=Hashable)
 Value = TypeVar("Value")
 
 
-class Recent(Generic[Key, Value]):
+class RecentValues(Generic[Key, Value]):
     """Keeps values up to a total size. `dropped` is told of each that has to go: the one not asked for longest."""
 
     def __init__(self, most: int, dropped: Callable[[Key, Value], None] = lambda key, value: None) -> None:

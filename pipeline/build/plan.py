@@ -11,16 +11,16 @@ from typing import TypeVar
 
 from pipeline.base.problems import N_, Problem, Problems, problem
 from pipeline.build import fingerprint, worker
+from pipeline.build.document_buffer import DocumentBuffer, Ticket
 from pipeline.build.fingerprint import Fingerprint
 from pipeline.build.formats import check_formats
 from pipeline.build.pools import Pool, results
-from pipeline.build.processes import Lost
-from pipeline.build.spool import Spool, Ticket
+from pipeline.build.processes import WorkerLost
 from pipeline.build.state import State
-from pipeline.build.worker import Task
+from pipeline.build.worker import CompositionTask
 from pipeline.domain.targets import Target
 from pipeline.reading.project import Project
-from pipeline.rendering.compose import Composed, Composer, kept_names
+from pipeline.rendering.compose import ComposedDocument, Composer, kept_names
 
 Result = TypeVar("Result")
 Item = TypeVar("Item")
@@ -30,7 +30,7 @@ _TOGETHER = 25
 
 
 @dataclass(frozen=True)
-class Planned:
+class PlannedOutput:
     """A target with its document and, where its output must be made anew, the reason.
 
     `tree` is where the document's tree is set aside; None where it is what it was at the last build.
@@ -46,20 +46,22 @@ class Planned:
 class Planner:
     """Plans the outputs of one project. `failed` are documents whose process was lost; they are in no plan."""
 
-    def __init__(self, project: Project, look: str, spool: Spool, pool: Pool | None = None, engine: str = "") -> None:
+    def __init__(
+        self, project: Project, look: str, buffer: DocumentBuffer, pool: Pool | None = None, engine: str = ""
+    ) -> None:
         check_formats(project)
         self._project = project
         self._look = look
-        self._spool = spool
+        self._buffer = buffer
         self._pool = pool
         self._engine = engine
         self._composer: Composer | None = None
-        self._lost: dict[str, Lost | OSError] = {}
+        self._lost: dict[str, WorkerLost | OSError] = {}
         self.failed: list[Problem] = []
 
     def composed(
-        self, selected: Sequence[Target], before: State, ready: Callable[[Planned], None] = lambda item: None
-    ) -> list[Planned]:
+        self, selected: Sequence[Target], before: State, ready: Callable[[PlannedOutput], None] = lambda item: None
+    ) -> list[PlannedOutput]:
         """Each selected target with its document, not judged yet. Raises Problems with all that is wrong in any.
 
         `ready` is told of each as soon as it is composed, until one is wrong.
@@ -69,17 +71,17 @@ class Planner:
             documents.setdefault(target.document, []).append(target)
         known = _known(selected, before)
         problems: list[Problem] = []
-        found: dict[str, Planned] = {}
+        found: dict[str, PlannedOutput] = {}
         self._lost.clear()
         for item in self._documents([targets[0] for targets in documents.values()], known):
             problems += item.problems
             if item.problems:
                 continue
-            ticket = None if item.tree is None else self._spool.keep(item.tree)
+            ticket = None if item.tree is None else self._buffer.keep(item.tree)
             text = known[item.document][1] if item.tree is None else item.text
             for target in documents[item.document]:
                 made = fingerprint.of(text, target.format, self._look, self._engine)
-                found[target.id] = Planned(target, made, item.rendered, ticket)
+                found[target.id] = PlannedOutput(target, made, item.rendered, ticket)
                 if not problems:
                     ready(found[target.id])
         if problems:
@@ -91,7 +93,7 @@ class Planner:
         ]
         return [found[target.id] for target in selected if target.id in found]
 
-    def with_trees(self, planned: list[Planned]) -> list[Planned]:
+    def with_trees(self, planned: list[PlannedOutput]) -> list[PlannedOutput]:
         """The same items, each with the tree of its document, whatever was known of it. Raises Problems."""
         without = [item.target for item in planned if item.tree is None]
         if not without:
@@ -103,14 +105,14 @@ class Planner:
             if item.tree is not None or item.target.id in anew
         ]
 
-    def _documents(self, targets: list[Target], known: Mapping[str, tuple[str, str]]) -> Iterator[Composed]:
+    def _documents(self, targets: list[Target], known: Mapping[str, tuple[str, str]]) -> Iterator[ComposedDocument]:
         digests = {name: digest for name, (digest, _) in known.items()}
         if self._pool is None:
             if self._composer is None:
                 self._composer = Composer(self._project)
             yield from self._composer.composed(targets, digests)
             return
-        lost: list[Task] = []
+        lost: list[CompositionTask] = []
         for task, answer in results(self._pool, worker.compose, self._tasks(targets, digests)):
             if isinstance(answer, list):
                 yield from answer
@@ -125,7 +127,7 @@ class Planner:
             else:
                 self._lost[task.targets[0].document] = answer
 
-    def _tasks(self, targets: list[Target], known: Mapping[str, str]) -> Iterator[Task]:
+    def _tasks(self, targets: list[Target], known: Mapping[str, str]) -> Iterator[CompositionTask]:
         names = kept_names(self._project)
         for campaign, group in itertools.groupby(targets, key=lambda target: target.campaign):
             part = pickle.dumps(part_of(self._project, campaign))
@@ -133,10 +135,10 @@ class Planner:
             for start in range(0, len(wanted), _TOGETHER):
                 some = tuple(wanted[start : start + _TOGETHER])
                 digests = {item.document: known[item.document] for item in some if item.document in known}
-                yield Task(part, names, some, digests)
+                yield CompositionTask(part, names, some, digests)
 
 
-def judged(composed: list[Planned], before: State, output: Path, *, force: bool) -> list[Planned]:
+def with_reasons(composed: list[PlannedOutput], before: State, output: Path, *, force: bool) -> list[PlannedOutput]:
     """The same items, each with the reason for which its output must be made anew, if there is one."""
     otherwise = "forced" if force else ""
     return [
@@ -176,13 +178,19 @@ def _known(selected: Sequence[Target], before: State) -> dict[str, tuple[str, st
     return {name: next(iter(pairs)) for name, pairs in found.items() if len(pairs) == 1 and all(next(iter(pairs)))}
 
 
-def lost(path: str, target: str, how: Lost | OSError) -> Problem:
+def lost(path: str, target: str, how: WorkerLost | OSError) -> Problem:
     """The problem that a document's process came to its end before the document."""
     if isinstance(how, OSError):
         return problem(path, "no process could be started for {target}: {reason}", target=target, reason=how.strerror)
     message, hint = {
-        Lost.HUNG: (N_("{target} was not done after {detail} seconds"), N_("look for a text that is far too long")),
-        Lost.FULL: (N_("{target} needs more memory than a document may"), N_("look for a text that is far too long")),
-        Lost.DIED: (N_("the process that made {target} was ended ({detail})"), N_("build again")),
+        WorkerLost.HUNG: (
+            N_("{target} was not done after {detail} seconds"),
+            N_("look for a text that is far too long"),
+        ),
+        WorkerLost.FULL: (
+            N_("{target} needs more memory than a document may"),
+            N_("look for a text that is far too long"),
+        ),
+        WorkerLost.DIED: (N_("the process that made {target} was ended ({detail})"), N_("build again")),
     }[how.reason]
     return problem(path, message, hint=hint, target=target, detail=how.detail)

@@ -10,8 +10,8 @@ from concurrent.futures import wait as waited
 from typing import Any, Protocol, TypeVar
 
 from pipeline.build import worker
-from pipeline.build.processes import Lost
-from pipeline.build.worker import Packed, Setup
+from pipeline.build.processes import WorkerLost
+from pipeline.build.worker import PickledSetup, Setup
 
 Result = TypeVar("Result")
 Item = TypeVar("Item")
@@ -36,7 +36,7 @@ def results(
     work: Callable[[Item], Result],
     items: Iterator[Item],
     begun: dict[Future[Result], Item] | None = None,
-) -> Iterator[tuple[Item, Result | Lost | OSError]]:
+) -> Iterator[tuple[Item, Result | WorkerLost | OSError]]:
     """What `work` makes of each item, as they come; for an item whose worker was lost or not to be had, how.
 
     `begun` are more items, which the pool has already; they leave it as they are done.
@@ -51,13 +51,13 @@ def results(
         for future in [future for future in running if future in done]:
             item = running.pop(future)
             try:
-                answer: Result | Lost | OSError = future.result()
-            except (Lost, OSError) as error:
+                answer: Result | WorkerLost | OSError = future.result()
+            except (WorkerLost, OSError) as error:
                 answer = error
             yield item, answer
 
 
-class Borrowed(Executor):
+class ExternalPool(Executor):
     """Another's executor as a pool: its workers know nothing of this project, so that each job brings their setup.
 
     It may be of any kind, in threads, processes or on other machines, as long as the program, its libraries and the
@@ -68,13 +68,13 @@ class Borrowed(Executor):
     def __init__(self, executor: Executor, setup: Setup, wanted: int) -> None:
         self.wanted = wanted
         self._executor = executor
-        self._setup = Packed.of(setup)
+        self._setup = PickledSetup.of(setup)
         self._asked: set[Future[Any]] = set()
 
     def submit(self, fn: Callable[..., Result], /, *args: Any, **kwargs: Any) -> Future[Result]:
         """A future of what `fn` returns there. Whatever else than `fn` itself raises an error counts as lost."""
         future: Future[Result] = Future()
-        asked = self._executor.submit(worker.within, self._setup, pickle.dumps((fn, args, kwargs)))
+        asked = self._executor.submit(worker.run_request, self._setup, pickle.dumps((fn, args, kwargs)))
         self._asked.add(asked)
         asked.add_done_callback(lambda answer: self._hand_on(answer, future))
         future.add_done_callback(lambda answer: asked.cancel() if answer.cancelled() else None)
@@ -96,11 +96,11 @@ class Borrowed(Executor):
         try:
             done, answer = pickle.loads(asked.result())  # noqa: S301 - written by our own worker
         except CancelledError:
-            done, answer = False, Lost(Lost.DIED, "cancelled")
+            done, answer = False, WorkerLost(WorkerLost.DIED, "cancelled")
         except BaseException as error:
             # Each library has errors of its own for a worker that came to its end.
-            done, answer = False, Lost(Lost.DIED, type(error).__name__)
+            done, answer = False, WorkerLost(WorkerLost.DIED, type(error).__name__)
         if done:
             future.set_result(answer)
         else:
-            future.set_exception(Lost(Lost.FULL, "") if isinstance(answer, MemoryError) else answer)
+            future.set_exception(WorkerLost(WorkerLost.FULL, "") if isinstance(answer, MemoryError) else answer)

@@ -43,7 +43,7 @@ class Limits:
     jobs: int = 250
 
 
-class Lost(Exception):
+class WorkerLost(Exception):
     """A job's process came to its end before the job did. `reason` is one of DIED, HUNG and FULL."""
 
     DIED, HUNG, FULL = "died", "hung", "full"
@@ -68,7 +68,7 @@ def worth_starting(outputs: int, most: int = 0) -> int:
     return min(most or available_cpus(), -(-outputs // _WORTH_ANOTHER))
 
 
-class Here(concurrent.futures.Executor):
+class InProcessExecutor(concurrent.futures.Executor):
     """An executor in this very process, for work that is not worth another: one job at a time, in a thread of its own.
 
     A job that takes too long raises Lost and is left behind; what follows is done by the executor that
@@ -104,9 +104,9 @@ class Here(concurrent.futures.Executor):
             result, error = done.get(timeout=self._seconds)
         except queue.Empty:
             self._rest = self._make_rest()
-            result, error = None, Lost(Lost.HUNG, f"{self._seconds:g}")
+            result, error = None, WorkerLost(WorkerLost.HUNG, f"{self._seconds:g}")
         if isinstance(error, MemoryError):
-            error = Lost(Lost.FULL, "")
+            error = WorkerLost(WorkerLost.FULL, "")
         if error is not None:
             future.set_exception(error)
         else:
@@ -259,14 +259,16 @@ class _Process:
             done, answer = pickle.loads(received(self._process.stdout))  # noqa: S301 - written by our own process
         except (OSError, EOFError):
             self.kill()
-            raise Lost(*((Lost.HUNG, f"{seconds:g}") if late.is_set() else (Lost.DIED, self._end()))) from None
+            raise WorkerLost(
+                *((WorkerLost.HUNG, f"{seconds:g}") if late.is_set() else (WorkerLost.DIED, self._end()))
+            ) from None
         finally:
             timer.cancel()
         if done:
             return answer
         if isinstance(answer, MemoryError):
             self.usable = False
-            raise Lost(Lost.FULL, "")
+            raise WorkerLost(WorkerLost.FULL, "")
         raise answer
 
     def kill(self) -> None:

@@ -13,33 +13,33 @@ import filelock
 from pipeline.base import files
 from pipeline.base.problems import Problem, Problems, problem
 from pipeline.build import fingerprint, inputs, state
+from pipeline.build.document_buffer import DocumentBuffer
 from pipeline.build.inputs import Inputs
-from pipeline.build.plan import Planned, Planner, judged, lost
-from pipeline.build.processes import Lost
+from pipeline.build.plan import PlannedOutput, Planner, lost, with_reasons
+from pipeline.build.processes import WorkerLost
 from pipeline.build.scheduler import PoolFactory, Scheduler
-from pipeline.build.spool import Spool
-from pipeline.build.state import Standing, State
+from pipeline.build.state import LastInputs, State
 from pipeline.build.summary import Summary
 from pipeline.domain.targets import Target, targets, version
 from pipeline.reading import sources
 from pipeline.reading.project import Project
-from pipeline.selfcheck.finished import Finished
+from pipeline.selfcheck.finished import FinishedFile
 
 _LOCK = ".lock"
 
-Progress = Callable[[Planned], None]
+Progress = Callable[[PlannedOutput], None]
 
 
 class Outdated(Exception):
     """While this build waited for another, its project was edited: it has to be loaded again."""
 
 
-def plan(project: Project, selected: Sequence[Target], output: Path, *, force: bool = False) -> list[Planned]:
+def plan(project: Project, selected: Sequence[Target], output: Path, *, force: bool = False) -> list[PlannedOutput]:
     """Each selected target with why it is stale. Raises Problems with all that is wrong in any document."""
     before = state.load(output)
-    with Spool() as spool:
-        composed = Planner(project, _look(project), spool).composed(selected, before)
-    return judged(composed, before, output, force=force)
+    with DocumentBuffer() as buffer:
+        composed = Planner(project, _look(project), buffer).composed(selected, before)
+    return with_reasons(composed, before, output, force=force)
 
 
 def build(
@@ -49,7 +49,7 @@ def build(
     *,
     jobs: int = 0,
     force: bool = False,
-    started: Callable[[list[Planned]], None] = lambda stale: None,
+    started: Callable[[list[PlannedOutput]], None] = lambda stale: None,
     finished: Progress = lambda item: None,
     waiting: Callable[[], None] = lambda: None,
     taken: Inputs | None = None,
@@ -66,12 +66,12 @@ def build(
     any document is wrong.
     """
     look, before = _look(project), state.load(output)
-    with Spool() as spool, Scheduler(project, spool, jobs=jobs, engine=engine, pool=pool) as scheduler:
-        composing = scheduler.composing(len({target.document for target in selected}), len(selected))
-        planner = Planner(project, look, spool, composing, engine)
+    with DocumentBuffer() as buffer, Scheduler(project, buffer, jobs=jobs, engine=engine, pool=pool) as scheduler:
+        composer_pool = scheduler.composer_pool(len({target.document for target in selected}), len(selected))
+        planner = Planner(project, look, buffer, composer_pool, engine)
         early = scheduler.expect(_surely_stale(selected, before, look, force=force))
 
-        def ready(item: Planned) -> None:
+        def ready(item: PlannedOutput) -> None:
             if early and item.tree is not None and (force or before.reason(item.target, item.fingerprint, output)):
                 scheduler.begin(item)
 
@@ -80,14 +80,14 @@ def build(
             files.sweep(output)
             # Judged under the lock: another build may just have made what this one would make.
             now = state.load(output)
-            planned = judged(composed, now, output, force=force)
+            planned = with_reasons(composed, now, output, force=force)
             stale = planner.with_trees([item for item in planned if item.reason])
             work = _Work(project, output, now, taken, engine)
             work.summary.kept = [item.target.id for item in planned if not item.reason]
             work.summary.failed = planner.failed
             started(stale)
             try:
-                for item, answer in scheduler.made(stale):
+                for item, answer in scheduler.finished(stale):
                     work.finish(item, answer)
                     finished(item)
             finally:
@@ -111,12 +111,12 @@ class _Work:
         self._fingerprints = dict(self.before.fingerprints)
         self._rendered = dict(self.before.rendered)
 
-    def finish(self, item: Planned, answer: Finished | Lost | OSError) -> None:
+    def finish(self, item: PlannedOutput, answer: FinishedFile | WorkerLost | OSError) -> None:
         """Publishes a finished file, or says why it is none."""
         name = item.target.id
         failures = _published(item, answer, self.output)
         self.summary.failed += failures
-        if not failures and isinstance(answer, Finished):
+        if not failures and isinstance(answer, FinishedFile):
             number = version(self.project, item.target)
             self._artifacts[name] = state.artifact(item.target, answer.content, answer.pages, number, item.fingerprint)
             self._fingerprints[name] = item.fingerprint
@@ -151,7 +151,7 @@ class _Work:
             records.pop(name, None)
         self.summary.removed.append(name)
 
-    def _standing(self) -> Standing:
+    def _standing(self) -> LastInputs:
         """What the inputs ask for, if they are still as they were before the project was loaded."""
         last = self.before.standing
         if self.taken is None or self.engine or inputs.taken(self.project.folder, self.taken.archive) != self.taken:
@@ -163,7 +163,7 @@ class _Work:
         campaigns = {target.id: target.campaign for target in targets(self.project)}
         failed = {dict(item.values).get("target", "") for item in self.summary.failed}
         current = same.union(self.summary.built, self.summary.kept) - failed
-        return Standing(self.taken.digest, fonts, campaigns, current & self._artifacts.keys())
+        return LastInputs(self.taken.digest, fonts, campaigns, current & self._artifacts.keys())
 
 
 def _surely_stale(selected: Sequence[Target], before: State, look: str, *, force: bool) -> int:
@@ -174,10 +174,10 @@ def _surely_stale(selected: Sequence[Target], before: State, look: str, *, force
     return sum(target.id not in made for target in selected)
 
 
-def _published(item: Planned, answer: Finished | Lost | OSError, output: Path) -> list[Problem]:
+def _published(item: PlannedOutput, answer: FinishedFile | WorkerLost | OSError, output: Path) -> list[Problem]:
     """Puts a finished file in its place; what the writer complained of keeps it out."""
     path = f"{output.name}/{item.target.path}"
-    if not isinstance(answer, Finished):
+    if not isinstance(answer, FinishedFile):
         return [lost(path, item.target.id, answer)]
     if answer.complaints:
         places = {"text": item.target.source, "look": f"templates/kinds/{item.target.kind}.html"}

@@ -10,14 +10,14 @@ from types import TracebackType
 from typing import Self
 
 from pipeline.build import worker
-from pipeline.build.plan import Planned
+from pipeline.build.document_buffer import DocumentBuffer
+from pipeline.build.plan import PlannedOutput
 from pipeline.build.pools import Pool, results
-from pipeline.build.processes import Here, Lost, Workers, worth_starting
-from pipeline.build.spool import Spool
+from pipeline.build.processes import InProcessExecutor, WorkerLost, Workers, worth_starting
 from pipeline.build.worker import Job, Setup
 from pipeline.reading.project import Project
-from pipeline.selfcheck.claims import Register
-from pipeline.selfcheck.finished import Finished
+from pipeline.selfcheck.claims import ProjectFacts
+from pipeline.selfcheck.finished import FinishedFile
 
 PoolFactory = Callable[[Setup], Pool]
 """Makes a pool of workers of one setup."""
@@ -40,19 +40,25 @@ class Scheduler:
     """
 
     def __init__(
-        self, project: Project, spool: Spool, *, jobs: int = 0, engine: str = "", pool: PoolFactory | None = None
+        self,
+        project: Project,
+        buffer: DocumentBuffer,
+        *,
+        jobs: int = 0,
+        engine: str = "",
+        pool: PoolFactory | None = None,
     ) -> None:
         self._project = project
-        self._spool = spool
+        self._buffer = buffer
         self._jobs = jobs
         self._engine = engine
         self._factory = pool
-        self._register = Register(project)
+        self._register = ProjectFacts(project)
         self._pools: list[Pool] = []
         self._given: Pool | None = None
-        self._composing: Pool | None = None
-        self._writing: Pool | None = None
-        self._begun: dict[Future[Finished], Job] = {}
+        self._composer_pool: Pool | None = None
+        self._writer_pool: Pool | None = None
+        self._begun: dict[Future[FinishedFile], Job] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -63,31 +69,33 @@ class Scheduler:
         for pool in reversed(self._pools):
             pool.shutdown(cancel_futures=kind is not None)
 
-    def composing(self, documents: int, outputs: int) -> Pool | None:
+    def composer_pool(self, documents: int, outputs: int) -> Pool | None:
         """Who composes so many documents of so many outputs; None where this process does."""
         if self._jobs != 1 and documents >= _WORTH_COMPOSING:
             # Whoever only composes need not load what writes.
-            self._composing = self._pool(outputs, replace(self._setup, formats=(), ledgers={}))
-        return self._composing
+            self._composer_pool = self._pool(outputs, replace(self._setup, formats=(), ledgers={}))
+        return self._composer_pool
 
     def expect(self, outputs: int) -> bool:
         """Whether outputs are begun while others are composed, if so many will surely be made."""
-        if self._composing is None and self._jobs != 1 and outputs >= _WORTH_BEGINNING:
+        if self._composer_pool is None and self._jobs != 1 and outputs >= _WORTH_BEGINNING:
             # What they load, they load while this process composes.
-            self._writing = self._pool(outputs, self._setup, prepared=True)
-        return self._writing is not None
+            self._writer_pool = self._pool(outputs, self._setup, prepared=True)
+        return self._writer_pool is not None
 
-    def begin(self, item: Planned) -> None:
-        """Hands an output out, where that was expected; `made` gives it out, or leaves it where it is not asked for."""
-        if self._writing is not None:
+    def begin(self, item: PlannedOutput) -> None:
+        """Hands an output out, where that was expected; `finished` gives it back if it is asked for."""
+        if self._writer_pool is not None:
             job = self._job(item)
-            self._begun[self._writing.submit(worker.run, job)] = job
+            self._begun[self._writer_pool.submit(worker.run, job)] = job
 
-    def made(self, stale: list[Planned]) -> Iterator[tuple[Planned, Finished | Lost | OSError]]:
+    def finished(
+        self, stale: list[PlannedOutput]
+    ) -> Iterator[tuple[PlannedOutput, FinishedFile | WorkerLost | OSError]]:
         """Each of some items with its finished file, as they come. No more is composed from now on."""
-        if self._composing is not None and self._composing is not self._given:
+        if self._composer_pool is not None and self._composer_pool is not self._given:
             # What they have loaded to compose, others need not carry while they write.
-            self._composing.shutdown()
+            self._composer_pool.shutdown()
         items = {item.target.id: item for item in stale}
         wanted = {future: job for future, job in self._begun.items() if job.target in items}
         for future in self._begun.keys() - wanted.keys():
@@ -98,13 +106,13 @@ class Scheduler:
             return
         already = {job.target for job in wanted.values()}
         jobs = (self._job(item) for name, item in items.items() if name not in already)
-        for job, answer in results(self._writing or self._writers(len(items)), worker.run, jobs, wanted):
+        for job, answer in results(self._writer_pool or self._writers(len(items)), worker.run, jobs, wanted):
             yield items[job.target], answer
 
-    def _job(self, item: Planned) -> Job:
+    def _job(self, item: PlannedOutput) -> Job:
         if item.tree is None:
             raise ValueError(f"{item.target.id} has no tree")
-        return Job(item.target.id, item.target.format, self._spool.kept(item.tree), self._register.facts(item.target))
+        return Job(item.target.id, item.target.format, self._buffer.kept(item.tree), self._register.facts(item.target))
 
     @cached_property
     def _setup(self) -> Setup:
@@ -116,7 +124,7 @@ class Scheduler:
         """Who makes so many outputs."""
         if self._factory is None and (self._jobs == 1 or outputs <= _WORTH_A_PROCESS):
             worker.start(replace(self._setup, formats=()))
-            return self._kept(Here(lambda: Workers(1, worker.start, (self._setup,))))
+            return self._kept(InProcessExecutor(lambda: Workers(1, worker.start, (self._setup,))))
         return self._pool(outputs, self._setup)
 
     def _pool(self, outputs: int, setup: Setup, *, prepared: bool = False) -> Pool:

@@ -80,7 +80,7 @@ def artifact(target: Target, data: bytes, pages: int | None, version: str, finge
 
 
 @dataclass(frozen=True)
-class Standing:
+class LastInputs:
     """What the inputs of the last build ask for, so that the next one can tell that nothing changed.
 
     `inputs` is their digest and `fonts` that of each font file, by its path in the font package; `targets` is every
@@ -103,7 +103,7 @@ class State:
     artifacts: Mapping[str, Artifact]
     fingerprints: Mapping[str, Fingerprint]
     rendered: Mapping[str, str] = field(default_factory=dict)
-    standing: Standing = Standing()
+    standing: LastInputs = LastInputs()
 
     def reason(self, target: Target, fingerprint: Fingerprint, output: Path) -> str:
         """Why a target is stale, from a closed list; empty if its output can stay."""
@@ -168,11 +168,11 @@ def _fingerprint(value: Any) -> Fingerprint:
     return Fingerprint(**{part: saved.text(said) for part, said in saved.mapping(value, *_PARTS).items()})
 
 
-def _standing(value: Any) -> Standing:
+def _standing(value: Any) -> LastInputs:
     standing = saved.mapping(value, "inputs", "fonts", "targets", "current")
     fonts = {saved.below(name): saved.text(digest) for name, digest in saved.mapping(standing["fonts"]).items()}
     current = frozenset(map(saved.text, saved.listed(standing["current"])))
-    return Standing(saved.text(standing["inputs"]), fonts, saved.texts(standing["targets"]), current)
+    return LastInputs(saved.text(standing["inputs"]), fonts, saved.texts(standing["targets"]), current)
 
 
 def save(output: Path, state: State, libraries: Mapping[str, str]) -> None:

@@ -14,13 +14,13 @@ from pipeline.build import child
 from pipeline.document.tree import Document
 from pipeline.model.theme import Theme
 from pipeline.selfcheck.facts import Facts
-from pipeline.selfcheck.finished import Finished, Inspector
+from pipeline.selfcheck.finished import FileInspector, FinishedFile
 from pipeline.selfcheck.ledger import Ledger
 from pipeline.writers.registry import Writers
 
 if TYPE_CHECKING:
     from pipeline.domain.targets import Target
-    from pipeline.rendering.compose import Composed, Composer
+    from pipeline.rendering.compose import ComposedDocument, Composer
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class Setup:
     engine: str = ""
 
 
-class Packed(NamedTuple):
+class PickledSetup(NamedTuple):
     """A setup, pickled, with the digest by which a process knows that it has it."""
 
     digest: str
@@ -62,7 +62,7 @@ class Job:
 
 
 @dataclass(frozen=True)
-class Task:
+class CompositionTask:
     """Documents to compose, one target of each: `project` is a pickled Project that holds what they speak of.
 
     `names` and `known` are what Composer takes.
@@ -79,20 +79,20 @@ class Worker:
 
     def __init__(self, setup: Setup) -> None:
         self._writers = Writers(setup.theme, setup.templates, setup.engine)
-        self._inspector = Inspector(self._writers, setup.ledgers)
+        self._inspector = FileInspector(self._writers, setup.ledgers)
         self._composer: tuple[bytes, Composer] | None = None
         for form in setup.formats:
             self._writers.writer(form)
 
-    def work(self, job: Job) -> Finished:
+    def work(self, job: Job) -> FinishedFile:
         """The finished file of a job."""
-        return self.made(pickle.loads(job.tree), job.format, job.facts)  # noqa: S301 - our own
+        return self.finish(pickle.loads(job.tree), job.format, job.facts)  # noqa: S301 - our own
 
-    def made(self, document: Document, form: str, facts: Facts | None = None) -> Finished:
+    def finish(self, document: Document, form: str, facts: Facts | None = None) -> FinishedFile:
         """The finished file of a document, read again for what it must say and for what it must not."""
         return self._inspector.finished(self._writers.writer(form).write(document), form, document, facts)
 
-    def compose(self, task: Task) -> list[Composed]:
+    def compose(self, task: CompositionTask) -> list[ComposedDocument]:
         """The documents of a task."""
         # A process that only writes need not load what composes.
         from pipeline.rendering.compose import Composer
@@ -115,7 +115,7 @@ def start(setup: Setup) -> None:
     _worker, _packed = Worker(setup), ""
 
 
-def within(setup: Packed, request: bytes) -> bytes:
+def run_request(setup: PickledSetup, request: bytes) -> bytes:
     """The answer to a request, as of `child`, from a process that nobody has set up: its worker is kept for the next.
 
     A worker does one job at a time, also where its process has several threads.
@@ -128,12 +128,12 @@ def within(setup: Packed, request: bytes) -> bytes:
         return child.answer(child.run, request)
 
 
-def run(job: Job) -> Finished:
+def run(job: Job) -> FinishedFile:
     """The finished file of a job, made by this process's worker."""
     return _own().work(job)
 
 
-def compose(task: Task) -> list[Composed]:
+def compose(task: CompositionTask) -> list[ComposedDocument]:
     """The documents of a task, composed by this process's worker."""
     return _own().compose(task)
 

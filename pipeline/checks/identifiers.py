@@ -8,12 +8,14 @@ from pipeline.base.problems import N_, Problem
 from pipeline.checks.records import Check
 from pipeline.model.campaign import Campaign
 from pipeline.model.creator import Account
-from pipeline.model.identifier import Holder, Holding
+from pipeline.model.identifier import Holder, IdentifierHolder
 from pipeline.model.market import Advertiser, Market
 from pipeline.model.partnership import Publication
 from pipeline.reading.sources import Place
 
-_HOLDERS: Mapping[Holder, type[Holding]] = {record.holder: record for record in (Advertiser, Account, Publication)}
+_HOLDERS: Mapping[Holder, type[IdentifierHolder]] = {
+    record.holder: record for record in (Advertiser, Account, Publication)
+}
 
 
 def names(check: Check, market: Market) -> Iterator[Problem]:

@@ -11,7 +11,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 
 from pipeline.base.expressions import NotAPattern
-from pipeline.base.patterns import Sought, caseless
+from pipeline.base.patterns import SearchPattern, caseless
 from pipeline.base.problems import Problem
 from pipeline.model.base import Model, mistake
 from pipeline.reading import sources
@@ -21,7 +21,7 @@ from pipeline.reading.validation import validate
 
 def _pattern(expression: str) -> str:
     try:
-        Sought.written(expression)
+        SearchPattern.written(expression)
     except NotAPattern as found:
         raise mistake(found.message, hint=found.hint, **found.values) from None
     return expression
@@ -30,7 +30,7 @@ def _pattern(expression: str) -> str:
 Pattern = Annotated[str, Field(min_length=1, strict=True), AfterValidator(_pattern)]
 
 
-class Avoided(Model):
+class AvoidedWord(Model):
     """A word to avoid and the one to write. `avoid` is a regular expression over whole words, any letter case."""
 
     avoid: Pattern
@@ -41,7 +41,7 @@ class Avoided(Model):
     """A regular expression; a text that it matches is left alone."""
 
 
-class Term(Model):
+class TermRule(Model):
     """A term with its one translation: where the other language says `source`, this one says one of `terms`."""
 
     language: str
@@ -57,9 +57,9 @@ class Term(Model):
 class Lint(Model):
     """locales/<language>/lint.yaml."""
 
-    avoid: tuple[Avoided, ...] = ()
+    avoid: tuple[AvoidedWord, ...] = ()
     """Words to avoid."""
-    terms: tuple[Term, ...] = ()
+    terms: tuple[TermRule, ...] = ()
     """Terms with one translation."""
     foreign: Pattern | None = None
     """A regular expression for a foreign word; none is looked for without it."""
@@ -75,21 +75,24 @@ class Linter:
     def __init__(self, language: str, lint: Lint) -> None:
         self._language = language
         self._lint = lint
-        self._avoided = [(Sought.written(rule.avoid, word=True), rule) for rule in lint.avoid]
-        terms = [(Sought.written(rule.source), tuple(map(Sought.written, rule.terms)), rule) for rule in lint.terms]
+        self._avoided = [(SearchPattern.written(rule.avoid, word=True), rule) for rule in lint.avoid]
+        terms = [
+            (SearchPattern.written(rule.source), tuple(map(SearchPattern.written, rule.terms)), rule)
+            for rule in lint.terms
+        ]
         self._terms = [(source, list(rules)) for source, rules in groupby(terms, key=lambda item: item[2].language)]
         self._foreign = re.compile(lint.foreign) if lint.foreign else None
         self._public = tuple(f".{end}" for end in lint.public)
 
-    def findings(self, text: Authored) -> Iterator[Problem]:
+    def problems(self, text: Authored) -> Iterator[Problem]:
         """What is to be asked about one text."""
         said = text.texts.get(self._language)
         if said is None:
             return
         letters = caseless(said)
-        for sought, rule in self._avoided:
+        for pattern, rule in self._avoided:
             # Most texts end here: a call for each word to avoid would take longer than the search.
-            found = sought.pattern.search(said) if sought.letters in letters else None
+            found = pattern.pattern.search(said) if pattern.letters in letters else None
             if found and not (rule.unless and re.search(rule.unless, said, re.IGNORECASE)):
                 hint = "write {prefer}" if rule.prefer else ""
                 yield text.problem(

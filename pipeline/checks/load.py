@@ -15,7 +15,7 @@ from pydantic import BaseModel
 from pipeline.base import characters, files
 from pipeline.base.problems import Problem, Problems, problem
 from pipeline.checks import references
-from pipeline.checks.records import Names
+from pipeline.checks.records import KnownIds
 from pipeline.model.calendar import Calendar
 from pipeline.model.campaign import Campaign
 from pipeline.model.creator import Creator
@@ -53,7 +53,7 @@ def examine(folder: Path, unsaved: Mapping[str, str] = MappingProxyType({})) -> 
 
     `unsaved` holds the texts of files that are not on disk yet, by path.
     """
-    loader = _Loader(folder, unsaved)
+    loader = _ProjectLoader(folder, unsaved)
     languages = loader.folder("locales", Language, "language.yaml")
     loader.known = tuple(languages)
     if loader.problems or not languages:
@@ -89,13 +89,13 @@ def examine(folder: Path, unsaved: Mapping[str, str] = MappingProxyType({})) -> 
         theme=theme,
         sources=MappingProxyType(loader.sources),
     )
-    names = Names(*(loader.ids(f"content/{part}") for part in ("markets", "creators", "campaigns", "calendars")))
+    names = KnownIds(*(loader.ids(f"content/{part}") for part in ("markets", "creators", "campaigns", "calendars")))
     return project, loader.problems + references.problems(project, names)
 
 
 def languages(folder: Path) -> Mapping[str, Language]:
     """The languages of the project in a folder, whatever else is wrong there. Raises Problems."""
-    loader = _Loader(folder)
+    loader = _ProjectLoader(folder)
     found = loader.folder("locales", Language, "language.yaml")
     if loader.problems:
         raise Problems(loader.problems)
@@ -104,13 +104,13 @@ def languages(folder: Path) -> Mapping[str, Language]:
 
 def identifiers(folder: Path) -> Declared:
     """The identifiers that the markets of a project declare, whatever else is wrong there. Raises Problems."""
-    loader = _Loader(folder)
+    loader = _ProjectLoader(folder)
     for path in sorted((folder / "content/markets").glob("[!.]*.yaml")):
         loader.declare(loader.source(f"content/markets/{path.name}").data)
     return loader.identifiers
 
 
-class _Loader:
+class _ProjectLoader:
     """Reads and validates files, keeping every problem until all are read."""
 
     def __init__(self, folder: Path, unsaved: Mapping[str, str] = MappingProxyType({})) -> None:

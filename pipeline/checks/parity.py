@@ -17,7 +17,7 @@ import babel.numbers
 
 from pipeline.base import saved
 from pipeline.base.files import publish
-from pipeline.base.patterns import Sought, caseless
+from pipeline.base.patterns import SearchPattern, caseless
 from pipeline.base.problems import N_, Problem, Problems, problem
 from pipeline.model.language import Language
 from pipeline.reading.authored import Authored, authored
@@ -36,7 +36,7 @@ _APART = frozenset({"wording", "source"})
 _DIGITS = 8
 
 
-class Facts:
+class FactReader:
     """Reads the facts out of texts of one language: what has to be the same in every other."""
 
     def __init__(self, language: Language, currencies: Collection[str]) -> None:
@@ -47,11 +47,11 @@ class Facts:
         self._number = re.compile(rf"\d{{1,3}}(?:[{re.escape(group)}]\d{{3}})+(?!\d)(?:{point}\d+)?|\d+(?:{point}\d+)?")
         self._group, self._decimal = re.compile(f"[{re.escape(group)}]"), symbols["decimal"]
         self._money = {sign: code for code, sign in language.money.symbols.items()}
-        self._words = {code: Sought.stem(stem) for code, stem in language.money.words.items()}
+        self._words = {code: SearchPattern.stem(stem) for code, stem in language.money.words.items()}
         self._codes = {code: re.compile(rf"\b{code}\b") for code in currencies}
         months = _months(locale)
         self.months = frozenset(f"month {number}" for number in months)
-        self._months = [(Sought.stem(stem), number) for number, stem in months.items()]
+        self._months = [(SearchPattern.stem(stem), number) for number, stem in months.items()]
 
     def of(self, text: str) -> Counter[str]:
         """Each fact of a text with how often it stands there: numbers, times, currencies, months, codes, links."""
@@ -81,13 +81,13 @@ class Facts:
         return whole.rstrip("0").rstrip(".") if "." in whole else whole
 
 
-def facts(languages: Mapping[str, Language]) -> dict[str, Facts]:
+def fact_readers(languages: Mapping[str, Language]) -> dict[str, FactReader]:
     """A reader of facts for each language; a currency that one of them knows is known to all."""
     currencies = {code for language in languages.values() for code in language.money.symbols}
-    return {name: Facts(language, currencies) for name, language in languages.items()}
+    return {name: FactReader(language, currencies) for name, language in languages.items()}
 
 
-def differences(text: Authored, readers: Mapping[str, Facts]) -> Iterator[Problem]:
+def differences(text: Authored, readers: Mapping[str, FactReader]) -> Iterator[Problem]:
     """A problem for each language whose facts are not those of the text's first language."""
     known = [language for language in readers if language in text.texts]
     if len(known) < 2 or text.place[-1] in _APART:
@@ -142,7 +142,7 @@ class Record:
     digests: dict[str, dict[str, str]] = field(default_factory=dict)
     locked: list[str] = field(default_factory=list)
 
-    def findings(self, text: Authored) -> Iterator[Problem]:
+    def problems(self, text: Authored) -> Iterator[Problem]:
         """What became of one text since: a locked one that changed, a language that was left behind."""
         name = name_of(text)
         before = self.digests.get(name)

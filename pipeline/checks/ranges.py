@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from pipeline.base.formulas import Undivided, Unlike, formula
+from pipeline.base.formulas import DivisionByZero, UnitMismatch, formula
 from pipeline.base.problems import N_, Problem, suggestion
 from pipeline.checks.records import Check
 from pipeline.domain.metrics import Baseline, Clash, NoRate, baseline, basis, clashes, lookalikes, planned_inputs, worth
 from pipeline.model.campaign import Campaign, MarketSection, Measure
 from pipeline.model.metric import Metric
-from pipeline.model.range import History, Target
+from pipeline.model.range import MetricHistory, MetricTarget
 from pipeline.reading.sources import Place
 
 _TIERS = ("primary", "context", "diagnostic")
@@ -81,8 +81,8 @@ class TargetCheck(Check):
         campaign: Campaign,
         measure: Measure,
         metric: Metric,
-        first: tuple[str, Target],
-        second: tuple[str, Target],
+        first: tuple[str, MetricTarget],
+        second: tuple[str, MetricTarget],
     ) -> Iterator[Problem]:
         one, other = (
             basis(
@@ -96,7 +96,13 @@ class TargetCheck(Check):
             yield self._clash(found, first[0], place)
 
     def _with_history(
-        self, campaign: Campaign, measure: Measure, metric: Metric, target: Target, history: History, place: Place
+        self,
+        campaign: Campaign,
+        measure: Measure,
+        metric: Metric,
+        target: MetricTarget,
+        history: MetricHistory,
+        place: Place,
     ) -> Iterator[Problem]:
         base = (measure.metric, metric, campaign.measurement, measure.counted, target.counted)
         one = basis(*base, currency=target.currency)
@@ -116,7 +122,7 @@ class TargetCheck(Check):
         return self.problem(place, message, hint=hint, first=found.first, second=found.second, other=other)
 
     def departure(
-        self, campaign: Campaign, metric: str, target: Target, history: History | None, place: Place
+        self, campaign: Campaign, metric: str, target: MetricTarget, history: MetricHistory | None, place: Place
     ) -> Iterator[Problem]:
         """A problem for a range that leaves its market's history without a reason, or has no base at all."""
         if history is None:
@@ -161,7 +167,7 @@ class TargetCheck(Check):
             yield from self._planned_value(campaign, section, metric, target, (*place, "plan"))
 
     def _planned_value(
-        self, campaign: Campaign, section: MarketSection, metric: Metric, target: Target, place: Place
+        self, campaign: Campaign, section: MarketSection, metric: Metric, target: MetricTarget, place: Place
     ) -> Iterator[Problem]:
         try:
             given = planned_inputs(campaign, section, target.currency or "")
@@ -169,7 +175,7 @@ class TargetCheck(Check):
         except NoRate as error:
             message = "{first} in the plan, {second} in the target, and no rate between them"
             yield self.problem(place, message, hint=_GIVE_A_RATE, first=error.of, second=error.to)
-        except (Undivided, Unlike):
+        except (DivisionByZero, UnitMismatch):
             yield self.problem(place, "the formula divides by zero")
         else:
             if value < target.low or (target.high is not None and value > target.high):

@@ -28,7 +28,7 @@ _NO = {
 
 
 @dataclass(frozen=True)
-class Names:
+class KnownIds:
     """The ids that have a file, even where the file itself could not be read: one mistake, one problem."""
 
     markets: frozenset[str]
@@ -40,7 +40,7 @@ class Names:
 class Check:
     """Checks of one file against the rest of the project."""
 
-    def __init__(self, project: Project, names: Names, path: str) -> None:
+    def __init__(self, project: Project, names: KnownIds, path: str) -> None:
         self.project = project
         self.names = names
         self.source: Source = project.sources[path]

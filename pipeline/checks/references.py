@@ -10,14 +10,14 @@ from pipeline.base import files
 from pipeline.base.problems import N_, Problem, problem
 from pipeline.checks import identifiers, logo
 from pipeline.checks.campaign import CampaignCheck
-from pipeline.checks.records import Check, Names
+from pipeline.checks.records import Check, KnownIds
 from pipeline.domain.labels import named
 from pipeline.domain.metrics import contradictions
 from pipeline.model.calendar import Calendar
 from pipeline.model.creator import Creator
 from pipeline.model.market import Market
 from pipeline.model.organisation import Organisation
-from pipeline.model.platform import Counted
+from pipeline.model.platform import CountedPhrase
 from pipeline.model.range import Range
 from pipeline.model.sop import Sop
 from pipeline.model.theme import contrast, mix
@@ -25,7 +25,7 @@ from pipeline.reading.project import Project
 from pipeline.reading.sources import Place
 
 
-def problems(project: Project, names: Names) -> list[Problem]:
+def problems(project: Project, names: KnownIds) -> list[Problem]:
     """Everything that the files of a project say of each other and that does not hold.
 
     `names` are the ids that have a file; a name whose file could not be read is not missing.
@@ -89,7 +89,7 @@ class _PlatformsCheck(Check):
                     if phrase is not None and language in self.project.languages:
                         yield from self.counted(phrase, language, ("formats", name, field, language))
 
-    def counted(self, phrase: Counted, language: str, place: Place) -> Iterator[Problem]:
+    def counted(self, phrase: CountedPhrase, language: str, place: Place) -> Iterator[Problem]:
         tags = babel.Locale.parse(self.project.languages[language].cldr).plural_form.tags
         for form in sorted(tags - phrase.root[language].keys()):
             hint = "this language counts with it"

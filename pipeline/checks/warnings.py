@@ -18,15 +18,15 @@ def warnings(project: Project, campaign: str = "") -> list[Problem]:
     """
     linters = lint.linters(project.folder, project.languages)
     printed = {name: project.languages[name] for name in project.organisation.languages}
-    facts, record = parity.facts(printed), parity.load(project.folder)
+    facts, record = parity.fact_readers(printed), parity.load(project.folder)
     found: list[Problem] = []
     for text in authored(project):
         if campaign and _of_another(text.source.path, campaign):
             continue
         for linter in linters:
-            found += linter.findings(text)
+            found += linter.problems(text)
         found += parity.differences(text, facts)
-        found += record.findings(text)
+        found += record.problems(text)
     return sorted(dict.fromkeys(found), key=lambda item: (item.path, item.line, item.column))
 
 

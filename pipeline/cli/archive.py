@@ -17,10 +17,10 @@ from pipeline.cli.options import (
     document_language,
     jobs_option,
     loaded,
+    message_translator,
     project_options,
     root_of,
     unknown,
-    voice,
 )
 
 FOLDER = "archive"
@@ -29,29 +29,29 @@ CURRENT = "current"
 
 archive_option = click.option(
     "--archive",
-    "shelf",
+    "archive_path",
     type=click.Path(file_okay=False, path_type=Path),
     metavar="DIR",
     help="The archive's folder. Without it: archive/ in the project.",
 )
 
 
-def archive_folder(root: Path, shelf: Path | None) -> tuple[Path, str]:
+def archive_folder(root: Path, archive_path: Path | None) -> tuple[Path, str]:
     """The folder of the archive, and its name in what is said."""
-    folder = files.real(shelf) if shelf else root / FOLDER
+    folder = files.real(archive_path) if archive_path else root / FOLDER
     inside = folder.is_relative_to(root) and folder != root
     return folder, folder.relative_to(root).as_posix() if inside else str(folder)
 
 
-def revised(project: Any, selected: Iterable[Any], shelf: Path | None) -> list[Problem]:
+def revised(project: Any, selected: Iterable[Any], archive_path: Path | None) -> list[Problem]:
     """What says something else than the archived version whose number it carries, among selected documents."""
     from pipeline.archive import changed
-    from pipeline.archive.store import Shelf
+    from pipeline.archive.store import ArchiveStore
 
-    folder, label = archive_folder(project.folder, shelf)
+    folder, label = archive_folder(project.folder, archive_path)
     if not folder.is_dir():
         return []
-    return changed.problems(project, Shelf(folder), label, {target.id.split(".")[0] for target in selected})
+    return changed.problems(project, ArchiveStore(folder), label, {target.id.split(".")[0] for target in selected})
 
 
 @click.command(short_help="Keep a released version forever.")
@@ -59,7 +59,7 @@ def revised(project: Any, selected: Iterable[Any], shelf: Path | None) -> list[P
 @project_options
 @archive_option
 @jobs_option
-def archive(name: str, folder: Path | None, shelf: Path | None, jobs: int | None) -> None:
+def archive(name: str, folder: Path | None, archive_path: Path | None, jobs: int | None) -> None:
     """Put the present version of a campaign or procedure into the archive, complete and read-only.
 
     Without ID, everything that is in force. A version that is there already with the same content
@@ -71,7 +71,7 @@ def archive(name: str, folder: Path | None, shelf: Path | None, jobs: int | None
     from pipeline.domain.subjects import subjects
 
     project = loaded(folder)
-    place, label = archive_folder(project.folder, shelf)
+    place, label = archive_folder(project.folder, archive_path)
     known = subjects(project)
     if name and name not in known:
         raise click.UsageError(unknown(f'no campaign or procedure "{name}"', name, known))
@@ -107,7 +107,12 @@ def archive(name: str, folder: Path | None, shelf: Path | None, jobs: int | None
 @click.option("--rebuild", is_flag=True, help="Make each version again from its own sources and compare every byte.")
 @jobs_option
 def verify(
-    name: str, folder: Path | None, shelf: Path | None, expected: tuple[str, ...], rebuild: bool, jobs: int | None
+    name: str,
+    folder: Path | None,
+    archive_path: Path | None,
+    expected: tuple[str, ...],
+    rebuild: bool,
+    jobs: int | None,
 ) -> None:
     """Look at every file of the archive, or of one campaign or procedure in it, and name what is not as it was.
 
@@ -116,12 +121,12 @@ def verify(
     """
     from pipeline.archive import verify
 
-    place, label = archive_folder(_root(folder, shelf), shelf)
+    place, label = archive_folder(_root(folder, archive_path), archive_path)
     for digest in expected:
         if len(digest) != 64 or set(digest) - set("0123456789abcdef"):
             raise click.UsageError(f'"{digest}" is no digest (64 digits and letters a to f, as verify prints them)')
     if not place.is_dir():
-        if shelf or name or expected:
+        if archive_path or name or expected:
             raise click.UsageError(f"there is no archive in {label} (briefs archive makes one)")
         click.echo(f"Nothing is archived in {label}/.")
         return
@@ -157,7 +162,7 @@ def verify(
 )
 @click.option("--text", "only_text", is_flag=True, help="Only say it here, write no notice.")
 def diff(
-    name: str, old: str, new: str, folder: Path | None, shelf: Path | None, output: Path | None, only_text: bool
+    name: str, old: str, new: str, folder: Path | None, archive_path: Path | None, output: Path | None, only_text: bool
 ) -> None:
     """Say what changed from version OLD to version NEW, heading by heading, and write it as notices for partners.
 
@@ -166,18 +171,18 @@ def diff(
     documents compared.
     """
     from pipeline.archive import notice
-    from pipeline.archive.store import Shelf
+    from pipeline.archive.store import ArchiveStore
     from pipeline.domain.subjects import subjects
 
     project = loaded(folder)
-    place, label = archive_folder(project.folder, shelf)
+    place, label = archive_folder(project.folder, archive_path)
     known = _versions(place, label, name)
     for version in (old, *([new] if new != CURRENT else [])):
         if version not in known:
             raise click.UsageError(f"version {version} of {name} is not archived (there are {', '.join(known)})")
-    before = notice.archived(Shelf(place), label, name, old)
+    before = notice.archived(ArchiveStore(place), label, name, old)
     if new != CURRENT:
-        now = notice.archived(Shelf(place), label, name, new)
+        now = notice.archived(ArchiveStore(place), label, name, new)
     elif name in subjects(project):
         now = notice.Edition(project, subjects(project)[name], present=True)
     else:
@@ -188,7 +193,7 @@ def diff(
     if not found:
         click.echo("Nothing changed.")
     for item in found:
-        for line in notice.told(item):
+        for line in notice.as_lines(item):
             click.echo(line)
     if only_text:
         return
@@ -226,23 +231,23 @@ def _rebuilt(place: Path, label: str, history: Any, jobs: int | None) -> list[Pr
     """What is not the same when the versions of one subject are made again."""
     from pipeline.archive.rebuild import rebuild
     from pipeline.archive.release import Work
-    from pipeline.archive.store import Shelf
+    from pipeline.archive.store import ArchiveStore
 
     findings: list[Problem] = []
     for item in history.releases:
-        done = rebuild(Shelf(place), history.id, item.version, label, Work(jobs or 0))
+        done = rebuild(ArchiveStore(place), history.id, item.version, label, Work(jobs or 0))
         findings += done.findings
         if not done.findings:
             click.echo(f"  {item.version} made again: {count(done.same, 'file')} the same")
     return findings
 
 
-def _root(folder: Path | None, shelf: Path | None) -> Path:
+def _root(folder: Path | None, archive_path: Path | None) -> Path:
     """The project's folder; this one where an archive is looked at that needs no project. Raises Problems."""
     try:
         return root_of(folder)
     except Problems:
-        if shelf is None:
+        if archive_path is None:
             raise
         return Path.cwd()
 
@@ -250,9 +255,9 @@ def _root(folder: Path | None, shelf: Path | None) -> Path:
 def _refused(found: Iterable[Problem], state: str) -> None:
     """Says each problem and how many they are, and ends with their status."""
     problems = Problems(found).problems
-    speaker = voice(click.get_current_context().find_root())
+    translator = message_translator(click.get_current_context().find_root())
     for item in problems:
-        click.echo(speaker.problem(item), err=True)
+        click.echo(translator.problem(item), err=True)
     said = f"; what they are about was not {state}" if state else ""
     click.echo(f"{count(len(problems), 'problem')}{said}", err=True)
     sys.exit(1)

@@ -23,12 +23,12 @@ from pipeline.cli.options import (
     jobs_option,
     language_option,
     loaded,
+    message_translator,
     patterns_argument,
     project_options,
     root_of,
     selected_targets,
     unknown,
-    voice,
 )
 
 
@@ -55,7 +55,7 @@ def build(
     patterns: tuple[str, ...],
     folder: Path | None,
     campaign: str,
-    shelf: Path | None,
+    archive_path: Path | None,
     jobs: int | None,
     explain: bool,
     force: bool,
@@ -66,14 +66,14 @@ def build(
     """
     root = root_of(folder)
     while True:
-        now = inputs.taken(root, archive_folder(root, shelf)[0])
+        now = inputs.taken(root, archive_folder(root, archive_path)[0])
         kept = None if force else unchanged.outputs(now, root / "build", patterns, campaign)
         if kept is not None:
             _say(Summary(kept=[record.id for record in kept]), [record.folder for record in kept], root / "build")
             return
         project = loaded(root)
         selected = selected_targets(project, patterns, campaign)
-        if changed := revised(project, selected, shelf):
+        if changed := revised(project, selected, archive_path):
             raise Problems(changed)
         done = _built(project, selected, jobs, now, explain=explain, force=force)
         if done is not None:
@@ -114,9 +114,9 @@ def _say(summary: Summary, folders: list[str], output: Path) -> None:
     for line in lines(summary, folders, output):
         click.echo(line)
     if summary.failed:
-        speaker = voice(click.get_current_context().find_root())
+        translator = message_translator(click.get_current_context().find_root())
         for item in summary.failed:
-            click.echo(speaker.problem(item), err=True)
+            click.echo(translator.problem(item), err=True)
         click.echo(f"{count(len(summary.failed), 'problem')}; the documents named keep their former files", err=True)
 
 
@@ -125,7 +125,7 @@ def _say(summary: Summary, folders: list[str], output: Path) -> None:
 @campaign_option
 @archive_option
 @click.option("--strict", is_flag=True, help="Treat warnings as problems.")
-def check(folder: Path | None, campaign: str, shelf: Path | None, strict: bool) -> None:
+def check(folder: Path | None, campaign: str, archive_path: Path | None, strict: bool) -> None:
     """Read everything, write nothing, and print every problem and every warning."""
     from pipeline.build.formats import check_formats
     from pipeline.checks import warnings
@@ -143,13 +143,13 @@ def check(folder: Path | None, campaign: str, shelf: Path | None, strict: bool) 
         except Problems as error:
             problems += error.problems
     # What cannot be composed has been said; what changed in it cannot be.
-    problems = problems or revised(project, selected, shelf)
+    problems = problems or revised(project, selected, archive_path)
     found = warnings.warnings(project, campaign)
     if problems or (strict and found):
         raise Problems([*problems, *(found if strict else ())])
-    speaker = voice(click.get_current_context().find_root())
+    translator = message_translator(click.get_current_context().find_root())
     for warning in found:
-        click.echo(speaker.problem(warning), err=True)
+        click.echo(translator.problem(warning), err=True)
     campaigns = count(len({target.campaign for target in selected} - {""}), "campaign")
     said_of = f", {count(len(found), 'warning')}" if found else ""
     click.echo(f"No problems{said_of}: {campaigns}, {count(len(selected), 'document')} to build.")
@@ -242,11 +242,11 @@ def schema(folder: Path | None) -> None:
 @click.option("--year", type=click.IntRange(1900, 2199), metavar="YYYY", help="The year that a calendar is of.")
 def new(kind: str, name: str, folder: Path | None, issued: datetime.datetime | None, year: int | None) -> None:
     """Write a commented starting file that passes the check as it stands."""
-    from pipeline.workspace import facts, new
+    from pipeline.workspace import new, starting_values
 
     try:
         path = new.start(root_of(folder), kind, name, issued.date() if issued else None, year)
-    except facts.Refused as refused:
+    except starting_values.CannotStart as refused:
         raise click.UsageError(str(refused)) from None
     click.echo(f"wrote {path}")
     click.echo("next: edit it, then type make check")
@@ -285,8 +285,8 @@ def _print_review(project: Any, campaign: str, jobs: int | None) -> None:
 
     found = targets.targets(project, campaign=campaign, review=True)
     done = _built(project, [target for target in found if project.kinds[target.kind].review], jobs, None)
-    speaker = voice(click.get_current_context().find_root())
+    translator = message_translator(click.get_current_context().find_root())
     for warning in warnings.warnings(project, campaign):
-        click.echo(speaker.problem(warning), err=True)
+        click.echo(translator.problem(warning), err=True)
     if not done:
         sys.exit(1)

@@ -16,7 +16,7 @@ import click
 
 from pipeline import __version__
 from pipeline.base import files
-from pipeline.base.message_language import Voice, said, wanted
+from pipeline.base.message_language import MessageTranslator, problem_lines, wanted
 from pipeline.base.problems import Problems, nearest
 from pipeline.reading import location
 
@@ -33,7 +33,7 @@ class Commands(click.Group):
         try:
             return super().main(*arguments, **options)
         except OSError as error:
-            _tell([_told(error)])
+            _print_lines([_system_error(error)])
             sys.exit(1)
 
     def invoke(self, context: click.Context) -> Any:
@@ -43,7 +43,7 @@ class Commands(click.Group):
         try:
             return super().invoke(context)
         except Problems as found:
-            _tell(said(found.problems, _voice_or_english(context)))
+            _print_lines(problem_lines(found.problems, _translator_or_english(context)))
             context.exit(1)
         except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
@@ -52,18 +52,18 @@ class Commands(click.Group):
             _write_no_more()
             context.exit(0)
         except KeyboardInterrupt:
-            _tell(["interrupted; finished documents are kept"])
+            _print_lines(["interrupted; finished documents are kept"])
             context.exit(_INTERRUPTED)
         except OSError as error:
             # A disk or a limit, not this program: there is nothing to find in a traceback.
-            _tell([_told(error)])
+            _print_lines([_system_error(error)])
             context.exit(1)
         except Exception:
-            _tell([f"This is a bug in briefs {__version__}, not in your files. {_crash(context)}"])
+            _print_lines([f"This is a bug in briefs {__version__}, not in your files. {_crash(context)}"])
             context.exit(_BUG)
 
 
-def _told(error: OSError) -> str:
+def _system_error(error: OSError) -> str:
     """What the system says is wrong, and with what."""
     what = error.filename or "the system"
     for frame, _ in traceback.walk_tb(error.__traceback__):
@@ -79,27 +79,27 @@ def _write_no_more() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _tell(lines: Iterable[str]) -> None:
+def _print_lines(lines: Iterable[str]) -> None:
     """Says some lines, if they can be said: the disk that is full may be the one that holds them."""
     with contextlib.suppress(OSError):
         for line in lines:
             click.echo(line, err=True)
 
 
-def _voice_or_english(context: click.Context) -> Voice:
+def _translator_or_english(context: click.Context) -> MessageTranslator:
     """The language to speak; English where what knows others cannot be read."""
     try:
-        return voice(context)
+        return message_translator(context)
     except (OSError, ImportError, Problems):
-        return Voice(gettext.NullTranslations())
+        return MessageTranslator(gettext.NullTranslations())
 
 
-def voice(context: click.Context) -> Voice:
+def message_translator(context: click.Context) -> MessageTranslator:
     """The language to speak: as asked for, else the terminal's."""
     from pipeline.language import catalogs
 
     language = context.meta.get(_LANGUAGE) or wanted()
-    return Voice(catalogs.readable(context.obj, language))
+    return MessageTranslator(catalogs.readable(context.obj, language))
 
 
 def document_language(context: click.Context, printed: Sequence[str]) -> str:

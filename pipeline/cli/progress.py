@@ -8,7 +8,7 @@ from typing import Self
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from pipeline.build.plan import Planned
+from pipeline.build.plan import PlannedOutput
 
 
 class Report:
@@ -41,14 +41,14 @@ class Report:
         """To be told that another build has to end first."""
         self._console.print("another build is at work here; waiting for it to end", markup=False, soft_wrap=True)
 
-    def started(self, stale: list[Planned]) -> None:
+    def started(self, stale: list[PlannedOutput]) -> None:
         """To be told what will be made."""
         self._progress.update(self._task, total=len(stale), visible=bool(stale))
         if self._explain:
             for item in stale:
                 self._console.print(f"{item.target.id}: {item.reason}", markup=False, soft_wrap=True)
 
-    def finished(self, item: Planned) -> None:
+    def finished(self, item: PlannedOutput) -> None:
         """To be told of each document that is done."""
         self._progress.advance(self._task)
         if not self._console.is_terminal and not self._explain:

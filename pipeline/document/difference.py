@@ -14,7 +14,7 @@ from pipeline.document.tree import (
     DefinitionList,
     Document,
     Emphasis,
-    Foreign,
+    ForeignWords,
     Heading,
     Inline,
     Link,
@@ -189,7 +189,7 @@ def _split(children: Sequence[Inline], language: str) -> Iterator[Piece]:
                 if plain(inner) not in href:
                     # Where a link leads is part of what is said; most are printed as they are.
                     yield from (Piece(" "), Piece(href, code=True))
-            case Foreign(other, inner):
+            case ForeignWords(other, inner):
                 yield from _split(inner, other)
             case Strong(inner) | Emphasis(inner) | Time(_, inner):
                 yield from _split(inner, language)

@@ -103,7 +103,7 @@ def parse(html: str, name: str) -> tuple[Element, list[Problem]]:
 
     Reading stops where elements are not nested: what follows would only be guessed at.
     """
-    reader = _Reader(name)
+    reader = _ElementReader(name)
     try:
         reader.expat.Parse(html.encode(), True)
     except expat.ExpatError as error:
@@ -120,7 +120,7 @@ def _place(at: str) -> tuple[str, int]:
     return template, int(line)
 
 
-class _Reader:
+class _ElementReader:
     """Collects elements from expat, which is as strict as the vocabulary and many times quicker than HTML's rules."""
 
     def __init__(self, name: str) -> None:

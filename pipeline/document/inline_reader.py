@@ -12,7 +12,7 @@ from pipeline.document.elements import BLANK, Element, folded, in_vocabulary
 from pipeline.document.tree import (
     Break,
     Emphasis,
-    Foreign,
+    ForeignWords,
     Inline,
     Link,
     PageNumber,
@@ -77,10 +77,10 @@ class WordingReader:
     def _time(self, element: Element) -> Time:
         return Time(element.attributes.get("datetime", ""), tuple(self._inline_children(element)))
 
-    def _foreign(self, element: Element) -> Foreign:
+    def _foreign(self, element: Element) -> ForeignWords:
         if not element.attributes.get("lang"):
             self.refuse(element, "span needs a lang")
-        return Foreign(element.attributes.get("lang", ""), tuple(self._inline_children(element)))
+        return ForeignWords(element.attributes.get("lang", ""), tuple(self._inline_children(element)))
 
     def _page_number(self, element: Element) -> PageNumber:
         value = element.attributes.get("value")

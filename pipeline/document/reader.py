@@ -40,14 +40,14 @@ def read(html: str, roles: Mapping[str, frozenset[str]], name: str) -> Document:
     if problems and root.tag != "html":
         # Reading stopped before the document was there: what it lacks follows from that.
         raise Problems(problems)
-    reader = _Reader(roles, problems)
+    reader = _BlockReader(roles, problems)
     document = reader.document(root)
     if reader.problems or document is None:
         raise Problems(reader.problems)
     return document
 
 
-class _Reader(WordingReader):
+class _BlockReader(WordingReader):
     """Builds nodes from elements and keeps every problem on the way."""
 
     def __init__(self, roles: Mapping[str, frozenset[str]], problems: list[Problem]) -> None:
@@ -229,15 +229,15 @@ class _Reader(WordingReader):
                 self.misplaced(child, parent)
 
 
-_BLOCKS: dict[str, Callable[[_Reader, Element], Block | None]] = {
-    **dict.fromkeys(_HEADINGS, _Reader.heading),
-    "p": _Reader.paragraph,
-    "ul": _Reader.list,
-    "ol": _Reader.list,
-    "dl": _Reader.definition_list,
-    "table": _Reader.table,
-    "section": _Reader.section,
-    "aside": _Reader.aside,
-    "nav": _Reader.contents,
-    "figure": _Reader.figure,
+_BLOCKS: dict[str, Callable[[_BlockReader, Element], Block | None]] = {
+    **dict.fromkeys(_HEADINGS, _BlockReader.heading),
+    "p": _BlockReader.paragraph,
+    "ul": _BlockReader.list,
+    "ol": _BlockReader.list,
+    "dl": _BlockReader.definition_list,
+    "table": _BlockReader.table,
+    "section": _BlockReader.section,
+    "aside": _BlockReader.aside,
+    "nav": _BlockReader.contents,
+    "figure": _BlockReader.figure,
 }

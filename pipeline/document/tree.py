@@ -57,7 +57,7 @@ class Time:
 
 
 @dataclass(frozen=True, slots=True)
-class Foreign:
+class ForeignWords:
     """Words in another language than the text around them."""
 
     language: str
@@ -88,7 +88,7 @@ class Break:
     """A line that ends here."""
 
 
-Inline = Text | Strong | Emphasis | Link | Token | Time | Foreign | PageNumber | Picture | Break
+Inline = Text | Strong | Emphasis | Link | Token | Time | ForeignWords | PageNumber | Picture | Break
 
 # --- blocks -----------------------------------------------------------------
 
@@ -252,7 +252,7 @@ def _words(children: tuple[Inline, ...]) -> Iterator[str]:
         match child:
             case Text(text) | Token(text):
                 yield text
-            case Strong(inner) | Emphasis(inner) | Link(_, inner) | Time(_, inner) | Foreign(_, inner):
+            case Strong(inner) | Emphasis(inner) | Link(_, inner) | Time(_, inner) | ForeignWords(_, inner):
                 yield from _words(inner)
             case Break():
                 yield "\n"

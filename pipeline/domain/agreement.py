@@ -18,14 +18,14 @@ from pipeline.model.metric import Metric
 from pipeline.model.milestone import MILESTONES, PUBLISH
 from pipeline.model.organisation import Person
 from pipeline.model.partnership import Deliverable, Fee, Partnership, Publication
-from pipeline.model.platform import Format, Platform
-from pipeline.model.range import Target
+from pipeline.model.platform import Platform, PostFormat
+from pipeline.model.range import MetricTarget
 from pipeline.model.rule import MarketRule
 from pipeline.reading.project import Project
 
 
 @dataclass(frozen=True)
-class Step:
+class ScheduleStep:
     """One dated step. `moment` is an instant, or None where the day is all that was agreed.
 
     `milestone` is a milestone of the schedule or `publish`; `amount` what is paid with it.
@@ -45,7 +45,7 @@ class Success:
 
     measure: Measure
     metric: Metric
-    target: Target
+    target: MetricTarget
 
 
 @dataclass(frozen=True)
@@ -59,13 +59,13 @@ class Agreement:
     terms: Terms
     contact: Person
     messages: Messages
-    schedule: tuple[Step, ...]
-    marks: tuple[labels.Mark, ...]
+    schedule: tuple[ScheduleStep, ...]
+    marks: tuple[labels.LabelLine, ...]
     success: tuple[Success, ...]
     rules: tuple[MarketRule, ...]
     framings: tuple[Framing, ...]
     platforms: tuple[Platform, ...]
-    formats: Mapping[str, Format]
+    formats: Mapping[str, PostFormat]
 
     @property
     def publications(self) -> tuple[tuple[Deliverable, Publication], ...]:
@@ -90,7 +90,7 @@ class Agreement:
         """The last day on which a publication may go out."""
         return max(publication.until or publication.date for _, publication in self.publications)
 
-    def step(self, milestone: str) -> Step | None:
+    def step(self, milestone: str) -> ScheduleStep | None:
         """The step of one milestone, or None where the schedule has none."""
         return next((step for step in self.schedule if step.milestone == milestone), None)
 
@@ -135,11 +135,11 @@ def agreement(project: Project, campaign: Campaign, partnership: Partnership) ->
 
 def _schedule(
     section: MarketSection, market: Market, partnership: Partnership, creator: Creator, terms: Terms
-) -> Iterator[Step]:
+) -> Iterator[ScheduleStep]:
     """The market's dates for this campaign, with the first publication and the amounts of this partnership."""
     amounts = _instalments(partnership.fee, terms)
     first = min((publication for item in partnership.deliverables for publication in item.publish), key=_by_moment)
-    published: Step | None = Step(
+    published: ScheduleStep | None = ScheduleStep(
         PUBLISH, first.date, _moment(first.date, first.time, creator.time_zone), MILESTONES[PUBLISH].by_creator
     )
     for milestone in section.schedule:
@@ -151,7 +151,7 @@ def _schedule(
             yield published
             published = None
         moment = _moment(milestone.date, milestone.time, market.time_zone)
-        yield Step(name, milestone.date, moment, kind.by_creator, amounts.get(name), milestone.what)
+        yield ScheduleStep(name, milestone.date, moment, kind.by_creator, amounts.get(name), milestone.what)
     if published is not None:
         yield published
 

@@ -13,12 +13,12 @@ from pipeline.model.localized import Localized
 from pipeline.model.market import Market
 from pipeline.model.metric import Input, Metric
 from pipeline.model.organisation import Person
-from pipeline.model.range import Actual, Rate, Target
+from pipeline.model.range import Actual, MetricTarget, Rate
 from pipeline.reading.project import Project
 
 
 @dataclass(frozen=True)
-class Agreed:
+class AgreedTarget:
     """What one market agreed to reach on one metric, and what it reached before.
 
     `reached` is this campaign's result in the target's currency; `stated` are the differences that
@@ -28,7 +28,7 @@ class Agreed:
     name: str
     market: Market
     section: MarketSection
-    target: Target
+    target: MetricTarget
     past: Baseline | None
     actual: Actual | None
     reached: Decimal | None
@@ -48,13 +48,13 @@ class Agreed:
 
 
 @dataclass(frozen=True)
-class Row:
+class SheetRow:
     """One metric of the campaign with its range in each market."""
 
     measure: Measure
     metric: Metric
     owner: Person
-    agreed: tuple[Agreed, ...]
+    agreed: tuple[AgreedTarget, ...]
 
     @property
     def primary(self) -> bool:
@@ -82,7 +82,7 @@ class Plan:
 
     market: Market
     section: MarketSection
-    target: Target
+    target: MetricTarget
     inputs: tuple[tuple[Input, Quantity], ...]
     value: Decimal
 
@@ -106,26 +106,26 @@ class Channel:
 class Sheet:
     """Everything that a one-pager prints, in the campaign's own order of metrics and markets."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[SheetRow, ...]
     plans: tuple[Plan, ...]
     channel: Channel | None
     rates: tuple[Rate, ...]
 
     @property
-    def primary(self) -> Row:
+    def primary(self) -> SheetRow:
         """The one metric that all markets are judged by."""
         return next(row for row in self.rows if row.primary)
 
     @property
-    def columns(self) -> tuple[Agreed, ...]:
+    def columns(self) -> tuple[AgreedTarget, ...]:
         """The markets, as the primary metric has them."""
         return self.primary.agreed
 
-    def concerning(self, stakeholder: str) -> tuple[Row, ...]:
+    def concerning(self, stakeholder: str) -> tuple[SheetRow, ...]:
         """The primary metric, and the others that are of that stakeholder's concern."""
         return tuple(row for row in self.rows if row.primary or stakeholder in row.metric.stakeholders)
 
-    def origins(self, rows: Sequence[Row]) -> tuple[Origin, ...]:
+    def origins(self, rows: Sequence[SheetRow]) -> tuple[Origin, ...]:
         """Where the history behind some metrics comes from, by market, metrics of one source together."""
         found: dict[tuple[object, ...], Origin] = {}
         for index, column in enumerate(self.columns):
@@ -164,13 +164,13 @@ def owner(project: Project, campaign: Campaign, measure: Measure) -> Person:
     return project.organisation.people[measure.owner or usual or campaign.owner]
 
 
-def _row(project: Project, campaign: Campaign, measure: Measure, names: Sequence[str]) -> Row:
+def _row(project: Project, campaign: Campaign, measure: Measure, names: Sequence[str]) -> SheetRow:
     metric = project.metrics.metrics[measure.metric]
     agreed = tuple(_agreed(project, campaign, measure, name) for name in names)
-    return Row(measure, metric, owner(project, campaign, measure), agreed)
+    return SheetRow(measure, metric, owner(project, campaign, measure), agreed)
 
 
-def _agreed(project: Project, campaign: Campaign, measure: Measure, name: str) -> Agreed:
+def _agreed(project: Project, campaign: Campaign, measure: Measure, name: str) -> AgreedTarget:
     market, section = project.markets[name], campaign.markets[name]
     target, history = section.targets[measure.metric], market.history.get(measure.metric)
     rates = campaign.measurement.rates
@@ -178,7 +178,7 @@ def _agreed(project: Project, campaign: Campaign, measure: Measure, name: str) -
     if actual is not None:
         reached, _ = converted(actual.value, actual.currency or "", target.currency or "", rates)
     counted = (target.counted, history.counted if history else None)
-    return Agreed(
+    return AgreedTarget(
         name=name,
         market=market,
         section=section,
@@ -190,7 +190,7 @@ def _agreed(project: Project, campaign: Campaign, measure: Measure, name: str) -
     )
 
 
-def _plan(project: Project, campaign: Campaign, primary: Row, agreed: Agreed) -> Plan:
+def _plan(project: Project, campaign: Campaign, primary: SheetRow, agreed: AgreedTarget) -> Plan:
     currency = primary.agreed[0].target.currency or ""
     given = planned_inputs(campaign, agreed.section, currency)
     inputs = tuple(

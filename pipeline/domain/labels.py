@@ -17,7 +17,7 @@ _PENDING = "…"
 
 
 @dataclass(frozen=True)
-class Mark:
+class LabelLine:
     """One line to copy, in the language of the post: of one publication, or of all of them."""
 
     wording: str
@@ -27,7 +27,7 @@ class Mark:
     publication: Publication | None = None
 
 
-def marks(campaign: Campaign, market: Market, partnership: Partnership) -> Iterator[Mark]:
+def marks(campaign: Campaign, market: Market, partnership: Partnership) -> Iterator[LabelLine]:
     """The disclosure in each post's own language; a line that names a publication once for each of them."""
     seen = set()
     for deliverable in partnership.deliverables:
@@ -39,10 +39,10 @@ def marks(campaign: Campaign, market: Market, partnership: Partnership) -> Itera
             if names:
                 for publication in deliverable.publish:
                     own = {name: publication.identifiers.get(name, _PENDING) for name in names}
-                    yield Mark(filled(wording, shared | own), language, line.place, deliverable, publication)
+                    yield LabelLine(filled(wording, shared | own), language, line.place, deliverable, publication)
             elif (text := filled(wording, shared)) not in seen:
                 seen.add(text)
-                yield Mark(text, language, line.place)
+                yield LabelLine(text, language, line.place)
 
 
 def of_advertiser(market: Market, language: str) -> dict[str, str]:

@@ -12,7 +12,7 @@ from pipeline.base import formulas
 from pipeline.base.formulas import Quantity
 from pipeline.model.campaign import Campaign, MarketSection
 from pipeline.model.metric import Identity, Metric, Metrics
-from pipeline.model.range import Counting, History, Measurement, Range, Rate
+from pipeline.model.range import CountingMethod, Measurement, MetricHistory, Range, Rate
 
 _UNBOUNDED = Decimal("1e30")
 _ROUNDING = Decimal("0.02")
@@ -107,7 +107,7 @@ class Baseline:
     `rate` is what it was converted at, where it was counted in another currency.
     """
 
-    history: History
+    history: MetricHistory
     values: tuple[Decimal, ...]
     rate: Rate | None = None
 
@@ -141,7 +141,7 @@ class Baseline:
         return self.low <= target.low and (target.low if target.high is None else target.high) <= self.high
 
 
-def baseline(history: History, currency: str | None, rates: Sequence[Rate]) -> Baseline:
+def baseline(history: MetricHistory, currency: str | None, rates: Sequence[Rate]) -> Baseline:
     """A market's history on one metric in one currency. Raises NoRate."""
     of, to = history.currency or "", currency or history.currency or ""
     found = [converted(result.value, of, to, rates) for result in history.results]
@@ -175,7 +175,7 @@ class Clash:
 
 
 def basis(
-    name: str, metric: Metric, measurement: Measurement, *counted: Counting | None, currency: str | None = None
+    name: str, metric: Metric, measurement: Measurement, *counted: CountingMethod | None, currency: str | None = None
 ) -> Basis:
     """What a value of a metric rests on: as the campaign counts, but for what each of `counted` says, in turn."""
     said: dict[str, object] = {

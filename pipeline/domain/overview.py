@@ -12,7 +12,7 @@ from pipeline.model.campaign import Campaign, MarketSection, Measure, Milestone
 from pipeline.model.market import Framing, Market
 from pipeline.model.metric import Metric, Tier
 from pipeline.model.organisation import Person
-from pipeline.model.range import Target
+from pipeline.model.range import MetricTarget
 from pipeline.reading.project import Project
 
 _COLUMNS = 3
@@ -50,11 +50,11 @@ class Comparison:
     measure: Measure
     metric: Metric
     owner: Person
-    targets: tuple[Target, ...]
+    targets: tuple[MetricTarget, ...]
 
 
 @dataclass(frozen=True)
-class Row:
+class ScheduleRow:
     """One step of the schedule in every market; None where a market has no such step."""
 
     milestone: str
@@ -72,7 +72,7 @@ class Overview:
 
     chapters: tuple[Chapter, ...]
     comparisons: tuple[Comparison, ...]
-    timetable: tuple[Row, ...]
+    timetable: tuple[ScheduleRow, ...]
     approvers: tuple[Person, ...]
     owner: Person
 
@@ -141,7 +141,7 @@ def _chapters(project: Project, campaign: Campaign) -> Iterator[Chapter]:
         )
 
 
-def _rows(campaign: Campaign) -> Iterator[Row]:
+def _rows(campaign: Campaign) -> Iterator[ScheduleRow]:
     """Each step that some market has; the second draft of one market stands beside that of another."""
     numbered: list[dict[tuple[str, int], Milestone]] = []
     for section in campaign.markets.values():
@@ -151,4 +151,4 @@ def _rows(campaign: Campaign) -> Iterator[Row]:
             steps[step.milestone, number] = step
         numbered.append(steps)
     for key in dict.fromkeys(key for steps in numbered for key in steps):
-        yield Row(key[0], tuple(steps.get(key) for steps in numbered))
+        yield ScheduleRow(key[0], tuple(steps.get(key) for steps in numbered))

@@ -23,8 +23,8 @@ import babel.units
 from pipeline.model.base import decimal_places
 from pipeline.model.language import Category, DurationUnit, Language
 from pipeline.model.metric import Unit
-from pipeline.model.platform import Counted
-from pipeline.model.range import Range, Target
+from pipeline.model.platform import CountedPhrase
+from pipeline.model.range import MetricTarget, Range
 
 DateStyle = Literal["full", "short", "month", "day", "weekday", "weekday_name"]
 NameStyle = Literal["signature", "listed"]
@@ -111,7 +111,7 @@ class Localization:
         pattern = money.own if symbol else money.foreign
         return sign + pattern.format(amount=self._amount(size, currency, cents=cents), symbol=symbol, code=currency)
 
-    def target(self, target: Target, unit: Unit) -> str:
+    def target(self, target: MetricTarget, unit: Unit) -> str:
         """The range of a target in its unit, or its lower bound where it has no upper."""
         return self.between(target.low, target.high, unit, target.currency)
 
@@ -248,7 +248,7 @@ class Localization:
                 return "".join(next(digits) if sign == "#" else sign for sign in pattern).replace(" ", _NBSP)
         return number
 
-    def counted(self, phrase: Counted, count: Decimal | int) -> str:
+    def counted(self, phrase: CountedPhrase, count: Decimal | int) -> str:
         """A whole phrase with its number, in the plural category that CLDR gives the number."""
         forms = phrase.root[self.id]
         form = forms.get(self._category(count)) or forms["other"]

@@ -23,7 +23,7 @@ from pipeline.document.tree import (
     Document,
     Emphasis,
     Figure,
-    Foreign,
+    ForeignWords,
     Heading,
     Inline,
     Link,
@@ -156,8 +156,8 @@ class _Setter:
         match child:
             case Text(text):
                 return Text(self.typographers[self.language].spaced(text, before, after))
-            case Foreign(language, inner):
-                return Foreign(language, _Setter(self.typographers, language).inlines(inner, before, after))
+            case ForeignWords(language, inner):
+                return ForeignWords(language, _Setter(self.typographers, language).inlines(inner, before, after))
             case Strong() | Emphasis() | Link() | Time():
                 return replace(child, children=self.spaced(child.children, before, after))
             case _:
@@ -197,7 +197,7 @@ def _edge(children: tuple[Inline, ...], *, last: bool) -> str:
         match child:
             case Text(text) | Token(text):
                 edge = text[-1:] if last else text[:1]
-            case Strong(inner) | Emphasis(inner) | Link(_, inner) | Time(_, inner) | Foreign(_, inner):
+            case Strong(inner) | Emphasis(inner) | Link(_, inner) | Time(_, inner) | ForeignWords(_, inner):
                 edge = _edge(inner, last=last)
             case Break():
                 edge = "\n"

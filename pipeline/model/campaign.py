@@ -15,7 +15,7 @@ from pipeline.model.market import Framing
 from pipeline.model.metric import Tier
 from pipeline.model.milestone import MILESTONES, MilestoneKind
 from pipeline.model.partnership import Partnership
-from pipeline.model.range import Actual, Counting, Measurement, Planned, Target
+from pipeline.model.range import Actual, CountingMethod, Measurement, MetricTarget, PlannedInput
 
 Status = Literal["draft", "in-review", "in-force", "superseded"]
 Texts = tuple[Localized, ...]
@@ -59,7 +59,7 @@ class Measure(Model):
     """Who counts it, as a creator knows them."""
     in_brief: Flag = False
     """Whether creators' briefs show it; at most three."""
-    counted: Counting | None = None
+    counted: CountingMethod | None = None
     """How it is counted in every market, where that is not as the campaign's other metrics."""
 
 
@@ -113,9 +113,9 @@ class MarketSection(Model):
     """Openings of this campaign; two to four to choose from in all."""
     messages: Messages = Messages(must=())
     """What is said in this market beside the campaign's own messages."""
-    targets: dict[Id, Target] = Field(max_length=50)
+    targets: dict[Id, MetricTarget] = Field(max_length=50)
     """The agreed range of each metric."""
-    plan: dict[Id, Planned] = Field(default={}, max_length=20)
+    plan: dict[Id, PlannedInput] = Field(default={}, max_length=20)
     """What goes into the primary metric's formula as planned, by input: cost, conversions."""
     results: dict[Id, Actual] = Field(default={}, max_length=50)
     """What was reached, by metric, once it is counted."""

@@ -10,11 +10,11 @@ from pydantic import Field
 from pipeline.model.base import Id, Model, Name, ZoneName
 from pipeline.model.calendar import Absence
 from pipeline.model.codes import Handle
-from pipeline.model.identifier import Holding
+from pipeline.model.identifier import IdentifierHolder
 from pipeline.model.localized import Localized, at_most
 
 
-class Account(Holding):
+class Account(IdentifierHolder):
     """One account on one platform."""
 
     holder = "account"
@@ -27,7 +27,7 @@ class Account(Holding):
     """How many follow it."""
 
 
-class Working(Model):
+class WorkPreferences(Model):
     """How a creator likes to work: for the manager, never printed in the creator's own brief."""
 
     prefers: Localized
@@ -57,7 +57,7 @@ class Creator(Model):
     """Where they live."""
     accounts: tuple[Account, ...] = Field(min_length=1, max_length=50)
     """Where they publish."""
-    working: Working
+    working: WorkPreferences
     """How they like to work."""
 
     @property

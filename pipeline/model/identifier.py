@@ -106,7 +106,7 @@ Declared = Mapping[str, Mapping[str, tuple[Identifier, ...]]]
 """What markets declare: by holder and name, the identifier of each market that asks for it."""
 
 
-class Holding(Model):
+class IdentifierHolder(Model):
     """A record that holds the identifiers that markets declare for its kind, each as a field by its own name."""
 
     holder: ClassVar[Holder]

@@ -105,7 +105,7 @@ class Clock(Model):
     zones: dict[ZoneName, Line] = {}
 
 
-class Names(Model):
+class NameForms(Model):
     """A person's name in short: in a `signature`, and as it is `listed` under the surname."""
 
     signature: Annotated[Line, holding("initials", "surname")]
@@ -174,7 +174,7 @@ class Language(Model):
     time_words: dict[Line, Line] = {}
     clock: Clock
     durations: dict[DurationUnit, dict[Category, Annotated[Line, holding("n")]]] = {}
-    names: Names
+    names: NameForms
     phones: tuple[Line, ...] = ()
     list_end: Annotated[Line, holding("list", "last")] | None = None
     percent: NumberPattern

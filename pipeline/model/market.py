@@ -23,17 +23,17 @@ from pipeline.model.base import (
     once,
 )
 from pipeline.model.calendar import Absence
-from pipeline.model.identifier import Holder, Holding, Identifiers
+from pipeline.model.identifier import Holder, IdentifierHolder, Identifiers
 from pipeline.model.localized import Localized, Translated, at_most
 from pipeline.model.milestone import PaidAt
-from pipeline.model.range import History
+from pipeline.model.range import MetricHistory
 from pipeline.model.rule import MarketRule
 
 NAMED = ("advertiser", "product")
 """What every market's ad label may name; its identifiers come on top."""
 
 
-class Advertiser(Holding):
+class Advertiser(IdentifierHolder):
     """The legal entity that pays, as it is named in the market's advertising."""
 
     holder = "advertiser"
@@ -197,7 +197,7 @@ class Market(Model):
     """Approved openings that campaigns may use, by id."""
     process: Process
     """What the market puts into each step of the process."""
-    history: dict[Id, History] = Field(default={}, max_length=200)
+    history: dict[Id, MetricHistory] = Field(default={}, max_length=200)
     """What it reached before, by metric."""
     rules: dict[Id, MarketRule] = Field(default={}, max_length=500)
     """Its rules, as dated data, by id."""

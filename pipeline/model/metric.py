@@ -92,7 +92,7 @@ class Identity(Model):
     """A constant, such as 0.001 where a metric is per thousand."""
 
 
-class AtMost(Model):
+class UpperBound(Model):
     """A metric that can never be more than another."""
 
     less: Id
@@ -112,7 +112,7 @@ class Metrics(Model):
     """Who looks at metrics, by id: the name that their one-pager bears."""
     identities: tuple[Identity, ...] = Field(default=(), max_length=100)
     """Equations between metrics."""
-    bounds: tuple[AtMost, ...] = Field(default=(), max_length=100)
+    bounds: tuple[UpperBound, ...] = Field(default=(), max_length=100)
     """Inequalities between metrics."""
 
     def broken_rules(self) -> Iterator[PydanticCustomError]:
@@ -161,9 +161,9 @@ class Metrics(Model):
         }
         try:
             unit = read.value(given).units
-        except formulas.Unlike:
+        except formulas.UnitMismatch:
             yield mistake("money and what is not money are added", at=at)
-        except formulas.Undivided:
+        except formulas.DivisionByZero:
             yield mistake("the formula divides by zero", at=at)
         else:
             wanted = {"money": (("money", 1),), "per-money": (("money", -1),)}.get(metric.unit, ())

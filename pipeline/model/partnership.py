@@ -11,13 +11,13 @@ from pydantic_core import PydanticCustomError
 from pipeline.model.address import WebLink
 from pipeline.model.base import Amount, Aspect, Clock, Count, Currency, Day, Id, Model, Name, minor_units, mistake
 from pipeline.model.codes import Code
-from pipeline.model.identifier import Holding
+from pipeline.model.identifier import IdentifierHolder
 from pipeline.model.localized import Localized, at_most
 from pipeline.model.market import TermsOverride
 from pipeline.model.range import Range
 
 
-class Publication(Holding):
+class Publication(IdentifierHolder):
     """One post: when it goes out, in the creator's time zone, and its identifiers.
 
     With `until` it may go out on any day of the window.
@@ -98,7 +98,7 @@ class Fee(Model):
         yield from minor_units(self.amount, self.currency, "amount")
 
 
-class Term(Model):
+class PartnershipTerm(Model):
     """Test or long term: said up front, with what comes next."""
 
     kind: Literal["test", "long-term"]
@@ -129,7 +129,7 @@ class Partnership(Model):
     """The market's id."""
     ask: Annotated[Localized, at_most(90)]
     """What we ask, in one line of at most 90 characters."""
-    term: Term
+    term: PartnershipTerm
     """A test or long term: said up front."""
     fee: Fee
     """What the creator is paid."""

@@ -15,7 +15,7 @@ from pipeline.model.localized import Localized, check_languages, each_language
 _CATEGORIES = ("zero", "one", "two", "few", "many", "other")
 
 
-class Counted(RootModel[dict[str, dict[str, Line]]]):
+class CountedPhrase(RootModel[dict[str, dict[str, Line]]]):
     """A whole phrase with a number, by language and CLDR plural category: `{n} clips`."""
 
     @model_validator(mode="before")
@@ -24,7 +24,7 @@ class Counted(RootModel[dict[str, dict[str, Line]]]):
         return each_language(value, info)
 
     @model_validator(mode="after")
-    def _phrases_hold_the_number(self, info: ValidationInfo) -> Counted:
+    def _phrases_hold_the_number(self, info: ValidationInfo) -> CountedPhrase:
         check_languages(self.root, info, complete=True)
         for language, forms in self.root.items():
             for category, phrase in forms.items():
@@ -39,14 +39,14 @@ class Counted(RootModel[dict[str, dict[str, Line]]]):
         return self
 
 
-class Format(Model):
+class PostFormat(Model):
     """A kind of post."""
 
     name: Localized
     """One of them, as it begins a line: "Clip"."""
-    unit: Counted
+    unit: CountedPhrase
     """So many posts: "{n} clips"."""
-    parts: Counted | None = None
+    parts: CountedPhrase | None = None
     """So many parts of one post, where it has such: "{n} frames"."""
 
 
@@ -64,7 +64,7 @@ class Platforms(Model):
 
     platforms: dict[Id, Platform] = Field(max_length=100)
     """Platforms by id."""
-    formats: dict[Id, Format] = Field(max_length=200)
+    formats: dict[Id, PostFormat] = Field(max_length=200)
     """Formats by id."""
 
     def broken_rules(self) -> Iterator[PydanticCustomError]:

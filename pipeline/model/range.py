@@ -30,7 +30,7 @@ class Range(Model):
             yield mistake("low ({low}) is above high ({high})", at=["low"], low=self.low, high=self.high)
 
 
-class Counting(Model):
+class CountingMethod(Model):
     """How values were counted, where that is not as the campaign counts."""
 
     denominator: Id | None = None
@@ -47,7 +47,7 @@ class Counting(Model):
     """The difference in words, to be printed: without it, the values may not stand beside others."""
 
 
-class Target(Range):
+class MetricTarget(Range):
     """What one market agreed to reach on one metric."""
 
     currency: Currency | None = None
@@ -58,7 +58,7 @@ class Target(Range):
     """Why this market's range differs from the others'."""
     reason: Localized | None = None
     """Why the range departs from this market's own history, where it does."""
-    counted: Counting | None = None
+    counted: CountingMethod | None = None
     """How this market counts, where that is not as the campaign does."""
 
     def broken_rules(self) -> Iterator[PydanticCustomError]:
@@ -79,14 +79,14 @@ class Result(Model):
     """How many posts stand behind it."""
 
 
-class History(Model):
+class MetricHistory(Model):
     """What a market reached before on one metric: the base of its targets."""
 
     currency: Currency | None = None
     """The currency of a metric in money."""
     source: Localized
     """Where the values come from."""
-    counted: Counting | None = None
+    counted: CountingMethod | None = None
     """How they were counted, where that is not as campaigns count now."""
     results: tuple[Result, ...] = Field(min_length=1, max_length=100)
     """Values by period, oldest first."""
@@ -112,7 +112,7 @@ class Actual(Model):
     """The day it was counted."""
 
 
-class Planned(Model):
+class PlannedInput(Model):
     """One input of the primary metric's formula, as planned: the budget, the orders."""
 
     value: Amount

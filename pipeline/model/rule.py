@@ -12,7 +12,7 @@ from pipeline.model.base import Day, Flag, Id, Model, mistake, once
 from pipeline.model.localized import Localized
 
 
-class Applies(Model):
+class RuleScope(Model):
     """What a rule is about; an empty field does not narrow it."""
 
     platforms: tuple[Id, ...] = Field(default=(), max_length=100)
@@ -36,7 +36,7 @@ class MarketRule(Model):
 
     kind: Literal["mark", "platform", "registry", "levy", "retention", "language", "tax", "penalty", "ai"]
     """What the rule is about."""
-    applies_to: Applies = Applies()
+    applies_to: RuleScope = RuleScope()
     """What narrows it."""
     effective_from: Day
     """The first day it is in force."""

@@ -21,7 +21,7 @@ _APPROVED = ("in-force", "superseded")
 """The statuses of a version that people work by, or have worked by."""
 
 
-class Signed(Model):
+class Signature(Model):
     """Somebody's review or approval."""
 
     person: Id
@@ -43,7 +43,7 @@ class Revision(Model):
     """What changed, in a sentence."""
 
 
-class Definition(Model):
+class DefinedTerm(Model):
     """A term of the procedure."""
 
     term: Localized
@@ -134,9 +134,9 @@ class Sop(Model):
     """Who answers for it, by id."""
     author: Id
     """Who wrote it, by id; nobody approves what they wrote."""
-    reviewers: tuple[Signed, ...] = Field(default=(), max_length=20)
+    reviewers: tuple[Signature, ...] = Field(default=(), max_length=20)
     """Who reviewed it, and when."""
-    approvers: tuple[Signed, ...] = Field(default=(), max_length=20)
+    approvers: tuple[Signature, ...] = Field(default=(), max_length=20)
     """Who approved it, and when."""
     distribution: Localized
     """Who gets it."""
@@ -154,7 +154,7 @@ class Sop(Model):
     """What and whom it covers."""
     always: tuple[Localized, ...] = Field(default=(), max_length=20)
     """What never changes, whatever the market."""
-    definitions: tuple[Definition, ...] = Field(default=(), max_length=50)
+    definitions: tuple[DefinedTerm, ...] = Field(default=(), max_length=50)
     """Terms it uses."""
     roles: dict[Id, Role] = Field(min_length=1, max_length=20)
     """The roles, by id."""

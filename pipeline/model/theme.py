@@ -137,7 +137,7 @@ class Style(Model):
     outline: int | None = None
 
 
-class Mark(Model):
+class MarkStyle(Model):
     """How one kind of words inside a line looks."""
 
     word: str
@@ -179,7 +179,7 @@ class Theme(Model):
     mixes: dict[str, Share]
     papers: dict[str, Paper]
     styles: dict[str, Style]
-    marks: dict[str, Mark]
+    marks: dict[str, MarkStyle]
     tables: dict[str, TableStyle] = Field(min_length=1)
     figures: dict[str, FigureStyle] = {}
 

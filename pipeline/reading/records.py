@@ -6,7 +6,7 @@ import pickle
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Generic, TypeVar
 
-from pipeline.base.recent import Recent
+from pipeline.base.recent import RecentValues
 
 Record = TypeVar("Record")
 
@@ -23,7 +23,7 @@ class Records(Mapping[str, Record], Generic[Record]):
     def __init__(self, written: Iterable[tuple[str, Record, int]], most: int = MOST) -> None:
         self._sizes: dict[str, int] = {}
         self._pickled: dict[str, bytes] = {}
-        self._whole: Recent[str, Record] = Recent(most, self._pickle)
+        self._whole: RecentValues[str, Record] = RecentValues(most, self._pickle)
         for name, record, size in written:
             self._sizes[name] = size
             self._whole.put(name, record, size)

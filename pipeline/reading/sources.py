@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from pipeline.base import characters
 from pipeline.base.problems import Problem, Problems, problem
-from pipeline.base.recent import Recent
+from pipeline.base.recent import RecentValues
 from pipeline.base.typed_text import TypedText
 from pipeline.reading import lookalikes, yaml_nodes
 from pipeline.reading.yaml_errors import KEEP, SWALLOWED
@@ -115,14 +115,14 @@ def parse(content: str, name: str) -> Source:
 def _read(content: str, name: str) -> _Content:
     # An escape may stand for a letter's accent that the text itself does not hold.
     composed = content.isascii() or unicodedata.is_normalized("NFC", content)
-    reader = _Reader(name, composed=composed and "\\" not in content)
+    reader = _RecordReader(name, composed=composed and "\\" not in content)
     data = reader.value(yaml_nodes.compose(content, name), ())
     if reader.problems:
         raise Problems(reader.problems)
     return _Content(data, reader.values, reader.keys)
 
 
-_recent: Recent[Source, _Content] = Recent(_MOST_READ)
+_recent: RecentValues[Source, _Content] = RecentValues(_MOST_READ)
 
 
 # The core schema of YAML 1.2 (section 10.3.2), without octal and hexadecimal integers,
@@ -139,7 +139,7 @@ _NUMBERS: tuple[tuple[re.Pattern[str], Any], ...] = (
 _BEGINS_NUMBER = frozenset("-+.0123456789")
 
 
-class _Reader:
+class _RecordReader:
     """Turns composed nodes into values and notes where each one stands."""
 
     def __init__(self, name: str, *, composed: bool) -> None:

@@ -14,7 +14,7 @@ from pydantic import BaseModel, RootModel, ValidationError
 from pipeline.base.characters import shown
 from pipeline.base.problems import N_, Problem, Problems, nearest, suggestion
 from pipeline.model.base import FORMS
-from pipeline.model.identifier import HELD, Declared, Holding
+from pipeline.model.identifier import HELD, Declared, IdentifierHolder
 from pipeline.reading.sources import Place, Source
 
 Record = TypeVar("Record", bound=BaseModel)
@@ -163,13 +163,17 @@ def _fields(model: type[BaseModel], place: Place, identifiers: Declared | None) 
     if record is None:
         return []
     names = [field.alias or name for name, field in record.model_fields.items() if field.alias != HELD]
-    return names + sorted(identifiers.get(record.holder, {})) if identifiers and issubclass(record, Holding) else names
+    return (
+        names + sorted(identifiers.get(record.holder, {}))
+        if identifiers and issubclass(record, IdentifierHolder)
+        else names
+    )
 
 
 def _holds_identifiers(model: type[BaseModel], place: Place) -> bool:
     """Whether the record that stands at a place below a model holds identifiers."""
     record = _record(_at(model, place))
-    return record is not None and issubclass(record, Holding)
+    return record is not None and issubclass(record, IdentifierHolder)
 
 
 def _at(model: type[BaseModel], place: Place) -> Any:

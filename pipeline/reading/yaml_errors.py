@@ -74,7 +74,7 @@ _AT_THE_START = (
 """The complaints that are best told where the text began that they are about."""
 
 
-def told(name: str, text: str, error: yaml.MarkedYAMLError) -> Problem:
+def yaml_problem(name: str, text: str, error: yaml.MarkedYAMLError) -> Problem:
     """What libyaml says of a text, as the problem that a person made."""
     mark, opened = error.problem_mark or error.context_mark, error.context_mark
     rows = text.rstrip("\n").split("\n")

@@ -38,7 +38,7 @@ class Comment(NamedTuple):
     """The column of a comment on the line below, counted from 0."""
 
 
-class Layout:
+class YamlLayout:
     """The layout of one text, told event by event. `problems` has what is wrong with it."""
 
     def __init__(self, text: str, name: str) -> None:

@@ -13,7 +13,7 @@ from pipeline.base import characters
 from pipeline.base.problems import N_, Problem, Problems, problem
 from pipeline.base.typed_text import TypedLine
 from pipeline.reading import yaml_errors
-from pipeline.reading.yaml_layout import MANY, NO_BLOCK, Comment, Layout
+from pipeline.reading.yaml_layout import MANY, NO_BLOCK, Comment, YamlLayout
 
 MAX_DEPTH = 40
 MAX_VALUES = 500_000
@@ -55,7 +55,7 @@ def compose(text: str, name: str) -> Node:
     try:
         return composer.document()
     except yaml.MarkedYAMLError as error:
-        raise Problems([yaml_errors.told(name, text, error)]) from None
+        raise Problems([yaml_errors.yaml_problem(name, text, error)]) from None
 
 
 class _Composer:
@@ -64,7 +64,7 @@ class _Composer:
         unended = text[-1:] in (" ", "\t") and not text.rpartition("\n")[2].strip(" \t")
         text = f"{text}\n" if unended else text
         self.parser: Any = cyaml.CParser(text)  # type: ignore[attr-defined]
-        self.layout = Layout(text, name)
+        self.layout = YamlLayout(text, name)
         self.name = name
         self.anchors: dict[str, Node] = {}
         self.unused: dict[str, tuple[int, int]] = {}

@@ -46,7 +46,7 @@ def libraries() -> Mapping[str, str]:
 
 
 @dataclass(frozen=True)
-class Composed:
+class ComposedDocument:
     """One document, by its id: the digests of what its template gave and of its text, and its tree in type, pickled.
 
     `tree` is None where the first digest is known: then all is what it was. A document with problems has neither.
@@ -111,19 +111,19 @@ class Composer:
         """The document of a target before its type is set: enough to find what is wrong. Raises Problems."""
         return self._read(target, self._renderer.render(target))
 
-    def composed(self, targets: Iterable[Target], known: Mapping[str, str]) -> Iterator[Composed]:
+    def composed(self, targets: Iterable[Target], known: Mapping[str, str]) -> Iterator[ComposedDocument]:
         """The document of each target; `known` is the digest of what its template gave before, by document."""
         for target in targets:
             try:
                 rendered = self._renderer.render(target)
                 digest = of_texts(rendered, self._settings, self._carried(target.kind, target.campaign, target.sop))
                 if known.get(target.document) == digest:
-                    yield Composed(target.document, digest)
+                    yield ComposedDocument(target.document, digest)
                     continue
                 document = typeset(self._completed(self._read(target, rendered), target), self._typographers)
-                yield Composed(target.document, digest, of_texts(html.html(document)), pickle.dumps(document))
+                yield ComposedDocument(target.document, digest, of_texts(html.html(document)), pickle.dumps(document))
             except Problems as found:
-                yield Composed(target.document, problems=found.problems)
+                yield ComposedDocument(target.document, problems=found.problems)
 
     def _read(self, target: Target, rendered: str) -> Document:
         name = f"templates/kinds/{target.kind}.html"

@@ -20,7 +20,7 @@ from pipeline.language.localization import DateStyle, Localization, NameStyle
 from pipeline.model.base import Token
 from pipeline.model.localized import Translated
 from pipeline.model.metric import Unit
-from pipeline.model.range import Target as Goal
+from pipeline.model.range import MetricTarget
 from pipeline.reading.project import Project
 from pipeline.rendering import inlines, range_chart, sandbox
 from pipeline.rendering.providers import providers
@@ -32,7 +32,7 @@ class NotPrintable(Exception):
     hint = N_("use a filter such as number, money or date")
 
 
-class Voice:
+class LanguageEnvironment:
     """One language's environment: its chrome, its formats, its way to print authored text."""
 
     def __init__(self, project: Project, language: str, compiled: jinja2.BytecodeCache | None) -> None:
@@ -153,7 +153,7 @@ class Voice:
         words = self.words(text) if isinstance(text, Translated) else text
         return inlines.bare(words) if isinstance(words, Markup) else str(words)
 
-    def goal(self, target: Goal, unit: Unit) -> str:
+    def goal(self, target: MetricTarget, unit: Unit) -> str:
         """The range of a target, in its unit."""
         return self.localization.target(target, unit)
 

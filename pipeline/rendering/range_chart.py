@@ -9,10 +9,10 @@ from typing import Any
 from markupsafe import Markup
 
 from pipeline.document.charts import Chart, Panel, Point
-from pipeline.domain.kpi_sheet import Agreed, Row
+from pipeline.domain.kpi_sheet import AgreedTarget, SheetRow
 from pipeline.language.localization import Localization
 from pipeline.model.metric import Metric
-from pipeline.model.range import Target
+from pipeline.model.range import MetricTarget
 from pipeline.model.theme import Theme
 from pipeline.rendering import inlines
 
@@ -23,13 +23,13 @@ def filters(localization: Localization, theme: Theme) -> dict[str, Callable[...,
     def period(text: str) -> str:
         return "\u00a0".join(localization.period(text))
 
-    def in_words(metric: Metric, target: Target) -> Markup:
+    def in_words(metric: Metric, target: MetricTarget) -> Markup:
         # So many of a hundred: without the sign of percent.
         unit = "count" if metric.unit == "percent" else metric.unit
         said = (metric.in_words or metric.formula)[localization.id]
         return inlines.words(said.replace("{range}", localization.target(target, unit)))
 
-    def picture(row: Row, paper: str) -> str:
+    def picture(row: SheetRow, paper: str) -> str:
         return chart(row, localization, theme.papers[paper].text_width).reference
 
     return {
@@ -42,12 +42,12 @@ def filters(localization: Localization, theme: Theme) -> dict[str, Callable[...,
     }
 
 
-def chart(row: Row, localization: Localization, width: float) -> Chart:
+def chart(row: SheetRow, localization: Localization, width: float) -> Chart:
     """The ranges of one metric against history, a panel for each market, over a text width in points."""
     return Chart(round(width, 2), tuple(_panel(row.metric, agreed, localization) for agreed in row.agreed))
 
 
-def _panel(metric: Metric, agreed: Agreed, localization: Localization) -> Panel:
+def _panel(metric: Metric, agreed: AgreedTarget, localization: Localization) -> Panel:
     target = agreed.target
 
     def printed(value: Decimal) -> str:
@@ -63,7 +63,7 @@ def _panel(metric: Metric, agreed: Agreed, localization: Localization) -> Panel:
     )
 
 
-def _points(metric: Metric, agreed: Agreed, localization: Localization) -> Iterator[Point]:
+def _points(metric: Metric, agreed: AgreedTarget, localization: Localization) -> Iterator[Point]:
     past = agreed.past.values if agreed.past else ()
     cents = any(value != int(value) for value in past)
 

@@ -12,7 +12,7 @@ from pipeline.model.campaign import Campaign
 from pipeline.model.sop import Sop
 from pipeline.reading.project import Project
 from pipeline.rendering import sandbox
-from pipeline.rendering.environment import Voice
+from pipeline.rendering.environment import LanguageEnvironment
 from pipeline.rendering.providers import needs_problems, providers
 
 
@@ -22,11 +22,11 @@ class Renderer:
     def __init__(self, project: Project) -> None:
         self.project = project
         problems = list(needs_problems(project))
-        self._voices: dict[str, Voice] = {}
+        self._environments: dict[str, LanguageEnvironment] = {}
         compiled = sandbox.compiled()
         for language in project.organisation.languages:
             try:
-                self._voices[language] = Voice(project, language, compiled)
+                self._environments[language] = LanguageEnvironment(project, language, compiled)
             except Problems as found:
                 problems += found.problems
         if problems:
@@ -34,13 +34,13 @@ class Renderer:
 
     def render(self, target: Target) -> str:
         """The HTML of a target. Raises Problems."""
-        voice = self._voices[target.language]
-        return voice.rendered(f"kinds/{target.kind}.html", target.id, lambda: self.context(target))
+        environment = self._environments[target.language]
+        return environment.rendered(f"kinds/{target.kind}.html", target.id, lambda: self.context(target))
 
     def page(self, name: str, language: str, context: Mapping[str, Any]) -> str:
         """The HTML of a page that is no target, from its own template and context. Raises Problems."""
         shared = {"language": language, "organisation": self.project.organisation, "form": ""}
-        return self._voices[language].rendered(name, name, lambda: {**shared, **context})
+        return self._environments[language].rendered(name, name, lambda: {**shared, **context})
 
     def context(self, target: Target) -> dict[str, Any]:
         """What a template of this target's kind may speak of. The format is not among it."""
@@ -70,7 +70,7 @@ class Renderer:
             return ""
         partnership = self.project.campaigns[target.campaign].partnerships[target.partnership]
         creator, market = self.project.creators[partnership.creator], self.project.markets[partnership.market]
-        return self._voices[target.language].form(creator.address or market.address)
+        return self._environments[target.language].form(creator.address or market.address)
 
     def _paper(self, target: Target, record: Campaign | Sop) -> str:
         """The paper of its market; without one, of the first market that speaks its language, else of the first."""

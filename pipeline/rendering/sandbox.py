@@ -25,7 +25,7 @@ from pipeline.document.elements import AT
 from pipeline.reading import sources
 
 
-class _Loader(jinja2.BaseLoader):
+class _TemplateLoader(jinja2.BaseLoader):
     """Templates of a folder, without their front matter but with their line numbers."""
 
     def __init__(self, folder: Path) -> None:
@@ -216,7 +216,7 @@ class Environment(ImmutableSandboxedEnvironment):
 def environment(folder: Path, compiled: jinja2.BytecodeCache | None) -> Environment:
     """A sandboxed environment over a folder of templates, in which whatever is undefined is an error."""
     return Environment(
-        loader=_Loader(folder),
+        loader=_TemplateLoader(folder),
         extensions=["jinja2.ext.i18n", _Places],
         undefined=_Undefined,
         autoescape=True,

@@ -27,7 +27,7 @@ from pipeline.selfcheck.ledger import Ledger, levelled
 from pipeline.selfcheck.ownership import amounts, of_creator, of_market, of_partnership, owned
 
 
-class Register:
+class ProjectFacts:
     """The facts of one project."""
 
     def __init__(self, project: Project) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.selfcheck.ledger import Owned
+from pipeline.selfcheck.ledger import OwnedText
 
 if TYPE_CHECKING:
     from pipeline.model.kind import FactKind, Withheld
@@ -32,7 +32,7 @@ class Facts:
     owners: frozenset[str]
     excused: frozenset[str]
 
-    def withholds(self, item: Owned) -> bool:
+    def withholds(self, item: OwnedText) -> bool:
         """Whether what belongs to somebody else must not be in the document."""
         return item.kind in self.withheld and not (item.kind in _BY_CHANCE and item.text in self.excused)
 

@@ -10,14 +10,14 @@ from pipeline.selfcheck import inspect
 from pipeline.selfcheck.budget import over_budget, over_budget_elsewhere
 from pipeline.selfcheck.facts import Facts
 from pipeline.selfcheck.ledger import Ledger
-from pipeline.selfcheck.pages import findings
-from pipeline.writers import Complaint, Written
+from pipeline.selfcheck.pages import layout_complaints
+from pipeline.writers import Complaint, WriterResult
 from pipeline.writers.pages import Pages
 from pipeline.writers.registry import Paging, Writers
 
 
 @dataclass(frozen=True)
-class Finished:
+class FinishedFile:
     """A finished file: its bytes, the number of its pages where its format has pages, and what is wrong with it."""
 
     content: bytes
@@ -25,17 +25,19 @@ class Finished:
     complaints: tuple[Complaint, ...] = ()
 
 
-class Inspector:
+class FileInspector:
     """Reads the files of some writers again. `ledgers` say by language what belongs to whom; facts need them."""
 
     def __init__(self, writers: Writers, ledgers: Mapping[str, Ledger]) -> None:
         self._writers = writers
         self._ledgers = ledgers
 
-    def finished(self, written: Written, form: str, document: Document, facts: Facts | None = None) -> Finished:
+    def finished(
+        self, written: WriterResult, form: str, document: Document, facts: Facts | None = None
+    ) -> FinishedFile:
         """The file of a document with what is wrong on its pages or, where nothing is, in what it says."""
         if written.complaints:
-            return Finished(written.content, None, written.complaints)
+            return FinishedFile(written.content, None, written.complaints)
         entry, content = self._writers.format(form), written.content
         asked = facts if facts is not None and (facts.required or facts.withheld) else None
         try:
@@ -43,13 +45,13 @@ class Inspector:
             pages = self._pages(entry.paging, content, document, words=False) if entry.paging else None
             reading = pages.reading if pages else entry.reader(content) if asked else None
         except Exception as error:
-            return Finished(content, None, (inspect.unreadable(error),))
+            return FinishedFile(content, None, (inspect.unreadable(error),))
         complaints: list[Complaint] = []
         if entry.paging and pages:
             complaints += self._on_pages(entry.paging, pages, content, document)
         if asked and reading and not complaints:
-            complaints += inspect.findings(reading, asked, self._ledgers[asked.language])
-        return Finished(content, len(pages.lines) if pages else None, tuple(dict.fromkeys(complaints)))
+            complaints += inspect.content_complaints(reading, asked, self._ledgers[asked.language])
+        return FinishedFile(content, len(pages.lines) if pages else None, tuple(dict.fromkeys(complaints)))
 
     def _on_pages(self, paging: Paging, pages: Pages, content: bytes, document: Document) -> list[Complaint]:
         """What is wrong on the pages or, where nothing is, what is too long on other papers."""
@@ -67,4 +69,4 @@ class Inspector:
         """What is too long; of what has its length, what else is wrong on its pages."""
         paper = document.property("paper")
         found = list(over_budget(pages, document, paper))
-        yield from found or findings(pages, self._writers.theme.papers[paper])
+        yield from found or layout_complaints(pages, self._writers.theme.papers[paper])

@@ -27,7 +27,7 @@ _FOREIGN = {
 }
 
 
-def findings(reading: Reading, facts: Facts, ledger: Ledger) -> list[Complaint]:
+def content_complaints(reading: Reading, facts: Facts, ledger: Ledger) -> list[Complaint]:
     """What a finished file does not say and must, and what it says of others."""
     text, beside = levelled(reading.text), levelled(reading.beside)
     missing = [fact for fact in facts.required if not any(stands(text, form) for form in fact.forms)]

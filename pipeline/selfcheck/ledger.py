@@ -27,7 +27,7 @@ _LONG = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Owned:
+class OwnedText:
     """What belongs to one partnership, creator or market."""
 
     kind: Withheld
@@ -38,8 +38,8 @@ class Owned:
 class Ledger:
     """Everything that belongs to somebody, in one language; finding it costs the same whether few own or many."""
 
-    def __init__(self, owned: Iterable[Owned]) -> None:
-        self._of: dict[str, list[Owned]] = {}
+    def __init__(self, owned: Iterable[OwnedText]) -> None:
+        self._of: dict[str, list[OwnedText]] = {}
         self._starts: dict[str, list[tuple[int, str]]] = {}
         for item in owned:
             word = re.search(r"\w+", item.text)
@@ -58,7 +58,7 @@ class Ledger:
             if text.startswith(known, word.start() - before) and _alone(text, word.start() - before, known)
         )
 
-    def foreign(self, text: str, owners: Collection[str]) -> list[Owned]:
+    def foreign(self, text: str, owners: Collection[str]) -> list[OwnedText]:
         """What in a levelled text belongs to none of some owners, each text as often as it has kinds."""
         return [
             item

@@ -10,7 +10,7 @@ from pipeline.domain.agreement import Agreement, agreement
 from pipeline.domain.labels import filled, of_advertiser
 from pipeline.language.localization import Localization
 from pipeline.reading.project import Project
-from pipeline.selfcheck.ledger import Owned, levelled
+from pipeline.selfcheck.ledger import OwnedText, levelled
 
 
 def of_partnership(campaign: str, name: str) -> str:
@@ -28,31 +28,31 @@ def of_market(name: str) -> str:
     return f"markets/{name}"
 
 
-def owned(project: Project, localization: Localization) -> Iterator[Owned]:
+def owned(project: Project, localization: Localization) -> Iterator[OwnedText]:
     """What belongs to each creator, partnership and market."""
     for name, creator in project.creators.items():
-        yield Owned("creator", of_creator(name), levelled(creator.name[localization.id]))
+        yield OwnedText("creator", of_creator(name), levelled(creator.name[localization.id]))
     for campaign_id, campaign in project.campaigns.items():
         for name, partnership in campaign.partnerships.items():
             owner = of_partnership(campaign_id, name)
-            yield Owned("code", owner, levelled(partnership.tracking.code))
+            yield OwnedText("code", owner, levelled(partnership.tracking.code))
             # Beside the printed link stands where it leads, in ASCII.
             for link in dict.fromkeys((partnership.tracking.link, in_ascii(partnership.tracking.link))):
-                yield Owned("link", owner, levelled(link))
+                yield OwnedText("link", owner, levelled(link))
             for deliverable in partnership.deliverables:
                 for publication in deliverable.publish:
                     for identifier in publication.identifiers.values():
-                        yield Owned("identifier", owner, levelled(identifier))
+                        yield OwnedText("identifier", owner, levelled(identifier))
             agreed = agreement(project, campaign, partnership)
             for amount in amounts(agreed, localization):
-                yield Owned("fee", owner, levelled(amount))
+                yield OwnedText("fee", owner, levelled(amount))
     for name, market in project.markets.items():
-        yield Owned("heading", of_market(name), levelled(market.heading[localization.id]))
+        yield OwnedText("heading", of_market(name), levelled(market.heading[localization.id]))
         for line in market.disclosure.lines:
             for language, wording in line.wording.root.items():
                 text = filled(wording, of_advertiser(market, language))
                 longest = max(re.split(r"\{\w+\}", text), key=len)
-                yield Owned("wording", of_market(name), levelled(longest))
+                yield OwnedText("wording", of_market(name), levelled(longest))
 
 
 def amounts(agreed: Agreement, localization: Localization) -> Iterator[str]:

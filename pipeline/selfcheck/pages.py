@@ -14,7 +14,7 @@ _FEWEST_LINES = 5
 """A last page with fewer lines than this is mended on the page before."""
 
 
-def findings(pages: Pages, paper: Paper) -> Iterator[Complaint]:
+def layout_complaints(pages: Pages, paper: Paper) -> Iterator[Complaint]:
     """Everything on the pages that a careful typesetter would mend."""
     for number, page in enumerate(pages.lines, 1):
         yield from _outside(page, number, paper)

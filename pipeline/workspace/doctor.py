@@ -17,7 +17,7 @@ OLDEST_PYTHON = (3, 11)
 
 
 @dataclass(frozen=True)
-class Finding:
+class Requirement:
     """One thing that is needed: whether it is there, in which form, and what to type if not."""
 
     name: str
@@ -26,7 +26,7 @@ class Finding:
     remedy: str = ""
 
 
-def examine(root: Path = ROOT) -> list[Finding]:
+def examine(root: Path = ROOT) -> list[Requirement]:
     """Everything the documents need, in the order in which it has to be there."""
     return [
         python(sys.version_info[:3]),
@@ -35,10 +35,10 @@ def examine(root: Path = ROOT) -> list[Finding]:
     ]
 
 
-def python(version: tuple[int, ...]) -> Finding:
+def python(version: tuple[int, ...]) -> Requirement:
     """Whether a version of Python is new enough."""
     oldest = ".".join(map(str, OLDEST_PYTHON))
-    return Finding("Python", version >= OLDEST_PYTHON, ".".join(map(str, version)), f"make PYTHON=python{oldest}")
+    return Requirement("Python", version >= OLDEST_PYTHON, ".".join(map(str, version)), f"make PYTHON=python{oldest}")
 
 
 def pins(path: Path) -> dict[str, str]:
@@ -68,7 +68,7 @@ def required(distribution: str) -> frozenset[str]:
     return frozenset(_canonical(name[0]) for name in names if name)
 
 
-def versions(pinned: Mapping[str, str], present: Mapping[str, str], needed: Collection[str]) -> list[Finding]:
+def versions(pinned: Mapping[str, str], present: Mapping[str, str], needed: Collection[str]) -> list[Requirement]:
     """The libraries that are missing or not of the version they are pinned to, or that all are.
 
     What is pinned, absent and not needed is a tool for tests, and no finding.
@@ -77,13 +77,13 @@ def versions(pinned: Mapping[str, str], present: Mapping[str, str], needed: Coll
     for name in sorted({*pinned, *needed}):
         have, want = present.get(name), pinned.get(name)
         if have is None and name in needed:
-            findings.append(Finding(name, False, "not installed", _reinstall()))
+            findings.append(Requirement(name, False, "not installed", _reinstall()))
         elif have and want and have != want:
-            findings.append(Finding(name, False, f"{have} is installed, {want} is pinned", _reinstall()))
-    return findings or [Finding("libraries", True, f"{len(pinned.keys() & present.keys())} as pinned")]
+            findings.append(Requirement(name, False, f"{have} is installed, {want} is pinned", _reinstall()))
+    return findings or [Requirement("libraries", True, f"{len(pinned.keys() & present.keys())} as pinned")]
 
 
-def fonts(theme: Path) -> list[Finding]:
+def fonts(theme: Path) -> list[Requirement]:
     """Whether the files of each font that a theme names are there."""
     try:
         import yaml
@@ -93,17 +93,17 @@ def fonts(theme: Path) -> list[Finding]:
         entries = yaml.safe_load(theme.read_text(encoding="utf-8"))["fonts"].values()
         families = {font.family: font.files() for font in map(Font.model_validate, entries)}
     except ModuleNotFoundError as error:
-        return [Finding("fonts", False, str(error), _reinstall())]
+        return [Requirement("fonts", False, str(error), _reinstall())]
     except (OSError, ValueError, KeyError, TypeError, AttributeError, yaml.YAMLError) as error:
-        return [Finding("fonts", False, f"{theme.name} cannot be read: {error}", "briefs check")]
+        return [Requirement("fonts", False, f"{theme.name} cannot be read: {error}", "briefs check")]
     return [_font(family, files) for family, files in families.items()]
 
 
-def _font(family: str, files: Mapping[str, Path]) -> Finding:
+def _font(family: str, files: Mapping[str, Path]) -> Requirement:
     absent = [path.name for path in files.values() if not path.is_file()]
     if absent:
-        return Finding(family, False, f"without {', '.join(absent)}", _reinstall())
-    return Finding(family, True, ", ".join(files))
+        return Requirement(family, False, f"without {', '.join(absent)}", _reinstall())
+    return Requirement(family, True, ", ".join(files))
 
 
 def _reinstall() -> str:

@@ -23,7 +23,7 @@ from pipeline.model.sop import Sop
 from pipeline.reading import sources
 from pipeline.reading.project import Project
 from pipeline.rendering.compose import Composer
-from pipeline.workspace.facts import Facts, Refused
+from pipeline.workspace.starting_values import CannotStart, StartingValues
 
 KINDS: Mapping[str, type[Model]] = {
     model.__name__.lower(): model for model in (Campaign, Market, Creator, Sop, Calendar)
@@ -62,17 +62,17 @@ def start(folder: Path, kind: str, name: str, issued: datetime.date | None = Non
 def _path(folder: Path, kind: str, name: str) -> str:
     if kind not in KINDS:
         close = nearest(kind, KINDS)
-        raise Refused(
+        raise CannotStart(
             f'"{kind}" cannot be started ' + (f'(did you mean "{close}"?)' if close else f"({', '.join(KINDS)} can)")
         )
     if not load.is_id(name):
-        raise Refused(
+        raise CannotStart(
             f'"{name}" is not an id (lower-case letters a to z, digits and single hyphens, such as first-light)'
         )
     for model in _WITH_OUTPUTS if KINDS[kind] in _WITH_OUTPUTS else (KINDS[kind],):
         taken = f"content/{model.__name__.lower()}s/{name}.yaml"
         if (folder / taken).exists():
-            raise Refused(f"{taken} is already there (choose another id, or edit the file)")
+            raise CannotStart(f"{taken} is already there (choose another id, or edit the file)")
     return f"content/{kind}s/{name}.yaml"
 
 
@@ -81,8 +81,8 @@ def written(
 ) -> str:
     """The text of a starting file. Raises Refused where the project lacks what it must name, Problems."""
     if year is not None and KINDS[kind] is not Calendar:
-        raise Refused(f"a {kind} is of no one year (remove --year)")
-    facts = Facts(project, name, issued)
+        raise CannotStart(f"a {kind} is of no one year (remove --year)")
+    facts = StartingValues(project, name, issued)
     gathered: dict[type[Model], Any] = {
         Campaign: facts.campaign,
         Market: facts.market,

@@ -24,13 +24,13 @@ from pipeline.model.base import Model
 from pipeline.model.calendar import Calendar
 from pipeline.model.campaign import Campaign
 from pipeline.model.creator import Creator
-from pipeline.model.identifier import HELD, Declared, Holder, Holding
+from pipeline.model.identifier import HELD, Declared, Holder, IdentifierHolder
 from pipeline.model.language import Language
 from pipeline.model.localized import Localized, Translated
 from pipeline.model.market import Market
 from pipeline.model.metric import Metrics
 from pipeline.model.organisation import Organisation
-from pipeline.model.platform import Counted, Platforms
+from pipeline.model.platform import CountedPhrase, Platforms
 from pipeline.model.sop import Sop
 from pipeline.reading import sources
 from pipeline.reading.location import MARK
@@ -45,7 +45,7 @@ KINDS: tuple[type[Model], ...] = (Organisation, Platforms, Metrics, Calendar, Ma
 # Definitions whose class is named for what it is in the program; editors say these words in their messages.
 _NAMES = {
     "AtMost": "upper-bound",
-    "Counted": "phrase-with-a-number",
+    "CountedPhrase": "phrase-with-a-number",
     "Localized": "text-in-every-language",
     "Signed": "signature",
     "Translated": "text-in-some-languages",
@@ -71,11 +71,11 @@ def files(folder: Path) -> dict[str, str]:
     """The text of each schema file, by its path in the project folder. Raises Problems."""
     written, declared = _written(folder), load.identifiers(folder)
 
-    class ForThese(_Generator):
+    class ProjectSchema(_Generator):
         languages = written
         identifiers = declared
 
-    _, whole = models_json_schema([(model, "validation") for model in KINDS], schema_generator=ForThese)
+    _, whole = models_json_schema([(model, "validation") for model in KINDS], schema_generator=ProjectSchema)
     definitions = {_words(name): _renamed(schema) for name, schema in whole["$defs"].items()}
     for name, schema in definitions.items():
         schema["title"] = name.replace("-", " ")
@@ -138,13 +138,13 @@ class _Generator(GenerateJsonSchema):
         model: type[BaseModel] = schema["cls"]
         if issubclass(model, Translated):
             self._spread(found, lambda language: f"The words in {language.name}.", found.pop("additionalProperties"))
-        elif issubclass(model, Counted):
+        elif issubclass(model, CountedPhrase):
             self._spread(found, lambda language: f"Its forms in {language.name}.", {"type": "object"})
             for language in self.languages:
                 found["properties"][language.id] |= _forms(language)
-        if issubclass(model, Localized | Counted):
+        if issubclass(model, Localized | CountedPhrase):
             found["required"] = [language.id for language in self.languages if language.printed]
-        if issubclass(model, Holding):
+        if issubclass(model, IdentifierHolder):
             self._hold(found, model.holder)
         for name, description in _descriptions(model).items():
             if name in found.get("properties", {}):

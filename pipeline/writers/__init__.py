@@ -42,7 +42,7 @@ class Reading:
 
 
 @dataclass(frozen=True)
-class Written:
+class WriterResult:
     """What a writer made: a file, or what keeps it from one."""
 
     content: bytes
@@ -52,5 +52,5 @@ class Written:
 class Writer(Protocol):
     """Makes documents of one format; made once per worker, with everything it needs loaded."""
 
-    def write(self, document: Document) -> Written:
+    def write(self, document: Document) -> WriterResult:
         """The document in this writer's format."""

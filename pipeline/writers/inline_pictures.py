@@ -14,7 +14,7 @@ HEIGHT, LOWERED = 12.0, 2.0
 _DPI = 600
 
 
-class Shelf:
+class PictureStore:
     """The pictures of one project folder. One that has changed has another digest, and is read again."""
 
     def __init__(self, folder: Path | None) -> None:

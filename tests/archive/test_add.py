@@ -129,5 +129,5 @@ def test_a_campaign_without_documents_is_refused(only_briefs: Path) -> None:
 def test_a_place_that_cannot_be_written_is_a_problem(kept: Path) -> None:
     (kept / "file").touch()
     with pytest.raises(Problems) as found:
-        archived(kept, shelf=kept / "file")
+        archived(kept, archive_path=kept / "file")
     assert [str(item) for item in found.value.problems] == ["archive: cannot be written: File exists"]

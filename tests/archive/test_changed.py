@@ -6,13 +6,13 @@ import pytest
 from samples import CAMPAIGN, CREATOR, MARKET, ORGANISATION, edit, load
 
 from pipeline.archive import changed
-from pipeline.archive.store import Shelf
+from pipeline.archive.store import ArchiveStore
 
 HINT = f"(raise version and issued in {CAMPAIGN}, or write it as it was)"
 
 
 def said(folder: Path, *names: str) -> list[str]:
-    found = changed.problems(load(folder), Shelf(folder / "archive"), "archive", names or ("dawn",))
+    found = changed.problems(load(folder), ArchiveStore(folder / "archive"), "archive", names or ("dawn",))
     return [str(item) for item in found]
 
 
@@ -118,4 +118,4 @@ def test_unchanged_files_are_not_composed(kept: Path, monkeypatch: pytest.Monkey
 
     project = load(kept)
     monkeypatch.setattr("pipeline.archive.release.texts", forbidden)
-    assert changed.problems(project, Shelf(kept / "archive"), "archive", ["dawn"]) == []
+    assert changed.problems(project, ArchiveStore(kept / "archive"), "archive", ["dawn"]) == []

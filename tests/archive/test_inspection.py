@@ -3,14 +3,14 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from pipeline.archive.inspection import Inspector
-from pipeline.archive.manifest import MANIFEST, SUMS, Manifest, Stored
-from pipeline.archive.store import names, stored
+from pipeline.archive.inspection import ArchiveInspector
+from pipeline.archive.manifest import MANIFEST, SUMS, Manifest, StoredFile
+from pipeline.archive.store import names, stored_file
 
 VERSION = "lamp/1.0"
 
 
-def inspected(folder: Path, listed: dict[str, Stored], raw: bytes = b"{}\n") -> list[str]:
+def inspected(folder: Path, listed: dict[str, StoredFile], raw: bytes = b"{}\n") -> list[str]:
     manifest = Manifest(
         id="lamp",
         version="1.0",
@@ -23,19 +23,19 @@ def inspected(folder: Path, listed: dict[str, Stored], raw: bytes = b"{}\n") -> 
         libraries={},
         record={},
     )
-    inspector = Inspector(folder, "archive")
+    inspector = ArchiveInspector(folder, "archive")
     inspector.files(VERSION, raw, manifest)
     return [str(item) for item in inspector.findings]
 
 
-def version(folder: Path) -> dict[str, Stored]:
+def version(folder: Path) -> dict[str, StoredFile]:
     """A version of one file and what its manifest lists; without checksums."""
     (folder / VERSION).mkdir(parents=True)
     (folder / VERSION / "lamp.pdf").write_bytes(b"%PDF")
     (folder / VERSION / MANIFEST).write_bytes(b"{}\n")
     for path in (folder / VERSION).iterdir():
         path.chmod(0o444)
-    return {"lamp.pdf": stored(folder / VERSION / "lamp.pdf")}
+    return {"lamp.pdf": stored_file(folder / VERSION / "lamp.pdf")}
 
 
 def test_checksums_have_to_be_those_of_the_manifest(tmp_path: Path) -> None:
@@ -65,7 +65,7 @@ def test_a_name_that_cannot_be_printed_is_shown_by_its_codes(tmp_path: Path) -> 
 def test_without_a_manifest_links_alone_are_known_to_be_wrong(tmp_path: Path) -> None:
     version(tmp_path)
     (tmp_path / VERSION / "link").symlink_to("lamp.pdf")
-    inspector = Inspector(tmp_path, "archive")
+    inspector = ArchiveInspector(tmp_path, "archive")
     inspector.files(VERSION, b"", None)
     assert [str(item) for item in inspector.findings if "link" in item.path] == [
         f"archive/{VERSION}/link: is a link; an archive holds none"

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.archive.manifest import FORM, Index, Manifest, Release, Stored, encoded, sums
+from pipeline.archive.manifest import FORM, Index, Manifest, Release, StoredFile, encoded, sums
 
 A, B = "a" * 64, "b" * 64
 MANIFEST = {
@@ -32,7 +32,7 @@ def changed(**values: Any) -> bytes:
 def test_a_manifest_says_what_it_holds() -> None:
     manifest = Manifest.read(encoded(MANIFEST))
     assert (manifest.id, manifest.version, manifest.previous) == ("lamp", "1.1", Release("1.0", A))
-    assert manifest.files["lamp.pdf"] == Stored(A, 4)
+    assert manifest.files["lamp.pdf"] == StoredFile(A, 4)
     assert manifest.sources == {"content/lamp.yaml": B}
     assert manifest.texts == {"lamp.brief.ru": B}
     assert not manifest.everything
@@ -129,6 +129,6 @@ def test_an_index_that_was_written_in_any_other_way_is_refused(raw: bytes) -> No
 
 
 def test_checksums_list_every_file_and_the_manifest() -> None:
-    lines = sums({"b.pdf": Stored(A, 1), "a b.pdf": Stored(B, 1)}, b"{}\n").decode().splitlines()
+    lines = sums({"b.pdf": StoredFile(A, 1), "a b.pdf": StoredFile(B, 1)}, b"{}\n").decode().splitlines()
     assert [line.split("  ", 1)[1] for line in lines] == ["MANIFEST.json", "a b.pdf", "b.pdf"]
     assert lines[2] == f"{A}  b.pdf"

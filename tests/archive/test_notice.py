@@ -6,14 +6,14 @@ import pytest
 from samples import CAMPAIGN, edit, load
 
 from pipeline.archive import notice
-from pipeline.archive.notice import Edition, archived, notices, told, write
-from pipeline.archive.store import Shelf
+from pipeline.archive.notice import Edition, archived, as_lines, notices, write
+from pipeline.archive.store import ArchiveStore
 from pipeline.base.problems import Problems
 from pipeline.domain.subjects import subjects
 
 
 def old(folder: Path, version: str = "1.0") -> Edition:
-    return archived(Shelf(folder / "archive"), "archive", "dawn", version)
+    return archived(ArchiveStore(folder / "archive"), "archive", "dawn", version)
 
 
 def present(folder: Path) -> Edition:
@@ -24,7 +24,7 @@ def present(folder: Path) -> Edition:
 def test_two_archived_versions_are_compared_by_their_own_sources(two_versions: Path) -> None:
     [found] = notices(old(two_versions), old(two_versions, "1.1"), "en")
     assert (found.document, found.state) == ("dawn.brief.ivan.en", "changed")
-    lines = list(told(found))
+    lines = list(as_lines(found))
     assert lines[0] == "dawn.brief.ivan.en"
     assert "    - Two posts about the lamp." in lines
     assert "    + Three posts about the lamp." in lines
@@ -39,14 +39,14 @@ def test_only_the_language_asked_for_is_compared(kept: Path) -> None:
     edit(kept, CAMPAIGN, ("ru: Продать 100 ламп.", "ru: Продать 200 ламп."))
     assert notices(old(kept, "1.1"), present(kept), "en") == []
     [found] = notices(old(kept, "1.1"), present(kept), "ru")
-    assert any("200 ламп" in line for line in told(found))
+    assert any("200 ламп" in line for line in as_lines(found))
 
 
 def test_documents_that_came_or_went_are_named(kept: Path) -> None:
     text = (kept / CAMPAIGN).read_text(encoding="utf-8")
     (kept / CAMPAIGN).write_text(text.replace("  ivan:\n", "  olga:\n"), encoding="utf-8")
     found = notices(old(kept, "1.1"), present(kept), "en")
-    assert [line for item in found for line in told(item)] == [
+    assert [line for item in found for line in as_lines(item)] == [
         "dawn.brief.ivan.en: is not made any more",
         "dawn.brief.olga.en: a new document",
     ]
@@ -94,7 +94,7 @@ def test_authored_text_in_a_notice_is_text(kept: Path, tmp_path: Path) -> None:
     before, now = old(kept, "1.1"), present(kept)
     [found] = notices(before, now, "en")
     assert write(load(kept), [found], before, now, tmp_path / "out", lambda path: None) == []
-    assert any("{{ lamps }}" in line for line in told(found))
+    assert any("{{ lamps }}" in line for line in as_lines(found))
 
 
 def test_sources_of_another_program_are_a_problem_with_their_place(kept: Path) -> None:

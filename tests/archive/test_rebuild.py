@@ -7,13 +7,13 @@ import pytest
 
 from pipeline.archive import release
 from pipeline.archive.manifest import MANIFEST, encoded
-from pipeline.archive.rebuild import Rebuilt, rebuild
+from pipeline.archive.rebuild import RebuildResult, rebuild
 from pipeline.archive.release import Work
-from pipeline.archive.store import Shelf, names
+from pipeline.archive.store import ArchiveStore, names
 
 
-def rebuilt(folder: Path, version: str = "1.1") -> Rebuilt:
-    return rebuild(Shelf(folder / "archive"), "dawn", version, "archive", Work(jobs=1))
+def rebuilt(folder: Path, version: str = "1.1") -> RebuildResult:
+    return rebuild(ArchiveStore(folder / "archive"), "dawn", version, "archive", Work(jobs=1))
 
 
 def edited(folder: Path, name: str, content: bytes, version: str = "1.1") -> None:
@@ -26,7 +26,7 @@ def test_every_version_comes_out_as_it_is_archived(two_versions: Path) -> None:
     before = names(two_versions / "archive")
     for version in ("1.0", "1.1"):
         count = len(names(two_versions / "archive/dawn" / version)) - 1
-        assert rebuilt(two_versions, version) == Rebuilt(version, count, ())
+        assert rebuilt(two_versions, version) == RebuildResult(version, count, ())
     assert names(two_versions / "archive") == before
 
 

@@ -64,7 +64,7 @@ def test_the_note_beside_the_documents_says_how_to_check_them(two_versions: Path
 def test_the_same_content_makes_the_same_bytes_in_another_folder(
     kept: Path, two_versions: Path, tmp_path: Path
 ) -> None:
-    archived(kept, shelf=tmp_path / "other")
+    archived(kept, archive_path=tmp_path / "other")
     first, second = tmp_path / "other/dawn/1.1", two_versions / "archive/dawn/1.1"
     for path in second.rglob("*"):
         if path.is_file() and path.name not in (MANIFEST, "SHA256SUMS"):

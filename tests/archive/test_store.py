@@ -15,7 +15,7 @@ from system_calls import at_call, failing, killed
 from pipeline.archive import add
 from pipeline.archive.manifest import FORM, INDEX, MANIFEST, SUMS, Release, encoded
 from pipeline.archive.release import Work
-from pipeline.archive.store import LOCK, PENDING, Shelf, names, stored, write
+from pipeline.archive.store import LOCK, PENDING, ArchiveStore, names, stored_file, write
 from pipeline.archive.verify import verify
 from pipeline.base.problems import Problems
 from pipeline.checks import load
@@ -26,20 +26,21 @@ FILES = {"lamp.pdf": b"%PDF", "sources/content/lamp.yaml": b"name: Lamp\n", "sou
 
 def put(folder: Path, version: str = "1.0", files: dict[str, bytes] = FILES) -> None:
     """Puts a version into an archive, if it is not there yet."""
-    shelf = Shelf(folder)
-    with shelf.held():
-        releases = shelf.index().of("lamp")
+    store = ArchiveStore(folder)
+    with store.held():
+        releases = store.index().of("lamp")
         if version in [release.version for release in releases]:
             return
-        with shelf.stage("lamp", version) as stage:
+        with store.stage("lamp", version) as stage:
             write(stage, files)
-            shelf.place(stage, "lamp", version, manifest(stage, version, releases))
+            store.place(stage, "lamp", version, manifest(stage, version, releases))
 
 
 def manifest(stage: Path, version: str, releases: tuple[Release, ...]) -> bytes:
     previous = {"version": releases[-1].version, "manifest": releases[-1].sha256} if releases else None
     listed = {
-        name: {"sha256": stored(stage / name).sha256, "bytes": stored(stage / name).bytes} for name in names(stage)
+        name: {"sha256": stored_file(stage / name).sha256, "bytes": stored_file(stage / name).bytes}
+        for name in names(stage)
     }
     return encoded(
         {
@@ -66,15 +67,15 @@ def test_a_version_is_there_with_its_manifest_and_checksums(tmp_path: Path) -> N
     put(tmp_path)
     assert set(tree(tmp_path / "lamp/1.0")) == {*FILES, MANIFEST, SUMS}
     assert {name: content for name, content in tree(tmp_path / "lamp/1.0").items() if name in FILES} == FILES
-    [release] = Shelf(tmp_path).index().of("lamp")
-    assert release == Release("1.0", stored(tmp_path / "lamp/1.0" / MANIFEST).sha256)
+    [release] = ArchiveStore(tmp_path).index().of("lamp")
+    assert release == Release("1.0", stored_file(tmp_path / "lamp/1.0" / MANIFEST).sha256)
 
 
 def test_checksums_are_what_sha256sum_reads(tmp_path: Path) -> None:
     put(tmp_path)
     lines = (tmp_path / "lamp/1.0" / SUMS).read_text().splitlines()
     assert lines == sorted(lines, key=lambda line: line.split("  ")[1])
-    assert f"{stored(tmp_path / 'lamp/1.0/lamp.pdf').sha256}  lamp.pdf" in lines
+    assert f"{stored_file(tmp_path / 'lamp/1.0/lamp.pdf').sha256}  lamp.pdf" in lines
     assert {line.split("  ")[1] for line in lines} == {*FILES, MANIFEST}
 
 
@@ -92,8 +93,8 @@ def test_files_are_for_reading_only_whatever_the_user_s_mask_is(tmp_path: Path) 
 
 
 def test_what_fails_before_it_is_placed_leaves_nothing(tmp_path: Path) -> None:
-    shelf = Shelf(tmp_path)
-    with pytest.raises(RuntimeError), shelf.held(), shelf.stage("lamp", "1.0") as stage:
+    store = ArchiveStore(tmp_path)
+    with pytest.raises(RuntimeError), store.held(), store.stage("lamp", "1.0") as stage:
         write(stage, FILES)
         raise RuntimeError
     assert tree(tmp_path) == {}
@@ -162,17 +163,17 @@ def test_a_process_that_is_killed_at_any_call_leaves_the_whole_version_or_nothin
 
 def test_a_pending_index_that_is_no_run_s_is_not_believed(tmp_path: Path) -> None:
     put(tmp_path, "1.0")
-    shelf = Shelf(tmp_path)
+    store = ArchiveStore(tmp_path)
     for content in (
         b"",
         b"{}",
-        shelf.index().encoded(),
-        shelf.index().with_release("lamp", Release("1.1", "0" * 64)).encoded(),
+        store.index().encoded(),
+        store.index().with_release("lamp", Release("1.1", "0" * 64)).encoded(),
     ):
         (tmp_path / PENDING).write_bytes(content)
-        assert shelf.pending() is None
-        assert [release.version for release in shelf.index().of("lamp")] == ["1.0"]
-    with shelf.held():
+        assert store.pending() is None
+        assert [release.version for release in store.index().of("lamp")] == ["1.0"]
+    with store.held():
         assert not (tmp_path / PENDING).exists()
 
 
@@ -182,7 +183,7 @@ def test_what_a_link_leads_to_is_not_swept(tmp_path: Path) -> None:
     (tmp_path / "archive/other").symlink_to(tmp_path / "elsewhere")
     (tmp_path / "archive/lamp/.1.0.part").symlink_to(tmp_path / "elsewhere")
     (tmp_path / "archive/lamp/.1.1.part").mkdir()
-    with Shelf(tmp_path / "archive").held():
+    with ArchiveStore(tmp_path / "archive").held():
         assert not (tmp_path / "archive/lamp/.1.1.part").exists()
     assert (tmp_path / "elsewhere/.1.0.part").is_dir()
 

@@ -16,7 +16,7 @@ import pytest
 
 from pipeline.archive.manifest import INDEX, MANIFEST, SUMS, Index, Manifest, encoded, sums
 from pipeline.archive.store import LOCK, PENDING
-from pipeline.archive.verify import Verified, verify
+from pipeline.archive.verify import VerificationResult, verify
 from pipeline.base.problems import Problem
 
 LEAST = 290
@@ -30,7 +30,7 @@ def folder(two_versions: Path, tmp_path_factory: pytest.TempPathFactory) -> Path
     return Path(shutil.copytree(two_versions / "archive", tmp_path_factory.mktemp("tampered") / "archive"))
 
 
-def looked_at(folder: Path, only: str = "", *expected: str) -> Verified:
+def looked_at(folder: Path, only: str = "", *expected: str) -> VerificationResult:
     return verify(folder, "archive", only, expected)
 
 
@@ -118,7 +118,7 @@ def test_an_archive_may_stand_anywhere_and_be_read_by_one_who_may_not_write(kept
 
 
 def test_no_archive_is_no_finding(tmp_path: Path) -> None:
-    assert looked_at(tmp_path) == Verified([], [])
+    assert looked_at(tmp_path) == VerificationResult([], [])
 
 
 def test_verifying_writes_nothing(folder: Path) -> None:

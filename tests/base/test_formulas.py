@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from pipeline.base.formulas import NotAFormula, Quantity, Undivided, Unlike, formula
+from pipeline.base.formulas import DivisionByZero, NotAFormula, Quantity, UnitMismatch, formula
 
 
 def number(value: str) -> Quantity:
@@ -55,12 +55,12 @@ def test_units_are_carried_through() -> None:
 )
 def test_money_of_two_currencies_or_of_none_is_never_added(first: Quantity, second: Quantity) -> None:
     for text in ("a + b", "a - b"):
-        with pytest.raises(Unlike):
+        with pytest.raises(UnitMismatch):
             formula(text).value({"a": first, "b": second})
 
 
 def test_nothing_is_divided_by_zero() -> None:
-    with pytest.raises(Undivided):
+    with pytest.raises(DivisionByZero):
         formula("a / b").value({"a": number("1"), "b": number("0")})
 
 

@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from pipeline.base import message_language
-from pipeline.base.message_language import Voice, wanted
+from pipeline.base.message_language import MessageTranslator, wanted
 from pipeline.base.problems import Problem, problem
 from pipeline.cli.main import main
 from pipeline.language import catalogs
@@ -19,8 +19,8 @@ SILENT = dict.fromkeys(("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"))
 
 
 @pytest.fixture
-def russian() -> Voice:
-    return Voice(catalogs.readable(ROOT, "ru"))
+def russian() -> MessageTranslator:
+    return MessageTranslator(catalogs.readable(ROOT, "ru"))
 
 
 @pytest.fixture
@@ -66,19 +66,19 @@ def test_no_problem_is_told_with_english_quotes_around_a_value() -> None:
     assert [text for text in told if '"{' in text or '}"' in text] == []
 
 
-def test_a_problem_names_its_place_its_values_and_what_to_type(russian: Voice) -> None:
+def test_a_problem_names_its_place_its_values_and_what_to_type(russian: MessageTranslator) -> None:
     found = problem("content/a.yaml", 'no metric "{name}"', hint='did you mean "{nearest}"?', line=3, column=7, name="cpx", nearest="cpa")  # fmt: skip
     assert russian.problem(found) == "content/a.yaml:3:7: нет метрики «cpx» (возможно, «cpa»?)"
 
 
-def test_what_a_catalog_lacks_is_told_in_english(russian: Voice) -> None:
+def test_what_a_catalog_lacks_is_told_in_english(russian: MessageTranslator) -> None:
     assert russian.problem(problem("a.yaml", "a message of tomorrow")) == "a.yaml: a message of tomorrow"
 
 
 def test_a_word_of_a_template_is_not_the_translation_of_a_problem() -> None:
     catalog = gettext.NullTranslations()
-    assert Voice(catalog)("Fee") == "Fee"
-    assert Voice(catalogs.readable(ROOT, "ru"))("Fee") == "Fee"
+    assert MessageTranslator(catalog)("Fee") == "Fee"
+    assert MessageTranslator(catalogs.readable(ROOT, "ru"))("Fee") == "Fee"
 
 
 @pytest.mark.parametrize(
@@ -92,7 +92,7 @@ def test_a_word_of_a_template_is_not_the_translation_of_a_problem() -> None:
     ],
 )
 def test_problems_and_files_take_the_plural_of_their_number(
-    russian: Voice, problems: int, files: int, line: str
+    russian: MessageTranslator, problems: int, files: int, line: str
 ) -> None:
     assert russian.count(in_files(problems, files)) == line
 
@@ -102,11 +102,11 @@ def test_problems_and_files_take_the_plural_of_their_number(
     [(1, 1, "1 problem in 1 file; nothing was built"), (3, 2, "3 problems in 2 files; nothing was built")],
 )
 def test_problems_are_counted_in_english_too(problems: int, files: int, line: str) -> None:
-    assert Voice(gettext.NullTranslations()).count(in_files(problems, files)) == line
+    assert MessageTranslator(gettext.NullTranslations()).count(in_files(problems, files)) == line
 
 
-def test_the_count_comes_last(russian: Voice) -> None:
-    assert list(message_language.said(in_files(2, 1), russian)) == [
+def test_the_count_comes_last(russian: MessageTranslator) -> None:
+    assert list(message_language.problem_lines(in_files(2, 1), russian)) == [
         "content/0.yaml:1: пусто",
         "content/0.yaml:2: пусто",
         "2 проблемы в 1 файле; ничего не собрано",

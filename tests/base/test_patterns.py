@@ -8,13 +8,13 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from pipeline.base.expressions import LONGEST_TEXT, NotAPattern
-from pipeline.base.patterns import Sought, caseless
+from pipeline.base.patterns import SearchPattern, caseless
 
 
 def refusal(expression: str) -> str:
     """Why an expression is not looked for."""
     with pytest.raises(NotAPattern) as found:
-        Sought.written(expression)
+        SearchPattern.written(expression)
     return found.value.message.format(**found.value.values)
 
 
@@ -37,7 +37,7 @@ def refusal(expression: str) -> str:
     ],
 )
 def test_what_every_match_holds_is_read_from_the_expression(expression: str, letters: str) -> None:
-    assert Sought.written(expression).letters == letters
+    assert SearchPattern.written(expression).letters == letters
 
 
 _PIECES = st.lists(
@@ -68,7 +68,7 @@ _PIECES = st.lists(
 @given(_PIECES, st.text("abBsStuxyzd- .İıſк", max_size=12))
 def test_nothing_is_overlooked(expression: str, text: str) -> None:
     try:
-        sought = Sought.written(expression)
+        sought = SearchPattern.written(expression)
     except NotAPattern:
         assume(False)
     found = sought.search(text, caseless(text))
@@ -84,7 +84,7 @@ def test_nothing_is_overlooked(expression: str, text: str) -> None:
     ],
 )
 def test_what_people_write_is_looked_for(expression: str) -> None:
-    Sought.written(expression)
+    SearchPattern.written(expression)
 
 
 _REPEATED = "cannot stand in a regular expression here"
@@ -135,7 +135,7 @@ LONG = ["a" * LONGEST_TEXT, "ab" * (LONGEST_TEXT // 2), "a " * (LONGEST_TEXT // 
 @given(_ANY.map(lambda expression: f"{expression}!"))
 def test_whatever_is_looked_for_comes_to_its_end_on_the_longest_text(expression: str) -> None:
     try:
-        pattern = Sought.written(expression).pattern
+        pattern = SearchPattern.written(expression).pattern
     except NotAPattern:
         assume(False)
     for text in LONG:
@@ -147,19 +147,19 @@ def test_any_text_is_an_expression_or_is_refused(expression: str) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         try:
-            Sought.written(expression).search("ab", "ab")
+            SearchPattern.written(expression).search("ab", "ab")
         except NotAPattern as found:
             assert found.message
 
 
 def test_a_stem_is_looked_for_letter_for_letter_where_a_word_begins() -> None:
-    sought = Sought.stem("poun](")
+    sought = SearchPattern.stem("poun](")
     assert [bool(sought.search(text, caseless(text))) for text in ("5 POUN](s", "spoun](", "pound")] == [
         True,
         False,
         False,
     ]
-    with_alternatives = Sought.written("кот|пёс", word=True)
+    with_alternatives = SearchPattern.written("кот|пёс", word=True)
     assert [bool(with_alternatives.search(text, "")) for text in ("скот", "барбопёс", "пёсик")] == [False, False, True]
 
 
@@ -168,4 +168,4 @@ def test_a_stem_is_looked_for_letter_for_letter_where_a_word_begins() -> None:
 )
 def test_letters_that_an_expression_takes_for_one_are_one(sign: str, same: str) -> None:
     assert re.fullmatch(same, sign, re.IGNORECASE)
-    assert Sought.written(same).search(sign, caseless(sign))
+    assert SearchPattern.written(same).search(sign, caseless(sign))

@@ -1,12 +1,12 @@
 from __future__ import annotations
 
-from pipeline.base.recent import Recent
+from pipeline.base.recent import RecentValues
 
 
 def kept(most: int, *sizes: int, asked: str = "") -> tuple[str, list[tuple[str, int]]]:
     """What is still there of a, b, c, … of some sizes, after some were asked for as they came; and what went."""
     gone: list[tuple[str, int]] = []
-    recent: Recent[str, int] = Recent(most, lambda key, value: gone.append((key, value)))
+    recent: RecentValues[str, int] = RecentValues(most, lambda key, value: gone.append((key, value)))
     names = "abcdefgh"[: len(sizes)]
     for name, size in zip(names, sizes, strict=True):
         recent.put(name, size, size)
@@ -30,4 +30,4 @@ def test_the_last_is_kept_however_large() -> None:
 
 
 def test_what_was_never_kept_is_not_there() -> None:
-    assert Recent[str, int](5).get("a") is None
+    assert RecentValues[str, int](5).get("a") is None

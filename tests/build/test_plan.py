@@ -12,10 +12,10 @@ from samples import CAMPAIGN, edit, load
 from pipeline.base.digests import of_texts
 from pipeline.base.problems import Problems
 from pipeline.build import fingerprint, plan, state, worker
-from pipeline.build.plan import Planned, Planner
+from pipeline.build.document_buffer import DocumentBuffer
+from pipeline.build.plan import PlannedOutput, Planner
 from pipeline.build.pools import Pool
-from pipeline.build.processes import Here, Lost, Workers
-from pipeline.build.spool import Spool
+from pipeline.build.processes import InProcessExecutor, WorkerLost, Workers
 from pipeline.build.state import State
 from pipeline.build.worker import Setup
 from pipeline.document import html
@@ -25,7 +25,7 @@ from pipeline.reading.project import Project
 from pipeline.rendering.compose import Composer, kept_names
 
 NOTHING = State({}, {})
-HERE = Here(lambda: Workers(1))
+HERE = InProcessExecutor(lambda: Workers(1))
 
 
 class Losing(Executor):
@@ -42,19 +42,19 @@ class Losing(Executor):
         asked = args[0].targets
         self.asked.append(len(asked))
         if any(target.document == self.document for target in asked):
-            future.set_exception(Lost(Lost.DIED, "SIGKILL"))
+            future.set_exception(WorkerLost(WorkerLost.DIED, "SIGKILL"))
         else:
             future.set_result(fn(*args, **kwargs))
         return future
 
 
-def planned(project: Project, pool: Pool | None = None) -> tuple[list[Planned], dict[str, Document], Planner]:
+def planned(project: Project, pool: Pool | None = None) -> tuple[list[PlannedOutput], dict[str, Document], Planner]:
     """Every target as planned, and the document of each."""
     worker.start(Setup(project.theme, project.folder / "templates"))
-    with Spool() as spool:
-        planner = Planner(project, "look", spool, pool)
+    with DocumentBuffer() as buffer:
+        planner = Planner(project, "look", buffer, pool)
         found = planner.composed(targets(project), NOTHING)
-        return found, {item.target.id: pickle.loads(spool.kept(item.tree)) for item in found if item.tree}, planner
+        return found, {item.target.id: pickle.loads(buffer.kept(item.tree)) for item in found if item.tree}, planner
 
 
 def test_a_part_of_the_project_gives_the_same_documents_as_the_whole(project: Project) -> None:
@@ -112,8 +112,8 @@ def test_a_text_that_is_known_is_not_composed_again(made: Path, monkeypatch: pyt
     read = Composer._read
     asked: list[str] = []
     monkeypatch.setattr(Composer, "_read", lambda *args: asked.append(args[1].document) or read(*args))
-    with Spool() as spool:
-        planner = Planner(project, fingerprint.look(project.theme, ""), spool)
+    with DocumentBuffer() as buffer:
+        planner = Planner(project, fingerprint.look(project.theme, ""), buffer)
         first = planner.composed(targets(project), before)
         assert (asked, [item.tree for item in first]) == ([], [None] * 8)
         assert {item.target.id: item.fingerprint.text for item in first} == {
@@ -138,11 +138,17 @@ def test_names_of_other_campaigns_count_in_each(project: Project) -> None:
 @pytest.mark.parametrize(
     ("how", "line"),
     [
-        (Lost(Lost.HUNG, "10"), "p: t was not done after 10 seconds (look for a text that is far too long)"),
-        (Lost(Lost.FULL, ""), "p: t needs more memory than a document may (look for a text that is far too long)"),
-        (Lost(Lost.DIED, "SIGSEGV"), "p: the process that made t was ended (SIGSEGV) (build again)"),
+        (
+            WorkerLost(WorkerLost.HUNG, "10"),
+            "p: t was not done after 10 seconds (look for a text that is far too long)",
+        ),
+        (
+            WorkerLost(WorkerLost.FULL, ""),
+            "p: t needs more memory than a document may (look for a text that is far too long)",
+        ),
+        (WorkerLost(WorkerLost.DIED, "SIGSEGV"), "p: the process that made t was ended (SIGSEGV) (build again)"),
         (OSError(24, "Too many open files"), "p: no process could be started for t: Too many open files"),
     ],
 )
-def test_how_a_process_was_lost_is_told(how: Lost | OSError, line: str) -> None:
+def test_how_a_process_was_lost_is_told(how: WorkerLost | OSError, line: str) -> None:
     assert str(plan.lost("p", "t", how)) == line

@@ -19,8 +19,8 @@ from samples import load
 
 from pipeline.base.problems import Problems
 from pipeline.build import run, worker
-from pipeline.build.pools import Borrowed, results
-from pipeline.build.processes import Lost
+from pipeline.build.pools import ExternalPool, results
+from pipeline.build.processes import WorkerLost
 from pipeline.build.worker import Job, Setup
 from pipeline.domain import targets
 
@@ -50,7 +50,7 @@ class Slow(Executor):
         return self.asked[-1]
 
 
-class Counting(Borrowed):
+class Counting(ExternalPool):
     """A pool that knows how many jobs it had at most at a time."""
 
     most = now = 0
@@ -90,7 +90,7 @@ def test_a_pool_has_as_many_jobs_as_it_wants_and_no_more(wanted: int) -> None:
 
 
 def test_each_job_brings_its_setup(process: Executor) -> None:
-    pool = Borrowed(process, SETUP, 2)
+    pool = ExternalPool(process, SETUP, 2)
     finished = pool.submit(worker.run, NOTE).result(timeout=60)
     assert finished == worker.Worker(SETUP).work(NOTE)
     assert pool.submit(worker.run, NOTE).result(timeout=60) == finished
@@ -103,13 +103,13 @@ def test_a_worker_is_kept_until_another_setup_comes(monkeypatch: pytest.MonkeyPa
     other = Setup(SETUP.theme, SETUP.templates, formats=("docx",))
     with ThreadPoolExecutor(4) as threads:
         for setup in (SETUP, SETUP, other, SETUP):
-            assert Borrowed(threads, setup, 2).submit(len, "four").result() == 4
+            assert ExternalPool(threads, setup, 2).submit(len, "four").result() == 4
     assert started == [(), ("docx",), ()]
 
 
 def test_a_worker_does_one_job_at_a_time_however_many_threads_its_process_has() -> None:
     with ThreadPoolExecutor(4) as threads:
-        pool = Borrowed(threads, SETUP, 8)
+        pool = ExternalPool(threads, SETUP, 8)
         before = time.monotonic()
         waited = [pool.submit(time.sleep, 0.05) for _ in range(6)]
         assert [future.result() for future in waited] == [None] * 6
@@ -118,54 +118,54 @@ def test_a_worker_does_one_job_at_a_time_however_many_threads_its_process_has() 
 
 def test_what_a_job_raises_is_raised_here() -> None:
     with ThreadPoolExecutor(1) as threads:
-        pool = Borrowed(threads, SETUP, 2)
+        pool = ExternalPool(threads, SETUP, 2)
         with pytest.raises(Problems) as problems:
             pool.submit(mirrors.refuse).result()
-        with pytest.raises(Lost) as lost:
+        with pytest.raises(WorkerLost) as lost:
             pool.submit(mirrors.fill).result()
     assert [str(item) for item in problems.value.problems] == ["a.yaml:2: is wrong"]
-    assert lost.value.reason == Lost.FULL
+    assert lost.value.reason == WorkerLost.FULL
 
 
 def test_a_worker_that_comes_to_its_end_is_lost_with_its_job() -> None:
     with spawned() as executor:
-        pool = Borrowed(executor, SETUP, 2)
+        pool = ExternalPool(executor, SETUP, 2)
         process = pool.submit(os.getpid).result(timeout=60)
         running = pool.submit(time.sleep, 60)
         os.kill(process, signal.SIGKILL)
-        with pytest.raises(Lost) as found:
+        with pytest.raises(WorkerLost) as found:
             running.result(timeout=60)
-    assert (found.value.reason, found.value.detail) == (Lost.DIED, "BrokenProcessPool")
+    assert (found.value.reason, found.value.detail) == (WorkerLost.DIED, "BrokenProcessPool")
 
 
 def test_what_is_cancelled_on_either_side_is_not_waited_for() -> None:
     slow = Slow()
-    pool = Borrowed(slow, SETUP, 4)
+    pool = ExternalPool(slow, SETUP, 4)
     ours, theirs, last = (pool.submit(len, "four") for _ in range(3))
     ours.cancel()
     assert slow.asked[0].cancelled()
     slow.asked[1].cancel()
     slow.asked[1].set_running_or_notify_cancel()
-    with pytest.raises(Lost):
+    with pytest.raises(WorkerLost):
         theirs.result()
     pool.shutdown(cancel_futures=True)
     assert slow.asked[2].cancelled()
-    with pytest.raises((Lost, CancelledError)):
+    with pytest.raises((WorkerLost, CancelledError)):
         last.result()
 
 
 def test_it_is_given_back_as_it_was(process: Executor) -> None:
-    pool = Borrowed(process, SETUP, 2)
+    pool = ExternalPool(process, SETUP, 2)
     asked = pool.submit(time.sleep, 0.2)
     pool.shutdown()
     assert asked.done()
-    assert Borrowed(process, SETUP, 2).submit(len, "four").result(timeout=60) == 4
+    assert ExternalPool(process, SETUP, 2).submit(len, "four").result(timeout=60) == 4
 
 
 def test_a_build_by_another_s_executor_is_the_same(made: Path, process: Executor) -> None:
     project = load(made)
     before = {path.name: path.read_bytes() for path in (made / "build/dawn").iterdir()}
-    pool = partial(Borrowed, process, wanted=3)
+    pool = partial(ExternalPool, process, wanted=3)
     summary = run.build(project, targets.targets(project), made / "build", force=True, pool=pool)
     assert sorted(summary.built) == sorted(before)
     assert {path.name: path.read_bytes() for path in (made / "build/dawn").iterdir()} == before

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.base.problems import Problems, problem
-from pipeline.build.processes import Here, Limits, Lost, Workers, available_cpus
+from pipeline.build.processes import InProcessExecutor, Limits, WorkerLost, Workers, available_cpus
 
 ROOT = Path(__file__).resolve().parents[2]
 started: list[str] = []
@@ -64,7 +64,7 @@ def interrupt() -> None:
 
 
 def lost(future: Future[object]) -> tuple[str, str]:
-    with pytest.raises(Lost) as found:
+    with pytest.raises(WorkerLost) as found:
         future.result(timeout=60)
     return found.value.reason, found.value.detail
 
@@ -90,12 +90,12 @@ def test_work_is_done_in_other_processes_that_are_set_up_once() -> None:
 @pytest.mark.parametrize(
     ("job", "reason", "detail"),
     [
-        ((end, signal.SIGKILL), Lost.DIED, "SIGKILL"),
-        ((end, signal.SIGSEGV), Lost.DIED, "SIGSEGV"),
-        ((leave,), Lost.DIED, "status 7"),
-        ((sleep, 60), Lost.HUNG, "3"),
-        ((end, signal.SIGSTOP), Lost.HUNG, "3"),
-        ((fill, 400_000_000), Lost.FULL, ""),
+        ((end, signal.SIGKILL), WorkerLost.DIED, "SIGKILL"),
+        ((end, signal.SIGSEGV), WorkerLost.DIED, "SIGSEGV"),
+        ((leave,), WorkerLost.DIED, "status 7"),
+        ((sleep, 60), WorkerLost.HUNG, "3"),
+        ((end, signal.SIGSTOP), WorkerLost.HUNG, "3"),
+        ((fill, 400_000_000), WorkerLost.FULL, ""),
     ],
 )
 def test_a_process_that_is_lost_costs_its_own_job_only(job: tuple[object, ...], reason: str, detail: str) -> None:
@@ -182,7 +182,7 @@ def test_shutting_down_at_once_ends_what_is_in_work_and_cancels_the_rest() -> No
     before = time.monotonic()
     workers.shutdown(cancel_futures=True)
     assert time.monotonic() - before < 30
-    assert lost(running)[0] == Lost.DIED
+    assert lost(running)[0] == WorkerLost.DIED
     assert waiting.cancelled()
     assert not alive(process)
     with pytest.raises(RuntimeError, match="shut down"):
@@ -227,19 +227,19 @@ def none() -> Workers:
 
 
 def test_here_is_this_process() -> None:
-    with Here(none) as here:
+    with InProcessExecutor(none) as here:
         assert here.submit(prepared).result()[1] == os.getpid()
         with pytest.raises(ZeroDivisionError):
             here.submit(fail).result()
         with pytest.raises(KeyboardInterrupt):
             here.submit(interrupt).result()
-        assert lost(here.submit(fill, 1 << 62)) == (Lost.FULL, "")
+        assert lost(here.submit(fill, 1 << 62)) == (WorkerLost.FULL, "")
         assert len(wait([here.submit(prepared)]).done) == 1
 
 
 def test_a_job_that_hangs_here_is_left_behind_and_a_process_does_the_rest() -> None:
-    with Here(lambda: Workers(1), seconds=0.5) as here:
-        assert lost(here.submit(sleep, 20)) == (Lost.HUNG, "0.5")
+    with InProcessExecutor(lambda: Workers(1), seconds=0.5) as here:
+        assert lost(here.submit(sleep, 20)) == (WorkerLost.HUNG, "0.5")
         process = here.submit(prepared).result(timeout=60)[1]
         assert process != os.getpid()
     assert not alive(process)

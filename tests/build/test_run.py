@@ -15,7 +15,7 @@ from samples import CAMPAIGN, edit, load
 from pipeline.base.digests import of_bytes
 from pipeline.base.problems import Problems
 from pipeline.build import inputs, run, scheduler, unchanged
-from pipeline.build.plan import Planned
+from pipeline.build.plan import PlannedOutput
 from pipeline.build.scheduler import Scheduler
 from pipeline.build.summary import Summary
 from pipeline.domain import targets
@@ -316,7 +316,7 @@ def test_a_place_that_cannot_be_written_is_a_problem_and_others_go_on(made: Path
 def test_a_build_that_is_interrupted_has_recorded_what_it_finished(made: Path) -> None:
     done: list[str] = []
 
-    def stop(item: Planned) -> None:
+    def stop(item: PlannedOutput) -> None:
         done.append(item.target.id)
         if len(done) == 3:
             raise KeyboardInterrupt

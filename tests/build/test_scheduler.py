@@ -9,10 +9,10 @@ import pytest
 from samples import load
 
 from pipeline.build import fingerprint, scheduler, state
-from pipeline.build.plan import Planned, Planner
-from pipeline.build.processes import Here, Workers, available_cpus
+from pipeline.build.document_buffer import DocumentBuffer
+from pipeline.build.plan import PlannedOutput, Planner
+from pipeline.build.processes import InProcessExecutor, Workers, available_cpus
 from pipeline.build.scheduler import Scheduler
-from pipeline.build.spool import Spool
 from pipeline.build.worker import Setup
 from pipeline.domain import targets
 from pipeline.reading.project import Project
@@ -42,8 +42,8 @@ class Asked(Executor):
 
 
 @pytest.fixture
-def spool() -> Iterator[Spool]:
-    with Spool() as kept:
+def buffer() -> Iterator[DocumentBuffer]:
+    with DocumentBuffer() as kept:
         yield kept
 
 
@@ -53,8 +53,8 @@ def small(minimal: Path) -> Project:
 
 
 @pytest.fixture
-def items(small: Project, spool: Spool) -> list[Planned]:
-    planner = Planner(small, fingerprint.look(small.theme, ""), spool)
+def items(small: Project, buffer: DocumentBuffer) -> list[PlannedOutput]:
+    planner = Planner(small, fingerprint.look(small.theme, ""), buffer)
     return planner.composed(targets.targets(small), state.NOTHING)
 
 
@@ -65,65 +65,67 @@ def given() -> list[Asked]:
 
 
 @pytest.fixture
-def own(small: Project, spool: Spool, given: list[Asked]) -> Scheduler:
+def own(small: Project, buffer: DocumentBuffer, given: list[Asked]) -> Scheduler:
     def give(setup: Setup) -> Asked:
         given.append(Asked(setup))
         return given[-1]
 
-    return Scheduler(small, spool, pool=give)
+    return Scheduler(small, buffer, pool=give)
 
 
 # --- what is begun ----------------------------------------------------------
 
 
 def test_what_was_begun_is_given_out_and_not_made_again(
-    own: Scheduler, given: list[Asked], items: list[Planned]
+    own: Scheduler, given: list[Asked], items: list[PlannedOutput]
 ) -> None:
     assert own.expect(MANY)
     for item in items[:2]:
         own.begin(item)
     wanted = [items[0], items[1], *items[3:]]
-    assert {item.target.id: answer for item, answer in own.made(wanted)} == {
+    assert {item.target.id: answer for item, answer in own.finished(wanted)} == {
         item.target.id: item.target.id for item in wanted
     }
     [asked] = given
     assert [name for name, _ in asked.jobs] == [item.target.id for item in wanted]
 
 
-def test_what_was_begun_and_is_not_wanted_is_left(own: Scheduler, given: list[Asked], items: list[Planned]) -> None:
+def test_what_was_begun_and_is_not_wanted_is_left(
+    own: Scheduler, given: list[Asked], items: list[PlannedOutput]
+) -> None:
     own.expect(MANY)
     given[0].never = 3
     for item in items[:3]:
         own.begin(item)
-    assert [item for item, _ in own.made([items[1]])] == [items[1]]
+    assert [item for item, _ in own.finished([items[1]])] == [items[1]]
     assert given[0].jobs[2][1].cancelled()
     assert len(given[0].jobs) == 3
 
 
-def test_what_has_no_tree_cannot_be_begun(own: Scheduler, items: list[Planned]) -> None:
+def test_what_has_no_tree_cannot_be_begun(own: Scheduler, items: list[PlannedOutput]) -> None:
     own.expect(MANY)
-    known = Planned(items[0].target, items[0].fingerprint, items[0].rendered, None)
+    known = PlannedOutput(items[0].target, items[0].fingerprint, items[0].rendered, None)
     with pytest.raises(ValueError, match="has no tree"):
         own.begin(known)
 
 
-def test_few_outputs_are_not_begun(own: Scheduler, given: list[Asked], items: list[Planned]) -> None:
+def test_few_outputs_are_not_begun(own: Scheduler, given: list[Asked], items: list[PlannedOutput]) -> None:
     assert not own.expect(2)
     own.begin(items[0])
     assert given == []
-    assert [answer for _, answer in own.made(items[:1])] == [items[0].target.id]
+    assert [answer for _, answer in own.finished(items[:1])] == [items[0].target.id]
 
 
 # --- who does it ------------------------------------------------------------
 
 
 def test_a_pool_that_is_given_does_everything_with_one_setup_and_ends_with_the_build(
-    own: Scheduler, given: list[Asked], items: list[Planned], small: Project
+    own: Scheduler, given: list[Asked], items: list[PlannedOutput], small: Project
 ) -> None:
     with own:
-        assert own.composing(MANY, MANY) is given[0]
+        assert own.composer_pool(MANY, MANY) is given[0]
         assert not own.expect(MANY)
-        assert len(list(own.made(items))) == len(items)
+        assert len(list(own.finished(items))) == len(items)
         assert given[0].ended == []
     [asked] = given
     assert asked.ended == [False]
@@ -140,14 +142,14 @@ def test_who_works_is_told_to_stop_at_once_where_the_build_fails(own: Scheduler,
 
 def test_no_pool_is_made_where_nothing_is_stale(own: Scheduler, given: list[Asked]) -> None:
     with own:
-        assert list(own.made([])) == []
+        assert list(own.finished([])) == []
     assert given == []
 
 
 @pytest.mark.parametrize(("jobs", "documents", "composes", "begins"), [(0, 5, False, True), (0, MANY, True, False), (1, MANY, False, False)])  # fmt: skip
 def test_many_documents_are_composed_elsewhere_or_many_outputs_begun_early_unless_all_is_done_here(
     small: Project,
-    spool: Spool,
+    buffer: DocumentBuffer,
     monkeypatch: pytest.MonkeyPatch,
     jobs: int,
     documents: int,
@@ -156,34 +158,34 @@ def test_many_documents_are_composed_elsewhere_or_many_outputs_begun_early_unles
 ) -> None:
     begun: list[Workers] = []
     monkeypatch.setattr(Workers, "prepare", lambda self: begun.append(self))
-    with Scheduler(small, spool, jobs=jobs) as own:
-        composing = own.composing(documents, MANY)
+    with Scheduler(small, buffer, jobs=jobs) as own:
+        composing = own.composer_pool(documents, MANY)
         assert isinstance(composing, Workers) == composes
         assert own.expect(MANY) == begins
         assert len(begun) == begins
 
 
 def test_few_outputs_are_made_in_this_process_and_more_in_others(
-    small: Project, spool: Spool, monkeypatch: pytest.MonkeyPatch
+    small: Project, buffer: DocumentBuffer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with Scheduler(small, spool) as own:
+    with Scheduler(small, buffer) as own:
         few, more = own._writers(4), own._writers(5)
-        assert isinstance(few, Here)
+        assert isinstance(few, InProcessExecutor)
         assert (isinstance(more, Workers), more.wanted) == (True, 4)
         assert own._writers(MANY).wanted == 4 * available_cpus()
-    with Scheduler(small, spool, jobs=3) as own:
+    with Scheduler(small, buffer, jobs=3) as own:
         assert own._writers(MANY).wanted == 12
-    with Scheduler(small, spool, jobs=1) as own:
-        assert isinstance(own._writers(MANY), Here)
+    with Scheduler(small, buffer, jobs=1) as own:
+        assert isinstance(own._writers(MANY), InProcessExecutor)
 
 
 def test_whoever_only_composes_need_not_load_what_writes(
-    small: Project, spool: Spool, monkeypatch: pytest.MonkeyPatch
+    small: Project, buffer: DocumentBuffer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made: list[Setup] = []
     monkeypatch.setattr(scheduler, "Workers", lambda number, start, setup: made.append(*setup) or Asked(*setup))
-    with Scheduler(small, spool, engine="typst") as own:
-        own.composing(MANY, MANY)
+    with Scheduler(small, buffer, engine="typst") as own:
+        own.composer_pool(MANY, MANY)
         own._writers(MANY)
     assert [(setup.formats, bool(setup.ledgers), setup.engine) for setup in made] == [
         ((), False, "typst"),

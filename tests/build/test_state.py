@@ -12,7 +12,7 @@ import pytest
 
 from pipeline.build import state
 from pipeline.build.fingerprint import Fingerprint
-from pipeline.build.state import Artifact, Standing, State
+from pipeline.build.state import Artifact, LastInputs, State
 from pipeline.domain.targets import Target
 
 TARGET = Target("dawn.brief.ivan.ru.pdf", "brief", "dawn", "ivan", "ru", "ru", "pdf")
@@ -103,7 +103,7 @@ def test_what_was_saved_is_loaded(tmp_path: Path) -> None:
 
 def test_the_manifest_is_a_list_in_the_order_of_ids_and_the_state_names_the_libraries(tmp_path: Path) -> None:
     records = {target.id: state.artifact(target, b"", None, "1.0", MADE) for target in (SHEET, TARGET)}
-    standing = Standing("4d", {"a.ttf": "5e"}, {SHEET.id: "dawn", TARGET.id: "dawn"}, frozenset({TARGET.id}))
+    standing = LastInputs("4d", {"a.ttf": "5e"}, {SHEET.id: "dawn", TARGET.id: "dawn"}, frozenset({TARGET.id}))
     state.save(tmp_path, State(records, dict.fromkeys(records, MADE), {TARGET.id: "6f"}, standing), LIBRARIES)
     manifest = json.loads((tmp_path / "manifest.json").read_text(encoding="utf-8"))
     assert [entry["id"] for entry in manifest] == ["dawn.brief.ivan.ru.pdf", "dawn.sheet.en.docx"]
@@ -194,7 +194,7 @@ def _places(value: Any, place: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]
 
 
 def test_a_sealed_state_of_any_shape_is_read_or_counts_for_nothing(tmp_path: Path) -> None:
-    standing = Standing("4d", {"a.ttf": "5e"}, {TARGET.id: "dawn"}, frozenset({TARGET.id}))
+    standing = LastInputs("4d", {"a.ttf": "5e"}, {TARGET.id: "dawn"}, frozenset({TARGET.id}))
     record = state.artifact(TARGET, b"words", 3, "1.0", MADE)
     state.save(tmp_path, State({TARGET.id: record}, {TARGET.id: MADE}, {TARGET.id: "6f"}, standing), LIBRARIES)
     whole = kept(tmp_path)

@@ -155,7 +155,7 @@ def test_a_font_that_changed_is_noticed(made: Path, tmp_path: Path, monkeypatch:
     before = state.load(made / "build")
     standing = before.standing
     assert standing.fonts
-    own = state.Standing(standing.inputs, {"font.ttf": inputs.content(font)}, standing.targets, standing.current)
+    own = state.LastInputs(standing.inputs, {"font.ttf": inputs.content(font)}, standing.targets, standing.current)
     state.save(made / "build", state.State(before.artifacts, before.fingerprints, before.rendered, own), {})
     assert outputs(made) == IVAN + OLGA
     font.write_bytes(b"two")

@@ -11,8 +11,8 @@ import trees
 from hypothesis import HealthCheck, given, settings
 
 from pipeline.build import worker
+from pipeline.build.document_buffer import DocumentBuffer
 from pipeline.build.processes import Workers
-from pipeline.build.spool import Spool
 from pipeline.build.worker import Job, Setup, Worker
 from pipeline.document.tree import Document
 from pipeline.domain import targets
@@ -35,13 +35,13 @@ def setup(project: Project, formats: tuple[str, ...] = ()) -> Setup:
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(document=random_documents.DOCUMENTS)
 def test_the_tree_that_reaches_a_writer_is_the_tree_that_was_set(project: Project, document: Document) -> None:
-    with Spool() as spool, pytest.MonkeyPatch.context() as patch:
+    with DocumentBuffer() as buffer, pytest.MonkeyPatch.context() as patch:
         patch.setattr(registry, "FORMATS", mirrors.mirrors(*project.formats))
-        ticket = spool.keep(pickle.dumps(document))
-        spool.keep(b"another")
+        ticket = buffer.keep(pickle.dumps(document))
+        buffer.keep(b"another")
         own = Worker(setup(project))
         for form in project.formats:
-            finished = own.work(Job("dawn.note.en", form, spool.kept(ticket)))
+            finished = own.work(Job("dawn.note.en", form, buffer.kept(ticket)))
             assert pickle.loads(finished.content) == document
 
 

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from pipeline.checks import lint
-from pipeline.checks.lint import Avoided, Lint, Linter
+from pipeline.checks.lint import AvoidedWord, Lint, Linter
 from pipeline.reading.authored import Authored, authored
 from pipeline.reading.project import Project
 from pipeline.reading.sources import parse
@@ -24,7 +24,7 @@ def text(ru: str, en: str = "", place: tuple[str | int, ...] = ("note",)) -> Aut
 
 
 def said(linter: Linter, found: Authored) -> list[str]:
-    return [str(item).partition(": ")[2].partition(": ")[2] for item in linter.findings(found)]
+    return [str(item).partition(": ")[2].partition(": ")[2] for item in linter.problems(found)]
 
 
 @pytest.mark.parametrize(
@@ -77,11 +77,11 @@ def test_a_foreign_word_is_told_whole_whatever_groups_its_expression_has() -> No
 
 
 def test_a_word_to_avoid_begins_where_a_word_does_whichever_alternative_it_is() -> None:
-    linter = Linter("ru", Lint(avoid=(Avoided(avoid="кот|пёс", prefer="зверь"),)))
+    linter = Linter("ru", Lint(avoid=(AvoidedWord(avoid="кот|пёс", prefer="зверь"),)))
     assert said(linter, text("скот и барбопёс")) == []
     assert said(linter, text("кот")) == ['"кот" is a word to avoid (write зверь)']
 
 
 def test_the_sample_passes_the_lint(project: Project) -> None:
     linters = lint.linters(project.folder, project.languages)
-    assert [str(item) for found in authored(project) for linter in linters for item in linter.findings(found)] == []
+    assert [str(item) for found in authored(project) for linter in linters for item in linter.problems(found)] == []

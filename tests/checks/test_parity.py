@@ -8,15 +8,15 @@ import pytest
 
 from pipeline.base.problems import Problems
 from pipeline.checks import load, parity
-from pipeline.checks.parity import Facts, Record
+from pipeline.checks.parity import FactReader, Record
 from pipeline.reading.authored import Authored, authored
 from pipeline.reading.project import Project
 from pipeline.reading.sources import parse
 
 
 @pytest.fixture(scope="module")
-def facts(project: Project) -> dict[str, Facts]:
-    return parity.facts(project.languages)
+def facts(project: Project) -> dict[str, FactReader]:
+    return parity.fact_readers(project.languages)
 
 
 def text(en: str, ru: str) -> Authored:
@@ -38,7 +38,7 @@ def text(en: str, ru: str) -> Authored:
     ],
 )
 def test_facts_are_the_same_however_a_language_writes_them(
-    facts: dict[str, Facts], language: str, words: str, found: dict[str, int]
+    facts: dict[str, FactReader], language: str, words: str, found: dict[str, int]
 ) -> None:
     assert facts[language].of(words) == Counter(found)
 
@@ -46,7 +46,7 @@ def test_facts_are_the_same_however_a_language_writes_them(
 def test_a_word_of_money_is_looked_for_letter_for_letter(project: Project) -> None:
     english = project.languages["en"]
     money = english.money.model_copy(update={"words": {"GBP": "poun](" + "](" * 100}})
-    odd = parity.facts({"en": english.model_copy(update={"money": money})})
+    odd = parity.fact_readers({"en": english.model_copy(update={"money": money})})
     assert odd["en"].of("5 pounds") == Counter({"5": 1})
     assert odd["en"].of("5 POUN](" + "](" * 100) == Counter({"5": 1, "GBP": 1})
 
@@ -67,28 +67,28 @@ def test_a_word_of_money_is_looked_for_letter_for_letter(project: Project) -> No
         ("two of 30", "две", "says …, where en says 30"),
     ],
 )
-def test_a_fact_that_differs_is_told(facts: dict[str, Facts], en: str, ru: str, said: str) -> None:
+def test_a_fact_that_differs_is_told(facts: dict[str, FactReader], en: str, ru: str, said: str) -> None:
     assert [str(item) for item in parity.differences(text(en, ru), facts)] == [f"content/f.yaml:3:7: note.ru: {said}"]
 
 
 @pytest.mark.parametrize(("en", "ru"), [("15% off", "скидка 15 %"), ("May 9", "9 мая"), ("no number", "без чисел")])
-def test_texts_that_agree_are_left_alone(facts: dict[str, Facts], en: str, ru: str) -> None:
+def test_texts_that_agree_are_left_alone(facts: dict[str, FactReader], en: str, ru: str) -> None:
     assert list(parity.differences(text(en, ru), facts)) == []
 
 
 def test_a_translation_left_behind_is_told() -> None:
     record = Record().renewed([text("old", "старый")])
-    assert list(record.findings(text("old", "старый"))) == []
-    assert [str(item) for item in record.findings(text("new", "старый"))] == [
+    assert list(record.problems(text("old", "старый"))) == []
+    assert [str(item) for item in record.problems(text("new", "старый"))] == [
         "content/f.yaml:3:7: note.ru: older than the text in en (translate it again, then run briefs parity --record)"
     ]
-    assert list(record.findings(text("new", "новый"))) == []
+    assert list(record.problems(text("new", "новый"))) == []
 
 
 def test_a_locked_text_is_told_when_it_changes() -> None:
     record = Record().renewed([text("old", "старый")])
     record.locked = [parity.name_of(text("", ""))]
-    assert [str(item) for item in record.findings(text("new", "новый"))] == [
+    assert [str(item) for item in record.problems(text("new", "новый"))] == [
         "content/f.yaml:2:7: note.en: this text is locked (write it as it was, or unlock it with briefs parity --unlock)"
     ]
 
@@ -145,8 +145,8 @@ def test_a_record_that_is_no_file_is_told(minimal: Path) -> None:
 
 
 def test_the_sample_s_languages_agree(project: Project) -> None:
-    readers, record = parity.facts(project.languages), parity.load(project.folder)
+    readers, record = parity.fact_readers(project.languages), parity.load(project.folder)
     found = [
-        item for each in authored(project) for item in (*parity.differences(each, readers), *record.findings(each))
+        item for each in authored(project) for item in (*parity.differences(each, readers), *record.problems(each))
     ]
     assert [str(item) for item in found] == []

@@ -6,14 +6,14 @@ import pytest
 
 from pipeline.base.problems import Problem
 from pipeline.checks import load
-from pipeline.checks.records import Check, Names
+from pipeline.checks.records import Check, KnownIds
 
 PATH = "content/campaigns/dawn.yaml"
 
 
 @pytest.fixture
 def check(minimal: Path) -> Check:
-    return Check(load.load(minimal), Names(frozenset(), frozenset(), frozenset()), PATH)
+    return Check(load.load(minimal), KnownIds(frozenset(), frozenset(), frozenset()), PATH)
 
 
 def one(found: object) -> str:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.build.fingerprint import Fingerprint
-from pipeline.build.plan import Planned
+from pipeline.build.plan import PlannedOutput
 from pipeline.cli.progress import Report
 from pipeline.domain.targets import Target
 
@@ -13,8 +13,8 @@ def target(partnership: str, form: str = "pdf", campaign: str = "dawn") -> Targe
     return Target(name, "brief", campaign, partnership, "ru", "en", form)
 
 
-def planned(one: Target, reason: str) -> Planned:
-    return Planned(one, Fingerprint("", "", ""), "", None, reason)
+def planned(one: Target, reason: str) -> PlannedOutput:
+    return PlannedOutput(one, Fingerprint("", "", ""), "", None, reason)
 
 
 STALE = [planned(target("ivan"), "new"), planned(target("olga"), "text changed")]

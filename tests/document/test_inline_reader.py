@@ -5,7 +5,7 @@ import pytest
 from pipeline.base.problems import Problem
 from pipeline.document.elements import parse
 from pipeline.document.inline_reader import WordingReader
-from pipeline.document.tree import Break, Emphasis, Foreign, Link, PageNumber, Strong, Text, Time, Token
+from pipeline.document.tree import Break, Emphasis, ForeignWords, Link, PageNumber, Strong, Text, Time, Token
 
 
 def read(html: str) -> tuple[tuple[object, ...], list[Problem]]:
@@ -26,7 +26,7 @@ def read(html: str) -> tuple[tuple[object, ...], list[Problem]]:
         ('<a href="https://аврора.рф/я">я</a>', Link("https://xn--80aaf2cjb.xn--p1ai/%D1%8F", (Text("я"),))),
         ("<code>a  b</code>", Token("a  b")),
         ('<time datetime="2027-01-02">a</time>', Time("2027-01-02", (Text("a"),))),
-        ('<span lang="ru">а</span>', Foreign("ru", (Text("а"),))),
+        ('<span lang="ru">а</span>', ForeignWords("ru", (Text("а"),))),
         ('<data value="pages"></data>', PageNumber(total=True)),
         ("<br/>", Break()),
     ],

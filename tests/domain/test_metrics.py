@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from pipeline.base.formulas import Quantity, Unlike, formula
+from pipeline.base.formulas import Quantity, UnitMismatch, formula
 from pipeline.domain.metrics import (
     Basis,
     NoRate,
@@ -19,7 +19,7 @@ from pipeline.domain.metrics import (
 )
 from pipeline.model.localized import Localized
 from pipeline.model.metric import Metrics
-from pipeline.model.range import Counting, History, Range, Rate, Result
+from pipeline.model.range import CountingMethod, MetricHistory, Range, Rate, Result
 from pipeline.reading.project import Project
 
 
@@ -175,7 +175,7 @@ def test_weights_are_printed_in_every_language(project: Project) -> None:
 
 def test_a_metric_does_not_add_rubles_to_dollars(project: Project) -> None:
     mixed = given(project, margin="100") | {"cost": Quantity(Decimal(50), (("RUB", 1),))}
-    with pytest.raises(Unlike):
+    with pytest.raises(UnitMismatch):
         worth(project.metrics.metrics["roi"], mixed)
 
 
@@ -188,7 +188,7 @@ def rate(of: str = "USD", to: str = "RUB", value: str = "80") -> Rate:
 
 def resting(project: Project, metric: str = "cpa", currency: str = "USD", **counted: object) -> Basis:
     campaign = project.campaigns["spring-glow"]
-    counting = Counting.model_construct(**{"difference": None, **counted})
+    counting = CountingMethod.model_construct(**{"difference": None, **counted})
     return basis(metric, project.metrics.metrics[metric], campaign.measurement, counting, currency=currency)
 
 
@@ -256,7 +256,7 @@ def test_what_money_includes_does_not_part_metrics_that_are_not_money(project: P
 
 def test_the_later_counting_is_above_the_earlier(project: Project) -> None:
     campaign, metric = project.campaigns["spring-glow"], project.metrics.metrics["cpm"]
-    first, second = (Counting.model_construct(traffic=traffic) for traffic in ("all", "paid"))
+    first, second = (CountingMethod.model_construct(traffic=traffic) for traffic in ("all", "paid"))
     assert basis("cpm", metric, campaign.measurement).traffic == "organic"
     assert basis("cpm", metric, campaign.measurement, None, first).traffic == "all"
     assert basis("cpm", metric, campaign.measurement, first, second).traffic == "paid"
@@ -284,12 +284,12 @@ def test_the_rate_is_told_where_one_was_used() -> None:
         converted(Decimal(10), "EUR", "USD", [used])
 
 
-def past(*results: str, currency: str | None = "USD") -> History:
+def past(*results: str, currency: str | None = "USD") -> MetricHistory:
     found = tuple(
         Result.model_construct(period=f"2026-Q{number}", value=Decimal(value), posts=number)
         for number, value in enumerate(results, 1)
     )
-    return History.model_construct(currency=currency, results=found, counted=None)
+    return MetricHistory.model_construct(currency=currency, results=found, counted=None)
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ import pytest
 
 from pipeline.language.localization import Localization
 from pipeline.model.localized import Localized
-from pipeline.model.platform import Counted
-from pipeline.model.range import Range, Target
+from pipeline.model.platform import CountedPhrase
+from pipeline.model.range import MetricTarget, Range
 from pipeline.reading.project import Project
 
 N = "\u00a0"
@@ -63,7 +63,7 @@ def test_percent_keeps_its_precision(languages: dict[str, Localization], value: 
 def test_ranges_in_their_unit(
     languages: dict[str, Localization], low: str, high: str | None, currency: str | None, unit: str, en: str, ru: str
 ) -> None:
-    target = Target.model_construct(low=Decimal(low), high=high and Decimal(high), currency=currency, why=WHY)
+    target = MetricTarget.model_construct(low=Decimal(low), high=high and Decimal(high), currency=currency, why=WHY)
     assert [languages[name].target(target, unit) for name in ("en", "ru")] == [en, ru]  # type: ignore[arg-type]
 
 
@@ -104,7 +104,7 @@ def test_an_instant_is_told_on_each_party_s_clock(languages: dict[str, Localizat
 def test_counted_things_take_the_plural_of_their_number(
     languages: dict[str, Localization], count: str, printed: str
 ) -> None:
-    phrase = Counted({"ru": {"one": "{n} пост", "few": "{n} поста", "many": "{n} постов", "other": "{n} поста"}})
+    phrase = CountedPhrase({"ru": {"one": "{n} пост", "few": "{n} поста", "many": "{n} постов", "other": "{n} поста"}})
     assert languages["ru"].counted(phrase, Decimal(count)) == printed
 
 

@@ -6,7 +6,7 @@ import pytest
 from samples import METRICS, Change, content, record, refused
 
 from pipeline.model.metric import Metrics
-from pipeline.model.range import History, Range, Target
+from pipeline.model.range import MetricHistory, MetricTarget, Range
 
 TEXT = content(METRICS)
 
@@ -42,11 +42,11 @@ def test_a_range_does_not_end_before_it_begins() -> None:
 
 
 def test_a_target_says_why() -> None:
-    assert refused(Target, "^low: 1") == ['^ the field "why" is missing']
-    assert record(Target, "low: 1\nwhy: {en: a, ru: а}").reason is None
+    assert refused(MetricTarget, "^low: 1") == ['^ the field "why" is missing']
+    assert record(MetricTarget, "low: 1\nwhy: {en: a, ru: а}").reason is None
 
 
 def test_history_holds_what_was_reached() -> None:
     text = 'source: {en: own, ru: свои}\nresults: [{period: "2026-Q4", value: -1.5, posts: 4}]'
-    [result] = record(History, text).results
+    [result] = record(MetricHistory, text).results
     assert (result.period, result.value, result.posts) == ("2026-Q4", Decimal("-1.5"), 4)

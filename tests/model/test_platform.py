@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from samples import PLATFORMS, Change, content, record, refused
 
-from pipeline.model.platform import Counted, Platforms
+from pipeline.model.platform import CountedPhrase, Platforms
 
 TEXT = content(PLATFORMS)
 
@@ -29,5 +29,5 @@ def test_formats_that_do_not_exist_and_phrases_without_their_number_are_refused(
 
 
 def test_a_phrase_needs_no_more_than_the_form_for_all_other_numbers() -> None:
-    phrases = record(Counted, "en: {other: '{n} fish'}\nru: {other: '{n} рыб'}").root
+    phrases = record(CountedPhrase, "en: {other: '{n} fish'}\nru: {other: '{n} рыб'}").root
     assert phrases == {"en": {"other": "{n} fish"}, "ru": {"other": "{n} рыб"}}

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.base.problems import Problems
-from pipeline.base.recent import Recent
+from pipeline.base.recent import RecentValues
 from pipeline.reading import sources
 
 
@@ -98,7 +98,7 @@ def test_a_template_keeps_its_line_numbers_without_its_front_matter() -> None:
 
 
 def test_what_a_file_holds_is_read_again_where_it_is_no_longer_kept(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sources, "_recent", Recent(0))
+    monkeypatch.setattr(sources, "_recent", RecentValues(0))
     made = [sources.parse(f"a:\n  b: {index}\n", f"{index}.yaml") for index in range(3)]
     for _ in range(2):
         assert [source.data for source in made] == [{"a": {"b": index}} for index in range(3)]

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from pipeline.domain.kpi_sheet import Row, sheet
+from pipeline.domain.kpi_sheet import SheetRow, sheet
 from pipeline.language.localization import Localization
 from pipeline.reading.project import Project
 from pipeline.rendering.range_chart import chart
@@ -12,7 +12,7 @@ from pipeline.rendering.range_chart import chart
 N = "\u00a0"
 
 
-def primary(project: Project) -> Row:
+def primary(project: Project) -> SheetRow:
     return sheet(project, project.campaigns["spring-glow"]).primary
 
 

@@ -7,14 +7,14 @@ from samples import CAMPAIGN, MARKET, MINIMAL, edit, load, said
 
 from pipeline.domain import targets
 from pipeline.reading.project import Project
-from pipeline.selfcheck.claims import Register
+from pipeline.selfcheck.claims import ProjectFacts
 from pipeline.selfcheck.facts import Facts
-from pipeline.selfcheck.ledger import Owned, levelled
+from pipeline.selfcheck.ledger import OwnedText, levelled
 
 
 def facts(project: Project, name: str) -> Facts:
     [target] = targets.targets(project, f"{name}.docx")
-    return Register(project).facts(target)
+    return ProjectFacts(project).facts(target)
 
 
 def forms(found: Facts, kind: str) -> list[str]:
@@ -59,11 +59,11 @@ def test_a_campaign_s_document_must_say_every_market_s_targets_and_no_fee(projec
 
 def test_a_kind_that_declares_nothing_must_say_nothing(project: Project) -> None:
     [target, *_] = targets.targets(project, "spring-glow.parity.*", review=True)
-    assert Register(project).facts(target) is None
+    assert ProjectFacts(project).facts(target) is None
 
 
 def test_both_formats_of_a_document_have_the_same_facts(project: Project) -> None:
-    register = Register(project)
+    register = ProjectFacts(project)
     word, pdf = targets.targets(project, "spring-glow.brief.maya-brooks.en.*")
     assert register.facts(word) is register.facts(pdf)
 
@@ -71,15 +71,15 @@ def test_both_formats_of_a_document_have_the_same_facts(project: Project) -> Non
 def test_an_amount_that_the_document_s_own_texts_name_is_nobody_s_secret(minimal: Path) -> None:
     edit(minimal, MARKET, ("exclusivity: {en: None.", "exclusivity: {en: The fine is $777."))
     found = facts(load(minimal, CAMPAIGN, *_second()), "dawn.brief.ivan.en")
-    fee = Owned("fee", "dawn: olga", "$777")
+    fee = OwnedText("fee", "dawn: olga", "$777")
     assert not found.withholds(fee)
-    assert found.withholds(Owned("fee", "dawn: olga", "$778"))
+    assert found.withholds(OwnedText("fee", "dawn: olga", "$778"))
 
 
 def test_a_code_is_a_secret_even_where_a_text_names_it(minimal: Path) -> None:
     edit(minimal, MARKET, ("exclusivity: {en: None.", "exclusivity: {en: Never say OLGA10."))
     found = facts(load(minimal, CAMPAIGN, *_second()), "dawn.brief.ivan.en")
-    assert found.withholds(Owned("code", "dawn: olga", "OLGA10"))
+    assert found.withholds(OwnedText("code", "dawn: olga", "OLGA10"))
 
 
 @pytest.mark.parametrize("fact", ["mark", "fee", "deliverables", "tracking"])

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.selfcheck.facts import Facts
-from pipeline.selfcheck.ledger import Owned
+from pipeline.selfcheck.ledger import OwnedText
 
 WITHHELD = Facts("en", (), frozenset({"fee", "code"}), frozenset(), frozenset({"$900", "GLOW"}))
 
@@ -11,11 +11,11 @@ WITHHELD = Facts("en", (), frozenset({"fee", "code"}), frozenset(), frozenset({"
 @pytest.mark.parametrize(
     ("item", "withheld"),
     [
-        (Owned("fee", "a", "$800"), True),
-        (Owned("fee", "a", "$900"), False),
-        (Owned("code", "a", "GLOW"), True),
-        (Owned("creator", "a", "Anna"), False),
+        (OwnedText("fee", "a", "$800"), True),
+        (OwnedText("fee", "a", "$900"), False),
+        (OwnedText("code", "a", "GLOW"), True),
+        (OwnedText("creator", "a", "Anna"), False),
     ],
 )
-def test_what_is_withheld_is_excused_where_it_may_stand_there_by_chance(item: Owned, withheld: bool) -> None:
+def test_what_is_withheld_is_excused_where_it_may_stand_there_by_chance(item: OwnedText, withheld: bool) -> None:
     assert WITHHELD.withholds(item) is withheld

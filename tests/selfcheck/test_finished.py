@@ -8,14 +8,14 @@ from trees import ROOT, THEME, brief, document, prose, t
 
 from pipeline.document.tree import Document, Heading
 from pipeline.selfcheck.facts import Facts
-from pipeline.selfcheck.finished import Finished, Inspector
-from pipeline.selfcheck.ledger import Ledger, Owned
-from pipeline.writers import Reading, Written, complaint, registry
+from pipeline.selfcheck.finished import FileInspector, FinishedFile
+from pipeline.selfcheck.ledger import Ledger, OwnedText
+from pipeline.writers import Reading, WriterResult, complaint, registry
 from pipeline.writers.registry import Writers
 
 FACTS = Facts("en", (), frozenset({"fee"}), frozenset(), frozenset())
 NO_FACTS = Facts("en", (), frozenset(), frozenset(), frozenset())
-LEDGERS = {"en": Ledger([Owned("fee", "somebody else", "What to make")])}
+LEDGERS = {"en": Ledger([OwnedText("fee", "somebody else", "What to make")])}
 LONG = document(Heading(1, "", t("What to make")), *prose(90), pages="1")
 
 
@@ -24,11 +24,11 @@ def writers() -> Writers:
     return Writers(THEME, ROOT / "templates")
 
 
-def finished(writers: Writers, form: str, made: Document, facts: Facts | None = None) -> Finished:
-    return Inspector(writers, LEDGERS).finished(writers.writer(form).write(made), form, made, facts)
+def finished(writers: Writers, form: str, made: Document, facts: Facts | None = None) -> FinishedFile:
+    return FileInspector(writers, LEDGERS).finished(writers.writer(form).write(made), form, made, facts)
 
 
-def messages(found: Finished) -> list[str]:
+def messages(found: FinishedFile) -> list[str]:
     return [said.message for said in found.complaints]
 
 
@@ -49,15 +49,15 @@ def test_what_is_another_s_is_found_once_the_pages_are_right(writers: Writers) -
 
 
 def test_what_a_writer_complains_of_is_read_by_nobody(writers: Writers) -> None:
-    refused = Written(b"", (complaint("no", about="look"),))
-    found = Inspector(writers, LEDGERS).finished(refused, "pdf", brief(), FACTS)
-    assert found == Finished(b"", None, refused.complaints)
+    refused = WriterResult(b"", (complaint("no", about="look"),))
+    found = FileInspector(writers, LEDGERS).finished(refused, "pdf", brief(), FACTS)
+    assert found == FinishedFile(b"", None, refused.complaints)
 
 
 @pytest.mark.parametrize("form", registry.names())
 @pytest.mark.parametrize("content", [b"", b"%PDF-1.7\nnothing", b"PK\x03\x04nothing"])
 def test_a_file_that_cannot_be_read_again_is_a_problem(writers: Writers, form: str, content: bytes) -> None:
-    [found] = Inspector(writers, LEDGERS).finished(Written(content), form, brief(), FACTS).complaints
+    [found] = FileInspector(writers, LEDGERS).finished(WriterResult(content), form, brief(), FACTS).complaints
     assert found.message == "{target}: the finished file cannot be read again: {said}"
     assert dict(found.values)["said"]
 

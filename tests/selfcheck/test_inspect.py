@@ -12,7 +12,7 @@ from pipeline.checks import load
 from pipeline.domain import targets
 from pipeline.reading.project import Project
 from pipeline.selfcheck import inspect
-from pipeline.selfcheck.claims import Register
+from pipeline.selfcheck.claims import ProjectFacts
 from pipeline.writers import Reading, registry
 
 BRIEF = "templates/kinds/brief.html"
@@ -44,12 +44,14 @@ def both(*messages: str) -> dict[str, list[str]]:
 
 
 def test_nothing_is_found_in_the_documents_of_the_sample(project: Project, built: tuple[Path, Summary]) -> None:
-    register, found, checked = Register(project), [], 0
+    register, found, checked = ProjectFacts(project), [], 0
     for target in targets.targets(project):
         content = (built[0] / target.path).read_bytes()
         facts = register.facts(target)
         if facts is not None:
-            found += inspect.findings(said_by(content, target.format), facts, register.ledgers[target.language])
+            found += inspect.content_complaints(
+                said_by(content, target.format), facts, register.ledgers[target.language]
+            )
             checked += bool(facts.required)
     assert found == []
     assert checked == len([target for target in targets.targets(project) if project.kinds[target.kind].facts]) > 0
@@ -161,8 +163,8 @@ def test_reading_asks_nobody(project: Project, built: tuple[Path, Summary], monk
         raise AssertionError("a socket was opened")
 
     monkeypatch.setattr(socket.socket, "connect", refused)
-    register = Register(project)
+    register = ProjectFacts(project)
     for target in targets.targets(project, "spring-glow.brief.maya-brooks.en.*"):
         content = (built[0] / target.path).read_bytes()
         ledger = register.ledgers[target.language]
-        assert inspect.findings(said_by(content, target.format), register.facts(target), ledger) == []
+        assert inspect.content_complaints(said_by(content, target.format), register.facts(target), ledger) == []

@@ -2,15 +2,15 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.selfcheck.ledger import Ledger, Owned, levelled, stands
+from pipeline.selfcheck.ledger import Ledger, OwnedText, levelled, stands
 
 OWNED = [
-    Owned("fee", "a", "9 000$"),
-    Owned("fee", "b", "$9,000"),
-    Owned("code", "c", "ANNA"),
-    Owned("link", "d", "https://shop.example/a"),
-    Owned("creator", "e", "Анна Иванова"),
-    Owned("fee", "f", "RUB 450,000"),
+    OwnedText("fee", "a", "9 000$"),
+    OwnedText("fee", "b", "$9,000"),
+    OwnedText("code", "c", "ANNA"),
+    OwnedText("link", "d", "https://shop.example/a"),
+    OwnedText("creator", "e", "Анна Иванова"),
+    OwnedText("fee", "f", "RUB 450,000"),
 ]
 
 
@@ -76,15 +76,15 @@ def test_what_is_somebody_s_is_found_as_whole_words_and_numbers(text: str, owner
 
 
 def test_what_several_own_is_nobody_s_secret_from_one_of_them() -> None:
-    ledger = Ledger([Owned("fee", "a", "$9,000"), Owned("fee", "b", "$9,000")])
+    ledger = Ledger([OwnedText("fee", "a", "$9,000"), OwnedText("fee", "b", "$9,000")])
     assert ledger.foreign("$9,000", {"b"}) == []
     assert [item.owner for item in ledger.foreign("$9,000", {"c"})] == ["a"]
 
 
 def test_a_text_of_two_kinds_is_found_as_both() -> None:
-    ledger = Ledger([Owned("code", "a", "GLOW"), Owned("identifier", "a", "GLOW")])
+    ledger = Ledger([OwnedText("code", "a", "GLOW"), OwnedText("identifier", "a", "GLOW")])
     assert {item.kind for item in ledger.foreign("GLOW", ())} == {"code", "identifier"}
 
 
 def test_a_text_without_letters_or_digits_is_nobody_s() -> None:
-    assert Ledger([Owned("code", "a", "—")]).foreign("a — b", ()) == []
+    assert Ledger([OwnedText("code", "a", "—")]).foreign("a — b", ()) == []

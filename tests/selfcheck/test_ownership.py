@@ -7,7 +7,7 @@ from samples import CAMPAIGN, edit
 from pipeline.checks import load
 from pipeline.language.localization import Localization
 from pipeline.reading.project import Project
-from pipeline.selfcheck.ledger import Owned, levelled
+from pipeline.selfcheck.ledger import OwnedText, levelled
 from pipeline.selfcheck.ownership import of_creator, of_market, of_partnership, owned
 
 
@@ -15,7 +15,7 @@ def test_everything_of_the_sample_has_its_owner(project: Project) -> None:
     found = list(owned(project, Localization("en", project.languages["en"])))
     maya = of_partnership("spring-glow", "maya-brooks")
     assert {item.text for item in found if item.owner == maya} >= {"$6,400", "MAYA15", "https://aurora.example/us/maya"}
-    assert Owned("creator", of_creator("maya-brooks"), "Maya Brooks") in found
+    assert OwnedText("creator", of_creator("maya-brooks"), "Maya Brooks") in found
     us = [item.text for item in found if item.owner == of_market("us")]
     assert "#ad | Aurora is paying me for this post." in us
     assert levelled("За этот ролик мне платит Aurora.") in us

@@ -4,7 +4,7 @@ import pytest
 from trees import ROOT, THEME, complaints, prose, sections, t, table
 
 from pipeline.document.tree import Cell, Heading, Paragraph, Row, Table, Token
-from pipeline.selfcheck.pages import findings
+from pipeline.selfcheck.pages import layout_complaints
 from pipeline.writers.pages import Entry, Line, Pages
 from pipeline.writers.registry import Writers
 
@@ -62,7 +62,7 @@ def test_a_heading_at_the_foot_of_a_page_is_named() -> None:
     page = (Line("text", 50, 700, 90, 710), Line("Part 1", 50, 100, 90, 110))
     after = tuple(Line("text", 50, 700 - 14 * row, 90, 710 - 14 * row) for row in range(6))
     pages = Pages((page, after), (Entry("Part 1", 0, 112),))
-    [said] = findings(pages, A4)
+    [said] = layout_complaints(pages, A4)
     assert dict(said.values) == {"words": "Part 1", "page": "1"}
 
 

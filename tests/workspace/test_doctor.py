@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.workspace import doctor
-from pipeline.workspace.doctor import Finding
+from pipeline.workspace.doctor import Requirement
 
 
 def test_an_old_python_is_missing() -> None:
@@ -36,7 +36,7 @@ def test_versions_name_what_differs_and_what_is_not_installed() -> None:
 def test_versions_that_all_agree_are_one_finding() -> None:
     same = {"lxml": "6.1.3", "click": "8.5.1"}
     assert doctor.versions({**same, "pytest": "9.2.0"}, same, {"lxml"}) == [
-        Finding("libraries", present=True, detail="2 as pinned")
+        Requirement("libraries", present=True, detail="2 as pinned")
     ]
 
 
@@ -56,7 +56,7 @@ def test_fonts_that_the_theme_names_are_looked_for_one_by_one(tmp_path: Path) ->
         encoding="utf-8",
     )
     there, absent = doctor.fonts(theme)
-    assert there == Finding("Source Sans 3", present=True, detail="regular")
+    assert there == Requirement("Source Sans 3", present=True, detail="regular")
     assert (absent.present, absent.detail) == (False, "without Nowhere-Bold.ttf")
 
 

@@ -16,7 +16,7 @@ from pipeline.document.traversal import lines
 from pipeline.domain import targets
 from pipeline.rendering.compose import Composer
 from pipeline.workspace import new
-from pipeline.workspace.new import Refused, start
+from pipeline.workspace.new import CannotStart, start
 
 KINDS = sorted(new.KINDS)
 
@@ -65,7 +65,7 @@ def test_a_campaign_and_a_procedure_cannot_share_an_id(minimal: Path) -> None:
     ):
         if kind == "campaign":
             start(minimal, "sop", name)
-        with pytest.raises(Refused, match=f"^{taken} is already there"):
+        with pytest.raises(CannotStart, match=f"^{taken} is already there"):
             start(minimal, kind, name)
 
 
@@ -202,7 +202,7 @@ def test_what_cannot_be_started_is_wrong_usage(minimal: Path, arguments: tuple[s
 def test_a_second_time_is_refused_and_the_first_file_stays(minimal: Path) -> None:
     path = minimal / start(minimal, "creator", "dusk")
     path.write_text(path.read_text(encoding="utf-8").replace("Dusk", "Dusk Ova"), encoding="utf-8")
-    with pytest.raises(Refused):
+    with pytest.raises(CannotStart):
         start(minimal, "creator", "dusk")
     assert "Dusk Ova" in path.read_text(encoding="utf-8")
 

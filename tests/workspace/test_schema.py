@@ -140,7 +140,7 @@ def test_what_an_editor_offers_is_the_source_s_own_words(whole: dict[str, Any]) 
     records = whole["$defs"]
     assert records["hours"]["properties"]["from"]["description"] == "The first hour of the day."
     assert list(records["hours"]["properties"]) == ["from", "to"]
-    assert records["target"]["properties"]["low"]["description"] == "The lower end."
+    assert records["metric-target"]["properties"]["low"]["description"] == "The lower end."
     assert records["fee"]["description"].startswith("What the creator is paid.")
     assert records["publication"]["properties"]["date"]["examples"] == ["2027-03-09"]
     assert "default" not in records["deliverable"]["properties"]["parts"]

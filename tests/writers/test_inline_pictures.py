@@ -21,7 +21,7 @@ from pipeline.document.html import html
 from pipeline.document.tree import Paragraph, Picture, Strong
 from pipeline.domain import targets
 from pipeline.rendering.compose import Composer
-from pipeline.writers.inline_pictures import HEIGHT, Shelf
+from pipeline.writers.inline_pictures import HEIGHT, PictureStore
 
 LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 80 40"><title>N</title><path fill="#0B5D51" d="M0 0h80v40H0z"/></svg>'
 
@@ -124,14 +124,14 @@ def test_the_same_logo_makes_the_same_bytes(logo: Path, form: str, kind: str) ->
 
 def test_a_png_keeps_its_bytes_and_gets_the_height_of_a_line(tmp_path: Path) -> None:
     Image.new("RGB", (300, 100)).save(tmp_path / "a.png")
-    raster = Shelf(tmp_path).raster(Picture("a.png", "a", ""))
+    raster = PictureStore(tmp_path).raster(Picture("a.png", "a", ""))
     assert raster.content == (tmp_path / "a.png").read_bytes()
     assert (raster.width, raster.height) == (3 * HEIGHT, HEIGHT)
 
 
-def test_a_shelf_without_a_folder_has_no_pictures() -> None:
+def test_a_picture_store_without_a_folder_has_no_pictures() -> None:
     with pytest.raises(FileNotFoundError):
-        Shelf(None).raster(Picture("a.png", "a", ""))
+        PictureStore(None).raster(Picture("a.png", "a", ""))
 
 
 @pytest.mark.parametrize(

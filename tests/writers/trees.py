@@ -18,7 +18,7 @@ from pipeline.document.tree import (
     DefinitionList,
     Document,
     Emphasis,
-    Foreign,
+    ForeignWords,
     Heading,
     Inline,
     Link,
@@ -34,8 +34,8 @@ from pipeline.document.tree import (
     Token,
 )
 from pipeline.model.theme import Theme
-from pipeline.selfcheck.finished import Inspector
-from pipeline.writers.docx.layout import Layout
+from pipeline.selfcheck.finished import FileInspector
+from pipeline.writers.docx.layout import WordLayout
 from pipeline.writers.docx.ooxml import qualified
 from pipeline.writers.docx.writer import write
 from pipeline.writers.registry import Writers
@@ -43,7 +43,7 @@ from pipeline.writers.registry import Writers
 ROOT = Path(__file__).parents[2]
 SHEET = (ROOT / "templates/theme/print.typ").read_text(encoding="utf-8")
 THEME = Theme.model_validate(yaml.safe_load((ROOT / "templates/theme/theme.yaml").read_text(encoding="utf-8")))
-LAYOUT = Layout(THEME, THEME.papers["A4"], THEME.palette("#0B5D51"))
+LAYOUT = WordLayout(THEME, THEME.papers["A4"], THEME.palette("#0B5D51"))
 PROPERTIES = {
     "title": "Spring Glow – Maya Collins",
     "author": "Olga Lebedeva",
@@ -118,7 +118,7 @@ def words() -> tuple[Inline, ...]:
     return (
         Link("https://example.com/?a=1&b=2", (Strong(t("Bold link")), Token("CODE"))),
         Break(),
-        Foreign(
+        ForeignWords(
             "ru",
             (
                 Text("Сияние "),
@@ -186,7 +186,7 @@ def attributes(root: etree._Element, tag: str) -> dict[str, str]:
 def complaints(writers: Writers, *blocks: Block, **properties: str) -> list[str]:
     """What is wrong with the PDF of some blocks."""
     made = document(*blocks, **properties)
-    finished = Inspector(writers, {}).finished(writers.writer("pdf").write(made), "pdf", made)
+    finished = FileInspector(writers, {}).finished(writers.writer("pdf").write(made), "pdf", made)
     return [str(said.problem("x.pdf", {"text": "a.yaml", "look": "b.html"})) for said in finished.complaints]
 
 

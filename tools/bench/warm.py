@@ -11,7 +11,7 @@ from pipeline.build.worker import Job, Setup, Worker
 from pipeline.checks import load
 from pipeline.domain import targets
 from pipeline.rendering.compose import Composer
-from pipeline.selfcheck.claims import Register
+from pipeline.selfcheck.claims import ProjectFacts
 
 DOCUMENTS = 40
 FIRST = 4
@@ -21,7 +21,7 @@ FIRST = 4
 def main(folder: Path) -> None:
     """Prints a line for each format."""
     project = load.load(folder)
-    composer, register = Composer(project), Register(project)
+    composer, register = Composer(project), ProjectFacts(project)
     worker = Worker(Setup(project.theme, project.folder / "templates", register.ledgers))
     jobs = [
         Job(target.id, target.format, pickle.dumps(composer.compose(target)), register.facts(target))

@@ -14,7 +14,7 @@ LIST_STEP = 13.5
 
 
 @dataclass(frozen=True)
-class Layout:
+class WordLayout:
     """The theme on one paper with one accent."""
 
     theme: Theme

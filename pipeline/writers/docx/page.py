@@ -10,7 +10,7 @@ from lxml import etree
 
 from pipeline.document.tree import Document, Paragraph
 from pipeline.model.theme import Theme
-from pipeline.writers.docx.layout import Layout
+from pipeline.writers.docx.layout import WordLayout
 from pipeline.writers.docx.ooxml import OFFICE, VML, Element, qualified, tab, twips, w
 from pipeline.writers.docx.package import Part
 from pipeline.writers.docx.styles import Marks
@@ -36,7 +36,7 @@ _TEXT_PATH = f"""
 </v:shapetype>"""
 
 
-def page_parts(document: Document, layout: Layout, combinations: set[Marks]) -> list[Part]:
+def page_parts(document: Document, layout: WordLayout, combinations: set[Marks]) -> list[Part]:
     """The headers and footers: of every page, then of the first, which has no running head."""
     parts: list[Part] = []
     for number, running in enumerate((document.header, ()), 1):
@@ -48,7 +48,7 @@ def page_parts(document: Document, layout: Layout, combinations: set[Marks]) -> 
     return parts
 
 
-def section(layout: Layout, body: Part, parts: list[Part]) -> Element:
+def section(layout: WordLayout, body: Part, parts: list[Part]) -> Element:
     """The properties of the only section, with the parts from `page_parts`."""
     root = w("sectPr")
     for part, pages in zip(parts, ("default", "default", "first", "first"), strict=True):
@@ -87,7 +87,7 @@ def _control_line(story: Story, said: tuple[Paragraph, ...]) -> list[Element]:
 # --- watermark --------------------------------------------------------------
 
 
-def _watermark(layout: Layout, part: Part, text: str) -> Element:
+def _watermark(layout: WordLayout, part: Part, text: str) -> Element:
     """A run that holds the word behind the text, in the middle between the margins."""
     width, height = _extent(layout.theme, text)
     # A long word is smaller: its ends stay on the page.

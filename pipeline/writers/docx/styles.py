@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from pipeline.document.traversal import CONTENTS_LEVELS
-from pipeline.model.theme import AXIS, FigureStyle, Mark, Style, Theme
-from pipeline.writers.docx.layout import LIST_STEP, Layout
+from pipeline.model.theme import AXIS, FigureStyle, MarkStyle, Style, Theme
+from pipeline.writers.docx.layout import LIST_STEP, WordLayout
 from pipeline.writers.docx.numbering import LIST_STYLES
 from pipeline.writers.docx.ooxml import Element, border, half_points, hexadecimal, lang, twips, w
 from pipeline.writers.docx.table_styles import table_normal, table_style
@@ -27,8 +27,8 @@ _HYPHENATED = frozenset({"td", "dd", "dt"})
 # Word stores some names of its own in lower case and knows them by nothing else.
 _STORED = {name: name.lower() for name in ("Heading 1", "Heading 2", "Heading 3", "Header", "Footer", "TOC 2", "TOC 3")}
 
-_STRONG = Mark(word="Strong", bold=True)
-_EMPHASIS = Mark(word="Emphasis")
+_STRONG = MarkStyle(word="Strong", bold=True)
+_EMPHASIS = MarkStyle(word="Emphasis")
 
 
 def style_id(word: str) -> str:
@@ -41,7 +41,7 @@ def _custom(word: str) -> dict[str, int]:
     return {"customStyle": 1} if word.startswith("UB ") else {}
 
 
-def styles(layout: Layout, language: str, combinations: Iterable[Marks]) -> Element:
+def styles(layout: WordLayout, language: str, combinations: Iterable[Marks]) -> Element:
     """The whole of styles.xml. `combinations` are the sets of marks that runs of the document carry."""
     theme = layout.theme
     body = theme.style("p")
@@ -102,7 +102,7 @@ def _toggle(tag: str, on: bool = True) -> tuple[Element, Element]:
 # --- paragraphs -------------------------------------------------------------
 
 
-def _paragraph_style(layout: Layout, key: str, style: Style, base: Style | None) -> Element:
+def _paragraph_style(layout: WordLayout, key: str, style: Style, base: Style | None) -> Element:
     """One style, saying only what its base does not."""
     parts = [w("name", val=_STORED.get(style.word, style.word))]
     if base:
@@ -127,7 +127,7 @@ def _figure_style(figure: FigureStyle) -> Element:
     return w("style", *parts, lines, type="paragraph", **_custom(figure.word), styleId=style_id(figure.word))
 
 
-def _lines(layout: Layout, key: str, style: Style, base: Style) -> Iterator[Element]:
+def _lines(layout: WordLayout, key: str, style: Style, base: Style) -> Iterator[Element]:
     """What a style says of whole lines, in the order that the schema asks for."""
     if style.keep_next != base.keep_next:
         yield _switch("keepNext", style.keep_next)
@@ -150,7 +150,7 @@ def _lines(layout: Layout, key: str, style: Style, base: Style) -> Iterator[Elem
         yield w("outlineLvl", val=style.outline - 1)
 
 
-def _spacing(layout: Layout, style: Style, base: Style) -> dict[str, int | str]:
+def _spacing(layout: WordLayout, style: Style, base: Style) -> dict[str, int | str]:
     gap = layout.page.gap
     said: dict[str, int | str] = {}
     for name, ours, theirs in (("before", style.before, base.before), ("after", style.after, base.after)):
@@ -162,14 +162,14 @@ def _spacing(layout: Layout, style: Style, base: Style) -> dict[str, int | str]:
     return said
 
 
-def _tabs(layout: Layout, key: str) -> Iterator[Element]:
+def _tabs(layout: WordLayout, key: str) -> Iterator[Element]:
     if key in ("p.masthead", "p.control") or key in ENTRY_STYLES:
         yield w("tabs", w("tab", val="right", pos=layout.text_width))
     elif key == "dt":
         yield w("tabs", w("tab", val="left", pos=layout.share(AXIS)))
 
 
-def _indent(layout: Layout, key: str, style: Style, base: Style) -> Iterator[Element]:
+def _indent(layout: WordLayout, key: str, style: Style, base: Style) -> Iterator[Element]:
     said = {}
     if key in ("dt", "dd"):
         said["left"] = layout.share(AXIS)
@@ -185,7 +185,7 @@ def _indent(layout: Layout, key: str, style: Style, base: Style) -> Iterator[Ele
         yield w("ind", **said)
 
 
-def _letters(layout: Layout, style: Style, base: Style) -> Iterator[Element]:
+def _letters(layout: WordLayout, style: Style, base: Style) -> Iterator[Element]:
     """What a style says of letters, in the order that the schema asks for."""
     if style.face != base.face:
         yield _fonts(layout.theme, style.face)
@@ -218,7 +218,7 @@ def marks_style(theme: Theme, marks: Marks) -> str:
     return style_id(_marks_name(theme, marks)) if marks else ""
 
 
-def _known(theme: Theme) -> dict[str, Mark]:
+def _known(theme: Theme) -> dict[str, MarkStyle]:
     return {"strong": _STRONG, "em": _EMPHASIS, **theme.marks}
 
 
@@ -232,7 +232,7 @@ def _every(theme: Theme, combinations: Iterable[Marks]) -> list[Marks]:
     return [frozenset({key}) for key in _known(theme)] + several
 
 
-def _character_style(layout: Layout, marks: Marks) -> Element:
+def _character_style(layout: WordLayout, marks: Marks) -> Element:
     carried = [mark for key, mark in _known(layout.theme).items() if key in marks]
     faces, colours, sizes = ([getattr(mark, name) for mark in carried] for name in ("face", "colour", "size"))
     letters: list[Element] = [_fonts(layout.theme, face) for face in faces if face][-1:]

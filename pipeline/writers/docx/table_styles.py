@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.model.theme import PANEL_PADDING, TableStyle
-from pipeline.writers.docx.layout import Layout
+from pipeline.writers.docx.layout import WordLayout
 from pipeline.writers.docx.ooxml import Element, border, hexadecimal, twips, w
 
 # Points. With its text and its hairline a row is eight modules high.
@@ -22,7 +22,7 @@ def table_normal() -> Element:
     return w("style", *parts, look, type="table", default=1, styleId="TableNormal")
 
 
-def table_style(layout: Layout, table: TableStyle) -> Element:
+def table_style(layout: WordLayout, table: TableStyle) -> Element:
     """The style of one role of tables."""
     parts = [w("name", val=table.word), w("basedOn", val="TableNormal"), w("uiPriority", val=40), w("qFormat")]
     parts.append(w("tblPr", *_table_properties(layout, table)))
@@ -35,7 +35,7 @@ def table_style(layout: Layout, table: TableStyle) -> Element:
     return w("style", *parts, type="table", customStyle=1, styleId=table.word.replace(" ", ""))
 
 
-def _table_properties(layout: Layout, table: TableStyle) -> list[Element]:
+def _table_properties(layout: WordLayout, table: TableStyle) -> list[Element]:
     side = twips(PANEL_PADDING) if table.panel else 0
     borders = []
     if table.rule_above:
@@ -62,7 +62,7 @@ def _margins(top: int, left: int, bottom: int, right: int) -> Element:
     return w("tblCellMar", *(w(side, w=width, type="dxa") for side, width in sides.items()))
 
 
-def _first_row(layout: Layout, table: TableStyle) -> list[Element]:
+def _first_row(layout: WordLayout, table: TableStyle) -> list[Element]:
     said = []
     if table.header_rule:
         said.append(w("tcBorders", border("bottom", _HAIRLINE, layout.colours["hairline"])))

@@ -12,7 +12,7 @@ from pipeline.document.traversal import masthead
 from pipeline.document.tree import (
     Break,
     Emphasis,
-    Foreign,
+    ForeignWords,
     Inline,
     Link,
     PageNumber,
@@ -22,11 +22,11 @@ from pipeline.document.tree import (
     Time,
     Token,
 )
-from pipeline.writers.docx.layout import Layout
+from pipeline.writers.docx.layout import WordLayout
 from pipeline.writers.docx.ooxml import Element, field, hyperlink, line_break, picture, run, script, tab, w
 from pipeline.writers.docx.package import Part
 from pipeline.writers.docx.styles import Marks, is_bold, marks_style, style_id
-from pipeline.writers.inline_pictures import LOWERED, Shelf
+from pipeline.writers.inline_pictures import LOWERED, PictureStore
 
 _PLAIN: Marks = frozenset()
 
@@ -34,8 +34,8 @@ _PLAIN: Marks = frozenset()
 class Media:
     """The pictures inside the lines of one part, each file once."""
 
-    def __init__(self, shelf: Shelf, part: Part) -> None:
-        self._shelf = shelf
+    def __init__(self, picture_store: PictureStore, part: Part) -> None:
+        self._picture_store = picture_store
         self._part = part
         self._files: dict[Picture, str] = {}
         self.parts: list[Part] = []
@@ -43,7 +43,7 @@ class Media:
 
     def run(self, source: Picture) -> Element:
         """The picture as a run, lowered so that a line of its exact height shows the whole of it."""
-        raster = self._shelf.raster(source)
+        raster = self._picture_store.raster(source)
         if source not in self._files:
             self._files[source] = f"media/mark{len(self._files) + 1}.png"
             self.parts.append(Part(self._files[source], "image", content=raster.content, media="image/png"))
@@ -65,7 +65,7 @@ class Story:
     `language` is the document's.
     """
 
-    layout: Layout
+    layout: WordLayout
     part: Part
     combinations: set[Marks]
     language: str = ""
@@ -108,7 +108,7 @@ class Story:
                     yield from self._runs(inner, marks | ({"em"} - drop), drop, language)
                 case Link(href, inner):
                     yield self._link(href, self._runs(inner, marks | {"a"}, drop, language))
-                case Foreign(other, inner):
+                case ForeignWords(other, inner):
                     yield from self._runs(inner, marks, drop, other)
                 case Time(_, inner):
                     yield from self._runs(inner, marks, drop, language)

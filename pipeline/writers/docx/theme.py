@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from pipeline.writers.docx.layout import Layout
+from pipeline.writers.docx.layout import WordLayout
 from pipeline.writers.docx.ooxml import DRAWING, Element, hexadecimal, qualified
 
 # Word's twelve places → the theme's colours. A place without a colour of its own repeats a near one.
@@ -37,7 +37,7 @@ _EFFECT = "<a:effectStyle><a:effectLst/></a:effectStyle>"
 _NAME = "Universal Brief"
 
 
-def theme_part(layout: Layout) -> Element:
+def theme_part(layout: WordLayout) -> Element:
     """The whole of theme1.xml: the theme's colours and families under Word's names for them."""
     root = etree.Element(qualified("a:theme"), name=_NAME)
     elements = etree.SubElement(root, qualified("a:themeElements"))

@@ -23,10 +23,10 @@ from pipeline.document.tree import (
     Table,
 )
 from pipeline.model.theme import Theme
-from pipeline.writers import Written, pictures
+from pipeline.writers import WriterResult, pictures
 from pipeline.writers.docx.contents import contents, target
 from pipeline.writers.docx.fonts import beyond, font_table
-from pipeline.writers.docx.layout import Layout
+from pipeline.writers.docx.layout import WordLayout
 from pipeline.writers.docx.numbering import DEEPEST, LIST_STYLES, Numbering
 from pipeline.writers.docx.ooxml import Element, bookmark, picture, qualified, tab, w
 from pipeline.writers.docx.package import Part, pack, settings
@@ -35,7 +35,7 @@ from pipeline.writers.docx.styles import CONTINUED, SPACER, Marks, style_id, sty
 from pipeline.writers.docx.tables import table
 from pipeline.writers.docx.text import Media, Story, paragraph
 from pipeline.writers.docx.theme import theme_part
-from pipeline.writers.inline_pictures import Shelf
+from pipeline.writers.inline_pictures import PictureStore
 from pipeline.writers.pictures import Raster
 
 Pages = Callable[[Document], Sequence[int]]
@@ -52,20 +52,20 @@ class DocxWriter:
     def __init__(self, theme: Theme, folder: Path | None = None, pages: Pages = lambda document: ()) -> None:
         self._theme = theme
         self._pages = pages
-        self._shelf = Shelf(folder)
+        self._picture_store = PictureStore(folder)
         self._folder = folder
         self._layout = lru_cache(maxsize=32)(self._made_layout)
         self._fixed = lru_cache(maxsize=32)(self._made_parts)
         self._fonts = lru_cache(maxsize=32)(partial(font_table, theme))
 
-    def write(self, document: Document) -> Written:
+    def write(self, document: Document) -> WriterResult:
         """The document as a DOCX file, the same bytes for the same document and theme."""
         paper, accent = document.property("paper"), document.property("accent")
         layout = self._layout(paper, accent)
         combinations: set[Marks] = set()
         part = Part("document.xml", "officeDocument")
         listed = any(isinstance(block, Contents) for block in document.blocks)
-        media = Media(self._shelf, part)
+        media = Media(self._picture_store, part)
         story = Story(layout, part, combinations, document.language, media)
         drawn = partial(pictures.png, theme=self._theme, accent=accent, folder=self._folder)
         body = _Body(story, drawn, document if listed else None, self._pages(document) if listed else ())
@@ -75,10 +75,10 @@ class DocxWriter:
         several = frozenset(marks for marks in combinations if len(marks) > 1)
         fixed = *self._fixed(paper, accent, document.language, several), self._fonts(beyond(document, self._theme))
         numbering = Part("numbering.xml", "numbering", body.numbering.xml())
-        return Written(pack(part, [*pages, numbering, *fixed, *media.parts, *body.media], document))
+        return WriterResult(pack(part, [*pages, numbering, *fixed, *media.parts, *body.media], document))
 
-    def _made_layout(self, paper: str, accent: str) -> Layout:
-        return Layout(self._theme, self._theme.papers[paper], self._theme.palette(accent))
+    def _made_layout(self, paper: str, accent: str) -> WordLayout:
+        return WordLayout(self._theme, self._theme.papers[paper], self._theme.palette(accent))
 
     def _made_parts(self, paper: str, accent: str, language: str, combinations: frozenset[Marks]) -> tuple[Part, ...]:
         layout = self._layout(paper, accent)

@@ -19,7 +19,7 @@ from pipeline.document.tree import (
     Document,
     Emphasis,
     Figure,
-    Foreign,
+    ForeignWords,
     Heading,
     Inline,
     Link,
@@ -37,7 +37,7 @@ from pipeline.document.tree import (
 )
 from pipeline.model.theme import NUMBER, PLAIN_TABLE, SHORT_TABLE, Theme
 from pipeline.writers import pictures
-from pipeline.writers.inline_pictures import LOWERED, Shelf
+from pipeline.writers.inline_pictures import LOWERED, PictureStore
 from pipeline.writers.pdf.stylesheet import string
 
 # Ranges and ordinals stay on one line.
@@ -62,15 +62,15 @@ def language(tag: str) -> str:
     return f"lang: {string(name)}, region: {string(region) if region else 'none'}"
 
 
-class Source:
+class TypstSource:
     """One document as Typst files, in calls of the style sheet's functions.
 
     Each block is a file of its own, because Typst keeps what it has made of a file for the next
     documents that hold it, too, and most documents of a campaign share most of their blocks.
     """
 
-    def __init__(self, document: Document, theme: Theme, shelf: Shelf | None = None) -> None:
-        self._shelf = shelf
+    def __init__(self, document: Document, theme: Theme, picture_store: PictureStore | None = None) -> None:
+        self._picture_store = picture_store
         self._document = document
         self._theme = theme
         # The blocks are the same on each paper.
@@ -244,12 +244,12 @@ class Source:
                 return f"#link({target})[{self._inlines(inner)}]"
             case Time(_, inner):
                 return self._inlines(inner)
-            case Foreign(other, inner):
+            case ForeignWords(other, inner):
                 return f"#text({language(other)})[{self._inlines(inner)}]"
             case PageNumber(total):
                 return "#page-total" if total else "#page-number"
             case Picture():
-                return f"#box(baseline: {LOWERED}pt, {self._shelf.drawn(child)})" if self._shelf else ""
+                return f"#box(baseline: {LOWERED}pt, {self._picture_store.drawn(child)})" if self._picture_store else ""
             case Break():
                 return "#linebreak()"
 

@@ -11,13 +11,13 @@ from typing import Any
 from pipeline.base.problems import N_
 from pipeline.document.tree import Document
 from pipeline.model.theme import Theme
-from pipeline.writers import Complaint, Written, complaint, fonts
-from pipeline.writers.inline_pictures import Shelf
+from pipeline.writers import Complaint, WriterResult, complaint, fonts
+from pipeline.writers.inline_pictures import PictureStore
 from pipeline.writers.pages import Pages
 from pipeline.writers.pdf import reading
 from pipeline.writers.pdf.structure import complete
 from pipeline.writers.pdf.stylesheet import stylesheet
-from pipeline.writers.pdf.typst_source import Source
+from pipeline.writers.pdf.typst_source import TypstSource
 
 _PACKAGE = re.compile(r"""["']@[\w-]+/""")
 
@@ -36,15 +36,15 @@ class PdfWriter:
         # Typst reads files below its root alone: there is none but the fonts.
         self._compiler = typst.Compiler(root=str(faces), font_paths=found)
         self._theme = theme
-        self._shelf = Shelf(folder)
+        self._picture_store = PictureStore(folder)
         self._borrowed = bool(_PACKAGE.search(sheet))
-        self._last: tuple[Document, Source] | None = None
+        self._last: tuple[Document, TypstSource] | None = None
         self._style = lru_cache(maxsize=32)(lambda paper, accent: stylesheet(theme, sheet, paper, accent))
 
-    def write(self, document: Document) -> Written:
+    def write(self, document: Document) -> WriterResult:
         """The document as a tagged PDF, the same bytes for the same document."""
         content, complaints = self._laid_out(document, document.property("paper"))
-        return Written(b"", complaints) if complaints else Written(complete(content, document))
+        return WriterResult(b"", complaints) if complaints else WriterResult(complete(content, document))
 
     def outline(self, document: Document, paper: str) -> Pages:
         """The headings on a paper and how many pages there are; no pages where there is no PDF."""
@@ -77,10 +77,10 @@ class PdfWriter:
         complaints = tuple(map(_said, dict.fromkeys(warning.message for warning in warnings)))
         return content, complaints
 
-    def _source(self, document: Document) -> Source:
+    def _source(self, document: Document) -> TypstSource:
         """The document as Typst files, kept until there is another: it is set on one paper after the other."""
         if self._last is None or self._last[0] is not document:
-            self._last = document, Source(document, self._theme, self._shelf)
+            self._last = document, TypstSource(document, self._theme, self._picture_store)
         return self._last[1]
 
 

@@ -4,14 +4,14 @@ import pytest
 from trees import THEME
 
 from pipeline.model.theme import Paper, TableStyle
-from pipeline.writers.docx.layout import Layout
+from pipeline.writers.docx.layout import WordLayout
 
 A4 = Paper(width=595.28, height=841.89, top=45, bottom=58.89, side=49.64, gap=13.5)
 LETTER = Paper(width=612, height=792, top=36, bottom=47.25, side=54, gap=9)
 
 
-def layout(paper: Paper) -> Layout:
-    return Layout(THEME, paper, THEME.palette("#0B5D51"))
+def layout(paper: Paper) -> WordLayout:
+    return WordLayout(THEME, paper, THEME.palette("#0B5D51"))
 
 
 def columns(count: int, *, panel: bool = False) -> list[int]:

@@ -6,7 +6,7 @@ from trees import LAYOUT, THEME, Package, all_said, attributes, brief, document,
 
 from pipeline.document.tree import Document, Paragraph
 from pipeline.model.theme import Paper
-from pipeline.writers.docx.layout import Layout
+from pipeline.writers.docx.layout import WordLayout
 from pipeline.writers.docx.ooxml import qualified
 from pipeline.writers.docx.package import Part
 from pipeline.writers.docx.page import page_parts, section
@@ -61,7 +61,9 @@ def test_margins_are_those_of_the_paper_in_twentieths_of_a_point() -> None:
     paper = Paper(width=600, height=800, top=45, bottom=58.89, side=49.64, gap=9)
     source = document()
     made = section(
-        Layout(THEME, paper, LAYOUT.colours), Part("document.xml", "officeDocument"), page_parts(source, LAYOUT, set())
+        WordLayout(THEME, paper, LAYOUT.colours),
+        Part("document.xml", "officeDocument"),
+        page_parts(source, LAYOUT, set()),
     )
     assert attributes(made, "w:pgSz") == {"w": "12000", "h": "16000"}
     margins = {

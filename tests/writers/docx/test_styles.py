@@ -1,12 +1,12 @@
 from lxml import etree
 from trees import LAYOUT, THEME, attributes
 
-from pipeline.writers.docx.layout import Layout
+from pipeline.writers.docx.layout import WordLayout
 from pipeline.writers.docx.ooxml import Element, qualified
 from pipeline.writers.docx.styles import marks_style, styles
 
 
-def made(layout: Layout = LAYOUT, *combinations: frozenset[str]) -> dict[str, Element]:
+def made(layout: WordLayout = LAYOUT, *combinations: frozenset[str]) -> dict[str, Element]:
     """The styles by their ids."""
     root = styles(layout, "ru", combinations)
     return {style.get(qualified("w:styleId")) or "": style for style in root.iter(qualified("w:style"))}
@@ -64,7 +64,7 @@ def test_a_rule_is_a_border_in_the_accent() -> None:
 
 
 def test_the_section_gap_is_the_papers() -> None:
-    letter = Layout(THEME, THEME.papers["Letter"], THEME.palette("#0B5D51"))
+    letter = WordLayout(THEME, THEME.papers["Letter"], THEME.palette("#0B5D51"))
     gaps = [attributes(made(layout)["Heading2"], "w:spacing")["before"] for layout in (LAYOUT, letter)]
     assert gaps == ["270", "180"]
 

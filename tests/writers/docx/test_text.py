@@ -6,7 +6,7 @@ from trees import LAYOUT, THEME, Package, all_said, document, every, t, value, w
 from pipeline.document.tree import (
     Break,
     Emphasis,
-    Foreign,
+    ForeignWords,
     Heading,
     Link,
     PageNumber,
@@ -55,7 +55,7 @@ def test_a_word_joiner_is_left_out_and_spaces_are_kept() -> None:
 
 
 def test_foreign_words_are_proofed_in_their_own_language() -> None:
-    body = written(Paragraph("", (Text("Say "), Foreign("ru", t("Сияние")))))
+    body = written(Paragraph("", (Text("Say "), ForeignWords("ru", t("Сияние")))))
     assert [value(language) for language in every(body, "w:lang")] == ["ru-RU"]
 
 

@@ -3,12 +3,12 @@ from __future__ import annotations
 from lxml import etree
 from trees import LAYOUT, THEME
 
-from pipeline.writers.docx.layout import Layout
+from pipeline.writers.docx.layout import WordLayout
 from pipeline.writers.docx.ooxml import qualified
 from pipeline.writers.docx.theme import theme_part
 
 
-def colours(layout: Layout) -> dict[str, str]:
+def colours(layout: WordLayout) -> dict[str, str]:
     """Word's places, in their order, with the colour that stands there."""
     scheme = next(theme_part(layout).iter(qualified("a:clrScheme")))
     return {etree.QName(place).localname: place[0].get("val") or "" for place in scheme}
@@ -20,7 +20,7 @@ def test_word_s_twelve_places_are_filled_in_word_s_order() -> None:
 
 
 def test_the_first_accent_is_the_organisation_s_and_the_tint_is_mixed_from_it() -> None:
-    black = colours(Layout(THEME, LAYOUT.page, THEME.palette("#000000")))
+    black = colours(WordLayout(THEME, LAYOUT.page, THEME.palette("#000000")))
     green = colours(LAYOUT)
     assert (green["accent1"], black["accent1"]) == ("0B5D51", "000000")
     assert green["lt2"] != black["lt2"]

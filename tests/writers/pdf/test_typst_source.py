@@ -9,7 +9,7 @@ from pipeline.document.tree import (
     Definition,
     DefinitionList,
     Emphasis,
-    Foreign,
+    ForeignWords,
     Heading,
     Inline,
     Link,
@@ -26,12 +26,12 @@ from pipeline.document.tree import (
 )
 from pipeline.writers.pdf import typst_source
 from pipeline.writers.pdf.stylesheet import string
-from pipeline.writers.pdf.typst_source import MAIN, STYLE, Source, language
+from pipeline.writers.pdf.typst_source import MAIN, STYLE, TypstSource, language
 
 
 def lines(*blocks: object, **properties: str) -> list[str]:
     """The lines of the body, without the frame."""
-    return Source(document(*blocks, **properties), THEME).lines  # type: ignore[arg-type]
+    return TypstSource(document(*blocks, **properties), THEME).lines  # type: ignore[arg-type]
 
 
 def said(*children: Inline) -> str:
@@ -69,7 +69,7 @@ def test_a_language_tag_is_a_language_and_a_region(tag: str, written: str) -> No
         (Link('https://a.example/?q="', t("a")), '#link("https://a.example/?q=\\"")[#"a";]'),
         (Link("#make", t("a")), '#link(label("make"))[#"a";]'),
         (Time("2027-02-12", t("a")), '#"a";'),
-        (Foreign("ru", t("а")), '#text(lang: "ru", region: none)[#"а";]'),
+        (ForeignWords("ru", t("а")), '#text(lang: "ru", region: none)[#"а";]'),
         (PageNumber(False), "#page-number"),
         (PageNumber(True), "#page-total"),
         (Break(), "#linebreak()"),
@@ -135,7 +135,7 @@ def test_lists_and_definitions() -> None:
 
 
 def test_the_frame_has_the_properties_the_running_parts_and_the_watermark() -> None:
-    frame = Source(brief(watermark="Draft"), THEME).files("")[MAIN].splitlines()
+    frame = TypstSource(brief(watermark="Draft"), THEME).files("")[MAIN].splitlines()
     assert frame[1:3] == ['#set text(lang: "en", region: none)', '#show: page-frame.with("Draft", true)']
     assert frame[3].startswith("#metadata((head: [")
     assert frame[3].endswith('#page-number#" of ";#page-total])) <margins>')
@@ -144,7 +144,7 @@ def test_the_frame_has_the_properties_the_running_parts_and_the_watermark() -> N
 
 def test_without_margins_there_are_neither_running_parts_nor_a_watermark() -> None:
     with_margins, without = (
-        Source(brief(watermark="Draft"), THEME).files("", margins=on)[MAIN].splitlines() for on in (True, False)
+        TypstSource(brief(watermark="Draft"), THEME).files("", margins=on)[MAIN].splitlines() for on in (True, False)
     )
     assert without[2] == "#show: page-frame.with(none, false)"
     assert without[3:] == with_margins[4:]
@@ -153,7 +153,7 @@ def test_without_margins_there_are_neither_running_parts_nor_a_watermark() -> No
 def test_a_block_has_the_same_file_in_every_document() -> None:
     shared = [Paragraph("", t(f"block {index}")) for index in range(50)]
     first, second = (
-        Source(document(Paragraph("", t(words)), *shared, *shared[:3]), THEME).files("") for words in ("a", "b")
+        TypstSource(document(Paragraph("", t(words)), *shared, *shared[:3]), THEME).files("") for words in ("a", "b")
     )
     assert len(first) == len(second) == 53
     assert {name for name in first if first[name] == second.get(name)} == first.keys() & second.keys() - {MAIN}
@@ -163,7 +163,7 @@ def test_a_block_has_the_same_file_in_every_document() -> None:
 
 def test_two_blocks_of_one_document_never_share_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(typst_source, "_NAMES", 20)
-    files = Source(document(*(Paragraph("", t(f"block {index}")) for index in range(20))), THEME).files("style")
+    files = TypstSource(document(*(Paragraph("", t(f"block {index}")) for index in range(20))), THEME).files("style")
     assert len(files) == 22
     assert files[STYLE] == "style"
     assert {text.count(f'"block {index}"') for index in range(20) for text in files.values()} == {0, 1}

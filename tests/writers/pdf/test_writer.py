@@ -18,7 +18,7 @@ from trees import ROOT, SHEET, THEME, brief, document, t, table
 from pipeline.document.tree import (
     Contents,
     Document,
-    Foreign,
+    ForeignWords,
     Heading,
     Link,
     Paragraph,
@@ -27,7 +27,7 @@ from pipeline.document.tree import (
     Text,
     Token,
 )
-from pipeline.writers import Written
+from pipeline.writers import WriterResult
 from pipeline.writers.pages import Pages, contents
 from pipeline.writers.pdf.writer import PdfWriter
 
@@ -54,7 +54,7 @@ def pdf(content: bytes) -> Iterator[pikepdf.Pdf]:
         yield opened
 
 
-def pages(written: Written) -> list[str]:
+def pages(written: WriterResult) -> list[str]:
     """The words of each page."""
     texts = []
     with pypdfium2.PdfDocument(written.content) as opened:
@@ -71,7 +71,7 @@ def broken(rule: str) -> PdfWriter:
     return PdfWriter(THEME, f"{SHEET}\n{rule}\n")
 
 
-def said_of(written: Written) -> str:
+def said_of(written: WriterResult) -> str:
     """The one complaint about a file."""
     [said] = written.complaints
     assert (said.about, written.content) == ("look", b"")
@@ -110,7 +110,7 @@ def test_the_file_names_its_language_and_shows_its_title(writer: PdfWriter, lang
 
 
 def test_foreign_words_name_their_language_to_a_screen_reader(writer: PdfWriter) -> None:
-    said = (Text("Say "), Foreign("ru", t("Сияние")), Text(" or "), Foreign("pt-BR", t("brilho")))
+    said = (Text("Say "), ForeignWords("ru", t("Сияние")), Text(" or "), ForeignWords("pt-BR", t("brilho")))
     made = writer.write(document(Paragraph("", said), language="en"))
     with pikepdf.open(io.BytesIO(made.content)) as opened:
         marked = re.findall(rb"/Lang\(([\w-]+)\)", opened.pages[0].Contents.read_bytes())

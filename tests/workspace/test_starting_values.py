@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.workspace.facts import Refused
 from pipeline.workspace.new import start
+from pipeline.workspace.starting_values import CannotStart
 
 
 @pytest.mark.parametrize(
@@ -19,7 +19,7 @@ from pipeline.workspace.new import start
 )  # fmt: skip
 def test_what_the_project_lacks_is_said(minimal: Path, lost: str, kind: str, said: str) -> None:
     shutil.rmtree(minimal / lost)
-    with pytest.raises(Refused) as found:
+    with pytest.raises(CannotStart) as found:
         start(minimal, kind, "dusk")
     assert str(found.value) == said
 
@@ -29,5 +29,5 @@ def test_a_project_without_platforms_says_so(minimal: Path) -> None:
     shutil.rmtree(minimal / "content/creators")
     (minimal / "content/markets/ru.yaml").unlink()
     (minimal / "content/platforms.yaml").write_text("platforms: {}\nformats: {}\n", encoding="utf-8")
-    with pytest.raises(Refused, match=r"platforms\.yaml has no platform yet"):
+    with pytest.raises(CannotStart, match=r"platforms\.yaml has no platform yet"):
         start(minimal, "creator", "dusk")

@@ -12,7 +12,7 @@ Ticket = NewType("Ticket", tuple[int, int])
 _IN_MEMORY = 4_000_000
 
 
-class Spool:
+class DocumentBuffer:
     """Bytes in a file that has no name, so that nothing is left of it however the program ends."""
 
     def __init__(self) -> None:

@@ -19,11 +19,11 @@ _WIDEST = 90
 """Characters of a text in all languages that still stand on one line."""
 
 
-class Refused(Exception):
+class CannotStart(Exception):
     """What was asked for cannot be started; the words say why and what to do."""
 
 
-class Facts:
+class StartingValues:
     """What a starting file can take from a project, so that it is at home there."""
 
     def __init__(self, project: Project, name: str, issued: datetime.date | None) -> None:
@@ -92,7 +92,7 @@ class Facts:
         forms = self.project.languages[language].address
         platforms = self.project.platforms.platforms
         if not platforms:
-            raise Refused("content/platforms.yaml has no platform yet (an account needs one)")
+            raise CannotStart("content/platforms.yaml has no platform yet (an account needs one)")
         market = next(iter(self.project.markets.values()), None)
         return {
             "language": language,
@@ -112,16 +112,16 @@ class Facts:
     def calendar(self, year: int | None) -> dict[str, Any]:
         """What a calendar starts from: the days off of its country in one year, as a library knows them."""
         # Only a calendar needs the library.
-        from pipeline.workspace import holidays_known
+        from pipeline.workspace import known_holidays
 
         verified = self.wanted or self.latest()
         year, territory = year or verified.year, self.territory()
-        known = holidays_known.known(territory, year, self.languages)
+        known = known_holidays.known(territory, year, self.languages)
         verified_on = verified.isoformat()
         return {
             "territory": territory,
             "year": year,
-            "source": holidays_known.SOURCE if known else "",
+            "source": known_holidays.SOURCE if known else "",
             "weekend": known.weekend if known else ("sat", "sun"),
             "working_weekends": known.working_weekends if known else (),
             "off": [(day.date, _flow(day.names), day.moved_from) for day in known.off] if known else [],
@@ -138,7 +138,7 @@ class Facts:
     def first_market(self) -> tuple[str, Market]:
         """The first market with its id. Raises Refused where there is none."""
         if not self.project.markets:
-            raise Refused("there is no market yet (briefs new market ID makes one)")
+            raise CannotStart("there is no market yet (briefs new market ID makes one)")
         return next(iter(self.project.markets.items()))
 
     def first_metric(self, market: Market) -> str:
@@ -190,7 +190,7 @@ class Facts:
         dates = [record.issued for record in self.project.campaigns.values()]
         dates += [record.issued for record in self.project.sops.values()]
         if not dates:
-            raise Refused("nothing here has a date to start from (add --issued and a day, such as 2027-03-09)")
+            raise CannotStart("nothing here has a date to start from (add --issued and a day, such as 2027-03-09)")
         return max(dates)
 
     def locale(self, language: str) -> babel.Locale:

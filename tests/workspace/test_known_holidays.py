@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from pipeline.workspace.holidays_known import known
+from pipeline.workspace.known_holidays import known
 
 
 def test_a_moved_day_off_names_the_day_that_it_is_off_for() -> None:
