@@ -7,6 +7,7 @@ import itertools
 import re
 import unicodedata
 
+from pipeline.base import emoji
 from pipeline.base.problems import N_, Problem, Problems, problem
 
 # Controls but tab and line ends; soft hyphen; zero-width and bidirectional signs; line separators;
@@ -16,6 +17,8 @@ _UNWANTED = re.compile(
     "\u2060-\u206f\u2800\u3164\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufeff\uffa0\ufff0-\uffff"
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U0010ffff])\\1*"
 )
+# Of these, some shape an emoji; there they are wanted.
+_SHAPING = re.compile("[\u200d\U000e0020-\U000e007f]")
 _LOST = "\ufffc\ufffd"
 _BIDIRECTIONAL = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
@@ -62,6 +65,8 @@ def unwanted(text: str, name: str, at: tuple[int, int] | None = None) -> list[Pr
 
     After the first few of them there is one problem for all the rest.
     """
+    if _SHAPING.search(text):
+        text = emoji.masked(text)
     matches = list(itertools.islice(_UNWANTED.finditer(text), _MANY + 1))
     found = []
     for match in matches[:_MANY]:

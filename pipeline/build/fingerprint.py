@@ -52,12 +52,9 @@ def look(theme: Theme, sheet: str) -> str:
 
 
 def fonts(theme: Theme) -> dict[str, str]:
-    """The digest of each font file of a theme, by its path in the font package."""
-    package = font_package.folder()
-    paths = {
-        path.relative_to(package).as_posix(): path for font in theme.fonts.values() for path in font.files().values()
-    }
-    return {name: of_bytes(path.read_bytes()) for name, path in paths.items()}
+    """The digest of each font file of a theme, by its package and the path in it."""
+    names = {name: font_package.file(name) for font in theme.fonts.values() for name in font.names().values()}
+    return {name: of_bytes(path.read_bytes()) for name, path in names.items()}
 
 
 @cache

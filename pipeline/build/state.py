@@ -83,7 +83,7 @@ def artifact(target: Target, data: bytes, pages: int | None, version: str, finge
 class LastInputs:
     """What the inputs of the last build ask for, so that the next one can tell that nothing changed.
 
-    `inputs` is their digest and `fonts` that of each font file, by its path in the font package; `targets` is every
+    `inputs` is their digest and `fonts` that of each font file, by its package and the path in it; `targets` is every
     document they ask for, with its campaign; `current` those that were made from these very inputs.
     """
 

@@ -40,9 +40,8 @@ def outputs(now: Inputs | None, output: Path, patterns: Sequence[str], campaign:
 def _as_it_was(before: state.State, output: Path) -> bool:
     """Whether the fonts and the manifest are as recorded, and no interrupted run left anything behind."""
     try:
-        package = font_package.folder() if before.standing.fonts else Path()
         return (
-            all(inputs.content(package / name) == digest for name, digest in before.standing.fonts.items())
+            all(inputs.content(font_package.file(name)) == digest for name, digest in before.standing.fonts.items())
             and saved.content(output / state.MANIFEST) == state.manifest(before)
             and not any(files.temporaries(output))
         )

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field
+from pydantic import Field
 from pydantic_core import PydanticCustomError
 
-from pipeline.base import font_package, saved
 from pipeline.base.problems import suggestion
 from pipeline.model.base import Colour, Model, mistake
+from pipeline.model.font import FACES, Font
 
 _NEEDED = {
     "fonts": "text",
@@ -39,51 +37,12 @@ PLAIN_TABLE = "list"
 NUMBER = "number"
 """The role of cells whose figures stand under each other."""
 
-_FACES = ("regular", "bold", "italic", "bold-italic")
-_CHARACTERS = re.compile("[0-9A-F]{4,5}(-[0-9A-F]{4,5})?( [0-9A-F]{4,5}(-[0-9A-F]{4,5})?)*")
+EMOJI = "emoji"
+"""The mark of emoji, which texts hold as letters are: its font is no other style's or mark's."""
 
 
-def _below(name: str) -> str:
-    try:
-        return saved.below(name)
-    except ValueError:
-        raise mistake('"{value}" is not the name of a file or folder', value=name) from None
-
-
-def _covers(text: str) -> str:
-    if text and not _CHARACTERS.fullmatch(text):
-        hint = "write them in hexadecimal, such as 0020-007E 20BD"
-        raise mistake("not code points and ranges of them", hint=hint)
-    return text
-
-
-FileName = Annotated[str, Field(min_length=1, max_length=200, strict=True), AfterValidator(_below)]
 Share = Annotated[float, Field(ge=0, le=100)]
 Length = Annotated[float, Field(ge=0, le=5000)]
-
-
-class Font(Model):
-    """One family of static faces from the installed font package.
-
-    `covers` lists characters that every face draws, as hexadecimal code points and ranges: most
-    texts hold no other, and for those no font has to be opened.
-    """
-
-    family: str
-    substitute: str
-    folder: FileName
-    faces: dict[Literal["regular", "bold", "italic", "bold-italic"], FileName]
-    covers: Annotated[str, AfterValidator(_covers)] = ""
-
-    @cached_property
-    def covered(self) -> frozenset[int]:
-        """The characters that every face is known to draw, without opening one: `covers` as code points."""
-        ends = [part.partition("-") for part in self.covers.split()]
-        return frozenset(code for low, _, high in ends for code in range(int(low, 16), int(high or low, 16) + 1))
-
-    def files(self) -> dict[str, Path]:
-        """The file of each face: regular, bold, italic, bold-italic."""
-        return {face: font_package.folder() / self.folder / name for face, name in self.faces.items()}
 
 
 class Paper(Model):
@@ -190,7 +149,7 @@ class Theme(Model):
                 if name not in getattr(self, part):
                     yield mistake('the field "{name}" is missing', at=[part], name=name)
         for name, font in self.fonts.items():
-            for face in _FACES:
+            for face in FACES:
                 if face not in font.faces:
                     yield mistake('the field "{name}" is missing', at=["fonts", name, "faces"], name=face)
         for name, style in self.styles.items():
@@ -255,6 +214,11 @@ class Theme(Model):
             "row": (f"td.{role}", f"th.{role}", "th.row"),
         }.get(scope, (f"td.{role}", "td"))
         return next(key for key in keys if key in self.styles)
+
+    @property
+    def emoji(self) -> Font | None:
+        """The font that emoji are set in, where the theme has one: that of their mark."""
+        return self.fonts[self.font_of(EMOJI)] if EMOJI in self.marks else None
 
     def font_of(self, key: str) -> str:
         """The name of the font that a style's words are set in, or a mark's."""

@@ -30,6 +30,7 @@ COMPOSED_BY = (
     "idna",
     "jinja2",
     "markdown-it-py",
+    "manimgx-fonts",
     "markupsafe",
     "pydantic",
     "pyyaml",

@@ -88,7 +88,7 @@ def fonts(theme: Path) -> list[Requirement]:
     try:
         import yaml
 
-        from pipeline.model.theme import Font
+        from pipeline.model.font import Font
 
         entries = yaml.safe_load(theme.read_text(encoding="utf-8"))["fonts"].values()
         families = {font.family: font.files() for font in map(Font.model_validate, entries)}

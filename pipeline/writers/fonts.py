@@ -12,9 +12,12 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-from pipeline.model.theme import Font, Theme
+from pipeline.model.font import Font
+from pipeline.model.theme import Theme
 
 _SPACE, _NO_BREAK, _NARROW = 0x20, 0xA0, 0x202F
+_AXES = ["avar", "cvar", "fvar", "gvar", "HVAR", "MVAR", "STAT", "VVAR"]
+"""The tables that make a face variable."""
 _DIGESTS = "SHA256SUMS"
 
 
@@ -23,7 +26,7 @@ def folder(theme: Theme) -> Path:
 
     def make(target: Path) -> None:
         for path in _faces(theme):
-            if not tell_spaces_apart(path, target):
+            if not (fix_axes(path, target) or tell_spaces_apart(path, target)):
                 shutil.copy(path, target)
 
     return _kept("faces", _faces(theme), make)
@@ -37,6 +40,7 @@ def embedded(theme: Theme, beyond: Mapping[str, frozenset[int]] = MappingProxyTy
     return {
         (font.family, face): content
         for name, font in theme.fonts.items()
+        if font is not theme.emoji or name in beyond
         for face, content in _embedded(font, theme.embedded_faces(name), beyond.get(name, frozenset())).items()
     }
 
@@ -88,6 +92,7 @@ def _subset(path: Path, characters: frozenset[int]) -> bytes:
 
     options = subset.Options(hinting=False, notdef_outline=True, name_IDs=["*"], recalc_timestamp=False)
     options.layout_features = ["ccmp", "kern", "locl", "mark", "mkmk"]
+    options.drop_tables += _AXES
     with TTFont(path, lazy=True, recalcTimestamp=False) as font:
         subsetter = subset.Subsetter(options)
         subsetter.populate(unicodes=characters)
@@ -95,6 +100,23 @@ def _subset(path: Path, characters: frozenset[int]) -> bytes:
         written = io.BytesIO()
         font.save(written)
     return written.getvalue()
+
+
+def fix_axes(path: Path, target: Path) -> bool:
+    """Whether a face is variable; if so, a copy in `target` is the one that it is by default.
+
+    Bytes of a PDF with a variable face differ from run to run.
+    """
+    from fontTools.ttLib import TTFont
+
+    with TTFont(path, lazy=True, recalcTimestamp=False) as font:
+        if "fvar" not in font:
+            return False
+        for table in _AXES:
+            if table in font:
+                del font[table]
+        font.save(target / path.name)
+        return True
 
 
 def tell_spaces_apart(path: Path, target: Path) -> bool:

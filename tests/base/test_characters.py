@@ -34,6 +34,15 @@ def test_what_people_write_is_left_alone(text: str) -> None:
     assert named(text) == []
 
 
+@pytest.mark.parametrize("sign", ["👩‍👩‍👧‍👦", "🏴\U000e0067\U000e0062\U000e0073\U000e0063\U000e0074\U000e007f"])
+def test_what_shapes_an_emoji_is_wanted_there_alone(sign: str) -> None:
+    assert named(f"a {sign} b") == []
+    assert named(f"{sign}\u200db\U000e0067") == [
+        f"f.yaml:1:{len(sign) + 1}: an invisible character, U+200D ZERO WIDTH JOINER (delete it)",
+        f"f.yaml:1:{len(sign) + 3}: an invisible character, U+E0067 TAG LATIN SMALL LETTER G (delete it)",
+    ]
+
+
 def test_every_one_is_named() -> None:
     assert len(named("a\u200bb\u200bc\u202e")) == 3
 

@@ -149,13 +149,14 @@ def test_only_what_was_made_from_these_inputs_stands(made: Path) -> None:
 
 
 def test_a_font_that_changed_is_noticed(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(font_package, "folder", lambda: tmp_path)
-    font = tmp_path / "font.ttf"
+    monkeypatch.setattr(font_package, "folder", lambda package: tmp_path / package)
+    font = tmp_path / "own/font.ttf"
+    font.parent.mkdir()
     font.write_bytes(b"one")
     before = state.load(made / "build")
     standing = before.standing
     assert standing.fonts
-    own = state.LastInputs(standing.inputs, {"font.ttf": inputs.content(font)}, standing.targets, standing.current)
+    own = state.LastInputs(standing.inputs, {"own/font.ttf": inputs.content(font)}, standing.targets, standing.current)
     state.save(made / "build", state.State(before.artifacts, before.fingerprints, before.rendered, own), {})
     assert outputs(made) == IVAN + OLGA
     font.write_bytes(b"two")

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import pytest
-from fontTools.ttLib import TTFont
 
 from pipeline.model.theme import contrast, mix
 from pipeline.reading.project import Project
@@ -25,20 +24,3 @@ def test_a_style_takes_its_letters_from_the_body_text_and_its_spaces_from_itself
 def test_a_style_based_on_another_takes_everything_it_does_not_say(project: Project) -> None:
     page = project.theme.style("h2.page")
     assert (page.rule, page.outline, page.new_page, page.before) == (project.theme.style("h2").rule, 2, True, 0)
-
-
-def test_every_face_is_there_and_draws_every_sign_that_documents_use(project: Project) -> None:
-    signs = {"text": "АЯаяёЁ₽№«»„“”–—−‑\u00a0\u202f→✓☐÷·…$€₸", "voice": "АЯаяёЁ₽№«»„“”–—−‑\u00a0→÷·…$€"}
-    for role, font in project.theme.fonts.items():
-        for face, path in font.files().items():
-            with TTFont(path) as opened:
-                cmap = opened.getBestCmap()
-            assert [sign for sign in signs[role] if ord(sign) not in cmap] == [], (role, face)
-
-
-def test_every_face_draws_what_its_family_is_said_to_cover(project: Project) -> None:
-    for font in project.theme.fonts.values():
-        assert len(font.covered) > 300
-        for path in font.files().values():
-            with TTFont(path) as opened:
-                assert font.covered - set(opened.getBestCmap()) == set(), path.name

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import io
 import tempfile
 from pathlib import Path
 
@@ -62,11 +63,11 @@ def test_where_something_else_has_the_name_another_folder_serves() -> None:
     folder.write_text("a file")
     other = fonts.folder(THEME)
     assert other != folder
-    assert len(list(other.glob("*.ttf"))) == 8
+    assert len(list(other.glob("*.ttf"))) == 9
 
 
 def test_both_spaces_have_a_glyph_of_their_own_as_wide_as_the_other(tmp_path: Path) -> None:
-    for font in THEME.fonts.values():
+    for font in (THEME.fonts["text"], THEME.fonts["voice"]):
         for path in font.files().values():
             told = tell_spaces_apart(path, tmp_path)
             with TTFont(tmp_path / path.name if told else path) as face:
@@ -77,9 +78,22 @@ def test_both_spaces_have_a_glyph_of_their_own_as_wide_as_the_other(tmp_path: Pa
 
 def test_embedded_faces_are_small_and_made_once(temporary: Path) -> None:
     faces = fonts.embedded(THEME)
-    assert {family for family, _ in faces} == {font.family for font in THEME.fonts.values()}
+    assert {family for family, _ in faces} == {"Source Sans 3", "Gentium Book Plus"}
     assert all(len(content) < 70_000 for content in faces.values())
     made = {folder.name: folder.stat().st_ino for folder in temporary.iterdir()}
-    assert len(made) == len(THEME.fonts)
+    assert len(made) == 2
     assert fonts.embedded(THEME) == faces
     assert {folder.name: folder.stat().st_ino for folder in temporary.iterdir()} == made
+
+
+def test_no_face_is_variable() -> None:
+    for path in fonts.folder(THEME).glob("*.ttf"):
+        with TTFont(path) as face:
+            assert "fvar" not in face, path.name
+
+
+def test_emoji_are_embedded_where_there_are_any_and_no_others() -> None:
+    leaf = fonts.embedded(THEME, {"emoji": frozenset(map(ord, "🌿"))})["Noto Emoji", "regular"]
+    with TTFont(io.BytesIO(leaf)) as face:
+        assert (set(face.getBestCmap()), "fvar" in face, "gvar" in face) == ({0x1F33F}, False, False)
+    assert len(leaf) < 5_000

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import uuid
 
+from pipeline.base import emoji
 from pipeline.document.traversal import styled
 from pipeline.document.tree import Document, plain
-from pipeline.model.theme import Theme
+from pipeline.model.theme import EMOJI, Theme
 from pipeline.writers import fonts
 from pipeline.writers.docx.ooxml import qualified, w
 from pipeline.writers.docx.package import Part
@@ -22,10 +23,10 @@ _HIDDEN = 32
 
 
 _ROW = 256
-"""So many characters are embedded at once: the documents of one language then share a few subsets."""
+"""So many letters are embedded at once: the documents of one language then share a few subsets."""
 
-Beyond = frozenset[tuple[str, int]]
-"""Characters that a document holds and the theme does not say to cover: fonts, and the first character of a row."""
+Beyond = frozenset[tuple[str, range]]
+"""Characters that a document holds and the theme does not say to cover, by the name of their font."""
 
 
 def beyond(document: Document, theme: Theme) -> Beyond:
@@ -33,20 +34,28 @@ def beyond(document: Document, theme: Theme) -> Beyond:
     blocks = (*document.header, *document.blocks, *document.footer)
     said = [(theme.font_of(key), plain(children)) for key, children in styled(blocks, theme.cell_key)]
     said.append(("text", document.property("watermark")))
-    drawn = {(name, sign) for name, words in said for sign in words if sign.isprintable()}
-    return frozenset(
-        (name, ord(sign) - ord(sign) % _ROW) for name, sign in drawn if ord(sign) not in theme.fonts[name].covered
-    )
+    found: set[tuple[str, range]] = set()
+    for name, words in said:
+        for part, is_emoji in emoji.parts(words) if theme.emoji else ((words, False),):
+            if is_emoji:
+                # Each of them is as large as twenty letters.
+                found.update((theme.font_of(EMOJI), range(ord(sign), ord(sign) + 1)) for sign in part)
+            else:
+                unknown = {ord(sign) for sign in part if sign.isprintable()} - theme.fonts[name].covered
+                found.update((name, range(code - code % _ROW, code - code % _ROW + _ROW)) for code in unknown)
+    return frozenset(found)
 
 
 def font_table(theme: Theme, beyond: Beyond = frozenset()) -> Part:
     """The font table with the faces that it embeds, and in them what documents hold beyond the theme's characters."""
     table = Part("fontTable.xml", "fontTable", w("fonts"))
     more: dict[str, frozenset[int]] = {}
-    for name, first in beyond:
-        more[name] = more.get(name, frozenset()) | frozenset(range(first, first + _ROW))
+    for name, codes in beyond:
+        more[name] = more.get(name, frozenset()).union(codes)
     faces = fonts.embedded(theme, more)
     for font in theme.fonts.values():
+        if font is theme.emoji and theme.font_of(EMOJI) not in more:
+            continue
         said = [w("altName", val=font.substitute), w("family", val="auto"), w("pitch", val="variable")]
         for face, element in _ELEMENTS.items():
             content = faces.get((font.family, face))

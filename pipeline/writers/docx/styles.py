@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from pipeline.document.traversal import CONTENTS_LEVELS
-from pipeline.model.theme import AXIS, FigureStyle, MarkStyle, Style, Theme
+from pipeline.model.theme import AXIS, EMOJI, FigureStyle, MarkStyle, Style, Theme
 from pipeline.writers.docx.layout import LIST_STEP, WordLayout
 from pipeline.writers.docx.numbering import LIST_STYLES
 from pipeline.writers.docx.ooxml import Element, border, half_points, hexadecimal, lang, twips, w
@@ -228,8 +228,9 @@ def _marks_name(theme: Theme, marks: Marks) -> str:
 
 
 def _every(theme: Theme, combinations: Iterable[Marks]) -> list[Marks]:
-    several = sorted({marks for marks in combinations if len(marks) > 1}, key=sorted)
-    return [frozenset({key}) for key in _known(theme)] + several
+    said = set(combinations)
+    several = sorted({marks for marks in said if len(marks) > 1}, key=sorted)
+    return [alone for key in _known(theme) if (alone := frozenset({key})) in said or key != EMOJI] + several
 
 
 def _character_style(layout: WordLayout, marks: Marks) -> Element:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from pipeline.base import emoji
 from pipeline.base.codes import OPAQUE
 from pipeline.document.traversal import masthead
 from pipeline.document.tree import (
@@ -22,6 +23,7 @@ from pipeline.document.tree import (
     Time,
     Token,
 )
+from pipeline.model.theme import EMOJI
 from pipeline.writers.docx.layout import WordLayout
 from pipeline.writers.docx.ooxml import Element, field, hyperlink, line_break, picture, run, script, tab, w
 from pipeline.writers.docx.package import Part
@@ -98,10 +100,10 @@ class Story:
         for child in children:
             match child:
                 case Text(text):
-                    for words, is_proofed in _proofed(text, language or self.language):
-                        yield run(words, self._style(marks), language, proofed=is_proofed)
+                    yield from self._text(text, marks, language)
                 case Token(text):
-                    yield run(text, self._style(marks | {"code"}), language)
+                    for words, mark in self._parts(text, "code"):
+                        yield run(words, self._style(marks | {mark}), language)
                 case Strong(inner):
                     yield from self._runs(inner, marks | ({"strong"} - drop), drop, language)
                 case Emphasis(inner):
@@ -114,6 +116,22 @@ class Story:
                     yield from self._runs(inner, marks, drop, language)
                 case PageNumber() | Picture() | Break():
                     yield from self._sign(child, marks)
+
+    def _text(self, text: str, marks: Marks, language: str) -> Iterator[Element]:
+        for part, mark in self._parts(text, ""):
+            if mark:
+                # No face of emoji is bold or slanted.
+                yield run(part, self._style(marks - {"strong", "em"} | {mark}), language, proofed=False)
+                continue
+            for words, is_proofed in _proofed(part, language or self.language):
+                yield run(words, self._style(marks), language, proofed=is_proofed)
+
+    def _parts(self, text: str, mark: str) -> Iterator[tuple[str, str]]:
+        """The text in pieces, each with the mark that it carries: emoji have their own, all others the one given."""
+        if self.layout.theme.emoji is None:
+            yield text, mark
+        else:
+            yield from ((part, EMOJI if is_emoji else mark) for part, is_emoji in emoji.parts(text))
 
     def _sign(self, child: PageNumber | Picture | Break, marks: Marks) -> Iterator[Element]:
         """What stands in a line and is no words."""

@@ -22,7 +22,7 @@ from pipeline.document.tree import (
     Strong,
     Table,
 )
-from pipeline.model.theme import Theme
+from pipeline.model.theme import EMOJI, Theme
 from pipeline.writers import WriterResult, pictures
 from pipeline.writers.docx.contents import contents, target
 from pipeline.writers.docx.fonts import beyond, font_table
@@ -72,8 +72,8 @@ class DocxWriter:
         blocks = body.blocks(document.blocks)
         pages = page_parts(document, layout, combinations)
         part.root = w("document", w("body", *blocks, section(layout, part, pages)))
-        several = frozenset(marks for marks in combinations if len(marks) > 1)
-        fixed = *self._fixed(paper, accent, document.language, several), self._fonts(beyond(document, self._theme))
+        own = frozenset(marks for marks in combinations if len(marks) > 1 or EMOJI in marks)
+        fixed = *self._fixed(paper, accent, document.language, own), self._fonts(beyond(document, self._theme))
         numbering = Part("numbering.xml", "numbering", body.numbering.xml())
         return WriterResult(pack(part, [*pages, numbering, *fixed, *media.parts, *body.media], document))
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from zlib import crc32
 
+from pipeline.base import emoji
 from pipeline.document.traversal import CONTENTS_LEVELS, masthead, style_key
 from pipeline.document.tree import (
     Aside,
@@ -234,7 +235,7 @@ class TypstSource:
             case Text(text):
                 return self._words(text)
             case Token(text):
-                return f"#code({string(text)})"
+                return f"#code({self._code(text)})"
             case Strong(inner):
                 return f"#strong[{self._inlines(inner)}]"
             case Emphasis(inner):
@@ -254,6 +255,17 @@ class TypstSource:
                 return "#linebreak()"
 
     def _words(self, text: str) -> str:
+        if self._theme.emoji is None:
+            return self._letters(text)
+        return "".join(
+            f"#emoji({string(part)});" if is_emoji else self._letters(part) for part, is_emoji in emoji.parts(text)
+        )
+
+    def _code(self, text: str) -> str:
+        pieces = list(emoji.parts(text))
+        return string(text) if len(pieces) == 1 and not pieces[0][1] else _content(self._words(text))
+
+    def _letters(self, text: str) -> str:
         parts = _WHOLE.split(text)
         return "".join(
             f"#whole({string(part)});" if index % 2 else self._plain(part) for index, part in enumerate(parts)

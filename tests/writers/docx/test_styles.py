@@ -14,7 +14,13 @@ def made(layout: WordLayout = LAYOUT, *combinations: frozenset[str]) -> dict[str
 
 def test_every_style_and_mark_and_table_of_the_theme_has_its_style_in_word() -> None:
     words = {part.word for group in (THEME.styles, THEME.marks, THEME.tables) for part in group.values()}
-    assert {word.replace(" ", "") for word in words} <= set(made())
+    assert {word.replace(" ", "") for word in words} - set(made()) == {"UBEmoji"}
+
+
+def test_the_style_of_emoji_is_there_where_there_are_any() -> None:
+    assert "UBEmoji" not in made()
+    assert "UBEmoji" in made(LAYOUT, frozenset({"emoji"}))
+    assert {"UBEmoji", "UBHyperlinkEmoji"} - set(made(LAYOUT, frozenset({"a", "emoji"}))) == {"UBEmoji"}
 
 
 def test_every_style_stands_on_one_that_exists() -> None:

@@ -347,3 +347,22 @@ def test_a_short_table_stays_on_one_page(writer: PdfWriter) -> None:
 def test_a_long_watermark_stays_in_one_line(writer: PdfWriter) -> None:
     [page] = pages(writer.write(one_line(watermark="На согласовании")))
     assert "На согласовании" in page
+
+
+@pytest.mark.parametrize(
+    "sign",
+    [
+        "❤️",
+        "❤",
+        "👩🏽\u200d🚀",
+        "🏃🏽\u200d♀️",
+        "🇰🇿",
+        "1️⃣",
+        "©️",
+        "🏴\U000e0067\U000e0062\U000e0077\U000e006c\U000e0073\U000e007f",
+    ],
+)
+def test_an_emoji_is_read_as_it_was_typed(writer: PdfWriter, sign: str) -> None:
+    bold, code = Strong((Text(f"bold {sign} too"),)), Token(f"A{sign}B")
+    [page] = pages(writer.write(document(Paragraph("ask", t(f"Run {sign}!")), Paragraph("", (bold, Text(" "), code)))))
+    assert {f"Run {sign}!", f"bold {sign} too A{sign}B"} <= set(page.splitlines())
