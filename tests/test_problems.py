@@ -23,7 +23,7 @@ from pipeline.cli import main
 SECONDS = 10
 GIGABYTE = 1 << 30
 ENGLISH = {"LANGUAGE": "en", "LC_ALL": "C.UTF-8", "PYTHONUTF8": "1"}
-LEAST = {"yaml": 70, "text": 45, "ids": 40, "size": 24, "templates": 15, "calendars": 25, "rules": 60}
+LEAST = {"yaml": 70, "text": 45, "ids": 40, "size": 24, "templates": 15, "calendars": 25, "plan": 20, "rules": 60}
 
 # What a project of many bytes is read in: no more memory than this, and no socket.
 _LIMITED = f"""

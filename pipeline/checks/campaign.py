@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterator
 
 from pipeline.base.problems import Problem, nearest, suggestion
-from pipeline.checks import identifiers
+from pipeline.checks import identifiers, plan
 from pipeline.checks.ranges import TargetCheck
 from pipeline.domain import rules
 from pipeline.domain.labels import named
@@ -45,6 +45,7 @@ class CampaignCheck(TargetCheck):
                 )
             numbers[partnership.number] = name
         yield from identifiers.repeated(self, campaign)
+        yield from plan.problems(self, campaign)
         yield from self.comparable(campaign)
 
     def section(self, campaign: Campaign, section: MarketSection, market: Market, place: Place) -> Iterator[Problem]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.base.problems import Problem
-from pipeline.checks import lint, parity
+from pipeline.checks import lint, parity, plan
 from pipeline.reading.authored import authored
 from pipeline.reading.project import Project
 
@@ -27,6 +27,8 @@ def warnings(project: Project, campaign: str = "") -> list[Problem]:
             found += linter.problems(text)
         found += parity.differences(text, facts)
         found += record.problems(text)
+    for name in [campaign] if campaign in project.campaigns else [] if campaign else project.campaigns:
+        found += plan.warnings(project, name)
     return sorted(dict.fromkeys(found), key=lambda item: (item.path, item.line, item.column))
 
 

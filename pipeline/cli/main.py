@@ -30,6 +30,7 @@ from pipeline.cli.options import (
     selected_targets,
     unknown,
 )
+from pipeline.cli.plan import plan
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -39,7 +40,7 @@ def main() -> None:
     """One campaign file in; briefs, KPI one-pagers and SOPs out, as PDF and DOCX, in every language you work in."""
 
 
-for command in COMMANDS:
+for command in (*COMMANDS, plan):
     main.add_command(command)
 
 

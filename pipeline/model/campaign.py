@@ -15,6 +15,7 @@ from pipeline.model.market import Framing
 from pipeline.model.metric import Tier
 from pipeline.model.milestone import MILESTONES, MilestoneKind
 from pipeline.model.partnership import Partnership
+from pipeline.model.plan import FixedDay, PlanStep, repeated
 from pipeline.model.range import Actual, CountingMethod, Measurement, MetricTarget, PlannedInput
 
 Status = Literal["draft", "in-review", "in-force", "superseded"]
@@ -121,9 +122,14 @@ class MarketSection(Model):
     """What was reached, by metric, once it is counted."""
     schedule: tuple[Milestone, ...] = Field(min_length=1, max_length=7)
     """The dated steps, in order."""
+    fixed: FixedDay | None = None
+    """The day that cannot move, where it is another than that of the first post."""
+    steps: tuple[PlanStep, ...] = Field(default=(), max_length=30)
+    """Steps of the plan beside those that follow from the market's terms."""
 
     def broken_rules(self) -> Iterator[PydanticCustomError]:
         """The broken rules."""
+        yield from repeated(self.steps, "steps")
         yield from self._framings_to_choose_from()
         yield from self._schedule_in_order()
         yield from self._paid_once()

@@ -12,6 +12,7 @@ from pipeline.model.calendar import Absence
 from pipeline.model.codes import Handle
 from pipeline.model.identifier import IdentifierHolder
 from pipeline.model.localized import Localized, at_most
+from pipeline.model.plan import Preparation
 
 
 class Account(IdentifierHolder):
@@ -53,6 +54,8 @@ class Creator(Model):
     """The calendar of their working days, by id; without one, their market's."""
     away: tuple[Absence, ...] = Field(default=(), max_length=200)
     """Days on which they do not work beside those of the calendar."""
+    prep: Preparation | None = None
+    """How long they need from the brief to a draft."""
     city: Localized
     """Where they live."""
     accounts: tuple[Account, ...] = Field(min_length=1, max_length=50)

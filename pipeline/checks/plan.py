@@ -1,0 +1,181 @@
+"""The dates of a campaign beside its plan: what is too late to keep a post, and what has no day to spare."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from pipeline.base.problems import N_, Problem, suggestion
+from pipeline.checks.records import Check
+from pipeline.domain import plan as plans
+from pipeline.domain.backward import Cycle
+from pipeline.domain.plan import FIXED, ISSUED, NoActor, NoCalendar, PartnershipPlan, PlannedStep, UnknownStep
+from pipeline.domain.working_days import OutsideCalendar
+from pipeline.model.campaign import Campaign
+from pipeline.model.milestone import PUBLISH
+from pipeline.model.plan import CREATOR
+from pipeline.reading.project import Project
+from pipeline.reading.sources import Place
+
+_Unplannable = UnknownStep | NoActor | Cycle | OutsideCalendar
+_LATE = N_("{date} is later than {latest}, the last day that keeps the post of {who} on {post}")
+_TIGHT = N_("{date} is the last day that keeps the post of {who} on {post}: there is no slack")
+_MISSED = N_("{date} is later than {latest}, the day that cannot move")
+
+
+def problems(check: Check, campaign: Campaign) -> Iterator[Problem]:
+    """Everything for which a campaign cannot be planned, and each date that is too late."""
+    named = [found for market in campaign.markets for found in _names(check, campaign, market)]
+    yield from named
+    if named:
+        return
+    made: list[PartnershipPlan] = []
+    for name in _plannable(check.project, campaign):
+        try:
+            made.append(plans.plan(check.project, campaign, name))
+        except NoCalendar:
+            continue
+        except (UnknownStep, NoActor, Cycle, OutsideCalendar) as error:
+            yield _refused(check, campaign, name, error)
+    yield from _loose(check, campaign, made)
+    for place, plan, step in _dated(campaign, made):
+        if step.slack is not None and step.slack < 0:
+            message = _MISSED if step.id == PUBLISH else _LATE
+            yield _told(check, place, message, plan, step, hint=N_("working days too late: {count}"))
+
+
+def warnings(project: Project, name: str) -> Iterator[Problem]:
+    """Each date of a campaign that has no slack."""
+    campaign, check = project.campaigns[name], _Bare(project, name)
+    made = []
+    for partnership in _plannable(project, campaign):
+        try:
+            made.append(plans.plan(project, campaign, partnership))
+        except NoCalendar:
+            continue
+    for place, plan, step in _dated(campaign, made):
+        if step.slack == 0 and step.id != PUBLISH:
+            yield _told(check, place, _TIGHT, plan, step)
+
+
+class _Bare(Check):
+    """A campaign's own file, in a project that is right."""
+
+    def __init__(self, project: Project, name: str) -> None:
+        self.project, self.source = project, project.sources[f"content/campaigns/{name}.yaml"]
+
+
+def _told(
+    check: Check, place: Place, message: str, plan: PartnershipPlan, step: PlannedStep, *, hint: str = ""
+) -> Problem:
+    values: dict[str, Any] = {"date": step.date, "latest": step.latest.finish, "count": -(step.slack or 0)}
+    return check.problem(place, message, hint=hint, **values, who=plan.partnership, post=plan.post.date)
+
+
+def _names(check: Check, campaign: Campaign, market: str) -> Iterator[Problem]:
+    """A problem for each actor of a market's steps whom nobody knows."""
+    section, people = campaign.markets[market], check.project.organisation.people
+    for index, step in enumerate(section.steps):
+        if step.actor is not None:
+            yield from check.known(
+                "person", step.actor, {*people, CREATOR}, ("markets", market, "steps", index, "actor")
+            )
+    if section.fixed is not None and section.fixed.movable_by is not None:
+        yield from check.people({("markets", market, "fixed", "movable_by"): section.fixed.movable_by})
+
+
+def _loose(check: Check, campaign: Campaign, made: list[PartnershipPlan]) -> Iterator[Problem]:
+    """A problem for each step from which no post follows."""
+    for plan in {plan.market: plan for plan in made}.values():
+        for index, step in enumerate(campaign.markets[plan.market].steps):
+            if plan.step(step.id) is None:
+                hint = N_("name it under after: of a step such as draft or publish")
+                yield check.problem(("markets", plan.market, "steps", index), "nothing waits for this step", hint=hint)
+
+
+def _plannable(project: Project, campaign: Campaign) -> Iterator[str]:
+    """The partnerships all of whose names exist; the others have problems of their own."""
+    people = project.organisation.people
+    for name, partnership in campaign.partnerships.items():
+        market = project.markets.get(partnership.market)
+        if market is None or partnership.market not in campaign.markets or partnership.creator not in project.creators:
+            continue
+        own = partnership.overrides.stages if partnership.overrides else None
+        reviewers = {stage.reviewer for stage in own or market.terms.stages}
+        if {campaign.owner, market.contact, *reviewers} <= people.keys():
+            yield name
+
+
+def _dated(campaign: Campaign, made: list[PartnershipPlan]) -> Iterator[tuple[Place, PartnershipPlan, PlannedStep]]:
+    """Each typed day with its place, in the plan in which it has the least slack."""
+    tightest: dict[Place, tuple[int, PartnershipPlan, PlannedStep]] = {}
+    for plan in made:
+        for step in plan.steps:
+            place = _place(campaign, plan, step)
+            if place is not None and step.slack is not None:
+                known = tightest.get(place)
+                if known is None or step.slack < known[0]:
+                    tightest[place] = (step.slack, plan, step)
+    for place, (_, plan, step) in tightest.items():
+        yield place, plan, step
+
+
+def _place(campaign: Campaign, plan: PartnershipPlan, step: PlannedStep) -> Place | None:
+    """Where the day of a step is typed."""
+    if step.index is not None:
+        return ("markets", plan.market, "schedule", step.index, "date")
+    if step.id == ISSUED:
+        return ("issued",)
+    if step.id == PUBLISH and plan.step(FIXED) is not None:
+        posts = campaign.partnerships[plan.partnership].deliverables
+        dates = [(post.date, item, index) for item, each in enumerate(posts) for index, post in enumerate(each.publish)]
+        _, item, index = min(dates)
+        return ("partnerships", plan.partnership, "deliverables", item, "publish", index, "date")
+    return None
+
+
+def _refused(check: Check, campaign: Campaign, name: str, error: _Unplannable) -> Problem:
+    """The problem that a partnership cannot be planned."""
+    market = campaign.partnerships[name].market
+    steps = [step.id for step in campaign.markets[market].steps]
+
+    def at(step: str) -> Place:
+        return ("markets", market, "steps", steps.index(step)) if step in steps else ("markets", market)
+
+    if isinstance(error, UnknownStep):
+        own = campaign.markets[market].steps[steps.index(error.step)]
+        place = (*at(error.step), "after", own.after.index(error.after))
+        return check.problem(place, 'no step "{step}"', step=error.after, **suggestion(error.after, error.known))
+    if isinstance(error, NoActor):
+        message, hint = _LACKS[error.field]
+        return check.problem(at(error.step), message, hint=hint)
+    if isinstance(error, Cycle):
+        first = next((step for step in error.tasks if step in steps), "")
+        return check.problem(at(first), "steps wait for each other: {steps}", steps=" → ".join(error.tasks))
+    return _uncounted(check, campaign, name, error)
+
+
+_LACKS: Mapping[str, tuple[str, str]] = {
+    "actor": (N_("nobody takes this step"), N_("write actor: creator, or a person's id")),
+    "days": (N_("nobody knows how long this step takes"), N_("write days: with working: or calendar:")),
+}
+
+
+def _uncounted(check: Check, campaign: Campaign, name: str, error: OutsideCalendar) -> Problem:
+    """The problem that a plan leaves the years of a calendar, or that somebody's absences leave it no day."""
+    place: Place = ("partnerships", name)
+    values: dict[str, Any] = {"calendar": error.calendar, "day": error.day}
+    for actor in (CREATOR, *check.project.organisation.people):
+        try:
+            plans.plan(check.project, campaign, name, present=actor)
+        except OutsideCalendar:
+            continue
+        who = campaign.partnerships[name].creator if actor == CREATOR else actor
+        message = N_("the absences of {who} leave no working day before the post")
+        return check.problem(place, message, hint=N_("shorten them, or move the post"), who=who)
+    if error.day > error.last:
+        message = N_("calendar {calendar} ends on {last}; {day} cannot be counted")
+    else:
+        message = N_("calendar {calendar} begins on {last}; {day} cannot be counted")
+    hint = N_("add the year to content/calendars/{calendar}.yaml")
+    return check.problem(place, message, hint=hint, last=error.last, **values)

@@ -1,0 +1,69 @@
+"""`briefs plan`: the latest dates of a campaign, and how much time is left before each."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+from pipeline.cli.options import loaded, project_options, unknown
+
+
+@click.command(short_help="Say by when each step has to be done.")
+@click.argument("campaign")
+@project_options
+@click.option("--json", "as_json", is_flag=True, help="As JSON, for other programs.")
+def plan(campaign: str, folder: Path | None, as_json: bool) -> None:
+    """Work backward from the day of each creator's first post, on everybody's own working days.
+
+    For each step: the last day that keeps the post, who takes it, the day that was typed, and the
+    working days between the two.
+    """
+    from pipeline.domain.plan import NoCalendar
+    from pipeline.domain.plan import plan as planned
+
+    project = loaded(folder)
+    if campaign not in project.campaigns:
+        raise click.UsageError(unknown(f'no campaign "{campaign}"', campaign, project.campaigns))
+    record = project.campaigns[campaign]
+    try:
+        plans = [planned(project, record, name) for name in record.partnerships]
+    except NoCalendar:
+        raise click.UsageError("a market has no calendar (write calendar: in its file)") from None
+    if as_json:
+        click.echo(json.dumps([_record(found) for found in plans], ensure_ascii=False, indent=1))
+        return
+    for found in plans:
+        click.echo("\n".join(_lines(found)))
+
+
+def _record(plan: Any) -> dict[str, Any]:
+    """A plan for other programs."""
+    return {
+        "partnership": plan.partnership,
+        "market": plan.market,
+        "critical": list(plan.critical),
+        "steps": [
+            {
+                "step": step.id,
+                "actor": step.actor,
+                "latest": str(step.latest.finish),
+                "begins": str(step.latest.start),
+                "typed": str(step.date) if step.date else None,
+                "slack": step.slack,
+            }
+            for step in plan.steps
+        ],
+    }
+
+
+def _lines(plan: Any) -> Iterator[str]:
+    """A plan as a table, the steps that would move the post marked."""
+    yield f"{plan.partnership} ({plan.market})"
+    for step in plan.steps:
+        typed = f"{step.date}, slack {step.slack}" if step.date else "no date"
+        mark = "*" if step.id in plan.critical else " "
+        yield f"{mark} {step.latest.finish}  {step.id:<14} {step.actor:<18} {typed}"
