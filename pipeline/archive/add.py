@@ -10,7 +10,7 @@ from pipeline.archive import changed, release, verify
 from pipeline.archive.manifest import MANIFEST, Manifest, Release
 from pipeline.archive.release import Work
 from pipeline.archive.store import ArchiveStore
-from pipeline.base import saved
+from pipeline.base import locks, saved
 from pipeline.base.problems import Problem, Problems, problem
 from pipeline.domain import targets
 from pipeline.domain.subjects import Subject, rank
@@ -39,6 +39,8 @@ def archive(project: Project, subject: Subject, folder: Path, label: str, work: 
     try:
         with (store := ArchiveStore(folder)).held():
             return _added(project, subject, store, label, work)
+    except locks.NoLock as error:
+        raise Problems([error.problem(label)]) from None
     except OSError as error:
         raise Problems([problem(label, "cannot be written: {reason}", reason=error.strerror or error)]) from None
 

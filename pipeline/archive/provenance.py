@@ -9,12 +9,12 @@ from pipeline.base.files import below
 from pipeline.base.problems import Problems, problem
 from pipeline.domain.subjects import Subject
 from pipeline.reading import sources
+from pipeline.reading.location import FOLDERS
 from pipeline.reading.project import Project
 
 THEME = "templates/theme/"
 """Below this stands how documents look, and nothing that they say."""
 
-_PARTS = ("content", "locales", "templates")
 _NOT_MADE_FROM = ("content/schema/", "templates/new/")
 """What editors and `briefs new` read, and no document."""
 _APART = ("campaigns", "creators", "markets", "sops")
@@ -39,7 +39,7 @@ def files(project: Project, subject: Subject, *, everything: bool = False) -> di
 
 def _names(root: Path) -> Iterator[str]:
     """The path of each file that documents can be made from: no hidden one, none that a program keeps for itself."""
-    for part in _PARTS:
+    for part in FOLDERS:
         for path in below(root / part):
             name = path.relative_to(root).as_posix()
             if path.is_file() and "/." not in name and not name.startswith(_NOT_MADE_FROM) and _is_written(name):

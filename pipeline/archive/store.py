@@ -9,13 +9,10 @@ import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-import filelock
-
 from pipeline.archive.manifest import INDEX, MANIFEST, SOURCES, SUMS, Index, Release, StoredFile, sums
-from pipeline.base import files, saved
+from pipeline.base import files, locks, saved
 from pipeline.base.files import flush
 
-LOCK = ".lock"
 PENDING = f".{INDEX}.part"
 """The index as it will be, written before a version gets its name and renamed after it.
 
@@ -35,7 +32,7 @@ class ArchiveStore:
     def held(self) -> Iterator[None]:
         """Keeps other runs out, and puts right what an interrupted one left. Raises OSError."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        with filelock.FileLock(self.folder / LOCK):
+        with locks.held(self.folder):
             self._recover()
             try:
                 yield

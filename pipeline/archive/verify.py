@@ -12,9 +12,9 @@ from pathlib import Path
 
 from pipeline.archive.inspection import ArchiveInspector
 from pipeline.archive.manifest import INDEX, MANIFEST, Index, Manifest, Release
-from pipeline.archive.store import LOCK, PENDING, ArchiveStore
-from pipeline.base import saved
-from pipeline.base.problems import N_, Problem, problem
+from pipeline.archive.store import PENDING, ArchiveStore
+from pipeline.base import locks, saved
+from pipeline.base.problems import N_, Problem, Problems, problem
 from pipeline.domain.subjects import rank
 
 
@@ -44,10 +44,14 @@ def verify(folder: Path, label: str, only: str = "", expected: Sequence[str] = (
     """Every file of an archive against its manifest, every manifest against the next one and the index.
 
     `label` names the folder in findings; `only` is the id of one subject; `expected` are digests of
-    manifests that were kept elsewhere, each of which has to be one of those that are listed.
+    manifests that were kept elsewhere, each of which has to be one of those that are listed. Raises Problems
+    where others cannot be kept out meanwhile.
     """
-    with _undisturbed(folder):
-        done = examine(ArchiveStore(folder), label, only)
+    try:
+        with _undisturbed(folder):
+            done = examine(ArchiveStore(folder), label, only)
+    except locks.NoLock as error:
+        raise Problems([error.problem(label)]) from None
     listed = {release.sha256 for history in done.histories for release in history.releases}
     for digest in expected:
         if digest not in listed:
@@ -67,13 +71,11 @@ def examine(store: ArchiveStore, label: str, only: str = "") -> VerificationResu
 @contextlib.contextmanager
 def _undisturbed(folder: Path) -> Iterator[None]:
     """Waits for a run that is archiving, where this user may; an archive that is only read needs no lock."""
-    import filelock
-
-    lock = folder / LOCK
+    lock = folder / locks.LOCK
     if lock.is_symlink() or not lock.is_file() or not os.access(lock, os.W_OK) or not os.access(folder, os.W_OK):
         yield
         return
-    with filelock.FileLock(lock):
+    with locks.held(folder):
         yield
 
 
@@ -110,7 +112,7 @@ class _Verifier(ArchiveInspector):
                 self.find(name, N_("cannot be read: {reason}"), reason=error.strerror)
 
     def _at_the_top(self, name: str, entry: os.DirEntry[str]) -> None:
-        if name == LOCK and entry.is_file(follow_symlinks=False) and not entry.stat().st_size:
+        if name == locks.LOCK and entry.is_file(follow_symlinks=False) and not entry.stat().st_size:
             return
         if name == PENDING and self.store.pending() is not None and not entry.is_symlink():
             return

@@ -20,6 +20,11 @@ def real(path: Path) -> Path:
         raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path)) from None
 
 
+def leads_nowhere(path: Path) -> bool:
+    """Whether a path is a link to something that is not there, or to itself through others."""
+    return path.is_symlink() and not path.exists()
+
+
 def inside(folder: Path, name: str) -> Path:
     """The path of something below a folder that really is there. Raises OSError where a link leads elsewhere."""
     path = folder / name

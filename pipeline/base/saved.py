@@ -33,9 +33,11 @@ def content(path: Path, most: int = MAX_BYTES) -> bytes:
 def parsed(raw: bytes) -> Any:
     """The value of some JSON. Raises NotAsSaved."""
     try:
-        return json.loads(raw.decode(), parse_constant=_no_number)
+        return json.loads(raw.decode(), parse_constant=_no_number, object_pairs_hook=_once)
     except json.JSONDecodeError as error:
         raise NotAsSaved("not JSON", error.lineno, error.colno) from None
+    except NotAsSaved:
+        raise
     except (ValueError, RecursionError):
         raise NotAsSaved("not JSON") from None
 
@@ -92,6 +94,13 @@ def below(value: Any) -> str:
     if PureWindowsPath(path).drive:
         raise NotAsSaved("a path on a drive")
     return path
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise NotAsSaved("a name twice")
+    return found
 
 
 def _no_number(name: str) -> NoReturn:

@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.base import files, program
+from pipeline.reading.location import FOLDERS
 
-FOLDERS = ("content", "locales", "templates")
 _LARGEST = 10_000_000
 _MOST_BYTES, _MOST_FILES = 1_000_000_000, 100_000
 """More than that is no project: a link leads to something else."""

@@ -8,9 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-import filelock
-
-from pipeline.base import files
+from pipeline.base import files, locks
 from pipeline.base.problems import Problem, Problems, problem
 from pipeline.build import fingerprint, inputs, state
 from pipeline.build.document_buffer import DocumentBuffer
@@ -24,8 +22,6 @@ from pipeline.domain.targets import Target, targets, version
 from pipeline.reading import sources
 from pipeline.reading.project import Project
 from pipeline.selfcheck.finished import FinishedFile
-
-_LOCK = ".lock"
 
 Progress = Callable[[PlannedOutput], None]
 
@@ -192,7 +188,6 @@ def _published(item: PlannedOutput, answer: FinishedFile | WorkerLost | OSError,
 @contextlib.contextmanager
 def _locked(output: Path, waiting: Callable[[], None], folder: Path, taken: Inputs | None) -> Iterator[None]:
     """Holds the output folder against other builds. Raises Problems, and Outdated."""
-    lock = filelock.FileLock(output / _LOCK)
     if output.is_symlink() and not _is_ours(output):
         message, hint = (
             "a link to a folder that holds something else",
@@ -201,20 +196,15 @@ def _locked(output: Path, waiting: Callable[[], None], folder: Path, taken: Inpu
         raise Problems([problem(output.name, message, hint=hint)])
     try:
         output.mkdir(parents=True, exist_ok=True)
-        try:
-            lock.acquire(timeout=0)
-        except filelock.Timeout:
-            waiting()
-            lock.acquire()
-            if taken is not None and inputs.taken(folder, taken.archive) != taken:
-                lock.release()
-                raise Outdated from None
-    except (OSError, NotImplementedError) as error:
+    except OSError as error:
         raise Problems([_unwritten(output.name, error)]) from None
     try:
-        yield
-    finally:
-        lock.release()
+        with locks.held(output, waiting) as waited:
+            if waited and taken is not None and inputs.taken(folder, taken.archive) != taken:
+                raise Outdated
+            yield
+    except locks.NoLock as error:
+        raise Problems([error.problem(output.name)]) from None
 
 
 def _is_ours(output: Path) -> bool:
@@ -227,8 +217,8 @@ def _is_ours(output: Path) -> bool:
     return not names - {".gitignore"} or state.STATE in names
 
 
-def _unwritten(path: str, error: OSError | NotImplementedError) -> Problem:
-    return problem(path, "cannot be written: {reason}", reason=getattr(error, "strerror", "") or error)
+def _unwritten(path: str, error: OSError) -> Problem:
+    return problem(path, "cannot be written: {reason}", reason=error.strerror or error)
 
 
 def _look(project: Project) -> str:

@@ -29,7 +29,7 @@ from pipeline.model.platform import Platforms
 from pipeline.model.sop import Sop
 from pipeline.model.theme import Theme
 from pipeline.reading import sources
-from pipeline.reading.location import MARK
+from pipeline.reading.location import FOLDERS, MARK
 from pipeline.reading.project import Project
 from pipeline.reading.records import Records
 from pipeline.reading.sources import Source
@@ -71,9 +71,8 @@ def examine(folder: Path, unsaved: Mapping[str, str] = MappingProxyType({})) -> 
     theme = loader.file("templates/theme/theme.yaml", Theme)
     kinds = loader.kinds()
     loader.refuse_the_rest()
-    loader.refuse_loops()
     if not (organisation and platforms and metrics and theme):
-        return None, loader.problems
+        return None, loader.problems + loader.links(loader.problems)
     project = Project(
         folder=folder,
         organisation=organisation,
@@ -90,7 +89,8 @@ def examine(folder: Path, unsaved: Mapping[str, str] = MappingProxyType({})) -> 
         sources=MappingProxyType(loader.sources),
     )
     names = KnownIds(*(loader.ids(f"content/{part}") for part in ("markets", "creators", "campaigns", "calendars")))
-    return project, loader.problems + references.problems(project, names)
+    problems = loader.problems + references.problems(project, names)
+    return project, problems + loader.links(problems)
 
 
 def languages(folder: Path) -> Mapping[str, Language]:
@@ -195,12 +195,19 @@ class _ProjectLoader:
                 hint = "content files stand directly in their folder and end in .yaml"
                 self.problems.append(problem(_printable(name), "nothing reads this file", hint=hint))
 
-    def refuse_loops(self) -> None:
-        """A problem for each link by which a folder would hold itself."""
-        for path in [path for folder in ("content", "locales", "templates") for path in self.below(folder)]:
-            if path.is_symlink() and path.is_dir() and files.real(path.parent).is_relative_to(files.real(path)):
-                name = _printable(path.relative_to(self.root).as_posix())
-                self.problems.append(problem(name, "a link to a folder that it stands in", hint="delete it"))
+    def links(self, told: list[Problem]) -> list[Problem]:
+        """A problem for each link by which a folder would hold itself, or whose file would count as missing."""
+        named, found = {item.path for item in told}, []
+        for path in [path for folder in FOLDERS for path in self.below(folder) if path.is_symlink()]:
+            name = path.relative_to(self.root).as_posix()
+            if files.leads_nowhere(path):
+                # An editor's lock on a file that is being edited is a hidden one.
+                if name not in named and "/." not in name:
+                    hint = "delete it, or let it lead to a file"
+                    found.append(problem(_printable(name), "a link that leads nowhere", hint=hint))
+            elif path.is_dir() and files.real(path.parent).is_relative_to(files.real(path)):
+                found.append(problem(_printable(name), "a link to a folder that it stands in", hint="delete it"))
+        return found
 
     def entries(self, folder: str) -> list[Path]:
         """What stands in a folder; one that cannot be read is a problem, and not empty."""

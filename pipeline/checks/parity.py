@@ -15,13 +15,16 @@ from typing import Any
 import babel
 import babel.numbers
 
-from pipeline.base import saved
+from pipeline.base import characters, saved
 from pipeline.base.files import publish
 from pipeline.base.patterns import SearchPattern, caseless
 from pipeline.base.problems import N_, Problem, Problems, problem
+from pipeline.model.base import Model
 from pipeline.model.language import Language
+from pipeline.reading import sources
 from pipeline.reading.authored import Authored, authored
 from pipeline.reading.project import Project
+from pipeline.reading.validation import validate
 
 RECORD = "content/translations.json"
 """Which words of each text belong together: short digests by file, place and language."""
@@ -193,9 +196,28 @@ def load(folder: Path) -> Record:
         digests = {saved.text(name): saved.texts(said) for name, said in saved.mapping(content["texts"]).items()}
         return Record(digests, [saved.text(name) for name in saved.listed(content["locked"])])
     except saved.NotAsSaved as found:
+        where, line, column = _mistake(raw, found)
         hint = N_("bring back an earlier state of the file, or delete it and run briefs parity --record")
         message = "not as briefs parity --record wrote it"
-        raise Problems([problem(RECORD, message, hint=hint, line=found.line, column=found.column)]) from None
+        raise Problems([problem(RECORD, message, hint=hint, where=where, line=line, column=column)]) from None
+
+
+class _Recorded(Model):
+    """What the record is, for one that is not."""
+
+    locked: tuple[str, ...]
+    texts: dict[str, dict[str, str]]
+
+
+def _mistake(raw: bytes, found: saved.NotAsSaved) -> tuple[str, int, int]:
+    """Where a record is not as it was written: the first place that is known. JSON is YAML, which knows places."""
+    if not found.line:
+        try:
+            validate(_Recorded, sources.parse(characters.decoded(raw, RECORD), RECORD), (), ())
+        except Problems as all_of_them:
+            first = all_of_them.problems[0]
+            return first.where, first.line, first.column
+    return "", found.line, found.column
 
 
 def name_of(text: Authored) -> str:

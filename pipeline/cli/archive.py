@@ -43,13 +43,22 @@ def archive_folder(root: Path, archive_path: Path | None) -> tuple[Path, str]:
     return folder, folder.relative_to(root).as_posix() if inside else str(folder)
 
 
+def _is_there(folder: Path, label: str) -> bool:
+    """Whether there is an archive's folder. Raises Problems for something else in its place."""
+    if files.leads_nowhere(folder):
+        raise Problems([problem(label, "a link that leads nowhere", hint="delete it, or let it lead to the archive")])
+    if folder.exists() and not folder.is_dir():
+        raise Problems([problem(label, "not a folder")])
+    return folder.is_dir()
+
+
 def revised(project: Any, selected: Iterable[Any], archive_path: Path | None) -> list[Problem]:
     """What says something else than the archived version whose number it carries, among selected documents."""
     from pipeline.archive import changed
     from pipeline.archive.store import ArchiveStore
 
     folder, label = archive_folder(project.folder, archive_path)
-    if not folder.is_dir():
+    if not _is_there(folder, label):
         return []
     return changed.problems(project, ArchiveStore(folder), label, {target.id.split(".")[0] for target in selected})
 
@@ -125,7 +134,7 @@ def verify(
     for digest in expected:
         if len(digest) != 64 or set(digest) - set("0123456789abcdef"):
             raise click.UsageError(f'"{digest}" is no digest (64 digits and letters a to f, as verify prints them)')
-    if not place.is_dir():
+    if not _is_there(place, label):
         if archive_path or name or expected:
             raise click.UsageError(f"there is no archive in {label} (briefs archive makes one)")
         click.echo(f"Nothing is archived in {label}/.")
@@ -214,7 +223,7 @@ def _versions(place: Path, label: str, name: str) -> list[str]:
     """The archived versions of a subject, which are as they were written. Raises Problems."""
     from pipeline.archive import verify
 
-    if not place.is_dir():
+    if not _is_there(place, label):
         raise click.UsageError(f"there is no archive in {label} (briefs archive makes one)")
     done = verify.verify(place, label)
     listed = {history.id: history for history in done.histories}

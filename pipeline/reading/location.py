@@ -8,6 +8,8 @@ from pipeline.base.problems import Problems, problem
 
 MARK = "content/organisation.yaml"
 """The file by which a project folder is known."""
+FOLDERS = ("content", "locales", "templates")
+"""The folders that hold all that people write of a project."""
 
 
 def find(start: Path) -> Path:

@@ -15,8 +15,9 @@ from system_calls import at_call, failing, killed
 from pipeline.archive import add
 from pipeline.archive.manifest import FORM, INDEX, MANIFEST, SUMS, Release, encoded
 from pipeline.archive.release import Work
-from pipeline.archive.store import LOCK, PENDING, ArchiveStore, names, stored_file, write
+from pipeline.archive.store import PENDING, ArchiveStore, names, stored_file, write
 from pipeline.archive.verify import verify
+from pipeline.base.locks import LOCK
 from pipeline.base.problems import Problems
 from pipeline.checks import load
 from pipeline.domain.subjects import subjects

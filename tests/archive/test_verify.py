@@ -15,8 +15,9 @@ from typing import Any
 import pytest
 
 from pipeline.archive.manifest import INDEX, MANIFEST, SUMS, Index, Manifest, encoded, sums
-from pipeline.archive.store import LOCK, PENDING
+from pipeline.archive.store import PENDING
 from pipeline.archive.verify import VerificationResult, verify
+from pipeline.base.locks import LOCK
 from pipeline.base.problems import Problem
 
 LEAST = 290

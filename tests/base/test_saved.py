@@ -9,7 +9,9 @@ import pytest
 from pipeline.base import saved
 
 
-@pytest.mark.parametrize("raw", [b"", b"\xff", b"[", b"[" * 100_000, b"{" * 100_000, b"NaN", b"-Infinity", b"1" * 5000])
+@pytest.mark.parametrize(
+    "raw", [b"", b"\xff", b"[", b"[" * 100_000, b"{" * 100_000, b"NaN", b"-Infinity", b"1" * 5000, b'{"a": 1, "a": 1}']
+)
 def test_what_is_no_json_is_refused(raw: bytes) -> None:
     with pytest.raises(ValueError):
         saved.parsed(raw)

@@ -128,6 +128,20 @@ def test_links_by_which_a_folder_would_hold_itself_are_told(minimal: Path) -> No
     ]
 
 
+def test_a_link_that_leads_nowhere_is_told_because_its_file_would_count_for_nothing(minimal: Path) -> None:
+    for name, target in (
+        ("locales/en/lint.yaml", "lint.yaml"),
+        ("templates/macros/gone.html", "missing.html"),
+        ("content/.#organisation.yaml", "ada@desk.4711"),
+    ):
+        (minimal / name).unlink(missing_ok=True)
+        (minimal / name).symlink_to(target)
+    assert said(minimal) == [
+        "locales/en/lint.yaml: a link that leads nowhere (delete it, or let it lead to a file)",
+        "templates/macros/gone.html: a link that leads nowhere (delete it, or let it lead to a file)",
+    ]
+
+
 def test_a_file_or_a_picture_behind_links_that_lead_to_each_other_is_told(minimal: Path) -> None:
     (minimal / "content/creators/round.yaml").symlink_to("round.yaml")
     (minimal / "content/logo.svg").unlink(missing_ok=True)

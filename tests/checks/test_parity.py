@@ -114,16 +114,18 @@ def test_a_place_without_a_text_is_refused(minimal: Path) -> None:
     [
         ("", ":1:1"),
         ('{\n "locked": [],\n<<<<<<< ours\n', ":3:1"),
-        ("[" * 100_000, ""),
-        ("NaN", ""),
-        ("[]", ""),
-        ("{}", ""),
-        ('{"texts": {}, "locked": {}}', ""),
-        ('{"texts": [], "locked": []}', ""),
-        ('{"texts": {"content/f.yaml:note": "x"}, "locked": []}', ""),
-        ('{"texts": {"content/f.yaml:note": {"en": 1}}, "locked": []}', ""),
-        ('{"texts": {}, "locked": [1]}', ""),
-        ('{"texts": {"\\ud800": {}}, "locked": []}', ""),
+        ("[" * 100_000, ":1:42"),
+        ("NaN", ":1:1"),
+        ("[]", ":1:1"),
+        ("{}", ":1:1"),
+        ("\ufeff{}", ":1:1"),
+        ('{"texts": {}, "locked": {}}', ":1:25: locked"),
+        ('{"texts": [], "locked": []}', ":1:11: texts"),
+        ('{"texts": {"content/f.yaml:note": "x"}, "locked": []}', ":1:35: texts.content/f.yaml:note"),
+        ('{"texts": {"content/f.yaml:note": {"en": 1}}, "locked": []}', ":1:42: texts.content/f.yaml:note.en"),
+        ('{"texts": {}, "locked": [1]}', ":1:26: locked.0"),
+        ('{"texts": {"\\ud800": {}}, "locked": []}', ":1:15"),
+        ('{"texts": {},\n "locked": [],\n "texts": {}}', ":3:2"),
     ],
 )
 def test_a_damaged_record_is_told_because_of_what_it_may_have_locked(minimal: Path, text: str, place: str) -> None:
@@ -134,6 +136,15 @@ def test_a_damaged_record_is_told_because_of_what_it_may_have_locked(minimal: Pa
     assert line == (
         f"content/translations.json{place}: not as briefs parity --record wrote it "
         "(bring back an earlier state of the file, or delete it and run briefs parity --record)"
+    )
+
+
+def test_a_record_in_another_encoding_is_told_where_it_begins(minimal: Path) -> None:
+    (minimal / parity.RECORD).write_bytes(b'{"locked": [],\n "texts": {"\xff": {}}}')
+    with pytest.raises(Problems) as found:
+        parity.load(minimal)
+    assert str(found.value.problems[0]).startswith(
+        "content/translations.json:2:13: not as briefs parity --record wrote"
     )
 
 

@@ -187,6 +187,29 @@ def test_what_changed_under_an_archived_version_is_a_problem(kept: Path, command
     assert run(kept, command).exit_code == 0
 
 
+@pytest.mark.parametrize("command", [["verify"], ["check"], ["build", "-j", "1"], ["diff", "dawn", "1.0"]])
+def test_a_link_in_the_place_of_the_archive_that_leads_nowhere_does_not_count_as_none(
+    only_briefs: Path, command: list[str]
+) -> None:
+    (only_briefs / "archive").symlink_to("archive")
+    done = run(only_briefs, *command)
+    assert done.exit_code == 1
+    assert done.stderr.splitlines()[0] == (
+        "archive: a link that leads nowhere (delete it, or let it lead to the archive)"
+    )
+
+
+@pytest.mark.parametrize("command", [["verify"], ["archive", "dawn"]])
+def test_an_archive_that_cannot_be_locked_is_told_with_the_name_of_its_lock(kept: Path, command: list[str]) -> None:
+    (kept / "archive/.lock").unlink()
+    (kept / "archive/.lock").mkdir()
+    done = run(kept, *command)
+    assert done.exit_code == 1
+    assert done.stderr.splitlines()[0].startswith(
+        "archive/.lock: cannot be locked: " if command[0] == "archive" else "archive/.lock: a folder"
+    )
+
+
 # --- wrong usage ------------------------------------------------------------
 
 
