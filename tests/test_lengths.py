@@ -73,3 +73,14 @@ def test_a_promo_code_fits_or_is_a_problem(minimal: Path, code: str, fits: bool)
     project = load.load(minimal)
     summary = run.build(project, targets.targets(project), minimal / "build", jobs=1)
     assert [str(item) for item in summary.failed] == []
+
+
+@pytest.mark.parametrize(
+    "fee",
+    ["amount: 125000000, currency: UZS", "amount: 999999999999, currency: RUB", "amount: 123456789.01, currency: USD"],
+)
+def test_a_fee_of_many_digits_fits(minimal: Path, fee: str) -> None:
+    edit(minimal, CAMPAIGN, ("amount: 100000, currency: RUB", fee))
+    project = load.load(minimal)
+    summary = run.build(project, targets.targets(project), minimal / "build", jobs=1)
+    assert [str(item) for item in summary.failed] == []

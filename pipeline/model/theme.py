@@ -73,11 +73,12 @@ class Style(Model):
     """How one element or role looks. Lengths in points, `right` in percent of the text width.
 
     `indent` is how far its lines start from the left, `ground` the colour behind the words of a
-    table's cell.
+    table's cell. `smaller` is the style of cells that takes its place where words are wider than their column.
     """
 
     word: str
     based_on: str = "p"
+    smaller: str | None = None
     face: str | None = None
     bold: bool | None = None
     italic: bool | None = None
@@ -153,12 +154,12 @@ class Theme(Model):
                 if face not in font.faces:
                     yield mistake('the field "{name}" is missing', at=["fonts", name, "faces"], name=face)
         for name, style in self.styles.items():
-            if style.based_on not in ("p", *self.styles):
-                hint = suggestion(style.based_on, self.styles)
-                at = ("styles", name, "based_on")
-                yield mistake('no style "{value}"', at=at, value=style.based_on, **hint)
-            elif self._circular(name):
-                yield mistake("the style is based on itself", at=["styles", name, "based_on"])
+            for field in ("based_on", "smaller"):
+                value, at = getattr(style, field) or "p", ("styles", name, field)
+                if value not in ("p", *self.styles):
+                    yield mistake('no style "{value}"', at=at, value=value, **suggestion(value, self.styles))
+                elif self._circular(name, field):
+                    yield mistake("the style is based on itself", at=at)
             yield from self._face(style.face, "styles", name)
             yield from self._colour(style.colour, "styles", name, "colour")
             yield from self._colour(style.ground, "styles", name, "ground")
@@ -167,11 +168,11 @@ class Theme(Model):
             yield from self._face(mark.face, "marks", name)
             yield from self._colour(mark.colour, "marks", name, "colour")
 
-    def _circular(self, name: str) -> bool:
+    def _circular(self, name: str, field: str) -> bool:
         seen = {"p"}
         while name not in seen:
             seen.add(name)
-            name = self.styles[name].based_on if name in self.styles else "p"
+            name = getattr(self.styles.get(name), field, None) or "p"
         return name != "p"
 
     def _face(self, face: str | None, *place: str) -> Iterator[PydanticCustomError]:
@@ -204,7 +205,9 @@ class Theme(Model):
             return own
         base = self.style(own.based_on)
         letters = {"face", "bold", "italic", "size", "line", "colour", "align"}
-        passed = base.model_dump(exclude={"word", "based_on"}, include=letters if own.based_on == "p" else None)
+        passed = base.model_dump(
+            exclude={"word", "based_on", "smaller"}, include=letters if own.based_on == "p" else None
+        )
         return Style(**{**passed, **own.model_dump(exclude_unset=True)})
 
     def cell_key(self, scope: str, role: str) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import groupby, pairwise
+from functools import partial
+from itertools import takewhile
 
 from pipeline.base.problems import N_
 from pipeline.model.theme import PANEL_PADDING, Paper
@@ -58,13 +59,25 @@ def _outside(page: tuple[Line, ...], number: int, paper: Paper) -> Iterator[Comp
 
 
 def _over_each_other(page: tuple[Line, ...], number: int) -> Iterator[Complaint]:
-    by_line = sorted(page, key=lambda line: (round(line.bottom), line.left))
-    for _, group in groupby(by_line, key=lambda line: round(line.bottom)):
-        for first, second in pairwise(group):
-            if first.right > second.left + TOLERANCE:
+    by_height = sorted(page, key=lambda line: -line.top)
+    for index, first in enumerate(by_height):
+        reached = partial(_reaches_above, first.bottom)
+        for second in takewhile(reached, by_height[index + 1 :]):
+            left, right = sorted((first, second), key=lambda line: line.left)
+            if left.right > right.left + TOLERANCE and _beside(first, second):
                 yield complaint(
                     N_('{target}: words lie over each other on page {page}: "{words}"'),
                     hint=N_("a word or code this long has no room there"),
-                    words=first.words,
+                    words=left.words,
                     page=number,
                 )
+
+
+def _reaches_above(height: float, line: Line) -> bool:
+    return line.top > height
+
+
+def _beside(one: Line, other: Line) -> bool:
+    """Whether two pieces of text are on one line, whatever letters reach above or below it."""
+    shared = min(one.top, other.top) - max(one.bottom, other.bottom)
+    return shared > min(one.top - one.bottom, other.top - other.bottom) / 2

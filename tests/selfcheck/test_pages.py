@@ -1,14 +1,18 @@
 from __future__ import annotations
 
-import pytest
-from trees import ROOT, THEME, complaints, prose, sections, t, table
+from dataclasses import replace
 
-from pipeline.document.tree import Cell, Heading, Paragraph, Row, Table, Token
+import pytest
+from trees import ROOT, THEME, complaints, document, prose, sections, t, table
+
+from pipeline.document.tree import Block, Cell, Heading, Paragraph, Row, Table, Token
 from pipeline.selfcheck.pages import layout_complaints
 from pipeline.writers.pages import Entry, Line, Pages
+from pipeline.writers.pdf import reading as pdf_reading
 from pipeline.writers.registry import Writers
 
 A4 = THEME.papers["A4"]
+WIDE = A4.model_copy(update={"width": 5000.0, "side": 0.0})
 
 
 @pytest.fixture(scope="module")
@@ -18,6 +22,11 @@ def writers() -> Writers:
 
 def test_a_page_that_is_as_it_should_be_is_not_complained_of(writers: Writers) -> None:
     assert complaints(writers, *sections(10, 10), table(3, label="Dates"), pages="4", core="1", annex="s1") == []
+
+
+def read_again(writers: Writers, *blocks: Block) -> Pages:
+    """What stands where in the PDF of some blocks."""
+    return pdf_reading.read(writers.writer("pdf").write(document(*blocks)).content, WIDE)
 
 
 # --- what juts out or lies over something -------------------------------------
@@ -33,6 +42,22 @@ def test_a_code_that_covers_its_neighbour_is_named(writers: Writers) -> None:
     cells = (Cell("", "", (Token("Z" * 30),)), Cell("", "", t("beside it")), Cell("", "", t("c")), Cell("", "", t("d")))
     [said] = complaints(writers, Table("list", "x", None, (), (Row("", cells),)))
     assert f'words lie over each other on page 1: "{"Z" * 30}' in said
+
+
+@pytest.mark.parametrize(("first", "second"), [("amounts", "names"), ("ABC", "gjpqy"), ("gjpqy", "ABC"), ("—", "Ay")])
+def test_words_that_touch_are_found_whatever_letters_they_have(writers: Writers, first: str, second: str) -> None:
+    ends = Token(first), Token(second)
+    pages = read_again(writers, Paragraph("", (Token("x"),)), Paragraph("", ends[:1]))
+    [_, line] = pages.lines[0]
+    other = read_again(writers, Paragraph("", (Token("x"),)), Paragraph("", ends[1:])).lines[0][1]
+    moved = replace(other, left=line.right - 3, right=line.right + 30)
+    [said] = layout_complaints(Pages(((line, moved),), ()), WIDE)
+    assert dict(said.values)["words"] == line.words
+    assert list(layout_complaints(Pages(((line, replace(moved, left=line.right + 1)),), ()), WIDE)) == []
+
+
+def test_lines_that_follow_each_other_touch_nothing(writers: Writers) -> None:
+    assert complaints(writers, *(Paragraph("", t("Ёйqj" * 8)) for _ in range(4))) == []
 
 
 def test_a_long_word_is_divided_rather_than_complained_of(writers: Writers) -> None:

@@ -35,6 +35,7 @@ from pipeline.writers.docx.styles import CONTINUED, SPACER, Marks, style_id, sty
 from pipeline.writers.docx.tables import table
 from pipeline.writers.docx.text import Media, Story, paragraph
 from pipeline.writers.docx.theme import theme_part
+from pipeline.writers.fit import Fitter
 from pipeline.writers.inline_pictures import PictureStore
 from pipeline.writers.pictures import Raster
 
@@ -53,6 +54,7 @@ class DocxWriter:
         self._theme = theme
         self._pages = pages
         self._picture_store = PictureStore(folder)
+        self._fitter = Fitter(theme)
         self._folder = folder
         self._layout = lru_cache(maxsize=32)(self._made_layout)
         self._fixed = lru_cache(maxsize=32)(self._made_parts)
@@ -60,6 +62,7 @@ class DocxWriter:
 
     def write(self, document: Document) -> WriterResult:
         """The document as a DOCX file, the same bytes for the same document and theme."""
+        document = self._fitter.fitted(document)
         paper, accent = document.property("paper"), document.property("accent")
         layout = self._layout(paper, accent)
         combinations: set[Marks] = set()

@@ -12,6 +12,7 @@ from pipeline.base.problems import N_
 from pipeline.document.tree import Document
 from pipeline.model.theme import Theme
 from pipeline.writers import Complaint, WriterResult, complaint, fonts
+from pipeline.writers.fit import Fitter
 from pipeline.writers.inline_pictures import PictureStore
 from pipeline.writers.pages import Pages
 from pipeline.writers.pdf import reading
@@ -37,6 +38,7 @@ class PdfWriter:
         self._compiler = typst.Compiler(root=str(faces), font_paths=found)
         self._theme = theme
         self._picture_store = PictureStore(folder)
+        self._fitter = Fitter(theme)
         self._borrowed = bool(_PACKAGE.search(sheet))
         self._last: tuple[Document, TypstSource] | None = None
         self._style = lru_cache(maxsize=32)(lambda paper, accent: stylesheet(theme, sheet, paper, accent))
@@ -80,7 +82,7 @@ class PdfWriter:
     def _source(self, document: Document) -> TypstSource:
         """The document as Typst files, kept until there is another: it is set on one paper after the other."""
         if self._last is None or self._last[0] is not document:
-            self._last = document, TypstSource(document, self._theme, self._picture_store)
+            self._last = document, TypstSource(self._fitter.fitted(document), self._theme, self._picture_store)
         return self._last[1]
 
 
