@@ -14,7 +14,7 @@ import yaml
 
 ROOT = Path(__file__).resolve().parent.parent
 PROBLEMS = ROOT / "tests/problems"
-_OWN = frozenset({"changes.yaml", "expected", "reads.json"})
+_OWN = frozenset({"changes.yaml", "expected", "warned", "reads.json"})
 _HEAVY = 100_000
 """Bytes of content from which a case gets a process of its own, with a limit to its memory."""
 
@@ -38,7 +38,15 @@ class Case:
     @property
     def expected(self) -> str:
         """The lines on standard error; none for a project that is to be read."""
-        path = self.folder / "expected"
+        return self._said("expected")
+
+    @property
+    def warned(self) -> str:
+        """The warnings on standard error, for a project that is to be read with them."""
+        return self._said("warned")
+
+    def _said(self, name: str) -> str:
+        path = self.folder / name
         return path.read_text(encoding="utf-8") if path.is_file() else ""
 
     @property

@@ -80,6 +80,11 @@ def load(folder: Path, name: str = "", *changes: Change) -> Project:
     return pipeline.checks.load.load(folder)
 
 
+def wrong(folder: Path) -> list[str]:
+    """What is wrong with the project of a folder, a line each; nothing where it may be loaded."""
+    return [str(item) for item in pipeline.checks.load.examine(folder)[1]]
+
+
 def said(folder: Path) -> list[str]:
     """What is wrong with the project of a folder, a line each."""
     with pytest.raises(Problems) as found:

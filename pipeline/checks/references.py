@@ -10,6 +10,7 @@ from pipeline.base import files
 from pipeline.base.problems import N_, Problem, problem
 from pipeline.checks import identifiers, logo
 from pipeline.checks.campaign import CampaignCheck
+from pipeline.checks.consistency import table
 from pipeline.checks.records import Check, KnownIds
 from pipeline.domain.labels import named
 from pipeline.domain.metrics import contradictions
@@ -40,6 +41,7 @@ def problems(project: Project, names: KnownIds) -> list[Problem]:
         found += _CreatorCheck(project, names, f"content/creators/{name}.yaml").creator(creator)
     for name, campaign in project.campaigns.items():
         found += CampaignCheck(project, names, f"content/campaigns/{name}.yaml").campaign(campaign)
+    found += table.problems(project)
     for name, sop in project.sops.items():
         found += _SopCheck(project, names, f"content/sops/{name}.yaml").sop(name, sop)
     return found

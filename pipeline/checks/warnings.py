@@ -1,9 +1,10 @@
-"""What somebody should look at before printing: lint, languages that differ, translations left behind."""
+"""What somebody should look at before printing: lint, languages that differ, translations left behind, odd dates."""
 
 from __future__ import annotations
 
 from pipeline.base.problems import Problem
 from pipeline.checks import lint, parity, plan
+from pipeline.checks.consistency import table
 from pipeline.reading.authored import authored
 from pipeline.reading.project import Project
 
@@ -12,14 +13,14 @@ _NOT_SHARED = ("content/campaigns/", "content/sops/")
 
 
 def warnings(project: Project, campaign: str = "") -> list[Problem]:
-    """Everything to look at in a project's texts, by place; `campaign` leaves other campaigns and procedures out.
+    """Everything to look at in a project, by place; `campaign` leaves other campaigns and procedures out.
 
     Raises Problems where a lint file is wrong.
     """
     linters = lint.linters(project.folder, project.languages)
     printed = {name: project.languages[name] for name in project.organisation.languages}
     facts, record = parity.fact_readers(printed), parity.load(project.folder)
-    found: list[Problem] = []
+    found = list(table.warnings(project, campaign))
     for text in authored(project):
         if campaign and _of_another(text.source.path, campaign):
             continue

@@ -174,11 +174,16 @@ def test_a_rule_that_blocks_refuses_posts_on_its_platforms_in_its_days(
         "effective_to": "severity",
         "effective_from": "effective_from: 2027-04-01",
     }
+    edit(minimal, CREATOR, ("platform: vk", f"platform: {platform}"))
     name = rule.split(":")[0]
     if name:
         edit(minimal, MARKET, (usual[name], f"{rule}\n    severity" if name == "effective_to" else rule))
     posts = "".join(f'          - {{date: {day}, erid: "{day[:10].replace("-", "")}"}}\n' for day in days)
-    changes = (("platform: vk", f"platform: ^{platform}"), (POSTS, posts))
+    changes = (
+        ("platform: vk", f"platform: ^{platform}"),
+        (POSTS, posts),
+        ("payment, date: 2027-04-09", "payment, date: 2027-07-09"),
+    )
     if refused:
         assert lines(minimal, *changes) == [f"^ {REFUSED}"]
     else:

@@ -94,24 +94,32 @@ def test_a_partnership_s_own_terms_go_before_the_market_s(minimal: Path) -> None
     assert "advance" not in milestones(found)
 
 
+SCHEDULE = (
+    '      - {milestone: advance, date: 2027-02-15, time: "18:00"}\n',
+    '      - {milestone: draft, date: 2027-02-24, time: "18:00"}\n',
+)
+
+
 # --- the schedule -----------------------------------------------------------
 
 
 @pytest.mark.parametrize(
-    ("first", "order"),
+    ("first", "advance", "order"),
     [
-        ("2027-02-14", ["publish", "advance", "draft", "payment"]),
-        ("2027-02-15", ["advance", "publish", "draft", "payment"]),
-        ("2027-03-09", ["advance", "draft", "publish", "payment"]),
-        ("2027-04-09", ["advance", "draft", "payment", "publish"]),
-        ("2027-04-10", ["advance", "draft", "payment", "publish"]),
+        ("2027-02-24", "2027-02-15", ["advance", "draft", "publish", "payment"]),
+        ("2027-03-09", "2027-02-15", ["advance", "draft", "publish", "payment"]),
+        ("2027-03-09", "2027-03-09", ["draft", "advance", "publish", "payment"]),
+        ("2027-03-09", "2027-03-10", ["draft", "publish", "advance", "payment"]),
+        ("2027-04-09", "2027-02-15", ["advance", "draft", "payment", "publish"]),
     ],
 )
 def test_the_first_publication_has_its_place_among_the_market_s_dates(
-    minimal: Path, first: str, order: list[str]
+    minimal: Path, first: str, advance: str, order: list[str]
 ) -> None:
-    other = f'          - {{date: 2027-08-01, erid: "2VtzqB"}}\n          - {{date: {first}, erid: "2VtzqA"}}\n'
-    found = agreed(minimal, CAMPAIGN, (POSTS, other))
+    other = f'          - {{date: 2027-04-09, erid: "2VtzqB"}}\n          - {{date: {first}, erid: "2VtzqA"}}\n'
+    steps = (SCHEDULE[1], SCHEDULE[0]) if advance > "2027-02-24" else SCHEDULE
+    moved = "".join(steps).replace("advance, date: 2027-02-15", f"advance, date: {advance}")
+    found = agreed(minimal, CAMPAIGN, (POSTS, other), ("".join(SCHEDULE), moved))
     assert milestones(found) == order
     assert found.step("publish") is not None
     assert found.first_day == datetime.date.fromisoformat(first)
@@ -328,6 +336,9 @@ def test_each_platform_is_named_once_in_the_order_of_the_posts(minimal: Path) ->
     text = (minimal / CAMPAIGN).read_text(encoding="utf-8")
     post = text[text.index("      - platform: vk") :]
     down = post.replace("2027-09-30", "2027-03-31")
+    edit(
+        minimal, CREATOR, ("followers: 12000}", "followers: 12000}, {platform: rutube, handle: ivan, followers: 90000}")
+    )
     more = down.replace("vk", "rutube").replace("2Vtzq", "3Vtzq") + post.replace("2Vtzq", "4Vtzq")
     found = agreed(minimal, CAMPAIGN, (LAST_LINE, LAST_LINE + more))
     assert [platform.name["en"] for platform in found.platforms] == ["VK", "Rutube"]

@@ -1,0 +1,142 @@
+"""Days of a campaign that can't all be kept: posts before their draft, reports and payments before the posts."""
+
+from __future__ import annotations
+
+import datetime
+import zoneinfo
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal
+
+from pipeline.base.problems import N_, Problem
+from pipeline.checks.consistency.subject import Agreed, Post, Subject
+from pipeline.model.campaign import MarketSection, Milestone
+from pipeline.model.milestone import MILESTONES
+from pipeline.reading.sources import Place
+
+_LATER = N_("write a day from {other} on, or move the step in markets: {market}: schedule:")
+_EARLIER = N_("write a day up to {other}, or move the step in markets: {market}: schedule:")
+_REVIEW = ("draft", "feedback", "final", "approval")
+
+
+@dataclass(frozen=True)
+class _When:
+    """A day on a zone's clock, with its time where one was agreed."""
+
+    day: datetime.date
+    time: datetime.time | None
+    zone: str
+
+    def __lt__(self, other: _When) -> bool:
+        """Whether this is earlier: by the instant where both have a time, else by the day."""
+        if self.time is None or other.time is None:
+            return self.day < other.day
+        return self._instant(self.time) < other._instant(other.time)
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.time:%H:%M} {self.zone}" if self.time else f"{self.day}"
+
+    def _instant(self, time: datetime.time) -> datetime.datetime:
+        return datetime.datetime.combine(self.day, time, zoneinfo.ZoneInfo(self.zone))
+
+
+def posts_before_their_steps(subject: Subject) -> Iterator[Problem]:
+    """A problem for each post that goes out before its draft, final version or approval: nobody can keep both days."""
+    message = N_('goes out on {day}, before the step "{step}" ({other})')
+    for agreed in subject.agreed:
+        steps = _steps(agreed.section, "before the post")
+        for post in agreed.posts:
+            out = _goes_out(post, agreed)
+            broken = [step for step in steps if out < _due(step, agreed)]
+            if broken:
+                yield _of_a_post(subject, agreed, (*post.place, "date"), (out, broken[-1]), message, _LATER)
+
+
+def steps_before_the_posts(subject: Subject) -> Iterator[Problem]:
+    """A problem for each last post that goes out after its report or payment: the schedule says they follow it."""
+    message = N_('goes out on {day}, after the step "{step}" ({other})')
+    for agreed in subject.agreed:
+        paid = {part.at for part in agreed.terms.payment}
+        post = max(agreed.posts, key=lambda post: post.last)
+        out = _goes_out(post, agreed, last=True)
+        for step in _steps(agreed.section, "after the post"):
+            if _due(step, agreed) < out and (step.milestone in paid or not MILESTONES[step.milestone].paid):
+                place = (*post.place, "until" if post.publication.until else "date")
+                yield _of_a_post(subject, agreed, place, (out, step), message, _EARLIER)
+                break
+
+
+def ranges_after_the_launch(subject: Subject) -> Iterator[Problem]:
+    """A problem where ranges were agreed after a post was out: they would be set from what they are to judge."""
+    days = [post.publication.date for agreed in subject.agreed for post in agreed.posts]
+    day = subject.campaign.measurement.agreed
+    if days and day > min(days):
+        message = N_("the ranges were agreed on {day}, after the first post ({other})")
+        hint = N_("ranges are agreed before the launch")
+        yield subject.problem(("measurement", "agreed"), message, hint=hint, day=day, other=min(days))
+
+
+def steps_out_of_order(subject: Subject) -> Iterator[Problem]:
+    """A warning for a step of review before the one that it follows: its own words may give it another meaning."""
+    for name, section in subject.campaign.markets.items():
+        first = {step.milestone: index for index, step in reversed(list(enumerate(section.schedule)))}
+        for before, after in pairwise(kind for kind in _REVIEW if kind in first):
+            if first[after] < first[before]:
+                place = ("markets", name, "schedule", first[after], "milestone")
+                message, hint = N_('"{step}" stands before "{other}"'), N_("put the steps in the order of the work")
+                yield subject.problem(place, message, hint=hint, step=after, other=before)
+
+
+def issued_after_everything(subject: Subject) -> Iterator[Problem]:
+    """A warning for a version issued after its last day: it may be one that only adds what came out later."""
+    campaign = subject.campaign
+    if any(section.results for section in campaign.markets.values()):
+        return
+    days = [step.date for section in campaign.markets.values() for step in section.schedule]
+    days += [post.last for agreed in subject.agreed for post in agreed.posts]
+    if campaign.issued > max(days):
+        message = N_("issued on {day}, after every step and post: the last is on {other}")
+        hint = N_("write the day on which this version is sent")
+        yield subject.problem(("issued",), message, hint=hint, day=campaign.issued, other=max(days))
+
+
+def counted_too_early(subject: Subject) -> Iterator[Problem]:
+    """A warning for a result counted before the last post: it may be an interim one, but documents call it reached."""
+    for name, section in subject.campaign.markets.items():
+        days = [post.last for agreed in subject.agreed if agreed.section is section for post in agreed.posts]
+        for metric, result in section.results.items():
+            if days and result.measured < max(days):
+                place = ("markets", name, "results", metric, "measured")
+                message = N_("counted on {day}, before the last post ({other})")
+                yield subject.problem(place, message, day=result.measured, other=max(days))
+
+
+def _of_a_post(
+    subject: Subject, agreed: Agreed, place: Place, clash: tuple[_When, Milestone], message: str, hint: str
+) -> Problem:
+    out, due = clash[0], _due(clash[1], agreed)
+    days = (f"{out.day}", f"{due.day}") if out.day != due.day else (f"{out}", f"{due}")
+    market = agreed.partnership.market
+    return subject.problem(
+        place, message, hint=hint, day=days[0], step=clash[1].milestone, other=days[1], market=market
+    )
+
+
+def _steps(section: MarketSection, due: Literal["before the post", "after the post"]) -> list[Milestone]:
+    """The steps that come before the posts, the first of each kind; or those after them, the last of each kind."""
+    ordered = section.schedule if due == "after the post" else reversed(section.schedule)
+    kinds = {step.milestone: step for step in ordered if MILESTONES[step.milestone].due == due}
+    return sorted(kinds.values(), key=lambda step: step.date)
+
+
+def _goes_out(post: Post, agreed: Agreed, *, last: bool = False) -> _When:
+    """When a post goes out at the earliest; at the latest where `last`."""
+    own, until = post.publication, post.publication.until
+    if last and until is not None:
+        return _When(until, None, agreed.creator.time_zone)
+    return _When(own.date, own.time, agreed.creator.time_zone)
+
+
+def _due(step: Milestone, agreed: Agreed) -> _When:
+    return _When(step.date, step.time, agreed.market.time_zone)
