@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterator
 
 from pipeline.base.problems import Problem, nearest, suggestion
-from pipeline.checks import identifiers, plan
+from pipeline.checks import identifiers, pay, plan
 from pipeline.checks.ranges import TargetCheck
 from pipeline.domain import rules
 from pipeline.domain.labels import named
@@ -97,24 +97,10 @@ class CampaignCheck(TargetCheck):
             message = 'the campaign has no section for the market "{name}"'
             yield self.problem((*place, "market"), message, name=partnership.market)
         if section is not None:
-            yield from self.instalments(partnership, section, project.markets[partnership.market])
+            yield from pay.instalments(self, partnership, section, project.markets[partnership.market], place)
         for index, deliverable in enumerate(partnership.deliverables):
             market = project.markets[partnership.market]
             yield from self.deliverable(campaign, partnership, deliverable, market, (*place, "deliverables", index))
-
-    def instalments(self, partnership: Partnership, section: MarketSection, market: Market) -> Iterator[Problem]:
-        """Each instalment has its day in the schedule."""
-        own = partnership.overrides.payment if partnership.overrides else None
-        steps = {step.milestone for step in section.schedule}
-        for part in own or market.terms.payment:
-            if part.at not in steps:
-                yield self.problem(
-                    ("markets", partnership.market, "schedule"),
-                    'no step "{step}", when {share} % of the fee is paid',
-                    hint="give it a date",
-                    step=part.at,
-                    share=part.share,
-                )
 
     def deliverable(
         self, campaign: Campaign, partnership: Partnership, deliverable: Deliverable, market: Market, place: Place

@@ -8,7 +8,7 @@ import babel
 
 from pipeline.base import files
 from pipeline.base.problems import N_, Problem, problem
-from pipeline.checks import identifiers, logo
+from pipeline.checks import identifiers, logo, pay
 from pipeline.checks.campaign import CampaignCheck
 from pipeline.checks.consistency import table
 from pipeline.checks.records import Check, KnownIds
@@ -124,6 +124,7 @@ class _MarketCheck(Check):
                 place = ("rules", name, "applies_to", "formats", index)
                 yield from self.known("format", format_id, self.project.platforms.formats, place)
         yield from identifiers.names(self, market)
+        yield from pay.in_one_line(self, market.terms.payment_note, market.terms.payment, ("terms", "payment_note"))
         yield from self.disclosure(market)
         yield from self.history(market)
 

@@ -6,10 +6,10 @@ import datetime
 import zoneinfo
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
-from pipeline.domain import labels, rules
-from pipeline.model.base import decimal_places
+from pipeline.domain import labels, payment, rules
+from pipeline.domain.payment import Part
 from pipeline.model.campaign import Campaign, MarketSection, Measure, Messages
 from pipeline.model.creator import Creator
 from pipeline.model.localized import Localized
@@ -17,7 +17,7 @@ from pipeline.model.market import Framing, Market, Terms
 from pipeline.model.metric import Metric
 from pipeline.model.milestone import MILESTONES, PUBLISH
 from pipeline.model.organisation import Person
-from pipeline.model.partnership import Deliverable, Fee, Partnership, Publication
+from pipeline.model.partnership import Deliverable, Partnership, Publication
 from pipeline.model.platform import Platform, PostFormat
 from pipeline.model.range import MetricTarget
 from pipeline.model.rule import MarketRule
@@ -60,12 +60,19 @@ class Agreement:
     contact: Person
     messages: Messages
     schedule: tuple[ScheduleStep, ...]
+    parts: tuple[Part, ...]
     marks: tuple[labels.LabelLine, ...]
     success: tuple[Success, ...]
     rules: tuple[MarketRule, ...]
     framings: tuple[Framing, ...]
     platforms: tuple[Platform, ...]
     formats: Mapping[str, PostFormat]
+
+    @property
+    def planned(self) -> bool:
+        """Whether the fee's parts are more than the schedule and the line for the key facts say."""
+        own = self.partnership.overrides
+        return any(part.plan.at is None for part in self.parts) or bool(own and own.payment and not own.payment_note)
 
     @property
     def publications(self) -> tuple[tuple[Deliverable, Publication], ...]:
@@ -104,6 +111,7 @@ def agreement(project: Project, campaign: Campaign, partnership: Partnership) ->
     market, section = project.markets[partnership.market], campaign.markets[partnership.market]
     creator = project.creators[partnership.creator]
     terms = partnership.overrides.over(market.terms) if partnership.overrides else market.terms
+    parts = tuple(payment.parts(partnership.fee, terms.payment, _days(section, partnership)))
     return Agreement(
         partnership=partnership,
         creator=creator,
@@ -116,7 +124,8 @@ def agreement(project: Project, campaign: Campaign, partnership: Partnership) ->
             may=campaign.messages.may + section.messages.may,
             must_not=campaign.messages.must_not + section.messages.must_not,
         ),
-        schedule=tuple(_schedule(section, market, partnership, creator, terms)),
+        schedule=tuple(_schedule(section, market, partnership, creator, parts)),
+        parts=parts,
         marks=tuple(labels.marks(campaign, market, partnership)),
         success=tuple(
             Success(measure, project.metrics.metrics[measure.metric], section.targets[measure.metric])
@@ -134,40 +143,42 @@ def agreement(project: Project, campaign: Campaign, partnership: Partnership) ->
 
 
 def _schedule(
-    section: MarketSection, market: Market, partnership: Partnership, creator: Creator, terms: Terms
-) -> Iterator[ScheduleStep]:
+    section: MarketSection, market: Market, partnership: Partnership, creator: Creator, parts: tuple[Part, ...]
+) -> list[ScheduleStep]:
     """The market's dates for this campaign, with the first publication and the amounts of this partnership."""
-    amounts = _instalments(partnership.fee, terms)
-    first = min((publication for item in partnership.deliverables for publication in item.publish), key=_by_moment)
-    published: ScheduleStep | None = ScheduleStep(
-        PUBLISH, first.date, _moment(first.date, first.time, creator.time_zone), MILESTONES[PUBLISH].by_creator
-    )
+    steps = [*_milestones(section, market, parts), _published(partnership, creator)]
+    steps += [
+        ScheduleStep("payment", part.date, None, MILESTONES["payment"].by_creator, part.amount)
+        for part in parts
+        if part.plan.at is None and part.date is not None
+    ]
+    # Steps of one day keep this order.
+    return sorted(steps, key=lambda step: step.date)
+
+
+def _milestones(section: MarketSection, market: Market, parts: tuple[Part, ...]) -> Iterator[ScheduleStep]:
     for milestone in section.schedule:
-        name = milestone.milestone
-        kind = MILESTONES[name]
-        if kind.paid and name not in amounts:
-            continue
-        if published is not None and milestone.date > published.date:
-            yield published
-            published = None
-        moment = _moment(milestone.date, milestone.time, market.time_zone)
-        yield ScheduleStep(name, milestone.date, moment, kind.by_creator, amounts.get(name), milestone.what)
-    if published is not None:
-        yield published
+        name, kind = milestone.milestone, MILESTONES[milestone.milestone]
+        amounts = [part.amount for part in parts if part.plan.at == name]
+        if amounts or not kind.paid:
+            moment = _moment(milestone.date, milestone.time, market.time_zone)
+            amount = sum(amounts, Decimal()) if amounts else None
+            yield ScheduleStep(name, milestone.date, moment, kind.by_creator, amount, milestone.what)
 
 
-def _instalments(fee: Fee, terms: Terms) -> dict[str, Decimal]:
-    """What is paid at each milestone, to the cent; together it is the fee."""
-    cent = Decimal(1).scaleb(-decimal_places(fee.currency))
-    amounts: dict[str, Decimal] = {}
-    share, paid = Decimal(), Decimal()
-    for part in terms.payment:
-        share += part.share
-        # What is due by then is rounded, not each part of it: the parts add up.
-        due = (fee.amount * share / 100).quantize(cent, ROUND_HALF_UP)
-        amounts[part.at] = amounts.get(part.at, Decimal()) + due - paid
-        paid = due
-    return amounts
+def _published(partnership: Partnership, creator: Creator) -> ScheduleStep:
+    first = min((publication for item in partnership.deliverables for publication in item.publish), key=_by_moment)
+    moment = _moment(first.date, first.time, creator.time_zone)
+    return ScheduleStep(PUBLISH, first.date, moment, MILESTONES[PUBLISH].by_creator)
+
+
+def _days(section: MarketSection, partnership: Partnership) -> dict[str, datetime.date]:
+    """The day of each step that a part of the fee can wait for: of the last post, where that is publication."""
+    days: dict[str, datetime.date] = {step.milestone: step.date for step in section.schedule}
+    last = max(
+        publication.until or publication.date for item in partnership.deliverables for publication in item.publish
+    )
+    return {**days, PUBLISH: last}
 
 
 def _by_moment(publication: Publication) -> tuple[datetime.date, datetime.time]:

@@ -151,6 +151,12 @@ def _number(value: object) -> object:
     return number
 
 
+def _above_zero(number: Decimal) -> Decimal:
+    if number == 0:
+        raise mistake("0 is nothing to pay", hint="leave out what is not paid")
+    return number
+
+
 def _no_number(text: str) -> PydanticCustomError:
     """The mistake of a text that stands where a number belongs, with the number that it may stand for."""
     meant = readings(text)
@@ -260,6 +266,13 @@ Amount = Annotated[
     BeforeValidator(_number),
     Field(ge=0),
     WithJsonSchema({"type": "number", "minimum": 0, "examples": [120000]}),
+]
+PositiveAmount = Annotated[
+    Decimal,
+    BeforeValidator(_number),
+    Field(ge=0),
+    AfterValidator(_above_zero),
+    WithJsonSchema({"type": "number", "exclusiveMinimum": 0, "examples": [120000]}),
 ]
 Flag = Annotated[bool, Field(strict=True)]
 Line = Annotated[str, Field(min_length=1, max_length=500, strict=True)]

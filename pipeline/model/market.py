@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterator
 from typing import Annotated
 
-from pydantic import AfterValidator, Field
+from pydantic import Field
 from pydantic_core import PydanticCustomError
 
 from pipeline.base.problems import suggestion
 from pipeline.model.base import (
-    Amount,
     Count,
     Currency,
     Id,
@@ -25,7 +24,7 @@ from pipeline.model.base import (
 from pipeline.model.calendar import Absence
 from pipeline.model.identifier import Holder, IdentifierHolder, Identifiers
 from pipeline.model.localized import Localized, Translated, at_most
-from pipeline.model.milestone import PaidAt
+from pipeline.model.payment import Instalments
 from pipeline.model.range import MetricHistory
 from pipeline.model.rule import MarketRule
 
@@ -66,15 +65,6 @@ class Disclosure(Model):
     """How and where to place them."""
 
 
-class Instalment(Model):
-    """A share of the fee, in percent, and the milestone at which it is paid."""
-
-    share: Amount
-    """Percent of the fee."""
-    at: PaidAt
-    """The milestone at which it is paid."""
-
-
 class Stage(Model):
     """One step of approval: who looks at what, and how many business days each side has."""
 
@@ -90,14 +80,6 @@ class Stage(Model):
     """Working days the creator takes to answer."""
 
 
-def _whole(parts: tuple[Instalment, ...]) -> tuple[Instalment, ...]:
-    total = sum(part.share for part in parts)
-    if total != 100:
-        raise mistake("the shares add up to {total} %, not 100 %", total=total)
-    return parts
-
-
-Instalments = Annotated[tuple[Instalment, ...], Field(min_length=1, max_length=12), AfterValidator(_whole)]
 Stages = Annotated[tuple[Stage, ...], Field(min_length=1, max_length=4)]
 
 
@@ -105,7 +87,7 @@ class Terms(Model):
     """The terms a market offers every creator."""
 
     payment: Instalments
-    """The instalments; their shares add up to 100."""
+    """The parts of the fee, which together are the whole, and when each is paid."""
     payment_note: Localized
     """Payment in one line, for the key facts."""
     payment_documents: Localized
@@ -231,7 +213,7 @@ class TermsOverride(Model):
     reason: Localized
     """Why it was agreed differently, in a sentence; the brief prints it."""
     payment: Instalments | None = None
-    """Its own instalments; their shares add up to 100."""
+    """Its own parts of the fee, which together are the whole, and when each is paid."""
     payment_note: Localized | None = None
     """Its own payment in one line, for the key facts."""
     payment_documents: Localized | None = None

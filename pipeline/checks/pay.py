@@ -1,0 +1,73 @@
+"""What a partnership pays beside the schedule: each part of a fee has its day, and is a sum that its currency has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from pipeline.base.problems import Problem
+from pipeline.checks.records import Check
+from pipeline.domain import payment
+from pipeline.model.base import minor_units
+from pipeline.model.campaign import MarketSection
+from pipeline.model.localized import Localized
+from pipeline.model.market import Market
+from pipeline.model.partnership import Partnership
+from pipeline.model.payment import Instalments
+from pipeline.reading.sources import Place
+
+_SIGNING, _PUBLISH = "signing", "publish"
+_PERCENT = re.compile(r"([0-9]+(?:[.,][0-9]+)?)[ \u00a0\u202f]?%")
+
+
+def instalments(
+    check: Check, partnership: Partnership, section: MarketSection, market: Market, place: Place
+) -> Iterator[Problem]:
+    """Each part of the fee has its day in the schedule and is worth something."""
+    own = partnership.overrides.payment if partnership.overrides else None
+    steps = {step.milestone for step in section.schedule} | {_SIGNING, _PUBLISH}
+    for step in dict.fromkeys(part.at or part.after for part in own or market.terms.payment):
+        if step is not None and step not in steps:
+            message = 'no step "{step}", when a part of the fee is paid'
+            schedule = ("markets", partnership.market, "schedule")
+            yield check.problem(schedule, message, hint="give it a date", step=step)
+    at: Place = (*place, "overrides", "payment") if own else (*place, "fee", "amount")
+    yield from _worth(check, partnership, own or market.terms.payment, at)
+    if partnership.overrides and partnership.overrides.payment_note:
+        note = (*place, "overrides", "payment_note")
+        yield from in_one_line(check, partnership.overrides.payment_note, own or market.terms.payment, note)
+
+
+def _worth(check: Check, partnership: Partnership, plan: Instalments, at: Place) -> Iterator[Problem]:
+    """Each part of a fee is a sum that its currency has."""
+    fee = partnership.fee
+    for number, part in enumerate(payment.parts(fee, plan, {}), 1):
+        if any(minor_units(part.plan.amount, fee.currency)):
+            message = "part {number} of the fee has more decimal places than {currency}"
+            yield check.problem(at, message, number=number, currency=fee.currency)
+        elif part.amount <= 0:
+            message = "part {number} of the fee comes to {amount} {currency}"
+            hint = "give the parts before it less, or leave it out"
+            amount = f"{part.amount:f}"
+            yield check.problem(at, message, hint=hint, number=number, amount=amount, currency=fee.currency)
+
+
+def in_one_line(check: Check, note: Localized, plan: Instalments, at: Place) -> Iterator[Problem]:
+    """A problem for each percentage in the line for the key facts that is no share of the plan."""
+    shares = _shares(plan)
+    for language, text in note.root.items():
+        for found in _PERCENT.findall(text):
+            if Decimal(found.replace(",", ".")) not in shares:
+                message = "says {share} %, and no part of the fee has that share"
+                hint = "the shares are {shares}"
+                known = ", ".join(f"{share:f}" for share in shares)
+                yield check.problem((*at, language), message, hint=hint, share=found, shares=known)
+
+
+def _shares(plan: Instalments) -> list[Decimal]:
+    """The shares of a plan; without amounts also what is left for the last part."""
+    shares = [part.share for part in plan if part.share is not None]
+    if plan[-1].rest and all(part.amount is None for part in plan):
+        shares.append(100 - sum(shares, Decimal()))
+    return sorted(set(shares))
