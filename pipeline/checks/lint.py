@@ -14,6 +14,7 @@ from pipeline.base.expressions import NotAPattern
 from pipeline.base.patterns import SearchPattern, caseless
 from pipeline.base.problems import Problem
 from pipeline.model.base import Model, mistake
+from pipeline.model.language import Language
 from pipeline.reading import sources
 from pipeline.reading.authored import Authored
 from pipeline.reading.validation import validate
@@ -124,11 +125,13 @@ class Linter:
         return place.endswith(self._public)
 
 
-def linters(folder: Path, languages: Mapping[str, object]) -> list[Linter]:
-    """The linters of a project's languages, for those that have a lint.yaml. Raises Problems."""
+def linters(folder: Path, languages: Mapping[str, Language]) -> list[Linter]:
+    """The linters of a project's languages, for those that have a lint.yaml or inherit one. Raises Problems."""
     found = []
-    for language in languages:
+    for language, described in languages.items():
         name = f"locales/{language}/lint.yaml"
+        if described.inherits and not (folder / name).is_file():
+            name = f"locales/{described.inherits}/lint.yaml"
         if (folder / name).is_file():
             source = sources.read(folder / name, name)
             found.append(Linter(language, validate(Lint, source, (), tuple(languages))))

@@ -9,12 +9,12 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar, get_args
 
-from babel.core import parse_locale
 from pydantic import BaseModel
 
 from pipeline.base import characters, files
 from pipeline.base.problems import Problem, Problems, problem
 from pipeline.checks import references
+from pipeline.checks.languages import languages_of
 from pipeline.checks.records import KnownIds
 from pipeline.model.calendar import Calendar
 from pipeline.model.campaign import Campaign
@@ -54,8 +54,7 @@ def examine(folder: Path, unsaved: Mapping[str, str] = MappingProxyType({})) -> 
     `unsaved` holds the texts of files that are not on disk yet, by path.
     """
     loader = _ProjectLoader(folder, unsaved)
-    languages = loader.folder("locales", Language, "language.yaml")
-    loader.known = tuple(languages)
+    languages = loader.languages()
     if loader.problems or not languages:
         # What other files say in a language cannot be judged without it.
         nothing = problem("locales", "there is no language", hint="each is a folder that holds a language.yaml")
@@ -96,7 +95,7 @@ def examine(folder: Path, unsaved: Mapping[str, str] = MappingProxyType({})) -> 
 def languages(folder: Path) -> Mapping[str, Language]:
     """The languages of the project in a folder, whatever else is wrong there. Raises Problems."""
     loader = _ProjectLoader(folder)
-    found = loader.folder("locales", Language, "language.yaml")
+    found = loader.languages()
     if loader.problems:
         raise Problems(loader.problems)
     return found
@@ -121,13 +120,14 @@ class _ProjectLoader:
         self.problems: list[Problem] = []
         self.known: tuple[str, ...] = ()
         self.printed: tuple[str, ...] = ()
+        self.inherits: Mapping[str, str] = {}
         self.identifiers: dict[str, dict[str, tuple[Identifier, ...]]] = {holder: {} for holder in get_args(Holder)}
 
     def file(self, name: str, model: type[Record]) -> Record | None:
         try:
             source = self.source(name)
             identifiers = self.declare(source.data) if model is Market else self.declared
-            return validate(model, source, self.printed, self.known, identifiers)
+            return validate(model, source, self.printed, self.known, identifiers, self.inherits)
         except Problems as found:
             self.problems += found.problems
             return None
@@ -163,6 +163,7 @@ class _ProjectLoader:
         languages = written.get("languages") if isinstance(written, dict) else None
         if isinstance(languages, list):
             self.printed = tuple(name for name in self.known if name in languages)
+            self.inherits = {name: base for name, base in self.inherits.items() if name in languages}
         return self.file(MARK, Organisation)
 
     def files(self, folder: str, model: type[Record]) -> Mapping[str, Record]:
@@ -225,18 +226,14 @@ class _ProjectLoader:
             self.problems.append(problem(name, "cannot be read: {reason}", reason=error.strerror))
             return []
 
-    def folder(self, folder: str, model: type[Record], name: str) -> Mapping[str, Record]:
-        """One record per subfolder, by the subfolder's name."""
-        records = {}
-        for path in self.entries(folder):
-            if path.name[0] == "." or not path.is_dir():
-                continue
-            if not _is_language(path.name):
-                hint = "name the folder by a language tag such as ru or pt-BR"
-                self.problems.append(problem(f"{folder}/{characters.shown(path.name)}", "not a language", hint=hint))
-            elif record := self.file(f"{folder}/{path.name}/{name}", model):
-                records[path.name] = record
-        return MappingProxyType(records)
+    def languages(self) -> Mapping[str, Language]:
+        """The language of each folder below locales/."""
+        found = languages_of(self.entries("locales"), self.source)
+        self.sources |= found.sources
+        self.problems += found.problems
+        self.known = tuple(found.records)
+        self.inherits = {name: record.inherits for name, record in found.records.items() if record.inherits}
+        return MappingProxyType(found.records)
 
     def kinds(self) -> Mapping[str, Kind]:
         """The kinds of documents, from the front matter of their templates."""
@@ -264,19 +261,6 @@ def _printable(name: str) -> str:
 def _not_an_id(name: str) -> Problem:
     hint = "lower-case letters, digits and hyphens, at most 60 in all"
     return problem(_printable(name), "the file's name is not an id", hint=hint)
-
-
-def _is_language(name: str) -> bool:
-    """Whether a name is a language tag of BCP 47 as it is usually written: pt-BR, and not pt-br or pt_BR."""
-    try:
-        parse_locale(name, sep="-")
-    except ValueError:
-        return False
-    first, *others = name.split("-")
-    cased = {2: str.upper, 4: str.title}
-    return len(first) in (2, 3) and name == "-".join(
-        [first.lower(), *(cased.get(len(part), str.lower)(part) for part in others)]
-    )
 
 
 def is_id(name: str) -> bool:

@@ -63,9 +63,33 @@ def load(folder: Path, language_id: str, language: Language) -> gettext.NullTran
     Raises Problems for a catalog with gaps; asking the result for a message that it does not
     have raises MissingMessage.
     """
+    if language.inherits:
+        base = _whole(folder, language.inherits, language)
+        return _own(folder, language_id, base) if (folder / path(language_id)).is_file() else base
+    return _whole(folder, language_id, language)
+
+
+def _whole(folder: Path, language_id: str, language: Language) -> gettext.NullTranslations:
+    """The chrome of a language that has everything, or says it in the ids themselves."""
     if language.messages == "source":
         return gettext.NullTranslations()
-    name, catalog = path(language_id), read(folder, language_id)
+    messages = _checked(read(folder, language_id), path(language_id))
+    messages.add_fallback(_Missing())
+    return messages
+
+
+def _own(folder: Path, language_id: str, base: gettext.NullTranslations) -> gettext.NullTranslations:
+    """What a regional variant says in other words, before what it inherits."""
+    catalog = read(folder, language_id)
+    for message in list(catalog):
+        if message.id and not any(_strings(message)):
+            catalog.delete(message.id, message.context)
+    messages = _checked(catalog, path(language_id))
+    messages.add_fallback(base)
+    return messages
+
+
+def _checked(catalog: Catalog, name: str) -> gettext.GNUTranslations:
     problems = [found for message in catalog if message.id for found in _gaps(name, message)]
     if problems:
         raise Problems(problems)
@@ -75,9 +99,7 @@ def load(folder: Path, language_id: str, language: Language) -> gettext.NullTran
     for message in catalog:
         if message.context != CONTEXT:
             chrome[message.id] = message
-    messages = _compiled(chrome)
-    messages.add_fallback(_Missing())
-    return messages
+    return _compiled(chrome)
 
 
 def readable(folder: Path | None, language_id: str) -> gettext.NullTranslations:
@@ -157,10 +179,14 @@ def _header(text: str, name: str) -> Iterator[Problem]:
             yield problem(name, "{forms} plural forms; languages have one to six", line=line, forms=forms[1][:9])
 
 
+def _strings(message: Any) -> tuple[str, ...]:
+    """The translation of an entry, in each of its forms."""
+    return tuple(message.string) if message.pluralizable else (message.string,)
+
+
 def _gaps(name: str, message: Any) -> list[Problem]:
     """What is wrong with one entry: untranslated, unsure, or with other placeholders than its id."""
-    ids = message.id if message.pluralizable else (message.id,)
-    strings = message.string if message.pluralizable else (message.string,)
+    ids, strings = message.id if message.pluralizable else (message.id,), _strings(message)
     if message.context == CONTEXT and not any(strings):
         # What the program says of mistakes may stay English in a language; what documents say may not.
         return []

@@ -158,6 +158,7 @@ Category = Literal["zero", "one", "two", "few", "many", "other"]
 class Language(Model):
     """locales/<id>/language.yaml.
 
+    A regional variant `inherits` from another language, and its file and catalog say only what differs.
     `messages` says where chrome comes from: `source` is the language of the message ids
     themselves, `catalog` reads LC_MESSAGES/messages.po. `address` lists the forms of
     address the language has, the usual one first. `durations` are whole phrases where CLDR has
@@ -166,6 +167,7 @@ class Language(Model):
     """
 
     name: Name
+    inherits: Name | None = None
     cldr: LocaleName
     messages: Literal["source", "catalog"] = "catalog"
     address: tuple[Name, ...] = ()

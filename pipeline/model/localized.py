@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
-from typing import Annotated
+from typing import Annotated, Any
 
 from markdown_it.token import Token
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, RootModel, ValidationInfo, model_validator
@@ -86,6 +86,7 @@ class Translated(RootModel[dict[str, Words]]):
         check_languages(self.root, info)
         if not self.root:
             raise mistake("is empty")
+        inherit(self.root, info)
         return self
 
     def __getitem__(self, language: str) -> str:
@@ -120,9 +121,17 @@ def check_languages(languages: Collection[str], info: ValidationInfo, *, complet
         if known is not None and language not in known:
             hint = suggestion(language, known)
             raise mistake('there is no language "{value}"', at=[language], value=language, **hint)
-    missing = [language for language in _languages(info) if language not in languages]
+    inherits = _inherits(info)
+    missing = [name for name in _languages(info) if name not in languages and inherits.get(name) not in languages]
     if complete and missing:
         raise mistake("no text in {languages}", languages=", ".join(missing))
+
+
+def inherit(said: dict[str, Any], info: ValidationInfo) -> None:
+    """Gives each language that inherits, and has no words of its own, those of the other."""
+    for language, base in _inherits(info).items():
+        if base in said and language not in said:
+            said[language] = said[base]
 
 
 def at_most(limit: int) -> AfterValidator:
@@ -135,6 +144,11 @@ def at_most(limit: int) -> AfterValidator:
         return text
 
     return AfterValidator(check)
+
+
+def _inherits(info: ValidationInfo) -> Mapping[str, str]:
+    found: Mapping[str, str] = (info.context or {}).get("inherits", {})
+    return found
 
 
 def _languages(info: ValidationInfo) -> tuple[str, ...]:

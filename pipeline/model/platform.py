@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError
 
 from pipeline.base.problems import suggestion
 from pipeline.model.base import Id, Line, Model, mistake, once
-from pipeline.model.localized import Localized, check_languages, each_language
+from pipeline.model.localized import Localized, check_languages, each_language, inherit
 
 _CATEGORIES = ("zero", "one", "two", "few", "many", "other")
 
@@ -26,6 +26,7 @@ class CountedPhrase(RootModel[dict[str, dict[str, Line]]]):
     @model_validator(mode="after")
     def _phrases_hold_the_number(self, info: ValidationInfo) -> CountedPhrase:
         check_languages(self.root, info, complete=True)
+        inherit(self.root, info)
         for language, forms in self.root.items():
             for category, phrase in forms.items():
                 if category not in _CATEGORIES:

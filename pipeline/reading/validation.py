@@ -55,14 +55,16 @@ def validate(
     languages: tuple[str, ...],
     known: tuple[str, ...],
     identifiers: Declared | None = MappingProxyType({}),
+    inherits: Mapping[str, str] = MappingProxyType({}),
 ) -> Record:
     """The record that a source describes.
 
     `languages` must be present in each authored text, `known` are those that exist at all;
     `identifiers` are the fields that markets add to records, by holder; None where that is not known.
+    `inherits` names for a language the one whose words it has where it has none of its own.
     Raises Problems with everything that is wrong in the file.
     """
-    context = {"languages": languages, "known_languages": known, "identifiers": identifiers}
+    context = {"languages": languages, "known_languages": known, "identifiers": identifiers, "inherits": inherits}
     try:
         return model.model_validate(source.data, context=context)
     except ValidationError as error:

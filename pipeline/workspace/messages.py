@@ -26,7 +26,9 @@ def update(folder: Path, languages: Mapping[str, Language]) -> list[str]:
     found = messages(folder)
     made = {TEMPLATE: _undated(_text(_template(found)))}
     for name, language in languages.items():
-        if language.messages == "catalog":
+        if language.inherits and not (folder / catalogs.path(name)).is_file():
+            continue
+        if language.messages == "catalog" or language.inherits:
             made[catalogs.path(name)] = _text(_catalog(folder, name, language, found))
     changed = []
     for path, text in made.items():
@@ -54,6 +56,8 @@ def _catalog(folder: Path, name: str, language: Language, found: Iterable[Messag
         forms = [f"{catalogs.ADDRESS}{form}" for form in language.address[1:]] if message.addressed else []
         for context in (message.context, *forms):
             known = before.get(message.id, context or None)
+            if language.inherits and not (known and known.string):
+                continue
             # A translation without plural forms is none of a message that has them, nor the other way round.
             if known is None or known.pluralizable != bool(message.plural):
                 after.add(_id(message), context=context or None, auto_comments=message.comments)

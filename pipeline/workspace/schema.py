@@ -103,7 +103,10 @@ def _written(folder: Path) -> tuple[_Written, ...]:
     organisation = validate(Organisation, sources.read(folder / MARK, MARK), (), tuple(languages))
     printed = [name for name in organisation.languages if name in languages]
     others = [name for name in languages if name not in printed]
-    return tuple(_as_written(name, languages[name], name in printed) for name in printed + others)
+    return tuple(
+        _as_written(name, languages[name], name in printed and not languages[name].inherits)
+        for name in printed + others
+    )
 
 
 def _as_written(name: str, language: Language, printed: bool) -> _Written:
