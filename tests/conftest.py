@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from samples import CAMPAIGN, archived, content, edit, smallest
 
 from pipeline.build import inputs, run
@@ -17,6 +18,10 @@ from pipeline.reading.project import Project
 ROOT = Path(__file__).resolve().parent.parent
 ASK = ("Two posts about", "Three posts about")
 CONTENT = ("content", "templates", "locales")
+
+# Nothing depends on how fast the machine is or on which examples are drawn today.
+settings.register_profile("suite", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("suite")
 
 
 @pytest.fixture(scope="session")

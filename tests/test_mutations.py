@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from cases import ROOT
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_problems import run
 
@@ -22,7 +22,6 @@ from pipeline.reading import sources
 
 MINIMAL = ROOT / "tests/minimal/content"
 SAMPLE = ROOT / "content"
-HURRIED = settings(derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 # What people paste, mistype and attack with; values of every type but the expected one.
 ODD = [
@@ -166,7 +165,7 @@ def judge(project: Path) -> None:
         assert lines
 
 
-@settings(HURRIED, max_examples=250)
+@settings(max_examples=250)
 @given(name=st.sampled_from(files(MINIMAL)), made=changes)
 def test_a_changed_file_is_read_or_its_mistakes_are_named_where_they_are(
     project: Path, name: str, made: list[Change]
@@ -175,7 +174,7 @@ def test_a_changed_file_is_read_or_its_mistakes_are_named_where_they_are(
     judge(project)
 
 
-@settings(HURRIED, max_examples=40)
+@settings(max_examples=40)
 @given(name=st.sampled_from(files(SAMPLE)), made=changes)
 def test_the_sample_with_a_changed_file_is_read_or_its_mistakes_are_named(
     project: Path, name: str, made: list[Change]
@@ -184,13 +183,13 @@ def test_the_sample_with_a_changed_file_is_read_or_its_mistakes_are_named(
     judge(project)
 
 
-@settings(HURRIED, max_examples=1000)
+@settings(max_examples=1000)
 @given(name=st.sampled_from(files(SAMPLE)), made=changes)
 def test_changed_yaml_is_read_or_its_mistakes_are_named(name: str, made: list[Change]) -> None:
     reads(changed(read(SAMPLE / name), made))
 
 
-@settings(HURRIED, max_examples=1000)
+@settings(max_examples=1000)
 @given(st.lists(st.one_of(st.sampled_from(ODD), st.sampled_from(["a", "b: ", "\n", "\n  "])), max_size=25))
 def test_any_yaml_is_read_or_its_mistakes_are_named(parts: list[str]) -> None:
     reads("".join(parts))
@@ -206,7 +205,7 @@ def reads(text: str) -> None:
         assert [item for item in found.problems if item.message == "{said}"] == []
 
 
-@settings(HURRIED, max_examples=4)
+@settings(max_examples=4)
 @given(st.text(st.characters(codec="utf-8", max_codepoint=0x450, exclude_categories=["C"]), min_size=1, max_size=60))
 def test_a_text_that_passes_the_check_is_built_in_both_formats(project: Path, text: str) -> None:
     said = text.replace("\\", "\\\\").replace('"', '\\"')

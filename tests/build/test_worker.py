@@ -8,7 +8,7 @@ import mirrors
 import pytest
 import random_documents
 import trees
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 
 from pipeline.build import worker
 from pipeline.build.document_buffer import DocumentBuffer
@@ -32,7 +32,7 @@ def setup(project: Project, formats: tuple[str, ...] = ()) -> Setup:
     return Setup(project.theme, project.folder / "templates", formats=formats)
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=200)
 @given(document=random_documents.DOCUMENTS)
 def test_the_tree_that_reaches_a_writer_is_the_tree_that_was_set(project: Project, document: Document) -> None:
     with DocumentBuffer() as buffer, pytest.MonkeyPatch.context() as patch:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from random_documents import DOCUMENTS
 from random_documents import ROLES as ANY_ROLES
 
@@ -121,7 +121,7 @@ def test_what_is_written_reads_back_as_the_same_document() -> None:
     assert reader.read(html.html(DOCUMENT), ROLES, "t.html") == DOCUMENT
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=300)
 @given(DOCUMENTS)
 def test_any_document_reads_back_as_the_same_tree(document: Document) -> None:
     assert reader.read(html.html(document), ANY_ROLES, "t.html") == document

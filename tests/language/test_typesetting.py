@@ -3,7 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from random_documents import DOCUMENTS, ROLES
 from samples import edit
@@ -75,7 +75,7 @@ def test_quotes_see_across_the_markup_around_them(project: Project) -> None:
     assert paragraph == Paragraph("", (Strong((Text("“a"),)), Text("b” c"), Token('"x"')))
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=100)
 @given(document=DOCUMENTS)
 def test_any_document_once_set_reads_back_as_it_was_set(project: Project, document: Document) -> None:
     setters = typographers(project)
