@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 _TEMPORARY = re.compile(r"\..+\.[0-9]+\.part")
@@ -61,24 +62,73 @@ def publish(path: Path, content: bytes) -> None:
     A file that holds `content` already stays as it is. Raises OSError; the file that was there
     before is then untouched.
     """
-    if path.is_file() and path.read_bytes() == content:
-        return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
+    publish_together({path: content})
+
+
+def publish_together(contents: Mapping[Path, bytes]) -> None:
+    """Puts each content at its path as `publish` does, after all have been written.
+
+    Raises OSError, which names the path; the files that were there before are then there again.
+    """
+    stale = {path: content for path, content in contents.items() if _content(path) != content}
+    temporaries = {path: path.with_name(f".{path.name}.{os.getpid()}.part") for path in stale}
     try:
-        with temporary.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
-    except OSError as error:
-        _discard(temporary)
-        # Whoever reads of it knows the file by its own name.
-        raise OSError(error.errno, error.strerror, str(path)) from None
+        for path, content in stale.items():
+            with _naming(path):
+                _write(temporaries[path], content)
+        _replace(temporaries)
     except BaseException:
-        _discard(temporary)
+        for temporary in temporaries.values():
+            _discard(temporary)
         raise
-    flush(path.parent)
+    for folder in dict.fromkeys(path.parent for path in stale):
+        flush(folder)
+
+
+def _content(path: Path) -> bytes | None:
+    """What a file holds; None where there is none."""
+    return path.read_bytes() if path.is_file() else None
+
+
+def _write(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _replace(temporaries: Mapping[Path, Path]) -> None:
+    """Gives each temporary file the name of its path; where one cannot have it, none of them has."""
+    former: dict[Path, bytes | None] = {}
+    try:
+        for path, temporary in temporaries.items():
+            with _naming(path):
+                before = _content(path) if len(temporaries) > 1 else None
+                temporary.replace(path)
+                former[path] = before
+    except OSError:
+        for path, before in former.items():
+            _restore(path, before)
+        raise
+
+
+def _restore(path: Path, content: bytes | None) -> None:
+    """Puts a former file back in its place, as far as that can be done: the next build judges what is there."""
+    if content is None:
+        _discard(path)
+        return
+    with contextlib.suppress(OSError):
+        publish(path, content)
+
+
+@contextlib.contextmanager
+def _naming(path: Path) -> Iterator[None]:
+    """Whoever reads of an error knows the file by its own name."""
+    try:
+        yield
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from None
 
 
 def temporaries(folder: Path) -> Iterator[Path]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from pipeline.reading import sources
 from pipeline.reading.project import Project
 from pipeline.selfcheck.finished import FinishedFile
 
+Answer = FinishedFile | WorkerLost | OSError
 Progress = Callable[[PlannedOutput], None]
 
 
@@ -56,10 +58,10 @@ def build(
 
     `jobs` is the number of processes: 0 for as many as this process has CPUs, 1 for this very process,
     which a document can fill or crash. What `pool` makes takes their place. `engine` writes each format
-    that it is an engine of. An output that fails keeps its former file. `started` is told what will be
-    made, `finished` each item as it is done, `waiting` that another build has to end first. `taken` are
-    the inputs as they were before the project was loaded. Raises Problems before anything is written if
-    any document is wrong.
+    that it is an engine of. An output that fails keeps its former file, as do the document's other formats.
+    `started` is told what will be made, `finished` each item as it is done, `waiting` that another build has to end
+    first. `taken` are the inputs as they were before the project was loaded. Raises Problems before anything is
+    written if any document is wrong.
     """
     look, before = _look(project), state.load(output)
     with DocumentBuffer() as buffer, Scheduler(project, buffer, jobs=jobs, engine=engine, pool=pool) as scheduler:
@@ -78,14 +80,14 @@ def build(
             now = state.load(output)
             planned = with_reasons(composed, now, output, force=force)
             stale = planner.with_trees([item for item in planned if item.reason])
-            work = _Work(project, output, now, taken, engine)
+            work = _Work(project, output, now, taken, engine, Counter(item.target.document for item in stale))
             work.summary.kept = [item.target.id for item in planned if not item.reason]
             work.summary.failed = planner.failed
             started(stale)
             try:
                 for item, answer in scheduler.finished(stale):
-                    work.finish(item, answer)
-                    finished(item)
+                    for done in work.finish(item, answer):
+                        finished(done)
             finally:
                 work.record()
         return work.summary
@@ -93,27 +95,41 @@ def build(
 
 @dataclass
 class _Work:
-    """The outputs of one build, published and recorded."""
+    """The outputs of one build, published and recorded; `formats` says how many each document has that are made."""
 
     project: Project
     output: Path
     before: State
     taken: Inputs | None
-    engine: str = ""
+    engine: str
+    formats: Mapping[str, int]
     summary: Summary = field(default_factory=Summary)
 
     def __post_init__(self) -> None:
         self._artifacts = dict(self.before.artifacts)
         self._fingerprints = dict(self.before.fingerprints)
         self._rendered = dict(self.before.rendered)
+        self._unpublished: dict[str, list[tuple[PlannedOutput, Answer]]] = {}
 
-    def finish(self, item: PlannedOutput, answer: FinishedFile | WorkerLost | OSError) -> None:
-        """Publishes a finished file, or says why it is none."""
-        name = item.target.id
-        failures = _published(item, answer, self.output)
-        self.summary.failed += failures
-        if not failures and isinstance(answer, FinishedFile):
-            number = version(self.project, item.target)
+    def finish(self, item: PlannedOutput, answer: Answer) -> list[PlannedOutput]:
+        """The items that are done with this one: a document is published in all of its formats, or in none."""
+        group = self._unpublished.setdefault(item.target.document, [])
+        group.append((item, answer))
+        if len(group) < self.formats[item.target.document]:
+            return []
+        del self._unpublished[item.target.document]
+        failures = _published(group, self.output)
+        for one, said in zip(group, failures, strict=True):
+            self.summary.failed += said
+            if not any(failures):
+                self._record(*one)
+            elif not said:
+                self.summary.held.append(one[0].target.id)
+        return [one for one, _ in group]
+
+    def _record(self, item: PlannedOutput, answer: Answer) -> None:
+        if isinstance(answer, FinishedFile):
+            name, number = item.target.id, version(self.project, item.target)
             self._artifacts[name] = state.artifact(item.target, answer.content, answer.pages, number, item.fingerprint)
             self._fingerprints[name] = item.fingerprint
             self._rendered[name] = item.rendered
@@ -158,7 +174,7 @@ class _Work:
         same = last.current if (last.inputs, last.fonts) == (self.taken.digest, fonts) else frozenset()
         campaigns = {target.id: target.campaign for target in targets(self.project)}
         failed = {dict(item.values).get("target", "") for item in self.summary.failed}
-        current = same.union(self.summary.built, self.summary.kept) - failed
+        current = same.union(self.summary.built, self.summary.kept) - failed.union(self.summary.held)
         return LastInputs(self.taken.digest, fonts, campaigns, current & self._artifacts.keys())
 
 
@@ -170,18 +186,34 @@ def _surely_stale(selected: Sequence[Target], before: State, look: str, *, force
     return sum(target.id not in made for target in selected)
 
 
-def _published(item: PlannedOutput, answer: FinishedFile | WorkerLost | OSError, output: Path) -> list[Problem]:
-    """Puts a finished file in its place; what the writer complained of keeps it out."""
-    path = f"{output.name}/{item.target.path}"
+def _published(group: Sequence[tuple[PlannedOutput, Answer]], output: Path) -> list[list[Problem]]:
+    """Puts the finished files of one document in their places; by file, what keeps them all out."""
+    paths: list[Path] = []
+    failures = [_failures(item, answer, output, paths) for item, answer in group]
+    if any(failures):
+        return failures
+    finished = [answer.content for _, answer in group if isinstance(answer, FinishedFile)]
+    try:
+        files.publish_together(dict(zip(paths, finished, strict=True)))
+    except OSError as error:
+        refused = [str(path) == error.filename for path in paths]
+        names = (f"{output.name}/{item.target.path}" for item, _ in group)
+        return [[_unwritten(name, error)] if it else [] for name, it in zip(names, refused, strict=True)]
+    return failures
+
+
+def _failures(item: PlannedOutput, answer: Answer, output: Path, paths: list[Path]) -> list[Problem]:
+    """What keeps a file out of its place; where nothing does, the place is added to `paths`."""
+    name = f"{output.name}/{item.target.path}"
     if not isinstance(answer, FinishedFile):
-        return [lost(path, item.target.id, answer)]
+        return [lost(name, item.target.id, answer)]
     if answer.complaints:
         places = {"text": item.target.source, "look": f"templates/kinds/{item.target.kind}.html"}
         return [said.problem(item.target.id, places) for said in answer.complaints]
     try:
-        files.publish(files.inside(output, item.target.path), answer.content)
+        paths.append(files.inside(output, item.target.path))
     except OSError as error:
-        return [_unwritten(path, error)]
+        return [_unwritten(name, error)]
     return []
 
 

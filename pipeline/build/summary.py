@@ -12,12 +12,13 @@ from pipeline.base.problems import Problem
 
 @dataclass
 class Summary:
-    """What a build did, as target ids."""
+    """What a build did, as target ids. `held` are right, and wait for another format of their document."""
 
     built: list[str] = field(default_factory=list)
     kept: list[str] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
     failed: list[Problem] = field(default_factory=list)
+    held: list[str] = field(default_factory=list)
 
 
 def lines(summary: Summary, folders: Iterable[str], output: Path) -> Iterator[str]:
@@ -28,7 +29,10 @@ def lines(summary: Summary, folders: Iterable[str], output: Path) -> Iterator[st
         return
     counts = {"built": len(summary.built), "unchanged": len(summary.kept), "removed": len(summary.removed)}
     counts["failed"] = len({dict(item.values).get("target", item.path) for item in summary.failed})
+    counts["held back"] = len(summary.held)
     said = ", ".join(f"{number} {word}" for word, number in counts.items() if number)
     yield f"{len(folders)} documents: {said}" if len(folders) != 1 else f"1 document: {said}"
+    for name in summary.held:
+        yield f"  {name} is held back: another format of it failed"
     for folder in sorted(set(folders)):
         yield f"  {os.path.relpath(output / folder)}/"

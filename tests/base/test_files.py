@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.base.files import below, entries, inside, publish, real, sweep
+from pipeline.base.files import below, entries, inside, publish, publish_together, real, sweep
 
 # Files of this process may hold 100 bytes; more is refused, or ends the process as a power cut would.
 WRITE = """
@@ -126,3 +126,23 @@ def test_what_stands_in_a_folder_is_listed_in_order_and_a_folder_that_cannot_be_
     for look in (below, entries):
         with pytest.raises(PermissionError):
             look(tmp_path)
+
+
+def test_files_that_are_published_together_are_all_new_or_all_old(tmp_path: Path) -> None:
+    first, second, third = (tmp_path / name for name in ("a.docx", "b.pdf", "c.pdf"))
+    first.write_bytes(b"old")
+    third.mkdir()
+    with pytest.raises(OSError) as found:
+        publish_together({first: b"new", second: b"new", third: b"new"})
+    assert found.value.filename == str(third)
+    assert left(tmp_path) == {"a.docx": b"old"}
+    publish_together({first: b"new", second: b"new"})
+    assert left(tmp_path) == {"a.docx": b"new", "b.pdf": b"new"}
+
+
+def test_of_files_published_together_none_is_touched_before_all_are_written(tmp_path: Path) -> None:
+    (tmp_path / "a.docx").write_bytes(b"old")
+    (tmp_path / "file").write_bytes(b"")
+    with pytest.raises(OSError):
+        publish_together({tmp_path / "a.docx": b"new", tmp_path / "file/b.pdf": b"new"})
+    assert left(tmp_path) == {"a.docx": b"old", "file": b""}

@@ -281,27 +281,40 @@ def test_problems_leave_the_outputs_untouched(made: Path) -> None:
     assert files(made / "build") == before
 
 
-def test_a_document_that_its_writer_complains_of_keeps_its_former_file_while_others_go_on(made: Path) -> None:
+def test_a_document_that_its_writer_complains_of_keeps_its_former_files_in_every_format(made: Path) -> None:
     append(made / "templates/theme/print.typ", BROKEN)
     edit(made, CAMPAIGN, ASK)
     before = files(made / "build")
     summary = again(made)
     pdf = sorted(name for name in IVAN + OLGA if name.endswith(".pdf"))
-    assert sorted(summary.built) == sorted({*IVAN, *OLGA} - set(pdf))
+    assert (summary.built, sorted(summary.held)) == ([], sorted({*IVAN, *OLGA} - set(pdf)))
     assert sorted(dict(item.values)["target"] for item in summary.failed) == pdf
     assert all("unknown font family: nowhere" in str(item) for item in summary.failed)
     after = files(made / "build")
-    assert [name for name in pdf if after[name] != before[name]] == []
-    assert {name for name, reason in reasons(made).items() if reason} == set(pdf)
+    assert [name for name in IVAN + OLGA if after[name] != before[name]] == []
+    assert {name for name, reason in reasons(made).items() if reason} == {*IVAN, *OLGA}
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_document_is_published_in_all_of_its_formats_or_in_none(made: Path, jobs: int) -> None:
+    said = "Light. " * 260
+    edit(made, CAMPAIGN, ("{en: Early risers., ru: Жаворонки.}", f"{{en: {said}, ru: Совы.}}"))
+    before = files(made / "build")
+    summary = run.build(load(made), targets.targets(load(made), "*.ivan.*"), made / "build", jobs=jobs)
+    assert {dict(item.values)["target"] for item in summary.failed} == {"dawn.brief.ivan.en.pdf"}
+    assert (summary.held, sorted(summary.built)) == (["dawn.brief.ivan.en.docx"], sorted(IVAN[2:]))
+    after = files(made / "build")
+    assert {name for name in IVAN if after[name] != before[name]} == set(IVAN[2:])
+    edit(made, CAMPAIGN, (f"en: {said}", "en: Owls."))
+    assert sorted(again(made, "*.ivan.en.*").built) == sorted(IVAN[:2])
 
 
 def test_what_failed_is_built_once_it_is_right(made: Path) -> None:
     append(made / "templates/theme/print.typ", BROKEN)
     assert len(again(made).failed) == 4
+    edit(made, CAMPAIGN, ASK)
     edit(made, "templates/theme/print.typ", (BROKEN, ""))
-    assert {name for name, reason in reasons(made).items() if reason} == {
-        name for name in IVAN + OLGA if "docx" in name
-    }
+    assert sorted(again(made).built) == sorted(IVAN[:2])
 
 
 def test_a_place_that_cannot_be_written_is_a_problem_and_others_go_on(made: Path) -> None:
@@ -310,7 +323,7 @@ def test_a_place_that_cannot_be_written_is_a_problem_and_others_go_on(made: Path
     (place / "inside").mkdir(parents=True)
     summary = again(made, "*.ivan.*", force=True)
     assert [str(item) for item in summary.failed] == [f"build/dawn/{IVAN[0]}: cannot be written: Is a directory"]
-    assert sorted(summary.built) == sorted(set(IVAN) - {IVAN[0]})
+    assert (sorted(summary.built), summary.held) == (sorted(IVAN[2:]), [IVAN[1]])
 
 
 def test_a_build_that_is_interrupted_has_recorded_what_it_finished(made: Path) -> None:
@@ -318,7 +331,7 @@ def test_a_build_that_is_interrupted_has_recorded_what_it_finished(made: Path) -
 
     def stop(item: PlannedOutput) -> None:
         done.append(item.target.id)
-        if len(done) == 3:
+        if len(done) == 4:
             raise KeyboardInterrupt
 
     edit(made, "templates/theme/print.typ", ("108pt, weight", "109pt, weight"))

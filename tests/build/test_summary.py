@@ -28,6 +28,15 @@ def test_a_document_that_failed_counts_once_however_much_is_wrong_with_it(tmp_pa
     assert next(lines(Summary(failed=failed), TWO, tmp_path)) == "2 documents: 2 failed"
 
 
+def test_a_format_that_waits_for_another_is_named(tmp_path: Path) -> None:
+    failed = [problem("t.html", "{target}", target="dawn.brief.ivan.en.pdf")]
+    said = list(lines(Summary(failed=failed, held=["dawn.brief.ivan.en.docx"]), TWO, tmp_path))
+    assert said[:2] == [
+        "2 documents: 1 failed, 1 held back",
+        "  dawn.brief.ivan.en.docx is held back: another format of it failed",
+    ]
+
+
 def test_a_summary_says_where_the_documents_are(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     summary = Summary(built=["a", "b", "c"])

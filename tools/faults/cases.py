@@ -204,7 +204,7 @@ def _unmounted(place: Path) -> None:
 
 
 def workers(number: int) -> Iterator[tuple[str, Case]]:
-    """The process that makes one document is killed, hangs, or takes too much memory; only it fails."""
+    """The process that makes one output is killed, hangs, or takes too much memory; only its document fails."""
     for index in range(number):
         how = ("killed", "hung", "full")[index % 3]
         target = IDS[index // 3 % len(IDS)]
@@ -218,7 +218,8 @@ def _lost(ground: Ground, project: Path, how: str, target: str, processes: int) 
     if target not in end.said or end.status != PROBLEMS:
         yield f"status {end.status}, and {target} is not named: {end.said[-300:]}"
     for name, content in judging.left(project).items():
-        wanted = ground.old if name.endswith(target) else ground.new
+        # A document is published in all of its formats, or in none.
+        wanted = ground.old if Path(name).stem == Path(target).stem else ground.new
         if name not in ("state.json", "manifest.json") and content != wanted[name]:
             yield f"{name} is not as it should be where only {target} failed"
     yield from judging.verdict(ground, project, [end])
