@@ -47,10 +47,14 @@ def smallest(folder: Path) -> Path:
     shutil.copytree(MINIMAL, folder, dirs_exist_ok=True)
     for name in ("templates", "locales"):
         shutil.copytree(ROOT / name, folder / name)
-    for kind in (folder / "templates/kinds").iterdir():
-        if kind.name != "brief.html":
-            kind.unlink()
+    only_kinds(folder, "brief")
     return folder
+
+
+def only_kinds(folder: Path, *kinds: str) -> None:
+    """Has a project use some kinds of documents only."""
+    with (folder / ORGANISATION).open("a", encoding="utf-8") as file:
+        file.write(f"kinds: [{', '.join(kinds)}]\n")
 
 
 def changed(text: str, *changes: Change) -> tuple[str, list[str]]:

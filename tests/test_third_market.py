@@ -13,7 +13,7 @@ import pikepdf
 import pypdfium2
 import pytest
 from lxml import etree
-from samples import ROOT, said
+from samples import ROOT, only_kinds, said
 
 from pipeline.build import run
 from pipeline.checks import load
@@ -34,9 +34,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in ("templates", "locales"):
         shutil.copytree(ROOT / name, made / name)
     shutil.copytree(ROOT / "tests/third_market", made, dirs_exist_ok=True)
-    for kind in (made / "templates/kinds").iterdir():
-        if kind.name != "brief.html":
-            kind.unlink()
+    only_kinds(made, "brief")
     return made
 
 

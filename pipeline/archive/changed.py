@@ -11,6 +11,7 @@ from pipeline.archive import provenance, release
 from pipeline.archive.manifest import MANIFEST, Manifest
 from pipeline.archive.store import ArchiveStore
 from pipeline.base import saved
+from pipeline.base.assets import Assets
 from pipeline.base.digests import of_bytes
 from pipeline.base.problems import N_, Problem, Problems, problem
 from pipeline.checks import load
@@ -114,8 +115,9 @@ def _says_otherwise(project: Project, subject: Subject, store: ArchiveStore, man
     Both are made by this program, so that only content is compared. Sources that it cannot read
     any more are compared by what was recorded of the documents.
     """
+    sources = store.sources(subject.id, subject.version)
     try:
-        before = release.texts(load.load(store.sources(subject.id, subject.version)), subject.id)
+        before = release.texts(load.load(sources, Assets.archived(sources)), subject.id)
     except Problems:
         before = dict(manifest.texts)
     return before != release.texts(project, subject.id)

@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 
 from pipeline.archive import release
 from pipeline.archive.store import ArchiveStore
+from pipeline.base.assets import STYLE, Assets
 from pipeline.base.files import publish
 from pipeline.base.problems import Problem, Problems, problem
 from pipeline.build.worker import Setup, Worker
@@ -52,7 +53,7 @@ class Edition:
 def archived(store: ArchiveStore, label: str, name: str, version: str) -> Edition:
     """An archived version, composed from its own sources by this program. Raises Problems."""
     try:
-        project = load.load(store.sources(name, version))
+        project = load.load(store.sources(name, version), Assets.archived(store.sources(name, version)))
     except Problems as found:
         place = f"{label}/{name}/{version}"
         moved = [replace(item, path=f"{place}/sources/{item.path}") for item in found.problems]
@@ -110,7 +111,7 @@ def write(
     Problems, OSError.
     """
     composer = Composer(project)
-    worker = Worker(Setup(project.theme, project.folder / "templates"))
+    worker = Worker(Setup(project.theme, project.assets.path(STYLE).parents[1]))
     problems: list[Problem] = []
     for notice in found:
         if notice.state != "changed":

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from pipeline.base.assets import LOWER, SHARED, THEME
 from pipeline.base.files import below
 from pipeline.base.problems import Problems, problem
 from pipeline.domain.subjects import Subject
 from pipeline.reading import sources
-from pipeline.reading.location import FOLDERS
 from pipeline.reading.project import Project
 
-THEME = "templates/theme/"
+_LOOK = "templates/theme/"
 """Below this stands how documents look, and nothing that they say."""
 
 _NOT_MADE_FROM = ("content/schema/", "templates/new/")
@@ -29,21 +29,31 @@ def files(project: Project, subject: Subject, *, everything: bool = False) -> di
     """
     own = None if everything else frozenset(_records(project, subject))
     found = {}
-    for name in sorted(_names(project.folder)):
+    for name, path in sorted(_files(project)):
         folder = name.split("/")[1]
         if own is not None and name.startswith("content/") and folder in _APART and name not in own:
             continue
-        found[name] = _content(project.folder / name, name)
+        found[name] = _content(path, name)
     return found
 
 
-def _names(root: Path) -> Iterator[str]:
-    """The path of each file that documents can be made from: no hidden one, none that a program keeps for itself."""
-    for part in FOLDERS:
-        for path in below(root / part):
-            name = path.relative_to(root).as_posix()
-            if path.is_file() and "/." not in name and not name.startswith(_NOT_MADE_FROM) and _is_written(name):
-                yield name
+def _files(project: Project) -> Iterator[tuple[str, Path]]:
+    """Each file that documents can be made from: no hidden one, none that a program keeps for itself."""
+    for path in below(project.folder / "content"):
+        name = path.relative_to(project.folder).as_posix()
+        if _is_input(name, path):
+            yield name, path
+    for name, _ in (found for part in SHARED for found in project.assets.below(part)):
+        used, *lower = project.assets.every(name)
+        if _is_input(name, used):
+            yield (name if used.is_relative_to(project.assets.project) else f"{LOWER}/{name}"), used
+            # What is read from both is kept from both.
+            if lower and (name == THEME or name.endswith(".po")) and lower[0].read_bytes() != used.read_bytes():
+                yield f"{LOWER}/{name}", lower[0]
+
+
+def _is_input(name: str, path: Path) -> bool:
+    return path.is_file() and "/." not in name and not name.startswith(_NOT_MADE_FROM) and _is_written(name)
 
 
 def _is_written(name: str) -> bool:
@@ -79,7 +89,7 @@ def _content(path: Path, name: str) -> bytes:
 
 def looks_only(name: str) -> bool:
     """Whether a file says how documents look and none of their words."""
-    return name.startswith(THEME)
+    return name.removeprefix(f"{LOWER}/").startswith(_LOOK)
 
 
 def changed(before: Mapping[str, str], now: Mapping[str, str]) -> list[str]:

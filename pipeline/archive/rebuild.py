@@ -13,6 +13,7 @@ from pipeline.archive.manifest import MANIFEST, SOURCES, SUMS, Manifest
 from pipeline.archive.release import Work
 from pipeline.archive.store import ArchiveStore
 from pipeline.base import saved
+from pipeline.base.assets import Assets
 from pipeline.base.problems import N_, Problem, Problems, problem
 from pipeline.checks import load
 
@@ -38,7 +39,7 @@ def rebuild(archive: ArchiveStore, name: str, version: str, label: str, work: Wo
         stage = Path(temporary) / version
         shutil.copytree(folder / SOURCES, stage / SOURCES, copy_function=shutil.copyfile)
         try:
-            copy = load.load(stage / SOURCES)
+            copy = load.load(stage / SOURCES, Assets.archived(stage / SOURCES))
             others = list(_others(manifest, place, release.libraries(copy)))
             if others:
                 return RebuildResult(version, 0, tuple(others))

@@ -13,6 +13,7 @@ from pipeline import __version__
 from pipeline.archive import provenance, store
 from pipeline.archive.manifest import FORM, MANIFEST, SOURCES, SUMS, Release, encoded
 from pipeline.base import program
+from pipeline.base.assets import Assets
 from pipeline.base.digests import of_bytes
 from pipeline.base.problems import Problems
 from pipeline.build import fingerprint, run, state
@@ -67,7 +68,7 @@ def prepare(project: Project, subject: Subject, stage: Path, previous: Release |
         files = provenance.files(project, subject, everything=everything)
         store.write(stage / SOURCES, files)
         try:
-            copy = load.load(stage / SOURCES)
+            copy = load.load(stage / SOURCES, Assets.archived(stage / SOURCES))
         except Problems:
             if everything:
                 raise

@@ -13,6 +13,12 @@ PACKAGE = Path(__file__).resolve().parent.parent
 """The folder of the package `pipeline`, in which a source may stand in any folder."""
 
 
+def assets(package: Path = PACKAGE) -> Path:
+    """The folder of the templates, languages and sample of this program: inside of an installed one, beside a clone."""
+    installed = package / "assets"
+    return installed if installed.is_dir() else package.parent
+
+
 def sources(package: Path = PACKAGE) -> Iterator[tuple[Path, str]]:
     """Each source file of the program in one order, with its path below the package. Raises OSError."""
     for path in sorted(path for path in files.below(package) if path.suffix == ".py"):

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.base import files, program
-from pipeline.reading.location import FOLDERS
+from pipeline.base.assets import SHARED, Assets
 
 _LARGEST = 10_000_000
 _MOST_BYTES, _MOST_FILES = 1_000_000_000, 100_000
@@ -65,8 +65,14 @@ def content(path: Path) -> str:
 
 def _files(folder: Path) -> Iterator[tuple[Path, str]]:
     """Every file of a project and of the program, with a name that does not depend on where they are."""
-    for name in FOLDERS:
-        yield from _below(folder / name, name)
+    yield from _below(folder / "content", "content")
+    assets = Assets.of(folder)
+    for name in SHARED:
+        # A project need not have any of its own.
+        if assets.program is None or (folder / name).exists():
+            yield from _below(folder / name, name)
+        if assets.program is not None:
+            yield from _below(assets.program / name, f"program/{name}")
     for path, name in program.sources():
         yield path, f"program/{name}"
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pipeline.base import files, locks
+from pipeline.base.assets import STYLE
 from pipeline.base.problems import Problem, Problems, problem
 from pipeline.build import fingerprint, inputs, state
 from pipeline.build.document_buffer import DocumentBuffer
@@ -254,5 +255,4 @@ def _unwritten(path: str, error: OSError) -> Problem:
 
 
 def _look(project: Project) -> str:
-    name = "templates/theme/print.typ"
-    return fingerprint.look(project.theme, sources.text(project.folder / name, name))
+    return fingerprint.look(project.theme, sources.text(project.assets.path(STYLE), STYLE))

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from itertools import groupby
-from pathlib import Path
 from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
+from pipeline.base.assets import Assets
 from pipeline.base.expressions import NotAPattern
 from pipeline.base.patterns import SearchPattern, caseless
 from pipeline.base.problems import Problem
@@ -125,14 +125,14 @@ class Linter:
         return place.endswith(self._public)
 
 
-def linters(folder: Path, languages: Mapping[str, Language]) -> list[Linter]:
+def linters(assets: Assets, languages: Mapping[str, Language]) -> list[Linter]:
     """The linters of a project's languages, for those that have a lint.yaml or inherit one. Raises Problems."""
     found = []
     for language, described in languages.items():
         name = f"locales/{language}/lint.yaml"
-        if described.inherits and not (folder / name).is_file():
+        if described.inherits and not assets.path(name).is_file():
             name = f"locales/{described.inherits}/lint.yaml"
-        if (folder / name).is_file():
-            source = sources.read(folder / name, name)
+        if assets.path(name).is_file():
+            source = sources.read(assets.path(name), name)
             found.append(Linter(language, validate(Lint, source, (), tuple(languages))))
     return found

@@ -12,6 +12,7 @@ from typing import Any, TypeVar, get_args
 from pydantic import BaseModel
 
 from pipeline.base import characters, files
+from pipeline.base.assets import SHARED, THEME, Assets
 from pipeline.base.problems import Problem, Problems, problem
 from pipeline.checks import references
 from pipeline.checks.languages import languages_of
@@ -29,6 +30,7 @@ from pipeline.model.platform import Platforms
 from pipeline.model.sop import Sop
 from pipeline.model.theme import Theme
 from pipeline.reading import sources
+from pipeline.reading.inheritance import InheritingSource
 from pipeline.reading.location import FOLDERS, MARK
 from pipeline.reading.project import Project
 from pipeline.reading.records import Records
@@ -40,20 +42,25 @@ Record = TypeVar("Record", bound=BaseModel)
 _ENDINGS = (".yaml", ".yml")
 
 
-def load(folder: Path) -> Project:
-    """The project in a folder. Raises Problems with everything that is wrong in any file."""
-    project, problems = examine(folder)
+def load(folder: Path, assets: Assets | None = None) -> Project:
+    """The project in a folder. Raises Problems with everything that is wrong in any file.
+
+    `assets` are its templates and languages; without them, its own and this program's.
+    """
+    project, problems = examine(folder, assets=assets)
     if project is None or problems:
         raise Problems(problems)
     return project
 
 
-def examine(folder: Path, unsaved: Mapping[str, str] = MappingProxyType({})) -> tuple[Project | None, list[Problem]]:
+def examine(
+    folder: Path, unsaved: Mapping[str, str] = MappingProxyType({}), assets: Assets | None = None
+) -> tuple[Project | None, list[Problem]]:
     """What can be read of the project in a folder, None where it lacks its base, and everything that is wrong.
 
-    `unsaved` holds the texts of files that are not on disk yet, by path.
+    `unsaved` holds the texts of files that are not on disk yet, by path; `assets` are what `load` takes.
     """
-    loader = _ProjectLoader(folder, unsaved)
+    loader = _ProjectLoader(folder, unsaved, assets)
     languages = loader.languages()
     if loader.problems or not languages:
         # What other files say in a language cannot be judged without it.
@@ -67,8 +74,8 @@ def examine(folder: Path, unsaved: Mapping[str, str] = MappingProxyType({})) -> 
     creators = loader.files("content/creators", Creator)
     campaigns = loader.files("content/campaigns", Campaign)
     sops = loader.files("content/sops", Sop)
-    theme = loader.file("templates/theme/theme.yaml", Theme)
-    kinds = loader.kinds()
+    theme = loader.file(THEME, Theme)
+    kinds = loader.kinds(organisation)
     loader.refuse_the_rest()
     if not (organisation and platforms and metrics and theme):
         return None, loader.problems + loader.links(loader.problems)
@@ -86,8 +93,10 @@ def examine(folder: Path, unsaved: Mapping[str, str] = MappingProxyType({})) -> 
         kinds=kinds,
         theme=theme,
         sources=MappingProxyType(loader.sources),
+        assets=loader.assets,
     )
-    names = KnownIds(*(loader.ids(f"content/{part}") for part in ("markets", "creators", "campaigns", "calendars")))
+    ids = [loader.ids(f"content/{part}") for part in ("markets", "creators", "campaigns", "calendars")]
+    names = KnownIds(*ids, *[frozenset(loader.known_kinds)])
     problems = loader.problems + references.problems(project, names)
     return project, problems + loader.links(problems)
 
@@ -112,8 +121,11 @@ def identifiers(folder: Path) -> Declared:
 class _ProjectLoader:
     """Reads and validates files, keeping every problem until all are read."""
 
-    def __init__(self, folder: Path, unsaved: Mapping[str, str] = MappingProxyType({})) -> None:
+    def __init__(
+        self, folder: Path, unsaved: Mapping[str, str] = MappingProxyType({}), assets: Assets | None = None
+    ) -> None:
         self.root = folder
+        self.assets = assets or Assets.of(folder)
         self.unsaved = unsaved
         self.sources: dict[str, Source] = {}
         self.asked: set[str] = set()
@@ -121,6 +133,7 @@ class _ProjectLoader:
         self.known: tuple[str, ...] = ()
         self.printed: tuple[str, ...] = ()
         self.inherits: Mapping[str, str] = {}
+        self.known_kinds: list[str] = []
         self.identifiers: dict[str, dict[str, tuple[Identifier, ...]]] = {holder: {} for holder in get_args(Holder)}
 
     def file(self, name: str, model: type[Record]) -> Record | None:
@@ -148,10 +161,17 @@ class _ProjectLoader:
 
     def source(self, name: str) -> Source:
         self.asked.add(name)
-        unsaved = self.unsaved.get(name)
-        source = sources.read(self.root / name, name) if unsaved is None else sources.parse(unsaved, name)
-        self.sources[name] = source
-        return source
+        self.sources[name] = self._read(name)
+        return self.sources[name]
+
+    def _read(self, name: str) -> Source:
+        if name in self.unsaved:
+            return sources.parse(self.unsaved[name], name)
+        if name == THEME:
+            upper, *lower = [sources.read(path, name) for path in self.assets.every(name) or [self.root / name]]
+            return InheritingSource(name, upper.raw, lower[0], frozenset()) if lower else upper
+        # What the program brings along, a project need not have.
+        return sources.read(self.assets.path(name) if name.startswith(SHARED) else self.root / name, name)
 
     def organisation(self) -> Organisation | None:
         """The organisation. Its languages are taken from it first: its own texts are held to them as well."""
@@ -212,6 +232,8 @@ class _ProjectLoader:
 
     def entries(self, folder: str) -> list[Path]:
         """What stands in a folder; one that cannot be read is a problem, and not empty."""
+        if folder.startswith(SHARED):
+            return self._found(lambda path: self.assets.entries(path.relative_to(self.root).as_posix()), folder)
         return self._found(files.entries, folder)
 
     def below(self, folder: str) -> list[Path]:
@@ -235,13 +257,17 @@ class _ProjectLoader:
         self.inherits = {name: record.inherits for name, record in found.records.items() if record.inherits}
         return MappingProxyType(found.records)
 
-    def kinds(self) -> Mapping[str, Kind]:
-        """The kinds of documents, from the front matter of their templates."""
+    def kinds(self, organisation: Organisation | None) -> Mapping[str, Kind]:
+        """The kinds of documents that the organisation uses, from the front matter of their templates."""
+        wanted = organisation.kinds if organisation else None
         records = {}
         for path in self.entries("templates/kinds"):
             if path.suffix != ".html":
                 continue
             name = f"templates/kinds/{path.name}"
+            self.known_kinds.append(path.stem)
+            if wanted is not None and path.stem not in wanted:
+                continue
             if not is_id(path.stem):
                 self.problems.append(_not_an_id(name))
                 continue

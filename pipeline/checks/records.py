@@ -18,6 +18,7 @@ _NO = {
     "creator": N_('no creator "{name}"'),
     "format": N_('no format "{name}"'),
     "framing": N_('no framing "{name}"'),
+    "kind": N_('no kind "{name}"'),
     "language": N_('no language "{name}"'),
     "market": N_('no market "{name}"'),
     "metric": N_('no metric "{name}"'),
@@ -35,6 +36,7 @@ class KnownIds:
     creators: frozenset[str]
     campaigns: frozenset[str]
     calendars: frozenset[str] = frozenset()
+    kinds: frozenset[str] = frozenset()
 
 
 class Check:

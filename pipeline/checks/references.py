@@ -51,6 +51,8 @@ class _OrganisationCheck(Check):
     def organisation(self, organisation: Organisation) -> Iterator[Problem]:
         for index, language in enumerate(organisation.languages):
             yield from self.known("language", language, self.project.languages, ("languages", index))
+        for index, kind in enumerate(organisation.kinds or ()):
+            yield from self.known("kind", kind, self.names.kinds, ("kinds", index))
         if organisation.logo is not None:
             yield from self.logo(organisation.logo)
         for name, person in organisation.people.items():

@@ -17,7 +17,7 @@ def warnings(project: Project, campaign: str = "") -> list[Problem]:
 
     Raises Problems where a lint file is wrong.
     """
-    linters = lint.linters(project.folder, project.languages)
+    linters = lint.linters(project.assets, project.languages)
     printed = {name: project.languages[name] for name in project.organisation.languages}
     facts, record = parity.fact_readers(printed), parity.load(project.folder)
     found = list(table.warnings(project, campaign))

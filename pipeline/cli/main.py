@@ -205,12 +205,13 @@ def doctor(folder: Path | None) -> None:
 @project_options
 def messages(folder: Path | None) -> None:
     """Bring the catalogs up to date with what templates and problems say."""
+    from pipeline.base.assets import Assets
     from pipeline.checks import load
     from pipeline.reading import location
     from pipeline.workspace import messages
 
     root = files.real(folder) if folder else location.find(Path.cwd())
-    changed = messages.update(root, load.languages(root))
+    changed = messages.update(Assets.of(root), load.languages(root))
     for name in changed:
         click.echo(f"updated {name}")
     if not changed:

@@ -16,6 +16,7 @@ import click
 
 from pipeline import __version__
 from pipeline.base import files
+from pipeline.base.assets import Assets
 from pipeline.base.message_language import MessageTranslator, problem_lines, wanted
 from pipeline.base.problems import Problems, nearest
 from pipeline.reading import location
@@ -99,7 +100,7 @@ def message_translator(context: click.Context) -> MessageTranslator:
     from pipeline.language import catalogs
 
     language = context.meta.get(_LANGUAGE) or wanted()
-    return MessageTranslator(catalogs.readable(context.obj, language))
+    return MessageTranslator(catalogs.readable(Assets.of(context.obj), language))
 
 
 def document_language(context: click.Context, printed: Sequence[str]) -> str:

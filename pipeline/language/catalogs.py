@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gettext
 import io
 import re
@@ -13,7 +14,8 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
 
-from pipeline.base import characters, files
+from pipeline.base import characters
+from pipeline.base.assets import Assets
 from pipeline.base.message_language import CONTEXT
 from pipeline.base.problems import N_, Problem, Problems, problem
 from pipeline.model.language import Language
@@ -57,36 +59,50 @@ def addressed(messages: gettext.NullTranslations, form: str, message: str) -> st
     return messages.pgettext(f"{ADDRESS}{form}", message) if form else messages.gettext(message)
 
 
-def load(folder: Path, language_id: str, language: Language) -> gettext.NullTranslations:
-    """The chrome of a language of the project in `folder`. Message ids are English.
+def load(assets: Assets, language_id: str, language: Language) -> gettext.NullTranslations:
+    """The chrome of a language, from the project's own catalog first. Message ids are English.
 
-    Raises Problems for a catalog with gaps; asking the result for a message that it does not
-    have raises MissingMessage.
+    Raises Problems for a catalog with gaps; asking the result for a message that none of them
+    has raises MissingMessage.
     """
     if language.inherits:
-        base = _whole(folder, language.inherits, language)
-        return _own(folder, language_id, base) if (folder / path(language_id)).is_file() else base
-    return _whole(folder, language_id, language)
+        base = _whole(assets, language.inherits, language)
+        return _joined([*_variants(assets, language_id), base])
+    return _whole(assets, language_id, language)
 
 
-def _whole(folder: Path, language_id: str, language: Language) -> gettext.NullTranslations:
+def _whole(assets: Assets, language_id: str, language: Language) -> gettext.NullTranslations:
     """The chrome of a language that has everything, or says it in the ids themselves."""
     if language.messages == "source":
         return gettext.NullTranslations()
-    messages = _checked(read(folder, language_id), path(language_id))
-    messages.add_fallback(_Missing())
-    return messages
+    name, folders = path(language_id), _folders(assets, language_id) or [assets.project]
+    return _joined([*(_checked(read(folder, language_id), name) for folder in folders), _Missing()])
 
 
-def _own(folder: Path, language_id: str, base: gettext.NullTranslations) -> gettext.NullTranslations:
-    """What a regional variant says in other words, before what it inherits."""
-    catalog = read(folder, language_id)
-    for message in list(catalog):
-        if message.id and not any(_strings(message)):
-            catalog.delete(message.id, message.context)
-    messages = _checked(catalog, path(language_id))
-    messages.add_fallback(base)
-    return messages
+def _joined(messages: list[gettext.NullTranslations]) -> gettext.NullTranslations:
+    """Some messages, each with the next ones behind it."""
+    first, *others = messages
+    for other in others:
+        first.add_fallback(other)
+    return first
+
+
+def _folders(assets: Assets, language_id: str) -> list[Path]:
+    """The folders that have a catalog of a language, one for catalogs that are the same."""
+    found = [folder for folder in assets.folders if (folder / path(language_id)).exists()]
+    if len(found) == 2 and (found[0] / path(language_id)).read_bytes() == (found[1] / path(language_id)).read_bytes():
+        return found[:1]
+    return found
+
+
+def _variants(assets: Assets, language_id: str) -> Iterator[gettext.NullTranslations]:
+    """What a regional variant says in other words than what it inherits."""
+    for folder in _folders(assets, language_id):
+        catalog = read(folder, language_id)
+        for message in list(catalog):
+            if message.id and not any(_strings(message)):
+                catalog.delete(message.id, message.context)
+        yield _checked(catalog, path(language_id))
 
 
 def _checked(catalog: Catalog, name: str) -> gettext.GNUTranslations:
@@ -102,29 +118,29 @@ def _checked(catalog: Catalog, name: str) -> gettext.GNUTranslations:
     return _compiled(chrome)
 
 
-def readable(folder: Path | None, language_id: str) -> gettext.NullTranslations:
-    """What can be read of a language's catalog, with English for the rest; English alone where there is none.
+def readable(assets: Assets, language_id: str) -> gettext.NullTranslations:
+    """What can be read of a language's catalogs, with English for the rest; English alone where there is none.
 
     A catalog with gaps is a problem of its own, which has to be told in some language.
     """
-    if folder is None:
-        return gettext.NullTranslations()
-    if not (folder / path(language_id)).is_file():
+    if not assets.path(path(language_id)).is_file():
         # A terminal asks for a language; a catalog may be that of one of its regions.
-        named = [found.name for found in files.entries(folder / "locales")] if language_id else []
+        named = [found.name for found in assets.entries("locales")] if language_id else []
         regions = [name for name in named if name.startswith(f"{language_id}-")]
-        if not regions or not (folder / path(regions[0])).is_file():
+        if not regions or not assets.path(path(regions[0])).is_file():
             return gettext.NullTranslations()
         language_id = regions[0]
-    name = path(language_id)
-    try:
-        catalog = read(folder, language_id)
-        for message in list(catalog):
-            if message.id and _gaps(name, message):
-                catalog.delete(message.id, message.context)
-        return _compiled(catalog)
-    except Problems:
-        return gettext.NullTranslations()
+    return _joined([gettext.NullTranslations(), *_readable(assets, language_id)])
+
+
+def _readable(assets: Assets, language_id: str) -> Iterator[gettext.NullTranslations]:
+    for folder in _folders(assets, language_id):
+        with contextlib.suppress(Problems):
+            catalog = read(folder, language_id)
+            for message in list(catalog):
+                if message.id and _gaps(path(language_id), message):
+                    catalog.delete(message.id, message.context)
+            yield _compiled(catalog)
 
 
 def _compiled(catalog: Catalog) -> gettext.GNUTranslations:

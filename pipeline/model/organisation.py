@@ -95,6 +95,8 @@ class Organisation(Model):
     decision_makers: tuple[Id, ...] = Field(min_length=1, max_length=20)
     """Who decides in the end, by id."""
 
+    kinds: tuple[Id, ...] | None = Field(default=None, min_length=1, max_length=100)
+    """The kinds of documents it uses, by the names of their templates; without it, all there are."""
     finance: Id | None = None
     """Who owns the primary metric of every campaign that names nobody else, by id."""
 
@@ -105,6 +107,7 @@ class Organisation(Model):
             yield mistake('no person "{value}"', at=["finance"], value=self.finance, **hint)
         yield from once(self.languages, "languages")
         yield from once(self.decision_makers, "decision_makers")
+        yield from once(self.kinds or (), "kinds")
         for index, person in enumerate(self.decision_makers):
             if person not in self.people:
                 at = ("decision_makers", index)

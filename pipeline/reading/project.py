@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.base.assets import Assets
 from pipeline.model.calendar import Calendar
 from pipeline.model.campaign import Campaign
 from pipeline.model.creator import Creator
@@ -22,7 +23,10 @@ from pipeline.reading.sources import Source
 
 @dataclass(frozen=True)
 class Project:
-    """One project, complete and checked. `sources` holds each file's positions, by path."""
+    """One project, complete and checked.
+
+    `sources` holds each file's positions, by path; `assets` finds its templates and languages.
+    """
 
     folder: Path
     organisation: Organisation
@@ -37,6 +41,7 @@ class Project:
     kinds: Mapping[str, Kind]
     theme: Theme
     sources: Mapping[str, Source]
+    assets: Assets
 
     @property
     def formats(self) -> tuple[str, ...]:

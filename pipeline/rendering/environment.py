@@ -14,6 +14,7 @@ import jinja2
 import jinja2.ext
 from markupsafe import Markup, escape
 
+from pipeline.base.assets import Assets
 from pipeline.base.problems import N_, Problem, Problems, problem
 from pipeline.language import catalogs
 from pipeline.language.localization import DateStyle, Localization, NameStyle
@@ -38,8 +39,8 @@ class LanguageEnvironment:
     def __init__(self, project: Project, language: str, compiled: jinja2.BytecodeCache | None) -> None:
         self.project = project
         self.localization = Localization(language, project.languages[language])
-        self.messages = catalogs.load(project.folder, language, project.languages[language])
-        self.environment = sandbox.environment(project.folder / "templates", compiled)
+        self.messages = catalogs.load(project.assets, language, project.languages[language])
+        self.environment = sandbox.environment(project.assets, compiled)
         self.environment.finalize = self.printed
         self._digests: dict[str, str] = {}
         self.environment.install_gettext_callables(  # type: ignore[attr-defined]
@@ -91,7 +92,7 @@ class LanguageEnvironment:
             raise
         except Exception as error:
             # Whatever arises in a template's line is the template's mistake.
-            place = _place(error, self.project.folder)
+            place = _place(error, self.project.assets)
             if place is None:
                 raise
             raise Problems([_problem(error, place, wanted, self.localization.id)]) from None
@@ -206,18 +207,17 @@ class LanguageEnvironment:
         return self.localization.language.clock.both.format(first=first, second=second)
 
 
-def _place(error: BaseException, folder: Path) -> tuple[str, int] | None:
+def _place(error: BaseException, assets: Assets) -> tuple[str, int] | None:
     """The template and line where an error arose, or None if it arose elsewhere."""
     if isinstance(error, jinja2.TemplateSyntaxError):
         path = Path(error.filename or error.name or "")
-        inside = path.is_relative_to(folder)
-        return (path.relative_to(folder) if inside else Path("templates") / path).as_posix(), error.lineno
+        return assets.name(path) or f"templates/{path.as_posix()}", error.lineno
     found, frame = None, error.__traceback__
-    templates = str(folder / "templates")
+    templates = tuple(str(folder / "templates") for folder in assets.folders)
     while frame is not None:
         name = frame.tb_frame.f_code.co_filename
         if name.startswith(templates):
-            found = (Path(name).relative_to(folder).as_posix(), frame.tb_lineno)
+            found = (assets.name(Path(name)) or name, frame.tb_lineno)
         frame = frame.tb_next
     return found
 

@@ -20,26 +20,30 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 
 from pipeline.base import characters, files
+from pipeline.base.assets import Assets
 from pipeline.base.problems import Problems
 from pipeline.document.elements import AT
 from pipeline.reading import sources
 
+_FOLDER = "templates"
+
 
 class _TemplateLoader(jinja2.BaseLoader):
-    """Templates of a folder, without their front matter but with their line numbers."""
+    """The templates of a project and the program, without their front matter but with their line numbers."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, assets: Assets) -> None:
+        self.assets = assets
 
     def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str, Any]:
+        name = f"{_FOLDER}/{template}"
         try:
-            path = files.real(self.folder / template)
-            there = path.is_relative_to(files.real(self.folder)) and path.is_file()
+            path = files.real(self.assets.path(name))
+            homes = [files.real(folder / _FOLDER) for folder in self.assets.folders]
+            there = any(path.is_relative_to(home) for home in homes) and path.is_file()
         except (OSError, ValueError):
             there = False
         if not there:
             raise jinja2.TemplateNotFound(template)
-        name = f"templates/{template}"
         text = characters.composed(sources.text(path, name))
         unwanted = characters.unwanted(text, name)
         if unwanted:
@@ -213,10 +217,10 @@ class Environment(ImmutableSandboxedEnvironment):
         return self._safe[asked]
 
 
-def environment(folder: Path, compiled: jinja2.BytecodeCache | None) -> Environment:
-    """A sandboxed environment over a folder of templates, in which whatever is undefined is an error."""
+def environment(assets: Assets, compiled: jinja2.BytecodeCache | None) -> Environment:
+    """A sandboxed environment over some templates, in which whatever is undefined is an error."""
     return Environment(
-        loader=_TemplateLoader(folder),
+        loader=_TemplateLoader(assets),
         extensions=["jinja2.ext.i18n", _Places],
         undefined=_Undefined,
         autoescape=True,

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.base import program
+from pipeline.base.assets import SHARED, THEME, Assets
 
 ROOT = program.PACKAGE.parent
 OLDEST_PYTHON = (3, 11)
@@ -31,8 +32,18 @@ def examine(root: Path = ROOT) -> list[Requirement]:
     return [
         python(sys.version_info[:3]),
         *versions(pins(root / "constraints.txt"), installed(), required("universal-brief")),
-        *fonts(root / "templates" / "theme" / "theme.yaml"),
+        *fonts(*Assets.of(root).every(THEME)),
+        *overridden(Assets.of(root)),
     ]
+
+
+def overridden(assets: Assets) -> list[Requirement]:
+    """The project's own files that are used in place of the program's, if there are any."""
+    if assets.program is None:
+        return []
+    used = [name for folder in SHARED for name, path in assets.below(folder) if path.is_file()]
+    own = [name for name in used if len(assets.every(name)) == 2]
+    return [Requirement("own files", True, ", ".join(own))] if own else []
 
 
 def python(version: tuple[int, ...]) -> Requirement:
@@ -83,15 +94,17 @@ def versions(pinned: Mapping[str, str], present: Mapping[str, str], needed: Coll
     return findings or [Requirement("libraries", True, f"{len(pinned.keys() & present.keys())} as pinned")]
 
 
-def fonts(theme: Path) -> list[Requirement]:
-    """Whether the files of each font that a theme names are there."""
+def fonts(*themes: Path) -> list[Requirement]:
+    """Whether the files of each font are there that a theme names, or one that it goes before."""
+    theme, entries = Path(THEME), dict[str, object]()
     try:
         import yaml
 
         from pipeline.model.font import Font
 
-        entries = yaml.safe_load(theme.read_text(encoding="utf-8"))["fonts"].values()
-        families = {font.family: font.files() for font in map(Font.model_validate, entries)}
+        for theme in reversed(themes):
+            entries |= yaml.safe_load(theme.read_text(encoding="utf-8")).get("fonts", {})
+        families = {font.family: font.files() for font in map(Font.model_validate, entries.values())}
     except ModuleNotFoundError as error:
         return [Requirement("fonts", False, str(error), _reinstall())]
     except (OSError, ValueError, KeyError, TypeError, AttributeError, yaml.YAMLError) as error:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import write_po
 
+from pipeline.base.assets import SHARED, Assets
 from pipeline.base.files import publish
 from pipeline.language import catalogs
 from pipeline.model.language import Language
@@ -17,25 +19,33 @@ from pipeline.workspace.extraction import Message, messages
 TEMPLATE = "locales/messages.pot"
 
 
-def update(folder: Path, languages: Mapping[str, Language]) -> list[str]:
+def update(assets: Assets, languages: Mapping[str, Language]) -> list[str]:
     """Writes the template and each language's catalog anew, and returns the files that changed.
 
     A message that is new has no translation yet, one that is gone is dropped, and the order is that
     of the templates and the code. Raises Problems for a catalog that cannot be read, OSError.
     """
+    folder = assets.project
     found = messages(folder)
-    made = {TEMPLATE: _undated(_text(_template(found)))}
+    made = {TEMPLATE: _undated(_text(_template(found)))} if _has_messages(assets) else {}
     for name, language in languages.items():
-        if language.inherits and not (folder / catalogs.path(name)).is_file():
+        if language.inherits and not _has(folder, name):
             continue
         if language.messages == "catalog" or language.inherits:
-            made[catalogs.path(name)] = _text(_catalog(folder, name, language, found))
+            catalog = _catalog(assets, name, language, found)
+            if len(catalog) or _has(folder, name):
+                made[catalogs.path(name)] = _text(catalog)
     changed = []
     for path, text in made.items():
         if not (folder / path).is_file() or (folder / path).read_bytes() != text:
             publish(folder / path, text)
             changed.append(path)
     return changed
+
+
+def _has_messages(assets: Assets) -> bool:
+    """Whether there is anything to translate beside what the program says itself."""
+    return assets.program is None or any((assets.project / folder).is_dir() for folder in SHARED)
 
 
 def _template(found: Iterable[Message]) -> Catalog:
@@ -46,9 +56,13 @@ def _template(found: Iterable[Message]) -> Catalog:
     return catalog
 
 
-def _catalog(folder: Path, name: str, language: Language, found: Iterable[Message]) -> Catalog:
-    """The catalog of a language with the translations it has, in the order of the messages."""
-    before = catalogs.read(folder, name)
+def _catalog(assets: Assets, name: str, language: Language, found: Iterable[Message]) -> Catalog:
+    """The catalog of a language with the translations it has, in the order of the messages.
+
+    What the program's catalog translates, one of a project need not have.
+    """
+    lower = catalogs.read(assets.program, name) if assets.program and _has(assets.program, name) else None
+    before = catalogs.read(assets.project, name) if lower is None or _has(assets.project, name) else _empty(lower)
     after = Catalog(locale=name.replace("-", "_"), header_comment=before.header_comment, fuzzy=False)
     after.mime_headers = before.mime_headers
     for message in found:
@@ -60,11 +74,28 @@ def _catalog(folder: Path, name: str, language: Language, found: Iterable[Messag
                 continue
             # A translation without plural forms is none of a message that has them, nor the other way round.
             if known is None or known.pluralizable != bool(message.plural):
+                if lower is not None and _translated(lower.get(message.id, context or None), message):
+                    continue
                 after.add(_id(message), context=context or None, auto_comments=message.comments)
             else:
                 kept = {"flags": known.flags, "user_comments": known.user_comments, "auto_comments": message.comments}
                 after.add(_id(message), known.string or "", context=context or None, **kept)  # type: ignore[arg-type]
     return after
+
+
+def _has(folder: Path, name: str) -> bool:
+    return (folder / catalogs.path(name)).is_file()
+
+
+def _empty(lower: Catalog) -> Catalog:
+    """A catalog without messages, of the language and the plural forms of another."""
+    catalog = Catalog(lower.locale, header_comment=lower.header_comment)
+    catalog.mime_headers = lower.mime_headers
+    return catalog
+
+
+def _translated(known: Any, message: Message) -> bool:
+    return known is not None and known.pluralizable == bool(message.plural) and bool(known.string)
 
 
 def _id(message: Message) -> str | tuple[str, str]:

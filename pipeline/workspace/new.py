@@ -98,7 +98,7 @@ def written(
         autoescape=False,
     )
     try:
-        compiled = environment.from_string(sources.text(project.folder / template, template))
+        compiled = environment.from_string(sources.text(project.assets.path(template), template))
         return compiled.render(facts.common | gathered[KINDS[kind]]())
     except jinja2.TemplateError as error:
         line = getattr(error, "lineno", None) or 0

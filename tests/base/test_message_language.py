@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from pipeline.base import message_language
+from pipeline.base.assets import Assets
 from pipeline.base.message_language import MessageTranslator, wanted
 from pipeline.base.problems import Problem, problem
 from pipeline.cli.main import main
@@ -20,7 +21,7 @@ SILENT = dict.fromkeys(("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"))
 
 @pytest.fixture
 def russian() -> MessageTranslator:
-    return MessageTranslator(catalogs.readable(ROOT, "ru"))
+    return MessageTranslator(catalogs.readable(Assets.of(ROOT), "ru"))
 
 
 @pytest.fixture
@@ -78,7 +79,7 @@ def test_what_a_catalog_lacks_is_told_in_english(russian: MessageTranslator) -> 
 def test_a_word_of_a_template_is_not_the_translation_of_a_problem() -> None:
     catalog = gettext.NullTranslations()
     assert MessageTranslator(catalog)("Fee") == "Fee"
-    assert MessageTranslator(catalogs.readable(ROOT, "ru"))("Fee") == "Fee"
+    assert MessageTranslator(catalogs.readable(Assets.of(ROOT), "ru"))("Fee") == "Fee"
 
 
 @pytest.mark.parametrize(
@@ -166,6 +167,7 @@ def test_a_language_without_a_catalog_is_told_in_english(broken: Path) -> None:
     assert 'unknown field "acent"' in check(broken, LANG="de_DE.UTF-8").stderr
 
 
-def test_a_catalog_that_cannot_be_read_leaves_english(broken: Path) -> None:
+def test_a_catalog_that_cannot_be_read_leaves_the_program_s(broken: Path) -> None:
     (broken / catalogs.path("ru")).write_bytes(b'msgid "Fee"\nmsgstr "\xff"\n')
-    assert 'unknown field "acent"' in check(broken, "--language", "ru").stderr
+    assert "неизвестное поле «acent»" in check(broken, "--language", "ru").stderr
+    assert MessageTranslator(catalogs.readable(Assets(broken), "ru"))("is empty") == "is empty"

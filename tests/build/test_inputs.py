@@ -59,7 +59,7 @@ def test_what_is_no_file_is_not_read(minimal: Path) -> None:
 def test_where_something_cannot_be_read_nothing_is_known(minimal: Path) -> None:
     (minimal / "content/round").symlink_to(minimal / "content")
     assert inputs.taken(minimal) is None
-    shutil.rmtree(minimal / "locales")
+    shutil.rmtree(minimal / "content")
     assert inputs.taken(minimal) is None
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from samples import said
 
+from pipeline.base.assets import Assets
 from pipeline.base.problems import Problems
 from pipeline.checks import load
 from pipeline.language import catalogs
@@ -83,11 +84,11 @@ def test_a_variant_s_catalog_says_only_what_differs(minimal: Path) -> None:
         path = minimal / catalogs.path(name)
         path.parent.mkdir()
         path.write_text(HEADER + text, encoding="utf-8")
-    british, russian = (catalogs.load(minimal, name, languages[name]) for name in ("en-GB", "ru-KZ"))
+    british, russian = (catalogs.load(Assets.of(minimal), name, languages[name]) for name in ("en-GB", "ru-KZ"))
     assert [british.gettext(words) for words in ("Canceled", "Fee")] == ["Cancelled", "Fee"]
     assert [russian.gettext(words) for words in ("Own", "Creator brief")] == [
         "Своё",
-        catalogs.load(minimal, "ru", languages["ru"]).gettext("Creator brief"),
+        catalogs.load(Assets.of(minimal), "ru", languages["ru"]).gettext("Creator brief"),
     ]
     with pytest.raises(catalogs.MissingMessage):
         russian.gettext("What nobody says")
@@ -95,7 +96,7 @@ def test_a_variant_s_catalog_says_only_what_differs(minimal: Path) -> None:
 
 def test_a_variant_without_a_catalog_says_what_its_base_says(minimal: Path) -> None:
     languages = load.languages(variant(minimal, "name: British\ninherits: en\n"))
-    assert catalogs.load(minimal, "en-GB", languages["en-GB"]).gettext("Fee") == "Fee"
+    assert catalogs.load(Assets.of(minimal), "en-GB", languages["en-GB"]).gettext("Fee") == "Fee"
 
 
 def test_a_variant_s_catalog_has_no_other_placeholders(minimal: Path) -> None:
@@ -104,5 +105,5 @@ def test_a_variant_s_catalog_has_no_other_placeholders(minimal: Path) -> None:
     path.parent.mkdir()
     path.write_text(HEADER + 'msgid "%(n)s days"\nmsgstr "%(m)s days"\n', encoding="utf-8")
     with pytest.raises(Problems) as found:
-        catalogs.load(minimal, "en-GB", languages["en-GB"])
+        catalogs.load(Assets.of(minimal), "en-GB", languages["en-GB"])
     assert "has other placeholders (n)" in str(found.value.problems[0])

@@ -13,7 +13,7 @@ from pipeline.reading.sources import parse
 
 @pytest.fixture(scope="module")
 def russian(project: Project) -> Linter:
-    return dict(zip(project.languages, lint.linters(project.folder, project.languages), strict=True))["ru"]
+    return dict(zip(project.languages, lint.linters(project.assets, project.languages), strict=True))["ru"]
 
 
 def text(ru: str, en: str = "", place: tuple[str | int, ...] = ("note",)) -> Authored:
@@ -83,5 +83,5 @@ def test_a_word_to_avoid_begins_where_a_word_does_whichever_alternative_it_is() 
 
 
 def test_the_sample_passes_the_lint(project: Project) -> None:
-    linters = lint.linters(project.folder, project.languages)
+    linters = lint.linters(project.assets, project.languages)
     assert [str(item) for found in authored(project) for linter in linters for item in linter.problems(found)] == []

@@ -53,12 +53,9 @@ def test_a_file_whose_name_is_no_id_is_refused(minimal: Path, name: str) -> None
 
 
 def test_files_that_must_be_there_are_missed_by_name(minimal: Path) -> None:
-    for name in (ORGANISATION, PLATFORMS, METRICS, "templates/theme/theme.yaml"):
+    for name in (ORGANISATION, PLATFORMS, METRICS):
         (minimal / name).unlink()
-    assert said(minimal) == [
-        f"{name}: there is no such file"
-        for name in sorted((ORGANISATION, PLATFORMS, METRICS, "templates/theme/theme.yaml"))
-    ]
+    assert said(minimal) == [f"{name}: there is no such file" for name in sorted((ORGANISATION, PLATFORMS, METRICS))]
 
 
 def test_a_template_without_front_matter_is_refused(minimal: Path) -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.base.assets import Assets
 from pipeline.base.problems import Problems
 from pipeline.language import catalogs
 from pipeline.model.language import Language
@@ -26,13 +27,13 @@ def catalog(folder: Path, text: str) -> Path:
 
 def said(folder: Path, language: Language) -> list[str]:
     with pytest.raises(Problems) as found:
-        catalogs.load(folder, "ru", language)
+        catalogs.load(Assets(folder), "ru", language)
     return [str(item) for item in found.value.problems]
 
 
 def test_messages_are_compiled_in_memory(tmp_path: Path, russian: Language) -> None:
     text = 'msgid "Fee"\nmsgstr "Плата"\n\nmsgid "%(num)s day"\nmsgid_plural "%(num)s days"\nmsgstr[0] "%(num)s день"\nmsgstr[1] "%(num)s дня"\nmsgstr[2] "%(num)s дней"\n'
-    messages = catalogs.load(catalog(tmp_path, text), "ru", russian)
+    messages = catalogs.load(Assets(catalog(tmp_path, text)), "ru", russian)
     assert messages.gettext("Fee") == "Плата"
     assert [messages.ngettext("%(num)s day", "%(num)s days", n) % {"num": n} for n in (1, 2, 5)] == [
         "1 день",
@@ -43,18 +44,18 @@ def test_messages_are_compiled_in_memory(tmp_path: Path, russian: Language) -> N
 
 
 def test_letters_typed_as_two_characters_are_composed(tmp_path: Path, russian: Language) -> None:
-    messages = catalogs.load(catalog(tmp_path, 'msgid "Fee"\nmsgstr "Чужои\u0306 е\u0308ж"\n'), "ru", russian)
+    messages = catalogs.load(Assets(catalog(tmp_path, 'msgid "Fee"\nmsgstr "Чужои\u0306 е\u0308ж"\n')), "ru", russian)
     assert messages.gettext("Fee") == "Чужой ёж"
 
 
 def test_the_forms_of_address_are_contexts(tmp_path: Path, russian: Language) -> None:
     text = 'msgid "Your fee"\nmsgstr "Ваша плата"\n\nmsgctxt "address: ты"\nmsgid "Your fee"\nmsgstr "Твоя плата"\n'
-    messages = catalogs.load(catalog(tmp_path, text), "ru", russian)
+    messages = catalogs.load(Assets(catalog(tmp_path, text)), "ru", russian)
     assert [catalogs.addressed(messages, form, "Your fee") for form in ("", "ты")] == ["Ваша плата", "Твоя плата"]
 
 
 def test_a_message_that_is_not_there_is_an_error_and_never_english(tmp_path: Path, russian: Language) -> None:
-    messages = catalogs.load(catalog(tmp_path, 'msgid "CPA"\nmsgstr "CPA"\n'), "ru", russian)
+    messages = catalogs.load(Assets(catalog(tmp_path, 'msgid "CPA"\nmsgstr "CPA"\n')), "ru", russian)
     assert messages.gettext("CPA") == "CPA"
     with pytest.raises(catalogs.MissingMessage):
         messages.gettext("Fee")
@@ -85,5 +86,5 @@ def test_a_missing_catalog_is_named(tmp_path: Path, russian: Language) -> None:
 
 
 def test_the_language_of_the_ids_needs_no_catalog(tmp_path: Path, project: Project) -> None:
-    messages = catalogs.load(tmp_path, "en", project.languages["en"])
+    messages = catalogs.load(Assets(tmp_path), "en", project.languages["en"])
     assert [messages.ngettext("%(num)s day", "%(num)s days", n) for n in (1, 2)] == ["%(num)s day", "%(num)s days"]

@@ -5,13 +5,15 @@ from pathlib import Path
 import jinja2
 import pytest
 
+from pipeline.base.assets import Assets
 from pipeline.rendering import sandbox
 
 
 def environment(folder: Path, **templates: str) -> jinja2.Environment:
+    (folder / "templates").mkdir()
     for name, text in templates.items():
-        (folder / f"{name}.html").write_text(text, encoding="utf-8")
-    return sandbox.environment(folder, None)
+        (folder / f"templates/{name}.html").write_text(text, encoding="utf-8")
+    return sandbox.environment(Assets(folder), None)
 
 
 def test_every_element_carries_its_template_and_line(tmp_path: Path) -> None:
@@ -38,15 +40,14 @@ def test_templates_cannot_reach_out_of_the_sandbox(tmp_path: Path, text: str) ->
 
 @pytest.mark.parametrize("name", ["../secret.html", "nothing.html", "/etc/passwd"])
 def test_templates_come_from_their_folder_alone(tmp_path: Path, name: str) -> None:
-    folder = tmp_path / "templates"
-    folder.mkdir()
     (tmp_path / "secret.html").write_text("x", encoding="utf-8")
     with pytest.raises(jinja2.TemplateNotFound):
-        environment(folder).get_template(name)
+        environment(tmp_path).get_template(name)
 
 
 def test_a_changed_template_is_compiled_anew(tmp_path: Path) -> None:
     kept = sandbox.compiled()
+    (tmp_path / "templates").mkdir()
     for text in ("one", "two"):
-        (tmp_path / "page.html").write_text(text, encoding="utf-8")
-        assert sandbox.environment(tmp_path, kept).get_template("page.html").render() == text
+        (tmp_path / "templates/page.html").write_text(text, encoding="utf-8")
+        assert sandbox.environment(Assets(tmp_path), kept).get_template("page.html").render() == text
