@@ -64,6 +64,8 @@ def twice(tmp_path_factory: pytest.TempPathFactory) -> Path:
         .replace("  ivan:\n", "  olga:\n")
         .replace('"001"', '"002"')
         .replace("2Vtzq", "3Vtzq")
+        .replace("IVAN10", "OLGA10")
+        .replace("northlight.example/ivan", "northlight.example/olga")
     )
     (folder / CAMPAIGN).write_text(text + again.replace("Two posts", "Two more posts"), encoding="utf-8")
     now = inputs.taken(folder)

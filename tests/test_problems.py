@@ -32,7 +32,7 @@ LEAST = {
     "calendars": 25,
     "plan": 20,
     "rules": 60,
-    "consistency": 13,
+    "consistency": 28,
 }
 
 # What a project of many bytes is read in: no more memory than this, and no socket.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from pipeline.base.problems import N_, Problem
+from pipeline.base.problems import N_, Problem, suggestion
 from pipeline.checks.records import Check
 from pipeline.model.campaign import Campaign
 from pipeline.model.creator import Account
@@ -25,6 +25,18 @@ def names(check: Check, market: Market) -> Iterator[Problem]:
             place: Place = ("identifiers", name)
             hint = N_("give it another name")
             yield check.problem(place, '"{value}" is already a field of its own', key=True, hint=hint, value=name)
+
+
+def asked_for(check: Check, market: Market) -> Iterator[Problem]:
+    """A problem for each rule that asks for an identifier which no account has in this market."""
+    known = market.held_by("account")
+    for name, rule in market.rules.items():
+        if rule.asks_for is not None and rule.asks_for not in known:
+            hint = suggestion(rule.asks_for, known, otherwise=", ".join(known))
+            if not hint:
+                hint = {"hint": N_("declare it under identifiers: with of: account")}
+            message = N_('no identifier of accounts is called "{value}"')
+            yield check.problem(("rules", name, "asks_for"), message, value=rule.asks_for, **hint)
 
 
 def held(check: Check, publication: Publication, market: Market, place: Place) -> Iterator[Problem]:

@@ -127,6 +127,7 @@ class _MarketCheck(Check):
                 yield from self.known("format", format_id, self.project.platforms.formats, place)
         yield from identifiers.names(self, market)
         yield from pay.in_one_line(self, market.terms.payment_note, market.terms.payment, ("terms", "payment_note"))
+        yield from identifiers.asked_for(self, market)
         yield from self.disclosure(market)
         yield from self.history(market)
 

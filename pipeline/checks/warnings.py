@@ -20,13 +20,14 @@ def warnings(project: Project, campaign: str = "") -> list[Problem]:
     linters = lint.linters(project.assets, project.languages)
     printed = {name: project.languages[name] for name in project.organisation.languages}
     facts, record = parity.fact_readers(printed), parity.load(project.folder)
-    found = list(table.warnings(project, campaign))
+    found = [item for item in table.warnings(project) if not (campaign and _of_another(item.path, campaign))]
     for text in authored(project):
         if campaign and _of_another(text.source.path, campaign):
             continue
         for linter in linters:
             found += linter.problems(text)
         found += parity.differences(text, facts)
+        found += table.of_text(text, printed)
         found += record.problems(text)
     for name in [campaign] if campaign in project.campaigns else [] if campaign else project.campaigns:
         found += plan.warnings(project, name)

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 from pydantic_core import PydanticCustomError
 
-from pipeline.model.base import Day, Flag, Id, Model, mistake, once
+from pipeline.model.base import Day, FieldName, Flag, Id, Model, mistake, once
 from pipeline.model.localized import Localized
 
 
@@ -46,6 +46,8 @@ class MarketRule(Model):
     """What it asks, for a creator, in one or two sentences."""
     severity: Literal["block", "warn", "info"]
     """block refuses the deliverable; warn and info are printed."""
+    asks_for: FieldName | None = None
+    """The account's identifier that must be there where the rule concerns a post, by its name in the market's file."""
     on_card: Flag = False
     """Whether the creator's rule card shows it."""
     source: Localized

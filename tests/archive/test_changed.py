@@ -54,7 +54,12 @@ def test_a_template_that_says_something_else_is_named(kept: Path) -> None:
 def test_a_further_partner_s_files_were_added(kept: Path) -> None:
     text = (kept / CAMPAIGN).read_text(encoding="utf-8")
     again = text[text.index("  ivan:\n") :].replace("  ivan:\n", "  olga:\n").replace('"001"', '"002"')
-    again = again.replace("2Vtzq", "3Vtzq").replace("creator: ivan", "creator: olga")
+    again = (
+        again.replace("2Vtzq", "3Vtzq")
+        .replace("creator: ivan", "creator: olga")
+        .replace("IVAN10", "OLGA10")
+        .replace(".example/ivan", ".example/olga")
+    )
     (kept / CAMPAIGN).write_text(text + again, encoding="utf-8")
     (kept / "content/creators/olga.yaml").write_text((kept / CREATOR).read_text(encoding="utf-8"), encoding="utf-8")
     found = said(kept)

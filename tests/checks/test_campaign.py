@@ -80,7 +80,13 @@ def test_a_partnership_is_in_a_market_that_the_campaign_speaks_of(minimal: Path)
 
 def test_two_partnerships_do_not_have_one_number(minimal: Path) -> None:
     text = (minimal / CAMPAIGN).read_text(encoding="utf-8")
-    again = text[text.index("  ivan:\n") :].replace("  ivan:\n", "  olga:\n").replace("2Vtzq", "3Vtzq")
+    again = (
+        text[text.index("  ivan:\n") :]
+        .replace("  ivan:\n", "  olga:\n")
+        .replace("2Vtzq", "3Vtzq")
+        .replace("IVAN10", "OLGA10")
+        .replace(".example/ivan", ".example/olga")
+    )
     other = again.replace('number: "001"', 'number: ^"001"')
     assert lines(minimal, (LAST_LINE, LAST_LINE + other)) == [
         "^ partnerships.olga.number: 001 is already the number of ivan"

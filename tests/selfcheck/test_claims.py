@@ -95,5 +95,9 @@ def _second() -> list[tuple[str, str]]:
     text = (MINIMAL / CAMPAIGN).read_text(encoding="utf-8")
     own = text[text.index("  ivan:\n") :]
     other = own.replace("  ivan:\n", "  olga:\n", 1).replace('"001"', '"002"').replace("2Vtzq", "3Vtzq")
-    other = other.replace("amount: 100000, currency: RUB", "amount: 777, currency: USD").replace("IVAN10", "OLGA10")
+    other = (
+        other.replace("amount: 100000, currency: RUB", "amount: 777, currency: USD")
+        .replace("IVAN10", "OLGA10")
+        .replace(".example/ivan", ".example/olga")
+    )
     return [(own, own + other)]

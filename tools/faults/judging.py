@@ -81,6 +81,7 @@ def prepared(place: Path) -> Ground:
     one = (MINIMAL / CAMPAIGN).read_text(encoding="utf-8")
     two = one[one.index("  ivan:\n") :].replace("  ivan:\n", "  olga:\n").replace('"001"', '"002"')
     text = one + two.replace("2Vtzq", "3Vtzq").replace("Two posts", "Two more posts")
+    text = text[: len(one)] + text[len(one) :].replace("IVAN10", "OLGA10").replace(".example/ivan", ".example/olga")
     (ground.folder / CAMPAIGN).write_text(text, encoding="utf-8")
     # Every document names its version.
     (ground.folder / "new.yaml").write_text(text.replace('version: "1.0"', 'version: "1.1"'), encoding="utf-8")

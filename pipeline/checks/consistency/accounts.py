@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.base.problems import N_, Problem
-from pipeline.checks.consistency.subject import Subject
+from pipeline.checks.consistency.subject import Agreed, Subject
+from pipeline.domain import rules
+from pipeline.model.creator import Account, Creator
 
 
 def missing(subject: Subject) -> Iterator[Problem]:
@@ -24,3 +26,32 @@ def missing(subject: Subject) -> Iterator[Problem]:
                 hint = N_("write it in content/creators/{creator}.yaml under accounts:, or choose another platform")
                 place = (*agreed.place, "deliverables", index, "platform")
                 yield subject.problem(place, message, hint=hint, **values)
+
+
+def unregistered(subject: Subject) -> Iterator[Problem]:
+    """A problem for an account without the number that a rule asks for: the ad may not go out; a draft may wait."""
+    if subject.campaign.status == "draft":
+        return
+    for agreed in subject.agreed:
+        for deliverable in agreed.partnership.deliverables:
+            account = _largest(agreed.creator, deliverable.platform)
+            for name, rule in rules.concerning(agreed.market, deliverable, agreed.creator).items():
+                wanted = rule.asks_for
+                if account is not None and wanted in agreed.market.identifiers and wanted not in account.identifiers:
+                    yield _without(subject, agreed, account, name, wanted)
+
+
+def _without(subject: Subject, agreed: Agreed, account: Account, rule: str, wanted: str) -> Problem:
+    creator = agreed.partnership.creator
+    source = subject.project.sources[f"content/creators/{creator}.yaml"]
+    message = N_("no {name}, which the rule {rule} of the market {market} asks for")
+    hint = N_("write {name}: here; a campaign that is a draft may wait for it")
+    place = ("accounts", agreed.creator.accounts.index(account))
+    market = agreed.partnership.market
+    return source.problem(place, message, hint=hint, name=wanted, rule=rule, market=market)
+
+
+def _largest(creator: Creator, platform: str) -> Account | None:
+    """The account of a creator on a platform; of several the one with the most followers, as rules count."""
+    own = [account for account in creator.accounts if account.platform == platform]
+    return max(own, key=lambda account: account.followers, default=None)

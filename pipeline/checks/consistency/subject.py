@@ -88,3 +88,9 @@ class Subject:
             creator = project.creators.get(partnership.creator)
             if market is not None and section is not None and creator is not None:
                 yield Agreed(name, partnership, market, section, creator)
+
+
+def subjects(project: Project) -> Iterator[Subject]:
+    """Each campaign of a project, in the order of their ids."""
+    for name, campaign in project.campaigns.items():
+        yield Subject(project, name, campaign)

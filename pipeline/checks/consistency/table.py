@@ -2,47 +2,71 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from pipeline.base.problems import Problem
-from pipeline.checks.consistency import accounts, clocks, dates
-from pipeline.checks.consistency.subject import Subject
+from pipeline.checks.consistency import accounts, between, clocks, dates, days_off, texts, tracking
+from pipeline.checks.consistency.subject import Subject, subjects
+from pipeline.model.language import Language
+from pipeline.reading.authored import Authored
 from pipeline.reading.project import Project
 
-Finder = Callable[[Subject], Iterator[Problem]]
-
-REFUSED: tuple[Finder, ...] = (
+REFUSED: tuple[Callable[[Subject], Iterator[Problem]], ...] = (
     dates.posts_before_their_steps,
     dates.steps_before_the_posts,
     dates.ranges_after_the_launch,
     clocks.of_posts,
     clocks.of_steps,
+    days_off.quiet,
     accounts.missing,
+    accounts.unregistered,
+    tracking.codes,
+    tracking.links,
 )
 """What nobody can have meant, or would make a document say what is not so: nothing is built before it is mended."""
 
-LOOKED_AT: tuple[Finder, ...] = (
+LOOKED_AT: tuple[Callable[[Subject], Iterator[Problem]], ...] = (
     dates.steps_out_of_order,
     dates.issued_after_everything,
     dates.counted_too_early,
+    days_off.of_receivers,
+    tracking.windows,
 )
 """What is a mistake most of the time: a warning."""
+
+REFUSED_BETWEEN: tuple[Callable[[Project], Iterator[Problem]], ...] = (between.campaign_codes,)
+"""The same, of two campaigns or creators."""
+
+LOOKED_AT_BETWEEN: tuple[Callable[[Project], Iterator[Problem]], ...] = (
+    between.promo_codes,
+    between.overlapping_partnerships,
+    between.shared_accounts,
+)
+"""The same, as warnings."""
+
+OF_TEXTS: tuple[Callable[[Authored, Mapping[str, Language]], Iterator[Problem]], ...] = (texts.untranslated,)
+"""The same, of one text in the languages that are printed, as warnings."""
 
 
 def problems(project: Project) -> Iterator[Problem]:
     """Everything that campaigns say and cannot mean."""
-    for subject in _subjects(project):
+    for subject in subjects(project):
         for find in REFUSED:
             yield from find(subject)
+    for compare in REFUSED_BETWEEN:
+        yield from compare(project)
 
 
-def warnings(project: Project, campaign: str = "") -> Iterator[Problem]:
-    """Everything in campaigns that is mostly a mistake; `campaign` leaves the others out."""
-    for subject in _subjects(project):
-        for find in LOOKED_AT if campaign in ("", subject.id) else ():
+def warnings(project: Project) -> Iterator[Problem]:
+    """Everything in campaigns and creators that is mostly a mistake."""
+    for subject in subjects(project):
+        for find in LOOKED_AT:
             yield from find(subject)
+    for compare in LOOKED_AT_BETWEEN:
+        yield from compare(project)
 
 
-def _subjects(project: Project) -> Iterator[Subject]:
-    for name, campaign in project.campaigns.items():
-        yield Subject(project, name, campaign)
+def of_text(text: Authored, languages: Mapping[str, Language]) -> Iterator[Problem]:
+    """Everything in one text that is mostly a mistake."""
+    for find in OF_TEXTS:
+        yield from find(text, languages)

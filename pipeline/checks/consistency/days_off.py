@@ -1,0 +1,105 @@
+"""Steps on days on which whoever receives them does not work."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping
+
+from pipeline.base.problems import N_, Problem
+from pipeline.checks.consistency.subject import Subject
+from pipeline.domain.working_days import OutsideCalendar, WorkingDays
+from pipeline.model.creator import Creator
+from pipeline.model.market import Market
+from pipeline.model.milestone import MILESTONES
+from pipeline.model.organisation import Person
+
+_WRITE = N_("write {before} or {after}")
+_DAY = datetime.timedelta(days=1)
+_FAR = 31
+"""Days within which somebody works again."""
+
+
+def quiet(subject: Subject) -> Iterator[Problem]:
+    """A problem for each step on a quiet day of its market: the market says that it sets no deadlines then."""
+    for name, section in subject.campaign.markets.items():
+        market = subject.project.markets.get(name)
+        for index, step in enumerate(section.schedule if market else ()):
+            if market and _is_quiet(market, step.date):
+                around = _around(step.date, {}, market)
+                message = N_("{day} is a quiet day of this market, without deadlines")
+                place = ("markets", name, "schedule", index, "date")
+                yield subject.problem(place, message, hint=_WRITE, day=step.date, **around)
+
+
+def of_receivers(subject: Subject) -> Iterator[Problem]:
+    """A warning for each step on a day off of whoever receives it: it would wait, or they may have agreed to it."""
+    for name, section in subject.campaign.markets.items():
+        market = subject.project.markets.get(name)
+        if market is None:
+            continue
+        creators, contact = _creators(subject, name), _contact(subject, market)
+        for index, step in enumerate(section.schedule):
+            receivers = contact if MILESTONES[step.milestone].by_creator else creators
+            off, beyond = _off(receivers, step.date)
+            place = ("markets", name, "schedule", index, "date")
+            if beyond:
+                message = N_("calendar {calendar} does not say who works on {day}")
+                hint = N_("add the year to content/calendars/{calendar}.yaml")
+                yield subject.problem(place, message, hint=hint, day=step.date, calendar=beyond)
+            elif off and not _is_quiet(market, step.date):
+                message = N_("{day} is a day off of {who}")
+                around = _around(step.date, receivers, market)
+                yield subject.problem(place, message, hint=_WRITE, day=step.date, who=", ".join(off), **around)
+
+
+def _creators(subject: Subject, market: str) -> Mapping[str, WorkingDays]:
+    """The working days of each creator of a market's partnerships."""
+    found: dict[str, WorkingDays] = {}
+    for agreed in subject.agreed:
+        if agreed.partnership.market == market:
+            days = _working_days(subject, agreed.creator, agreed.market)
+            found |= {agreed.partnership.creator: days} if days else {}
+    return found
+
+
+def _contact(subject: Subject, market: Market) -> Mapping[str, WorkingDays]:
+    """The working days of the person whom creators write to."""
+    person = subject.project.organisation.people.get(market.contact)
+    days = _working_days(subject, person, market) if person else None
+    return {market.contact: days} if days else {}
+
+
+def _working_days(subject: Subject, who: Creator | Person, market: Market) -> WorkingDays | None:
+    name = who.calendar or market.calendar
+    calendar = subject.project.calendars.get(name) if name else None
+    return WorkingDays(name or "", calendar, who.away) if calendar else None
+
+
+def _off(receivers: Mapping[str, WorkingDays], day: datetime.date) -> tuple[list[str], str]:
+    """Who does not work on a day; and the calendar that does not say it."""
+    try:
+        return [name for name, days in receivers.items() if not days.works(day)], ""
+    except OutsideCalendar as error:
+        return [], error.calendar
+
+
+def _around(day: datetime.date, receivers: Mapping[str, WorkingDays], market: Market) -> dict[str, datetime.date]:
+    """The nearest days before and after on which everybody works."""
+    return {
+        "before": _nearest(day, -_DAY, receivers, market),
+        "after": _nearest(day, _DAY, receivers, market),
+    }
+
+
+def _nearest(
+    day: datetime.date, step: datetime.timedelta, receivers: Mapping[str, WorkingDays], market: Market
+) -> datetime.date:
+    for count in range(1, _FAR):
+        other = day + count * step
+        if not _is_quiet(market, other) and _off(receivers, other) == ([], ""):
+            return other
+    return day + step
+
+
+def _is_quiet(market: Market, day: datetime.date) -> bool:
+    return any(day in absence for absence in market.quiet)
