@@ -34,7 +34,7 @@ def _small(text: str) -> int:
     """How many words of a text are in small letters; none where most are in capitals, as in a name of several words."""
     words = _WORD.findall(hidden(text))
     small = sum(word.islower() for word in words)
-    return small if small >= len(words[1:]) - small else 0
+    return small if 2 * small > len(words[1:]) else 0
 
 
 def _script(language: Language) -> str:

@@ -24,7 +24,7 @@ def found(folder: Path, campaign: str = "") -> list[str]:
 
 @pytest.mark.parametrize(("first", "last", "told"), [
     ("2027-03-09", "2027-03-16", True),
-    ("2027-03-16", "2027-03-20", True),
+    ("2027-03-15", "2027-03-20", True),
     ("2027-03-17", "2027-03-20", False),
     ("2027-03-01", "2027-03-08", False),
 ])  # fmt: skip

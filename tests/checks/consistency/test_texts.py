@@ -23,6 +23,8 @@ SAME_ALPHABET = {"en": LANGUAGES["en"], "de": LANGUAGES["en"].model_copy(update=
         ("CPA, 15 %", "CPA, 15 %", False),
         ("https://shop.example/path @some.handle #first", "https://shop.example/path @some.handle #first", False),
         ("Defender of the Fatherland Day", "Defender of the Fatherland Day", False),
+        ("Independence Day (observed)", "Independence Day (observed)", False),
+        ("Our Glow serum wins", "Our Glow serum wins", True),
         ("iPhone 15 mm", "iPhone 15 mm", False),
         ("Early risers.", "Жаворонки.", False),
     ],
