@@ -16,6 +16,7 @@ from pipeline.base.problems import Problem, Problems
 from pipeline.build import inputs, unchanged
 from pipeline.build.summary import Summary, lines
 from pipeline.cli.archive import COMMANDS, archive_folder, archive_option, revised
+from pipeline.cli.messages import messages
 from pipeline.cli.options import (
     Commands,
     campaign_option,
@@ -40,7 +41,7 @@ def main() -> None:
     """One campaign file in; briefs, KPI one-pagers and SOPs out, as PDF and DOCX, in every language you work in."""
 
 
-for command in (*COMMANDS, plan):
+for command in (*COMMANDS, messages, plan):
     main.add_command(command)
 
 
@@ -199,23 +200,6 @@ def doctor(folder: Path | None) -> None:
         click.echo(f"{state}  {item.name}: {item.detail}{remedy}")
     if not all(item.present for item in findings):
         sys.exit(1)
-
-
-@main.command(short_help="Bring the catalogs up to date.")
-@project_options
-def messages(folder: Path | None) -> None:
-    """Bring the catalogs up to date with what templates and problems say."""
-    from pipeline.base.assets import Assets
-    from pipeline.checks import load
-    from pipeline.reading import location
-    from pipeline.workspace import messages
-
-    root = files.real(folder) if folder else location.find(Path.cwd())
-    changed = messages.update(Assets.of(root), load.languages(root))
-    for name in changed:
-        click.echo(f"updated {name}")
-    if not changed:
-        click.echo("the catalogs are up to date")
 
 
 @main.command(short_help="Write the JSON Schema for editors.")

@@ -75,8 +75,8 @@ def _whole(assets: Assets, language_id: str, language: Language) -> gettext.Null
     """The chrome of a language that has everything, or says it in the ids themselves."""
     if language.messages == "source":
         return gettext.NullTranslations()
-    name, folders = path(language_id), _folders(assets, language_id) or [assets.project]
-    return _joined([*(_checked(read(folder, language_id), name) for folder in folders), _Missing()])
+    name, places = path(language_id), folders(assets, language_id) or [assets.project]
+    return _joined([*(_checked(read(folder, language_id), name) for folder in places), _Missing()])
 
 
 def _joined(messages: list[gettext.NullTranslations]) -> gettext.NullTranslations:
@@ -87,7 +87,7 @@ def _joined(messages: list[gettext.NullTranslations]) -> gettext.NullTranslation
     return first
 
 
-def _folders(assets: Assets, language_id: str) -> list[Path]:
+def folders(assets: Assets, language_id: str) -> list[Path]:
     """The folders that have a catalog of a language, one for catalogs that are the same."""
     found = [folder for folder in assets.folders if (folder / path(language_id)).exists()]
     if len(found) == 2 and (found[0] / path(language_id)).read_bytes() == (found[1] / path(language_id)).read_bytes():
@@ -97,10 +97,10 @@ def _folders(assets: Assets, language_id: str) -> list[Path]:
 
 def _variants(assets: Assets, language_id: str) -> Iterator[gettext.NullTranslations]:
     """What a regional variant says in other words than what it inherits."""
-    for folder in _folders(assets, language_id):
+    for folder in folders(assets, language_id):
         catalog = read(folder, language_id)
         for message in list(catalog):
-            if message.id and not any(_strings(message)):
+            if message.id and not any(strings(message)):
                 catalog.delete(message.id, message.context)
         yield _checked(catalog, path(language_id))
 
@@ -134,7 +134,7 @@ def readable(assets: Assets, language_id: str) -> gettext.NullTranslations:
 
 
 def _readable(assets: Assets, language_id: str) -> Iterator[gettext.NullTranslations]:
-    for folder in _folders(assets, language_id):
+    for folder in folders(assets, language_id):
         with contextlib.suppress(Problems):
             catalog = read(folder, language_id)
             for message in list(catalog):
@@ -195,18 +195,18 @@ def _header(text: str, name: str) -> Iterator[Problem]:
             yield problem(name, "{forms} plural forms; languages have one to six", line=line, forms=forms[1][:9])
 
 
-def _strings(message: Any) -> tuple[str, ...]:
+def strings(message: Any) -> tuple[str, ...]:
     """The translation of an entry, in each of its forms."""
     return tuple(message.string) if message.pluralizable else (message.string,)
 
 
 def _gaps(name: str, message: Any) -> list[Problem]:
     """What is wrong with one entry: untranslated, unsure, or with other placeholders than its id."""
-    ids, strings = message.id if message.pluralizable else (message.id,), _strings(message)
-    if message.context == CONTEXT and not any(strings):
+    ids, forms = message.id if message.pluralizable else (message.id,), strings(message)
+    if message.context == CONTEXT and not any(forms):
         # What the program says of mistakes may stay English in a language; what documents say may not.
         return []
-    if not all(strings):
+    if not all(forms):
         return [problem(name, '"{text}" is not translated', line=message.lineno or 0, text=ids[0])]
     if message.fuzzy:
         hint = "check it and remove the mark"
@@ -215,11 +215,11 @@ def _gaps(name: str, message: Any) -> list[Problem]:
                 name, 'the translation of "{text}" is marked fuzzy', line=message.lineno or 0, hint=hint, text=ids[0]
             )
         ]
-    if message.context != CONTEXT and any("%" in _VALUE.sub("", text) for text in strings):
+    if message.context != CONTEXT and any("%" in _VALUE.sub("", text) for text in forms):
         said, hint = N_('the translation of "{text}" holds a bare percent sign'), N_("write %% for the sign itself")
         return [problem(name, said, line=message.lineno or 0, hint=hint, text=ids[0])]
     wanted = {_placeholders(text) for text in ids}
-    if all(_placeholders(text) in wanted for text in strings):
+    if all(_placeholders(text) in wanted for text in forms):
         return []
     names = ", ".join(sorted(frozenset().union(*wanted)))
     said, hint = N_('the translation of "{text}" has other placeholders'), "{names}" if names else ""

@@ -1,0 +1,127 @@
+"""What a language lacks before documents can be printed in it, as one work list, file by file."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any, Literal
+
+import babel
+from pydantic import BaseModel
+
+from pipeline.base.assets import Assets
+from pipeline.base.message_language import CONTEXT
+from pipeline.base.problems import suggestion
+from pipeline.language import catalogs
+from pipeline.model.language import Language
+from pipeline.model.localized import Localized
+from pipeline.model.platform import CountedPhrase
+from pipeline.reading.project import Project
+from pipeline.reading.sources import Place
+from pipeline.workspace.extraction import messages
+
+Kind = Literal["patterns", "messages", "texts", "problems"]
+
+
+class NoSuchLanguage(Exception):
+    """A name by which CLDR knows no language; `hint` is what to write."""
+
+    def __init__(self, name: str, hint: str) -> None:
+        super().__init__(name)
+        self.name = name
+        self.hint = hint
+
+
+@dataclass(frozen=True)
+class Gaps:
+    """What one file lacks: its patterns, messages of documents, texts, or messages of problems, each on a line."""
+
+    path: str
+    kind: Kind
+    lines: tuple[str, ...]
+
+
+def missing(project: Project, name: str) -> list[Gaps]:
+    """What each file lacks in a language: first what documents say, then what they print, last what problems say.
+
+    Raises NoSuchLanguage, Problems for a catalog that cannot be read.
+    """
+    language = _known(name, project.languages)
+    base = language.inherits if language else None
+    found = [] if language else [Gaps(f"locales/{name}/language.yaml", "patterns", ())]
+    documents, problems = _messages(project.assets, base or name, language)
+    found += [Gaps(catalogs.path(base or name), "messages", documents)] if documents else []
+    wanted = (name, base) if base else (name,)
+    for path, texts in groupby(_texts(project, wanted), key=lambda item: item[0]):
+        found.append(Gaps(path, "texts", tuple(line for _, line in texts)))
+    return found + ([Gaps(catalogs.path(base or name), "problems", problems)] if problems else [])
+
+
+def _known(name: str, languages: Mapping[str, Language]) -> Language | None:
+    """The language by its name; None for one of CLDR that the project does not have yet."""
+    if name not in languages:
+        try:
+            locale = babel.Locale.parse(name, sep="-")
+        except (babel.UnknownLocaleError, ValueError):
+            close = suggestion(name, languages, otherwise="de or pt-BR")
+            raise NoSuchLanguage(name, close["hint"].format(**close)) from None
+        if str(locale).replace("_", "-") != name:
+            # Three letters may be another name of a language that two stand for.
+            raise NoSuchLanguage(name, f'did you mean "{locale.language}"?')
+    return languages.get(name)
+
+
+def _messages(assets: Assets, name: str, language: Language | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The messages of documents and those of problems that a catalog does not translate."""
+    if language and language.messages == "source":
+        return (), ()
+    known = [catalogs.read(folder, name) for folder in catalogs.folders(assets, name)]
+    documents: list[str] = []
+    problems: list[str] = []
+    for message in dict.fromkeys(message for folder in assets.folders for message in messages(folder)):
+        forms = language.address[1:] if language and message.addressed else ()
+        for context in (message.context, *(f"{catalogs.ADDRESS}{form}" for form in forms)):
+            if not any(_is_translated(catalog.get(message.id, context or None)) for catalog in known):
+                told = f'"{message.id}"' + (f" ({context})" if context not in ("", CONTEXT) else "")
+                (problems if context == CONTEXT else documents).append(told)
+    return tuple(documents), tuple(problems)
+
+
+def _is_translated(entry: Any) -> bool:
+    return entry is not None and not entry.fuzzy and all(catalogs.strings(entry))
+
+
+def _texts(project: Project, wanted: Collection[str]) -> Iterator[tuple[str, str]]:
+    """The file, and the place in it, of each text that every language of documents has to have."""
+    for path, record in _records(project):
+        source = project.sources[path]
+        for place in _lacking(record, wanted, ()):
+            line, column = source.position(place)
+            yield path, f"{line}:{column} {'.'.join(map(str, place))}"
+
+
+def _records(project: Project) -> Iterator[tuple[str, BaseModel]]:
+    yield "content/organisation.yaml", project.organisation
+    yield "content/platforms.yaml", project.platforms
+    yield "content/metrics.yaml", project.metrics
+    for folder in ("calendars", "markets", "creators", "campaigns", "sops"):
+        records: Mapping[str, BaseModel] = getattr(project, folder)
+        for name, record in records.items():
+            yield f"content/{folder}/{name}.yaml", record
+
+
+def _lacking(value: Any, wanted: Collection[str], place: Place) -> Iterator[Place]:
+    """The place of each text below a value that is in none of the languages."""
+    if isinstance(value, Localized | CountedPhrase):
+        if not any(name in value.root for name in wanted):
+            yield place
+    elif isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            yield from _lacking(getattr(value, name), wanted, (*place, name))
+    elif isinstance(value, Mapping):
+        for name, item in value.items():
+            yield from _lacking(item, wanted, (*place, name))
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from _lacking(item, wanted, (*place, index))
