@@ -82,6 +82,7 @@ class CampaignCheck(TargetCheck):
         project = self.project
         yield from self.known("creator", partnership.creator, self.names.creators, (*place, "creator"))
         yield from self.known("market", partnership.market, self.names.markets, (*place, "market"))
+        yield from pay.bonuses(self, campaign, partnership, place)
         if partnership.overrides is not None:
             for index, stage in enumerate(partnership.overrides.stages or ()):
                 yield from self.known(

@@ -1,4 +1,4 @@
-"""What a partnership pays beside the schedule: each part of a fee has its day, and is a sum that its currency has."""
+"""What a partnership pays: each part of a fee has its day and is worth something, each bonus is for what is counted."""
 
 from __future__ import annotations
 
@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from pipeline.base.problems import Problem
+from pipeline.base.problems import Problem, suggestion
 from pipeline.checks.records import Check
 from pipeline.domain import payment
 from pipeline.model.base import minor_units
-from pipeline.model.campaign import MarketSection
+from pipeline.model.campaign import Campaign, MarketSection
 from pipeline.model.localized import Localized
 from pipeline.model.market import Market
 from pipeline.model.partnership import Partnership
+from pipeline.model.pay import Fee
 from pipeline.model.payment import Instalments
 from pipeline.reading.sources import Place
 
@@ -26,6 +27,11 @@ def instalments(
 ) -> Iterator[Problem]:
     """Each part of the fee has its day in the schedule and is worth something."""
     own = partnership.overrides.payment if partnership.overrides else None
+    if partnership.fee is None:
+        if own:
+            place = (*place, "overrides", "payment")
+            yield check.problem(place, "there is no fee to be paid in parts", hint="write fee:, or remove this")
+        return
     steps = {step.milestone for step in section.schedule} | {_SIGNING, _PUBLISH}
     for step in dict.fromkeys(part.at or part.after for part in own or market.terms.payment):
         if step is not None and step not in steps:
@@ -33,15 +39,24 @@ def instalments(
             schedule = ("markets", partnership.market, "schedule")
             yield check.problem(schedule, message, hint="give it a date", step=step)
     at: Place = (*place, "overrides", "payment") if own else (*place, "fee", "amount")
-    yield from _worth(check, partnership, own or market.terms.payment, at)
+    yield from _worth(check, partnership.fee, own or market.terms.payment, at)
     if partnership.overrides and partnership.overrides.payment_note:
         note = (*place, "overrides", "payment_note")
         yield from in_one_line(check, partnership.overrides.payment_note, own or market.terms.payment, note)
 
 
-def _worth(check: Check, partnership: Partnership, plan: Instalments, at: Place) -> Iterator[Problem]:
+def bonuses(check: Check, campaign: Campaign, partnership: Partnership, place: Place) -> Iterator[Problem]:
+    """Each bonus is for a metric that the campaign counts."""
+    counted = [measure.metric for measure in campaign.metrics]
+    for index, bonus in enumerate(partnership.bonuses):
+        if bonus.metric not in counted:
+            hint = suggestion(bonus.metric, counted, otherwise=", ".join(counted))
+            at = (*place, "bonuses", index, "metric")
+            yield check.problem(at, '"{metric}" is not a metric of this campaign', metric=bonus.metric, **hint)
+
+
+def _worth(check: Check, fee: Fee, plan: Instalments, at: Place) -> Iterator[Problem]:
     """Each part of a fee is a sum that its currency has."""
-    fee = partnership.fee
     for number, part in enumerate(payment.parts(fee, plan, {}), 1):
         if any(minor_units(part.plan.amount, fee.currency)):
             message = "part {number} of the fee has more decimal places than {currency}"

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pipeline.domain import labels, payment, rules
+from pipeline.domain.pay import Promise, RetainerDates, promises, retainer_dates
 from pipeline.domain.payment import Part
 from pipeline.model.campaign import Campaign, MarketSection, Measure, Messages
 from pipeline.model.creator import Creator
@@ -69,6 +70,16 @@ class Agreement:
     formats: Mapping[str, PostFormat]
 
     @property
+    def retainer(self) -> RetainerDates | None:
+        """When the monthly sums end and are paid."""
+        return retainer_dates(self.partnership.retainer) if self.partnership.retainer else None
+
+    @property
+    def promises(self) -> tuple[Promise, ...]:
+        """All that is promised to the creator, by currency."""
+        return promises([self.partnership])
+
+    @property
     def planned(self) -> bool:
         """Whether the fee's parts are more than the schedule and the line for the key facts say."""
         own = self.partnership.overrides
@@ -111,7 +122,7 @@ def agreement(project: Project, campaign: Campaign, partnership: Partnership) ->
     market, section = project.markets[partnership.market], campaign.markets[partnership.market]
     creator = project.creators[partnership.creator]
     terms = partnership.overrides.over(market.terms) if partnership.overrides else market.terms
-    parts = tuple(payment.parts(partnership.fee, terms.payment, _days(section, partnership)))
+    parts = tuple(payment.parts(partnership.fee, terms.payment, _days(section, partnership))) if partnership.fee else ()
     return Agreement(
         partnership=partnership,
         creator=creator,

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from pipeline.base.formulas import Quantity, formula
 from pipeline.domain.metrics import Baseline, NoRate, baseline, converted, planned_inputs, worth
+from pipeline.domain.pay import Promise, promises
 from pipeline.model.campaign import Campaign, MarketSection, Measure
 from pipeline.model.localized import Localized
 from pipeline.model.market import Market
@@ -103,6 +104,14 @@ class Channel:
 
 
 @dataclass(frozen=True)
+class Promised:
+    """What one market's partnerships promise to creators, by currency."""
+
+    market: Market
+    promises: tuple[Promise, ...]
+
+
+@dataclass(frozen=True)
 class Sheet:
     """Everything that a one-pager prints, in the campaign's own order of metrics and markets."""
 
@@ -110,6 +119,7 @@ class Sheet:
     plans: tuple[Plan, ...]
     channel: Channel | None
     rates: tuple[Rate, ...]
+    promised: tuple[Promised, ...]
 
     @property
     def primary(self) -> SheetRow:
@@ -155,7 +165,15 @@ def sheet(project: Project, campaign: Campaign, market: str = "") -> Sheet:
             rate = _rate(campaign, currency, agreed.target.currency or "")
             if rate is not None:
                 rates[rate.of, rate.to] = rate
-    return Sheet(rows, plans, _channel(campaign, primary.metric, plans) if complete else None, tuple(rates.values()))
+    channel = _channel(campaign, primary.metric, plans) if complete else None
+    return Sheet(rows, plans, channel, tuple(rates.values()), tuple(_promised(project, campaign, names)))
+
+
+def _promised(project: Project, campaign: Campaign, names: Sequence[str]) -> Iterator[Promised]:
+    for name in names:
+        pays = [partnership for partnership in campaign.partnerships.values() if partnership.market == name]
+        if pays:
+            yield Promised(project.markets[name], promises(pays))
 
 
 def owner(project: Project, campaign: Campaign, measure: Measure) -> Person:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from pipeline.model.base import decimal_places
-from pipeline.model.partnership import Fee
+from pipeline.model.pay import Fee
 from pipeline.model.payment import Instalment
 
 

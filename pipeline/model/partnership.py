@@ -9,11 +9,12 @@ from pydantic import Field
 from pydantic_core import PydanticCustomError
 
 from pipeline.model.address import WebLink
-from pipeline.model.base import Amount, Aspect, Clock, Count, Currency, Day, Id, Model, Name, minor_units, mistake
+from pipeline.model.base import Aspect, Clock, Count, Day, Id, Model, Name, mistake
 from pipeline.model.codes import Code
 from pipeline.model.identifier import IdentifierHolder
 from pipeline.model.localized import Localized, at_most
 from pipeline.model.market import TermsOverride
+from pipeline.model.pay import Pay
 from pipeline.model.range import Range
 
 
@@ -83,21 +84,6 @@ class Deliverable(Model):
                 )
 
 
-class Fee(Model):
-    """What the creator is paid. `taxes` says whether and which taxes the amount includes."""
-
-    amount: Amount
-    """The whole fee."""
-    currency: Currency
-    """Its currency."""
-    taxes: Localized
-    """Which taxes it includes, in a few words."""
-
-    def broken_rules(self) -> Iterator[PydanticCustomError]:
-        """The broken rules."""
-        yield from minor_units(self.amount, self.currency, "amount")
-
-
 class PartnershipTerm(Model):
     """Test or long term: said up front, with what comes next."""
 
@@ -118,7 +104,7 @@ class Tracking(Model):
     """Days after a click within which an order counts."""
 
 
-class Partnership(Model):
+class Partnership(Pay):
     """One creator in one market: what exactly was agreed."""
 
     number: Annotated[Code, Field(max_length=20)]
@@ -131,8 +117,6 @@ class Partnership(Model):
     """What we ask, in one line of at most 90 characters."""
     term: PartnershipTerm
     """A test or long term: said up front."""
-    fee: Fee
-    """What the creator is paid."""
     tracking: Tracking
     """How results are attributed."""
     deliverables: tuple[Deliverable, ...] = Field(min_length=1, max_length=20)

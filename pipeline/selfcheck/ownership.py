@@ -56,9 +56,21 @@ def owned(project: Project, localization: Localization) -> Iterator[OwnedText]:
 
 
 def amounts(agreed: Agreement, localization: Localization) -> Iterator[str]:
-    """The fee, and what of it is paid at each step."""
-    fee = agreed.partnership.fee
-    yield localization.money(fee.amount, fee.currency)
-    for step in agreed.schedule:
-        if step.amount is not None:
-            yield localization.money(step.amount, fee.currency)
+    """Every sum that the creator gets, and what of the fee is paid at each step."""
+    pay = agreed.partnership
+    if pay.fee:
+        yield localization.money(pay.fee.amount, pay.fee.currency)
+        printed = [step.amount for step in agreed.schedule] + [part.amount for part in agreed.parts if agreed.planned]
+        for amount in printed:
+            if amount is not None:
+                yield localization.money(amount, pay.fee.currency)
+    if pay.retainer:
+        yield localization.money(pay.retainer.amount, pay.retainer.currency)
+    if pay.commission and pay.commission.cap is not None:
+        yield localization.money(pay.commission.cap, pay.commission.currency or "")
+    for bonus in pay.bonuses:
+        yield localization.money(bonus.amount, bonus.currency)
+    if pay.barter:
+        yield localization.money(pay.barter.value, pay.barter.currency)
+    if pay.expenses:
+        yield localization.money(pay.expenses.limit, pay.expenses.currency)

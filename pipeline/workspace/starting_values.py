@@ -48,7 +48,7 @@ class StartingValues:
             partnership.fee.amount
             for record in self.project.campaigns.values()
             for partnership in record.partnerships.values()
-            if partnership.market == market_id
+            if partnership.market == market_id and partnership.fee
         )
         return self.dated() | {
             "market": market_id,

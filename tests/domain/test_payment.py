@@ -7,7 +7,7 @@ import pytest
 from samples import record
 
 from pipeline.domain.payment import parts
-from pipeline.model.partnership import Fee
+from pipeline.model.pay import Fee
 from pipeline.model.payment import Instalment
 
 DAYS = {"advance": datetime.date(2027, 2, 15), "publish": datetime.date(2027, 3, 16)}

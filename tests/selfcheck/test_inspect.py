@@ -60,8 +60,8 @@ def test_nothing_is_found_in_the_documents_of_the_sample(project: Project, built
 def test_a_brief_without_its_fee_is_found(copy: Path) -> None:
     found = changed(
         copy,
-        ('<td class="figure">{{ fee.amount|money(fee.currency) }}</td>', '<td class="figure">—</td>'),
-        ("<dd>{{ fee.amount|money(fee.currency) }}, {{ fee.taxes }}.", "<dd>{{ fee.taxes }}."),
+        ('<td class="figure">{{ headline(partnership) }}</td>', '<td class="figure">—</td>'),
+        ("{{ fee.amount|money(fee.currency) }}, {{ fee.taxes }}.", "{{ fee.taxes }}."),
     )
     assert found == both('the amount "120 000₽" is not in the finished file')
 
