@@ -1,0 +1,127 @@
+"""Commands of the program, each in a fork of a process that has it loaded: orders come in, how each ended goes out."""
+
+from __future__ import annotations
+
+import importlib
+import json
+import os
+import pkgutil
+import resource
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Self
+
+CPU_SECONDS, WALL_SECONDS = 10, 120
+MEGABYTES = 1000
+_ADDRESSES = 6_000_000_000
+
+
+@dataclass(frozen=True)
+class Ended:
+    """How a command ended: its status, negative for a signal, what it said, and what it took."""
+
+    status: int
+    said: str
+    seconds: float
+    megabytes: float
+
+
+class Zygote:
+    """A process with the program loaded, that is forked for each command."""
+
+    def __init__(self, program: Path) -> None:
+        own = {"PYTHONPATH": str(program), "PYTHONDONTWRITEBYTECODE": "1", "PYTHONHASHSEED": "0"}
+        self._process = subprocess.Popen(
+            [sys.executable, str(Path(__file__).resolve())],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            env={name: value for name, value in os.environ.items() if not name.startswith("PYTEST")} | own,
+        )
+
+    def __enter__(self) -> Self:
+        """The process, once it has everything loaded."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Ends it."""
+        self._process.communicate()
+
+    def run(self, project: Path, *arguments: str, language: str = "en") -> Ended:
+        """How a command ends in a project."""
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        order = {"folder": str(project), "arguments": arguments, "language": language}
+        self._process.stdin.write(json.dumps(order) + "\n")
+        self._process.stdin.flush()
+        return Ended(**json.loads(self._process.stdout.readline()))
+
+
+def _loaded() -> None:
+    """Imports all of the program, and runs nothing of it: threads would not be there in a fork."""
+    import pipeline
+
+    for found in pkgutil.walk_packages(pipeline.__path__, "pipeline."):
+        if found.name != "pipeline.__main__":
+            importlib.import_module(found.name)
+
+
+def _ended(order: dict[str, Any]) -> dict[str, Any]:
+    said = Path(order["folder"]).parent / "said"
+    child = os.fork()
+    if not child:
+        _run(order, said)
+    deadline = time.monotonic() + WALL_SECONDS
+    while True:
+        ended, status, used = os.wait4(child, os.WNOHANG)
+        if ended:
+            break
+        if time.monotonic() > deadline:
+            os.killpg(child, signal.SIGKILL)
+        time.sleep(0.005)
+    return {
+        "status": os.waitstatus_to_exitcode(status),
+        "said": said.read_text(encoding="utf-8", errors="replace")[-6000:],
+        "seconds": used.ru_utime + used.ru_stime,
+        "megabytes": used.ru_maxrss / 1024,
+    }
+
+
+def _run(order: dict[str, Any], said: Path) -> None:
+    """Never returns."""
+    status = 70
+    try:
+        os.setsid()
+        os.chdir(order["folder"])
+        os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+        file = os.open(said, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        os.dup2(file, 1)
+        os.dup2(file, 2)
+        resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS + 2))
+        resource.setrlimit(resource.RLIMIT_AS, (_ADDRESSES, _ADDRESSES))
+        os.environ["LANGUAGE"] = order["language"]
+        sys.argv = ["briefs", *order["arguments"]]
+        from pipeline.cli.main import main
+
+        main(order["arguments"], prog_name="briefs")
+    except SystemExit as error:
+        status = error.code if isinstance(error.code, int) else 1 if error.code else 0
+    except BaseException:
+        import traceback
+
+        traceback.print_exc()
+    finally:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(status)
+
+
+if __name__ == "__main__":
+    _loaded()
+    for line in sys.stdin:
+        sys.stdout.write(json.dumps(_ended(json.loads(line))) + "\n")
+        sys.stdout.flush()
