@@ -18,6 +18,9 @@ PENDING = f".{INDEX}.part"
 
 Where a run ends between the two, the version is there whole, and this says that it belongs.
 """
+ATTRIBUTES = ".gitattributes"
+AS_ARCHIVED = b"# An archive is verified byte for byte: git may not change its line ends.\n* -text\n"
+"""What keeps git from changing line ends in an archive, on systems where it does so without being asked."""
 READABLE = 0o444
 _STAGE = ".part"
 
@@ -105,9 +108,11 @@ class ArchiveStore:
         has been on disk before.
         """
         (stage / MANIFEST).write_bytes(manifest)
-        files = {path: stored_file(stage / path) for path in names(stage) if path not in (MANIFEST, SUMS)}
-        (stage / SUMS).write_bytes(sums(files, manifest))
+        held = {path: stored_file(stage / path) for path in names(stage) if path not in (MANIFEST, SUMS)}
+        (stage / SUMS).write_bytes(sums(held, manifest))
         _close(stage)
+        if not (self.folder / ATTRIBUTES).exists():
+            files.publish(self.folder / ATTRIBUTES, AS_ARCHIVED)
         release = Release(version, hashlib.sha256(manifest).hexdigest())
         pending = self.folder / PENDING
         _write(pending, (self.recorded() or Index({})).with_release(name, release).encoded())

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pipeline.archive.inspection import ArchiveInspector
+from pipeline.archive.inspection import CRLF, LF, ArchiveInspector, as_unix, is_with_unix_line_ends
 from pipeline.archive.manifest import INDEX, MANIFEST, Index, Manifest, Release
-from pipeline.archive.store import PENDING, ArchiveStore
+from pipeline.archive.store import AS_ARCHIVED, ATTRIBUTES, PENDING, ArchiveStore
 from pipeline.base import locks, saved
 from pipeline.base.problems import N_, Problem, Problems, problem
 from pipeline.domain.subjects import rank
@@ -116,6 +116,8 @@ class _Verifier(ArchiveInspector):
             return
         if name == PENDING and self.store.pending() is not None and not entry.is_symlink():
             return
+        if name == ATTRIBUTES and entry.is_file(follow_symlinks=False) and as_unix(entry.path) == AS_ARCHIVED:
+            return
         if name == PENDING:
             self.leftover(name)
         else:
@@ -135,6 +137,9 @@ class _Verifier(ArchiveInspector):
         except OSError as error:
             self.find(INDEX, N_("cannot be read: {reason}"), reason=error.strerror)
         except ValueError:
+            if unchanged := _with_unix_line_ends(path):
+                self.line_ends(INDEX)
+                return unchanged
             self.find(INDEX, N_("is not as it was written"))
         return Index({})
 
@@ -181,7 +186,10 @@ class _Verifier(ArchiveInspector):
         except (OSError, ValueError) as error:
             self.find(f"{path}/{MANIFEST}", N_("cannot be read: {reason}"), reason=getattr(error, "strerror", error))
             raw = b""
-        if raw and hashlib.sha256(raw).hexdigest() != release.sha256:
+        if raw and is_with_unix_line_ends(raw, release.sha256):
+            raw = raw.replace(CRLF, LF)
+            self.line_ends(f"{path}/{MANIFEST}")
+        elif raw and hashlib.sha256(raw).hexdigest() != release.sha256:
             self.find(f"{path}/{MANIFEST}", N_("is not the one that {index} lists"), index=INDEX)
         elif not raw and (folder / MANIFEST).is_file() and not (folder / MANIFEST).is_symlink():
             self.find(f"{path}/{MANIFEST}", N_("is empty"))
@@ -205,6 +213,14 @@ class _Verifier(ArchiveInspector):
             )
             message = N_("follows {said}; {index} lists {listed} before it")
             self.find(f"{path}/{MANIFEST}", message, said=said, listed=listed, index=INDEX)
+
+
+def _with_unix_line_ends(path: Path) -> Index | None:
+    """The index where nothing but its line ends was changed."""
+    try:
+        return Index.read(as_unix(path))
+    except (OSError, ValueError):
+        return None
 
 
 def _told(release: Release | None) -> str:

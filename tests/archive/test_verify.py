@@ -6,7 +6,9 @@ import hashlib
 import itertools
 import json
 import os
+import re
 import shutil
+import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,7 +17,7 @@ from typing import Any
 import pytest
 
 from pipeline.archive.manifest import INDEX, MANIFEST, SUMS, Index, Manifest, encoded, sums
-from pipeline.archive.store import PENDING
+from pipeline.archive.store import ATTRIBUTES, PENDING
 from pipeline.archive.verify import VerificationResult, verify
 from pipeline.base.locks import LOCK
 from pipeline.base.problems import Problem
@@ -40,7 +42,7 @@ def findings(folder: Path) -> list[str]:
 
 
 def files(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.rglob("*") if path.is_file() and path.name != LOCK)
+    return sorted(path for path in folder.rglob("*") if path.is_file() and path.name not in (LOCK, ATTRIBUTES))
 
 
 @contextmanager
@@ -120,6 +122,53 @@ def test_an_archive_may_stand_anywhere_and_be_read_by_one_who_may_not_write(kept
 
 def test_no_archive_is_no_finding(tmp_path: Path) -> None:
     assert looked_at(tmp_path) == VerificationResult([], [])
+
+
+def as_windows_has_it(folder: Path) -> None:
+    """Changes line ends as git does for a clone on Windows, and leaves out what git does not keep."""
+    for path in folder.rglob("*"):
+        if path.is_file() and b"\0" not in path.read_bytes():
+            path.chmod(0o644)
+            path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+            path.chmod(0o444)
+
+
+def test_line_ends_that_git_changed_are_named_with_what_to_type(kept: Path) -> None:
+    folder = kept / "archive"
+    as_windows_has_it(folder)
+    (folder / ATTRIBUTES).unlink()
+    remedy = " (type git config core.autocrlf false, delete the folder archive, then type git checkout -- archive)"
+    said = findings(folder)
+    assert said[0] == f"archive/{INDEX}: its line ends were changed{remedy}"
+    assert {line.partition(": ")[0] for line in said} == {
+        f"archive/{INDEX}",
+        *(f"archive/dawn/{version}{name}" for version in ("1.0", "1.1") for name in ("", f"/{MANIFEST}")),
+    }
+    [listed] = [line for line in said if line.startswith("archive/dawn/1.1: ")]
+    assert re.fullmatch(
+        rf"archive/dawn/1.1: line ends were changed in README.txt, .*, … \(\d+\){re.escape(remedy)}", listed
+    )
+
+
+@pytest.mark.parametrize("text", ["", "* text\n", "* -text\n* text\n"])
+def test_other_words_to_git_than_an_archive_s_own_are_named(kept: Path, text: str) -> None:
+    (kept / "archive" / ATTRIBUTES).write_text(text)
+    assert findings(kept / "archive") == [f"archive/{ATTRIBUTES}: a file that was not archived"]
+
+
+def test_a_clone_is_as_it_was_archived_whatever_its_owner_has_git_do_with_line_ends(kept: Path, tmp_path: Path) -> None:
+    git = ["git", "-c", "user.name=a", "-c", "user.email=a@b.example", "-c", "init.defaultBranch=main"]
+    for command in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "x"]):
+        subprocess.run([*git, *command], cwd=kept, check=True)
+    clone = tmp_path / "clone"
+    subprocess.run([*git, "-c", "core.autocrlf=true", "clone", "-q", str(kept), str(clone)], check=True)
+    assert b"\r\n" in (clone / "content/organisation.yaml").read_bytes()
+    assert findings(clone / "archive") == []
+    path = clone / "archive/dawn/1.0/README.txt"
+    path.chmod(0o755)
+    assert findings(clone / "archive") == [
+        "archive/dawn/1.0/README.txt: can be written to or run (chmod -R a=rX says that it is only to be read)"
+    ]
 
 
 def test_verifying_writes_nothing(folder: Path) -> None:
