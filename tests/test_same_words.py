@@ -52,8 +52,12 @@ def said(document: Document) -> Counter[str]:
 
 def without_repeated_heads(found: Counter[str], expected: Counter[str], document: Document) -> Counter[str]:
     """What was found, less the column heads that stand once more on a page where a table goes on."""
-    for block in tables(document.blocks):
-        head = words("\n".join(plain(cell.children) for row in block.head for cell in row.cells))
+    heads = [
+        words("\n".join(plain(cell.children) for row in block.head for cell in row.cells))
+        for block in tables(document.blocks)
+    ]
+    # A head may hold all the words of a shorter one.
+    for head in sorted(heads, key=lambda head: -head.total()):
         while head and head <= found - expected:
             found = found - head
     return found

@@ -9,6 +9,7 @@ from pipeline.base.problems import Problem, Problems, suggestion
 from pipeline.document.charts import CHART, chart
 from pipeline.document.elements import BLANK, Element, flat, parse, trimmed
 from pipeline.document.inline_reader import WordingReader
+from pipeline.document.timelines import TIMELINE, timeline
 from pipeline.document.tree import (
     Aside,
     Block,
@@ -27,6 +28,8 @@ from pipeline.document.tree import (
 )
 
 _PICTURE = re.compile(r"content/(?!.*\.\.)[\w./-]+\.(svg|png)$")
+_DRAWN: Mapping[str, Callable[[str], object]] = {CHART: chart, TIMELINE: timeline}
+"""How references to pictures that carry their own data begin, and what reads each."""
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3}
 
 
@@ -138,11 +141,13 @@ class _BlockReader(WordingReader):
             self.refuse(element, "a figure holds one img")
             return None
         picture, caption = pictures[0].attributes.get("src", ""), element.find("figcaption")
-        if picture.startswith(CHART):
+        described = next((read for start, read in _DRAWN.items() if picture.startswith(start)), None)
+        if described is not None:
             try:
-                chart(picture)
+                described(picture)
             except (ValueError, KeyError, TypeError):
-                self.refuse(pictures[0], "a chart without its data", hint="make it with the filter chart")
+                hint = "make it with the filter chart or timeline"
+                self.refuse(pictures[0], "a chart without its data", hint=hint)
         elif not _PICTURE.match(picture):
             message = '"{picture}" is not a picture: expected a file below content/ or a chart'
             self.refuse(pictures[0], message, picture=picture[:60])

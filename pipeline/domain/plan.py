@@ -50,6 +50,8 @@ class PartnershipPlan:
 
     partnership: str
     market: str
+    contact: str
+    terms: Terms
     steps: tuple[PlannedStep, ...]
 
     @property
@@ -131,7 +133,7 @@ class _Planning:
         for step, latest in found.items():
             date, index = typed.get(step, (None, None))
             steps.append(PlannedStep(step, actors[step], latest, date, index, words.get(step)))
-        return PartnershipPlan(self.name, self.partnership.market, tuple(steps))
+        return PartnershipPlan(self.name, self.partnership.market, self.market.contact, self.terms, tuple(steps))
 
     def typed(self) -> dict[str, tuple[datetime.date, int | None]]:
         """The day typed for each step, and where in the schedule it stands; a second draft is draft-2."""

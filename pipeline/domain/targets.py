@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.model.campaign import Campaign
-from pipeline.model.kind import Kind
+from pipeline.model.kind import Kind, ViewAxis
 from pipeline.model.sop import Sop
 from pipeline.reading.project import Project
 
@@ -107,8 +107,17 @@ def _of_kind(project: Project, kind_id: str, kind: Kind, campaign_id: str, campa
     for (name, view, partnership, market), language, form in itertools.product(
         _subjects(kind, campaign), languages, kind.formats
     ):
+        if kind.calendars and not _counted(project, campaign, market):
+            continue
         parts = [campaign_id, kind_id, *([name] if name else []), language.lower(), form]
         yield Target(".".join(parts), kind_id, campaign_id, partnership, market, language, form, view=view)
+
+
+def _counted(project: Project, campaign: Campaign, market: str) -> bool:
+    """Whether there is something to count on the calendars of a market, or of all of a campaign's."""
+    markets = [market] if market else list(campaign.markets)
+    at_work = {partnership.market for partnership in campaign.partnerships.values()}
+    return all(project.markets[name].calendar for name in markets) and not at_work.isdisjoint(markets)
 
 
 def _subjects(kind: Kind, campaign: Campaign) -> list[tuple[str, str, str, str]]:
@@ -116,11 +125,17 @@ def _subjects(kind: Kind, campaign: Campaign) -> list[tuple[str, str, str, str]]
     if "partnership" in kind.vary:
         return [(name, "", name, partnership.market) for name, partnership in campaign.partnerships.items()]
     if "view" in kind.vary:
-        return [
-            (f"{view}-{market}" if market else view, view, "", market)
-            for view, axes in kind.views.items()
-            for market in (campaign.markets if axes else [""])
-        ]
+        return [subject for view, axes in kind.views.items() for subject in _of_view(view, axes, campaign)]
     if "market" in kind.vary:
         return [(name, "", "", name) for name in campaign.markets]
     return [("", "", "", "")]
+
+
+def _of_view(view: str, axes: tuple[ViewAxis, ...], campaign: Campaign) -> list[tuple[str, str, str, str]]:
+    """What a view exists once for each of."""
+    if "partnership" in axes:
+        of_each = campaign.partnerships.items()
+        return [(f"{view}-{name}", view, name, partnership.market) for name, partnership in of_each]
+    if "market" in axes:
+        return [(f"{view}-{market}", view, "", market) for market in campaign.markets]
+    return [(view, view, "", "")]

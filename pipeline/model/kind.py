@@ -17,7 +17,7 @@ FactKind = Literal["mark", "fee", "dates", "contact", "deliverables", "targets",
 Withheld = Literal["fee", "code", "link", "identifier", "creator", "heading", "wording"]
 
 _OF_PARTNERSHIPS = ("mark", "fee", "deliverables", "tracking")
-ViewAxis = Literal["market"]
+ViewAxis = Literal["market", "partnership"]
 
 
 class Kind(Model):
@@ -26,7 +26,8 @@ class Kind(Model):
     Where it varies by view, `views` lists them, each with what that view exists once more for each of.
     `facts` names what must be found in the finished file, `withholds` what must not be if it is
     another partnership's or another market's. A kind for `review` prints authored texts for
-    those who write them; it is made on request only.
+    those who write them; it is made on request only. One with `calendars` exists only where every
+    market that it speaks of has a calendar, and a creator.
     A document has at most so many `pages`, on every paper and in every language, and at most `core`
     of them before the section whose id is `annex`. Its PDF carries what `attach` names inside.
     What its template speaks of beyond the records is worked out for it where `needs` names it.
@@ -63,5 +64,6 @@ class Kind(Model):
         if ("view" in self.vary) != bool(self.views):
             yield mistake("a kind that varies by view lists its views, and no other does", at=["vary"])
 
+    calendars: bool = False
     review: bool = False
     views: dict[Id, tuple[ViewAxis, ...]] = Field(default={}, max_length=20)

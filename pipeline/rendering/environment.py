@@ -23,7 +23,7 @@ from pipeline.model.localized import Translated
 from pipeline.model.metric import Unit
 from pipeline.model.range import MetricTarget
 from pipeline.reading.project import Project
-from pipeline.rendering import inlines, range_chart, sandbox
+from pipeline.rendering import inlines, range_chart, sandbox, timeline
 from pipeline.rendering.providers import providers
 
 
@@ -81,6 +81,7 @@ class LanguageEnvironment:
             "initials": self.initials,
             "phone": self.phone,
             **range_chart.filters(self.localization, project.theme),
+            **timeline.filters(self.localization, project.theme),
         }
 
     def rendered(self, name: str, wanted: str, context: Callable[[], Mapping[str, Any]]) -> str:

@@ -17,7 +17,9 @@ from typing import Any
 from pipeline.base import files
 from pipeline.base.problems import Problems, problem
 from pipeline.document.charts import CHART, Chart, Panel, Point, chart
+from pipeline.document.timelines import TIMELINE, Timeline, timeline
 from pipeline.model.theme import Theme
+from pipeline.writers import timelines
 
 _DPI = 300
 
@@ -33,19 +35,25 @@ class Raster:
 
 def svg(reference: str, theme: Theme, accent: str, folder: Path | None = None) -> bytes:
     """A picture as SVG, its letters as outlines: what is read is the figure's alternative text. Raises Problems."""
-    if reference.startswith(CHART):
-        return _drawn(chart(reference), theme, accent, "svg")
+    if data := _data(reference):
+        return _drawn(data, theme, accent, "svg")
     return _file(reference, folder, ".svg")
 
 
 def png(reference: str, theme: Theme, accent: str, folder: Path | None = None, dpi: int = _DPI) -> Raster:
     """A picture as PNG. Raises Problems."""
-    if reference.startswith(CHART):
-        data = chart(reference)
+    if data := _data(reference):
         return Raster(_drawn(data, theme, accent, "png", dpi), data.width, _height(data))
     content = _file(reference, folder, ".png")
     width, height = pixels(content)
     return Raster(content, width * 72 / dpi, height * 72 / dpi)
+
+
+def _data(reference: str) -> Chart | Timeline | None:
+    """What a reference that carries its own data describes; None where it names a file."""
+    if reference.startswith(TIMELINE):
+        return timeline(reference)
+    return chart(reference) if reference.startswith(CHART) else None
 
 
 def pixels(content: bytes) -> tuple[int, int]:
@@ -75,7 +83,9 @@ _RIGHT, _GAP, _INSET = 42.0, 12.0, 17.0
 _SMALL, _LINE, _DOT = 9.0, 11.25, 3.1
 
 
-def _height(data: Chart) -> float:
+def _height(data: Chart | Timeline) -> float:
+    if isinstance(data, Timeline):
+        return timelines.height(data)
     return _ROW * -(-len(data.panels) // _PER_ROW)
 
 
@@ -119,7 +129,7 @@ class _Pen:
         self.axes.plot([at[0]], [at[1]], marker="D" if square else "o", linestyle="none", zorder=4, **look)
 
 
-def _drawn(data: Chart, theme: Theme, accent: str, form: str, dpi: int = _DPI) -> bytes:
+def _drawn(data: Chart | Timeline, theme: Theme, accent: str, form: str, dpi: int = _DPI) -> bytes:
     """The chart; several views of one campaign print the same."""
     faces = tuple((name, str(path)) for name, path in theme.fonts["text"].files().items())
     return _kept(data, faces, tuple(theme.palette(accent).items()), form, dpi)
@@ -127,7 +137,11 @@ def _drawn(data: Chart, theme: Theme, accent: str, form: str, dpi: int = _DPI) -
 
 @lru_cache(maxsize=64)
 def _kept(
-    data: Chart, faces: tuple[tuple[str, str], ...], colours: tuple[tuple[str, str], ...], form: str, dpi: int
+    data: Chart | Timeline,
+    faces: tuple[tuple[str, str], ...],
+    colours: tuple[tuple[str, str], ...],
+    form: str,
+    dpi: int,
 ) -> bytes:
     import io
 
@@ -148,10 +162,10 @@ def _kept(
         axes.set_ylim(0, height)
         axes.axis("off")
         pen = _Pen(axes, _loaded(faces), dict(colours))
-        for panel, (left, right, bottom) in zip(
-            data.panels, _places(len(data.panels), data.width, height), strict=True
-        ):
-            _panel(pen, panel, left, right, bottom)
+        if isinstance(data, Timeline):
+            timelines.draw(pen, data)
+        else:
+            _panels(pen, data, height)
         if form == "svg":
             canvas: Any = FigureCanvasSVG(figure)
             canvas.print_svg(stream, metadata={"Date": None, "Creator": None})
@@ -160,6 +174,12 @@ def _kept(
             canvas = FigureCanvasAgg(figure)
             canvas.print_png(stream, metadata={"Software": None})
     return stream.getvalue()
+
+
+def _panels(pen: _Pen, data: Chart, height: float) -> None:
+    places = _places(len(data.panels), data.width, height)
+    for panel, (left, right, bottom) in zip(data.panels, places, strict=True):
+        _panel(pen, panel, left, right, bottom)
 
 
 def _places(count: int, whole: float, height: float) -> Iterator[tuple[float, float, float]]:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import dataclasses
+
 from pipeline.domain import targets
 from pipeline.reading.project import Project
 
@@ -52,3 +54,17 @@ def test_a_target_has_the_version_of_its_campaign_or_procedure(project: Project)
         record = project.sops[target.sop] if target.sop else project.campaigns[target.campaign]
         assert targets.record(project, target) is record
         assert targets.version(project, target) == record.version
+
+
+def test_a_kind_with_calendars_exists_where_all_markets_have_one(project: Project) -> None:
+    found = targets.targets(project, "spring-glow.plan.*.en.pdf")
+    assert {target.view for target in found} == {"all", "market", "partnership"}
+    assert len(found) == 1 + 2 + len(project.campaigns["spring-glow"].partnerships)
+    [own] = targets.targets(project, "spring-glow.plan.partnership-maya-brooks.en.pdf")
+    assert (own.partnership, own.market) == ("maya-brooks", "us")
+    bare = project.markets["us"].model_copy(update={"calendar": None})
+    without = dataclasses.replace(project, markets={**project.markets, "us": bare})
+    names = {target.id for target in targets.targets(without, "spring-glow.plan.*.en.pdf")}
+    assert "spring-glow.plan.all.en.pdf" not in names
+    assert "spring-glow.plan.market-us.en.pdf" not in names
+    assert "spring-glow.plan.partnership-anna-ivanova.en.pdf" in names

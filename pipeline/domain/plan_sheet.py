@@ -1,0 +1,211 @@
+"""The plans of a campaign as one reader needs them: of one creator, of one market, of everybody."""
+
+from __future__ import annotations
+
+import datetime
+import zoneinfo
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from pipeline.domain.backward import Latest, Task
+from pipeline.domain.plan import PartnershipPlan, PlannedStep, numbered, plan
+from pipeline.model.calendar import Calendar
+from pipeline.model.campaign import Campaign
+from pipeline.model.creator import Creator
+from pipeline.model.market import Market
+from pipeline.model.milestone import MILESTONES, PUBLISH
+from pipeline.model.organisation import Person
+from pipeline.model.partnership import Publication
+from pipeline.model.plan import CREATOR, FixedDay
+from pipeline.reading.project import Project
+
+_DAY = datetime.timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class PlanRow:
+    """One step as it is printed: `moment` is the last instant, None where only the day counts.
+
+    `days` is how long the work takes, from the day after `begin`; `what` its own words, if it has any.
+    """
+
+    step: PlannedStep
+    person: Person | Creator
+    moment: datetime.datetime | None
+    begin: datetime.date
+    critical: bool
+
+    @property
+    def kind(self) -> str:
+        """What the step is, whichever of its kind: the second draft is a draft."""
+        name, _, number = self.step.id.rpartition("-")
+        return name if number.isdecimal() else self.step.id
+
+    @property
+    def by_creator(self) -> bool:
+        """Whether the creator takes the step."""
+        return self.step.actor == CREATOR
+
+
+@dataclass(frozen=True)
+class PlanPart:
+    """The plan of one partnership, with everything that its timeline shows."""
+
+    id: str
+    plan: PartnershipPlan
+    market: Market
+    creator: Creator
+    contact: Person
+    fixed: FixedDay | None
+    rows: tuple[PlanRow, ...]
+    calendars: Mapping[str, Calendar]
+    changes: tuple[tuple[datetime.date, int, int], ...]
+
+    @property
+    def first(self) -> datetime.date:
+        """The first day that the timeline shows."""
+        return min(min(row.begin + _DAY, row.step.date or row.begin + _DAY) for row in self.drawn)
+
+    @property
+    def last(self) -> datetime.date:
+        """The last day that the timeline shows: that of the last post or, if it is later, the one that cannot move."""
+        return max(row.step.latest.finish for row in self.drawn)
+
+    @property
+    def drawn(self) -> tuple[PlanRow, ...]:
+        """The rows that the timeline shows: what comes after the posts would make its days too narrow."""
+        return tuple(row for row in self.rows if row.step.id in self.planned or row.kind == PUBLISH)
+
+    @property
+    def one_clock(self) -> bool:
+        """Whether the creator and whom they write to read the same time at every step."""
+        moments = [row.moment for row in self.rows if row.moment is not None]
+        zones = (self.creator.zone, self.contact.zone)
+        return all(len({moment.astimezone(zone).utcoffset() for zone in zones}) == 1 for moment in moments)
+
+    @property
+    def planned(self) -> frozenset[str]:
+        """The steps that were worked backward; what comes after the first post was not."""
+        return frozenset(step.id for step in self.plan.steps)
+
+    @property
+    def least(self) -> int | None:
+        """The working days to spare of the steps that have the fewest."""
+        return min((row.step.slack for row in self.rows if row.critical and row.step.slack is not None), default=None)
+
+
+@dataclass(frozen=True)
+class PlanSheet:
+    """Parts in the order of the campaign; `drawn` are those that have a timeline."""
+
+    parts: tuple[PlanPart, ...]
+    drawn: frozenset[str]
+
+
+def plan_sheet(project: Project, campaign: Campaign, market: str = "", partnership: str = "") -> PlanSheet:
+    """The plans of one partnership, of a market's, or of the tightest of each market.
+
+    Raises what `plan` raises.
+    """
+    names = [partnership] if partnership else list(campaign.partnerships)
+    zones = () if partnership else tuple(dict.fromkeys(project.markets[name].time_zone for name in campaign.markets))
+    parts = [part(project, campaign, name, zones) for name in names]
+    if market:
+        parts = [found for found in parts if found.plan.market == market]
+    tightest: dict[str, PlanPart] = {}
+    for found in parts:
+        known = tightest.get(found.plan.market)
+        if known is None or _earliest(found) < _earliest(known):
+            tightest[found.plan.market] = found
+    shown = parts if market or partnership else list(tightest.values())
+    return PlanSheet(tuple(shown), frozenset(found.id for found in tightest.values()))
+
+
+def _earliest(part: PlanPart) -> list[datetime.date]:
+    """What makes one plan tighter than another: the last days of its steps."""
+    return [row.step.latest.finish for row in part.rows]
+
+
+def part(project: Project, campaign: Campaign, name: str, zones: tuple[str, ...] = ()) -> PlanPart:
+    """One partnership's plan, worked out for printing; `zones` are those of which a change of clocks matters.
+
+    Without two of them, those of the creator and of whom they write to.
+    """
+    made = plan(project, campaign, name)
+    partnership = campaign.partnerships[name]
+    market, creator = project.markets[partnership.market], project.creators[partnership.creator]
+    contact = project.organisation.people[market.contact]
+    rows = tuple(sorted(_rows(project, campaign, made, market, creator), key=lambda row: row.step.latest.finish))
+    calendars = {row.step.latest.task.actor.name: row.step.latest.task.actor.calendar for row in rows}
+    first, last = min(row.begin for row in rows), max(row.step.latest.finish for row in rows if row.kind == PUBLISH)
+    clocks = [zoneinfo.ZoneInfo(zone) for zone in zones[:2]] if len(zones) > 1 else [contact.zone, creator.zone]
+    return PlanPart(
+        id=name,
+        plan=made,
+        market=market,
+        creator=creator,
+        contact=contact,
+        fixed=campaign.markets[partnership.market].fixed,
+        rows=rows,
+        calendars=calendars,
+        changes=tuple(_changes(clocks[0], clocks[1], first, last)),
+    )
+
+
+def _rows(
+    project: Project, campaign: Campaign, made: PartnershipPlan, market: Market, creator: Creator
+) -> Iterator[PlanRow]:
+    section = campaign.markets[made.market]
+    posts = _posts(campaign, made)
+    for step in (*made.steps, *_after(campaign, made)):
+        person = creator if step.actor == CREATOR else project.organisation.people[step.actor]
+        time, zone = None, zoneinfo.ZoneInfo(market.time_zone)
+        if step.index is not None:
+            time = section.schedule[step.index].time
+        elif step.id in posts:
+            time, zone = posts[step.id].time, creator.zone
+        finish = step.latest.finish
+        moment = None if time is None else datetime.datetime.combine(finish, time, zone)
+        begin = finish - _DAY if step.id in posts else step.latest.task.start(step.date or finish)
+        yield PlanRow(step, person, moment, begin, step.id in made.critical)
+
+
+def _posts(campaign: Campaign, made: PartnershipPlan) -> dict[str, Publication]:
+    """The posts of a partnership by the id of their step, in the order of days; one for those that go out together."""
+    posts = [post for item in campaign.partnerships[made.partnership].deliverables for post in item.publish]
+    together = {(post.date, post.time or datetime.time.min): post for post in reversed(posts)}
+    named: dict[str, Publication] = {}
+    for moment in sorted(together):
+        named[numbered(PUBLISH, named)] = together[moment]
+    return named
+
+
+def _after(campaign: Campaign, made: PartnershipPlan) -> Iterator[PlannedStep]:
+    """The steps that nothing is worked backward from: later posts, and what the schedule has besides."""
+    creator, planned = made.post.latest.task.actor, {step.index for step in made.steps}
+    found: list[tuple[datetime.date, str, int | None]] = [
+        (post.date, step, None) for step, post in _posts(campaign, made).items() if step != PUBLISH
+    ]
+    paid = {part.at for part in made.terms.payment}
+    for index, typed in enumerate(campaign.markets[made.market].schedule):
+        if index not in planned and (not MILESTONES[typed.milestone].paid or typed.milestone in paid):
+            found.append((typed.date, typed.milestone, index))
+    for date, step, at in found:
+        kind = MILESTONES[PUBLISH if at is None else step]
+        actor = CREATOR if kind.by_creator else made.contact
+        yield PlannedStep(step, actor, Latest(Task(step, creator, 0), date, date), date, at)
+
+
+def _changes(
+    one: zoneinfo.ZoneInfo, other: zoneinfo.ZoneInfo, first: datetime.date, last: datetime.date
+) -> Iterator[tuple[datetime.date, int, int]]:
+    """The days on which two clocks come to be further apart or closer, with the minutes before and after."""
+    apart = None
+    day = first
+    while day <= last + _DAY:
+        noon = datetime.datetime.combine(day, datetime.time(12))
+        here, there = (noon.replace(tzinfo=zone).utcoffset() or datetime.timedelta() for zone in (one, other))
+        minutes = int((here - there).total_seconds() // 60)
+        if apart is not None and minutes != apart:
+            yield day, apart, minutes
+        apart, day = minutes, day + _DAY
