@@ -6,9 +6,12 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import babel
+
 from pipeline.base import characters
 from pipeline.base.problems import N_, Problem, nearest, suggestion
 from pipeline.domain.metrics import Contradiction
+from pipeline.language import zones
 from pipeline.model.metric import Unit
 from pipeline.reading.project import Project
 from pipeline.reading.sources import Place, Source
@@ -75,6 +78,23 @@ class Check:
                 form=form,
                 **suggestion(form, (), otherwise=", ".join(forms)),
             )
+
+    def zone(self, zone: str, place: Place) -> Iterator[Problem]:
+        """A problem for a time zone that a printed language has no name for: a document says whose clock it means."""
+        languages = self.project.languages
+        for language in self.project.organisation.languages:
+            record = languages.get(language)
+            if record is None or zone in record.clock.zones or zones.city(zone, babel.Locale.parse(record.cldr)):
+                continue
+            if zones.is_of_a_place(zone):
+                hint = N_("write its name in locales/{language}/language.yaml under clock: zones:")
+                message = N_('"{zone}" has no name in "{language}"')
+                yield self.problem(place, message, hint=hint, zone=zone, language=language)
+                continue
+            message, other = N_('"{zone}" names no city'), zones.of_the_place(zone)
+            hint = N_("write {other}") if other else N_("write a city's, such as Europe/Moscow")
+            yield self.problem(place, message, hint=hint, zone=zone, other=other)
+            return
 
     def calendar(self, name: str | None, place: Place = ()) -> Iterator[Problem]:
         """A problem if a calendar that somebody works by does not exist."""

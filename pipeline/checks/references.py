@@ -57,6 +57,7 @@ class _OrganisationCheck(Check):
             yield from self.logo(organisation.logo)
         for name, person in organisation.people.items():
             yield from self.calendar(person.calendar, ("people", name))
+            yield from self.zone(person.time_zone, ("people", name, "time_zone"))
         accent = organisation.accent
         on_white, on_tint = contrast(accent, "#FFFFFF"), contrast(accent, mix(accent, self.project.theme.mixes["tint"]))
         # WCAG 2.1, 1.4.6 asks 7:1 for text, 1.4.3 4.5:1; the accent carries text on both grounds.
@@ -108,6 +109,7 @@ class _CalendarCheck(Check):
 class _MarketCheck(Check):
     def market(self, market: Market) -> Iterator[Problem]:
         yield from self.calendar(market.calendar)
+        yield from self.zone(market.time_zone, ("time_zone",))
         named: dict[Place, str] = {("lead",): market.lead, ("contact",): market.contact}
         for index, stage in enumerate(market.terms.stages):
             named["terms", "stages", index, "reviewer"] = stage.reviewer
@@ -173,6 +175,7 @@ class _CreatorCheck(Check):
     def creator(self, creator: Creator) -> Iterator[Problem]:
         yield from self.known("language", creator.language, self.project.languages, ("language",))
         yield from self.calendar(creator.calendar)
+        yield from self.zone(creator.time_zone, ("time_zone",))
         yield from self.address(creator.address, creator.language, ("address",))
         for index, account in enumerate(creator.accounts):
             platforms = self.project.platforms.platforms

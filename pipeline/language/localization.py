@@ -20,6 +20,7 @@ import babel.lists
 import babel.numbers
 import babel.units
 
+from pipeline.language import zones
 from pipeline.model.base import decimal_places
 from pipeline.model.language import Category, DurationUnit, Language
 from pipeline.model.metric import Unit
@@ -214,7 +215,7 @@ class Localization:
         return self._cities(name) if type(name) is str else self._city(name)
 
     def _city(self, name: str) -> str:
-        return babel.dates.get_timezone_location(zoneinfo.ZoneInfo(name), locale=self.locale, return_city=True)
+        return zones.city(name, self.locale) or self.language.clock.zones[name]
 
     def time_there(self, value: datetime.datetime, zone: str) -> str:
         """An instant as the clocks of a zone show it, with the name of the zone or of its city."""

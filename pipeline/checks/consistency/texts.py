@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator, Mapping
 from itertools import combinations
 
-from babel.core import get_global
-
 from pipeline.base.codes import hidden
 from pipeline.base.problems import N_, Problem
+from pipeline.base.scripts import script
 from pipeline.model.language import Language
 from pipeline.reading.authored import Authored
 
@@ -24,7 +23,7 @@ def untranslated(text: Authored, languages: Mapping[str, Language]) -> Iterator[
     for first, other in combinations(known, 2):
         words = text.texts[first]
         if words.split() == text.texts[other].split():
-            alike = _script(languages[first]) == _script(languages[other])
+            alike = script(languages[first].cldr) == script(languages[other].cldr)
             if _small(words) >= (_SENTENCE if alike else 1):
                 message, hint = N_("the same words as in {source}"), N_("translate them")
                 yield text.problem(other, message, hint=hint, source=first)
@@ -35,10 +34,3 @@ def _small(text: str) -> int:
     words = _WORD.findall(hidden(text))
     small = sum(word.islower() for word in words)
     return small if 2 * small > len(words[1:]) else 0
-
-
-def _script(language: Language) -> str:
-    """The script that a language is written in, by CLDR."""
-    parts = language.cldr.split("_")
-    written = [part for part in parts[1:] if len(part) == len("Cyrl")]
-    return written[0] if written else str(get_global("likely_subtags").get(parts[0], "")).split("_")[1:2].pop()

@@ -232,13 +232,3 @@ def full_language(tag: str) -> str:
         likely = get_global("likely_subtags")
         territory = parse_locale(likely.get(f"{language}_{script}") or likely.get(language, language))[1]
     return "-".join(part for part in (language, script, territory) if part)
-
-
-@cache
-def script(tag: str) -> str:
-    """The script that a language is most likely written in, by its ISO 15924 code; empty where nobody knows."""
-    if not tag:
-        return ""
-    language, _, written, *_ = parse_locale(tag, sep="-")
-    likely = get_global("likely_subtags").get(language)
-    return written or (parse_locale(likely)[2] if likely else None) or ""

@@ -9,6 +9,7 @@ from functools import cache
 
 from pipeline.base import emoji
 from pipeline.base.codes import OPAQUE
+from pipeline.base.scripts import script
 from pipeline.document.traversal import masthead
 from pipeline.document.tree import (
     Break,
@@ -25,7 +26,7 @@ from pipeline.document.tree import (
 )
 from pipeline.model.theme import EMOJI
 from pipeline.writers.docx.layout import WordLayout
-from pipeline.writers.docx.ooxml import Element, field, hyperlink, line_break, picture, run, script, tab, w
+from pipeline.writers.docx.ooxml import Element, field, hyperlink, line_break, picture, run, tab, w
 from pipeline.writers.docx.package import Part
 from pipeline.writers.docx.styles import Marks, is_bold, marks_style, style_id
 from pipeline.writers.inline_pictures import LOWERED, PictureStore
