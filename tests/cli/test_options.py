@@ -75,7 +75,7 @@ def test_problems_are_told_in_english_where_nothing_else_can_be_loaded(monkeypat
     def refuse(context: click.Context) -> None:
         raise ImportError("no catalogs")
 
-    monkeypatch.setattr(options, "voice", refuse)
+    monkeypatch.setattr(options, "message_translator", refuse)
     assert ended(Problems([problem("a.yaml", "is wrong")]))[1].startswith("a.yaml: is wrong\n")
 
 
