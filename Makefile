@@ -42,7 +42,7 @@ endif
 .PHONY: bench bench-long looks help briefs sops kpis all check check-ratio list schema test lint formats archive verify doctor \
     fresh-machine messages pictures clean faults faults-long reproduce
 
-help:  ## this list
+help:  ## show this list
 	@echo "make TARGET [CAMPAIGN=id] [ID=id] [JOBS=n]"
 	@awk -F ':.*## ' '/^[a-z][a-z-]*:.*## / { printf "  %-14s %s\n", $$1, $$2 }' Makefile
 
@@ -70,7 +70,7 @@ archive: $(RUN)  ## keep what is in force forever (ID=id: one campaign or proced
 verify: $(RUN)  ## prove that archived versions are unchanged (ID=id: of one campaign or procedure)
 	@$(BRIEFS) verify $(KEPT)
 
-schema: $(RUN)  ## the schema by which an editor completes and explains the content
+schema: $(RUN)  ## the schema that editors use to complete and explain the content
 	@$(BRIEFS) schema
 
 test: $(RUN) $(DEV)  ## the tests

@@ -180,5 +180,5 @@ def test_lists_end_with_the_language_s_word(third: Project) -> None:
 def test_a_folder_that_is_not_named_by_a_language_is_refused(folder: Path, tmp_path: Path, name: str) -> None:
     broken = Path(shutil.copytree(folder, tmp_path / "broken", ignore=shutil.ignore_patterns("build")))
     (broken / "locales/pt-BR").rename(broken / "locales" / name)
-    hint = "name the folder by a language tag such as ru or pt-BR"
+    hint = "name the folder after a language tag such as ru or pt-BR"
     assert f"locales/{name}: not a language ({hint})" in said(broken)

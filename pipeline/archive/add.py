@@ -86,10 +86,10 @@ def _again(project: Project, subject: Subject, store: ArchiveStore, entry: Relea
 def _unreleased(project: Project, subject: Subject) -> Iterator[Problem]:
     source = project.sources[subject.path]
     if not subject.released:
-        message, hint = "{status}: only what is in force is archived", "set it to in-force when it is agreed"
+        message, hint = "{status}: only versions in force can be archived", "set it to in-force once it is agreed"
         yield source.problem(("status",), message, hint=hint, status=subject.status)
     if not targets.targets(project, f"{subject.id}.*"):
-        yield problem(subject.path, "there is no document of it to archive")
+        yield problem(subject.path, "it has no documents to archive")
 
 
 def _out_of_order(
@@ -100,12 +100,12 @@ def _out_of_order(
     source, newest = project.sources[subject.path], releases[-1].version
     day = Manifest.read(saved.content(store.version(subject.id, newest) / MANIFEST)).issued
     if subject.issued.isoformat() < day:
-        message, hint = "{issued} is before {day}, when {newest} was issued", "raise version and issued"
+        message, hint = "{issued} is before {day}, when {newest} was issued", "update version and issued"
         yield source.problem(("issued",), message, hint=hint, issued=subject.issued, day=day, newest=newest)
     if rank(subject.version) <= rank(newest):
-        message, hint = "{version} is not after {newest}, the newest that is archived", "raise version and issued"
+        message, hint = "{version} is not newer than {newest}, the latest archived version", "update version and issued"
         yield source.problem(("version",), message, hint=hint, version=subject.version, newest=newest)
     elif subject.supersedes not in (None, newest):
-        message = "{version} is not {newest}, the newest that is archived"
+        message = "{version} is not {newest}, the latest archived version"
         hint = "archive each version when it is issued"
         yield source.problem(("supersedes",), message, hint=hint, version=subject.supersedes, newest=newest)

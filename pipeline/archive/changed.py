@@ -49,7 +49,7 @@ def _since(project: Project, subject: Subject, store: ArchiveStore, label: str) 
         return []
     except (OSError, ValueError):
         name = f"{label}/{subject.id}/{subject.version}/{MANIFEST}"
-        return [problem(name, "cannot be read", hint="briefs verify says more")]
+        return [problem(name, "cannot be read", hint="run briefs verify for details")]
     return list(changes(project, subject, store, [name for name in names if not provenance.looks_only(name)]))
 
 
@@ -64,7 +64,7 @@ def changes(project: Project, subject: Subject, store: ArchiveStore, names: list
     """A problem for each place of the named files that is not what it was when the subject's version was archived."""
     archived = store.sources(subject.id, subject.version)
     values: dict[str, Any] = {"version": subject.version, "file": subject.path}
-    hint = N_("raise version and issued in {file}, or write it as it was")
+    hint = N_("update version and issued in {file}, or undo the change")
     for name in names:
         now = project.sources.get(name) if name.startswith(_CONTENT) else None
         if now is None or not (archived / name).is_file():
@@ -92,7 +92,7 @@ def _change(now: Source, place: Place, was: Any, hint: str, values: Mapping[str,
         return now.problem(place, N_("changed since version {version} was archived"), hint=hint, **values)
     text = str(was)
     shown = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
-    message = N_('changed since version {version} was archived, where it is "{was}"')
+    message = N_('changed since version {version} was archived; it said "{was}"')
     return now.problem(place, message, hint=hint, was=shown, **values)
 
 

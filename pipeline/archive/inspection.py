@@ -49,7 +49,7 @@ class ArchiveInspector:
             seen.add(name)
             if entry.is_dir(follow_symlinks=False):
                 if manifest and name not in folders:
-                    self.find(f"{path}/{name}", N_("a folder that was not archived"))
+                    self.find(f"{path}/{name}", N_("this folder was never archived"))
             elif (manifest and name not in known) or not entry.is_file(follow_symlinks=False):
                 self.stranger(f"{path}/{name}", entry)
             else:
@@ -79,12 +79,12 @@ class ArchiveInspector:
             return False
         twin = next((other for other, file in listed.items() if file == found), "")
         if twin:
-            self.find(f"{path}/{name}", N_("holds what {other} should hold"), other=twin)
+            self.find(f"{path}/{name}", N_("contains what {other} should contain"), other=twin)
         elif found.bytes != listed[name].bytes:
             message = N_("has {found} bytes; {archived} were archived")
             self.find(f"{path}/{name}", message, found=found.bytes, archived=listed[name].bytes)
         else:
-            self.find(f"{path}/{name}", N_("is not what was archived"))
+            self.find(f"{path}/{name}", N_("differs from what was archived"))
         return True
 
     def _sums(self, path: str, wanted: bytes) -> bool:
@@ -97,7 +97,7 @@ class ArchiveInspector:
             return True
         if found.replace(CRLF, LF) == wanted:
             return False
-        self.find(path, N_("does not list the digests of {manifest}"), manifest=MANIFEST)
+        self.find(path, N_("does not match the digests in {manifest}"), manifest=MANIFEST)
         return True
 
     def line_ends(self, path: str, names: Sequence[str] = ()) -> None:
@@ -108,9 +108,9 @@ class ArchiveInspector:
         self.find(path, message, hint=hint, files=", ".join([*names[:_MANY], *more]), folder=self.label)
 
     def _modes(self, path: str, names: list[str], count: int) -> None:
-        message, hint = N_("can be written to or run"), N_("chmod -R a=rX says that it is only to be read")
+        message, hint = N_("is writable or executable"), N_("chmod -R a=rX makes it read-only")
         if names and len(names) == count:
-            self.find(path, N_("every file can be written to or run"), hint=hint)
+            self.find(path, N_("every file is writable or executable"), hint=hint)
             return
         for name in names:
             self.find(f"{path}/{name}", message, hint=hint)
@@ -118,27 +118,27 @@ class ArchiveInspector:
     def regular(self, name: str, status: os.stat_result) -> None:
         """Looks at what kind of file one is, and who may write to it."""
         if not stat.S_ISREG(status.st_mode):
-            self.find(name, N_("is a link or no file"))
+            self.find(name, N_("is a link or not a regular file"))
         elif status.st_mode & self.forbidden:
-            self.find(name, N_("can be written to or run"), hint=N_("chmod -R a=rX says that it is only to be read"))
+            self.find(name, N_("is writable or executable"), hint=N_("chmod -R a=rX makes it read-only"))
 
     def stranger(self, path: str, entry: os.DirEntry[str]) -> None:
         """Names what does not belong into an archive."""
         if entry.is_symlink():
-            self.find(path, N_("is a link; an archive holds none"))
+            self.find(path, N_("is a link; an archive may not contain links"))
         elif entry.is_dir(follow_symlinks=False):
             if path.endswith(".part") and "/." in path:
                 self.leftover(path)
             else:
-                self.find(path, N_("a folder that was not archived"))
+                self.find(path, N_("this folder was never archived"))
         elif entry.is_file(follow_symlinks=False):
-            self.find(path, N_("a file that was not archived"))
+            self.find(path, N_("this file was never archived"))
         else:
-            self.find(path, N_("is no file"))
+            self.find(path, N_("is not a file"))
 
     def leftover(self, path: str) -> None:
         """Names what an interrupted run left."""
-        self.find(path, N_("is left of an interrupted run"), hint=N_("the next briefs archive removes it"))
+        self.find(path, N_("was left behind by an interrupted run"), hint=N_("the next briefs archive removes it"))
 
 
 def _walk(folder: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:

@@ -43,7 +43,7 @@ class Notice:
 
 @dataclass(frozen=True)
 class Edition:
-    """One version of a subject as it can be composed: an archived one, or the present content."""
+    """One version of a subject as it can be composed: an archived one, or the current content."""
 
     project: Project
     subject: Subject
@@ -57,7 +57,7 @@ def archived(store: ArchiveStore, label: str, name: str, version: str) -> Editio
     except Problems as found:
         place = f"{label}/{name}/{version}"
         moved = [replace(item, path=f"{place}/sources/{item.path}") for item in found.problems]
-        hint = "compare its documents by eye, or use the program that made it"
+        hint = "compare its documents by eye, or use the version of briefs that made it"
         unreadable = problem(place, "its sources cannot be read by this version of the program", hint=hint)
         raise Problems([unreadable, *moved]) from None
     return Edition(project, subjects(project)[name])

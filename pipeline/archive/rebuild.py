@@ -59,7 +59,7 @@ def _compared(manifest: Manifest, folder: Path, stage: Path, place: str) -> Rebu
             unlike = []
         else:
             return RebuildResult(manifest.version, 0, (_another_program(place, manifest),))
-    findings = tuple(problem(f"{place}/{name}", "comes out otherwise when it is made again") for name in unlike)
+    findings = tuple(problem(f"{place}/{name}", "differs when rebuilt") for name in unlike)
     return RebuildResult(manifest.version, len(names) - len(unlike), findings)
 
 
@@ -77,7 +77,7 @@ def _same(first: Path, second: Path) -> bool:
 def _others(manifest: Manifest, place: str, libraries: dict[str, str]) -> list[Problem]:
     """A line for each library of another version than that which made the archived documents."""
     then = manifest.libraries
-    message = N_("cannot be compared: made with {name} {then}, and here is {now}")
+    message = N_("cannot be compared: made with {name} {then}, but {now} is installed")
     return [
         problem(place, message, name=name, then=then.get(name, "–"), now=libraries.get(name, "–"))
         for name in sorted({*then, *libraries})
@@ -87,10 +87,10 @@ def _others(manifest: Manifest, place: str, libraries: dict[str, str]) -> list[P
 
 def _another_program(place: str, manifest: Manifest) -> Problem:
     then = manifest.program
-    hint = N_("use the program that made it")
+    hint = N_("use the version of briefs that made it")
     return problem(
         place,
-        "cannot be compared: made by briefs {then}, and this is {now}",
+        "cannot be compared: made by briefs {then}, but this is {now}",
         hint=hint,
         then=_told(then),
         now=_told(release.program_version()),
@@ -102,7 +102,7 @@ def _told(program: Mapping[str, str]) -> str:
 
 
 def _unreadable(place: str, manifest: Manifest) -> Problem:
-    hint = N_("use the program that made it")
+    hint = N_("use the version of briefs that made it")
     return problem(
         f"{place}/{SOURCES}",
         "cannot be read by this version of the program; made by briefs {then}",

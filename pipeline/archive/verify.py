@@ -56,7 +56,7 @@ def verify(folder: Path, label: str, only: str = "", expected: Sequence[str] = (
     for digest in expected:
         if digest not in listed:
             message = N_("no version has the digest {digest}")
-            hint = N_("versions were taken away or written anew since it was noted")
+            hint = N_("versions were removed or rewritten since the digest was noted")
             done.findings.append(problem(f"{label}/{INDEX}", message, hint=hint, digest=digest))
     return done
 
@@ -100,7 +100,7 @@ class _Verifier(ArchiveInspector):
                 self.find(path, N_("cannot be read: {reason}"), reason=error.strerror)
         if only and not index.of(only):
             if only in here:
-                self.find(only, N_("{index} does not list it"), index=INDEX)
+                self.find(only, N_("is not listed in {index}"), index=INDEX)
             else:
                 self.find(only, N_("nothing is archived under this id"))
         for name, entry in sorted(here.items()):
@@ -133,14 +133,14 @@ class _Verifier(ArchiveInspector):
                 self.regular(INDEX, path.lstat())
             return index
         except FileNotFoundError:
-            self.find(INDEX, N_("is missing"), hint=N_("it lists every version that was archived"))
+            self.find(INDEX, N_("is missing"), hint=N_("it lists every archived version"))
         except OSError as error:
             self.find(INDEX, N_("cannot be read: {reason}"), reason=error.strerror)
         except ValueError:
             if unchanged := _with_unix_line_ends(path):
                 self.line_ends(INDEX)
                 return unchanged
-            self.find(INDEX, N_("is not as it was written"))
+            self.find(INDEX, N_("has changed since it was written"))
         return Index({})
 
     # --- one subject --------------------------------------------------------
@@ -190,7 +190,7 @@ class _Verifier(ArchiveInspector):
             raw = raw.replace(CRLF, LF)
             self.line_ends(f"{path}/{MANIFEST}")
         elif raw and hashlib.sha256(raw).hexdigest() != release.sha256:
-            self.find(f"{path}/{MANIFEST}", N_("is not the one that {index} lists"), index=INDEX)
+            self.find(f"{path}/{MANIFEST}", N_("is not the one listed in {index}"), index=INDEX)
         elif not raw and (folder / MANIFEST).is_file() and not (folder / MANIFEST).is_symlink():
             self.find(f"{path}/{MANIFEST}", N_("is empty"))
         try:
@@ -205,7 +205,7 @@ class _Verifier(ArchiveInspector):
     def _chain(self, path: str, manifest: Manifest, release: Release, before: Release | None) -> None:
         name = path.split("/")[0]
         if (manifest.id, manifest.version) != (name, release.version):
-            message = N_("is that of {name} {version}")
+            message = N_("belongs to {name} {version}")
             self.find(f"{path}/{MANIFEST}", message, name=manifest.id, version=manifest.version)
         if manifest.previous != before:
             said, listed = (

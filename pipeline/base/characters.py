@@ -75,7 +75,7 @@ def unwanted(text: str, name: str, at: tuple[int, int] | None = None) -> list[Pr
     if len(matches) > _MANY:
         line, column = at or _position(text, matches[_MANY].start())
         more = sum(1 for _ in _UNWANTED.finditer(text, matches[_MANY].start()))
-        message = "here and below: {more} more signs that nobody sees"
+        message = "here and below: {more} more invisible characters"
         found.append(problem(name, message, hint="delete them", line=line, column=column, more=more))
     return found
 
@@ -95,14 +95,14 @@ def _problem(sign: str, name: str, line: int, column: int) -> Problem:
     called = unicodedata.name(sign, "")
     category = unicodedata.category(sign)
     if _BIDIRECTIONAL.match(sign):
-        message = N_("a sign that turns the direction of text, {code} {called}")
+        message = N_("a character that changes the direction of text, {code} {called}")
     elif sign in _LOST:
-        message = N_("a sign in place of one that was lost, {code} {called}")
+        message = N_("a replacement for a lost character, {code} {called}")
     elif category == "Cc":
         message, called = N_("a control character, {code}"), ""
     elif category in ("Cs", "Co", "Cn"):
         message, called = N_("not a character of any script, {code}"), ""
     else:
         message = N_("an invisible character, {code} {called}")
-    hint = N_("type what stood there") if sign in _LOST else N_("delete it")
+    hint = N_("type the character that was lost") if sign in _LOST else N_("delete it")
     return problem(name, message, hint=hint, line=line, column=column, code=code, called=called)

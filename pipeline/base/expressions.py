@@ -67,7 +67,7 @@ def parts(expression: str) -> tuple[Branch, ...]:
     reader = _ExpressionReader(expression)
     branches = reader.branches(0)
     if reader.at < len(expression):
-        raise NotAPattern(N_("a closing parenthesis without its opening one"))
+        raise NotAPattern(N_("a closing parenthesis without an opening one"))
     return branches
 
 
@@ -120,7 +120,7 @@ class _ExpressionReader:
             raise self.refused(self.text[self.at - 1 : self.at + 2])
         inside = self.branches(depth + 1)
         if self.next() != ")":
-            raise NotAPattern(N_("an opening parenthesis without its closing one"))
+            raise NotAPattern(N_("an opening parenthesis without a closing one"))
         self.at += 1
         return Group(inside) if kind in ("", None, "?:") else Boundary(inside)
 
@@ -152,13 +152,15 @@ class _ExpressionReader:
         if isinstance(part, Group) and most == 1:
             return Repeat(part, least, most)
         if not isinstance(part, Character) or self.next() in ("*", "+", "?", "{") or most < least:
-            hint = N_("only a single character, or a set of them, is repeated")
-            raise NotAPattern(N_('"{part}" cannot stand in a regular expression here'), hint, part=found[0])
+            hint = N_("only a single character or a set may be repeated")
+            raise NotAPattern(N_('"{part}" is not allowed here in a regular expression'), hint, part=found[0])
         return Repeat(part, least, most)
 
     def refused(self, part: str) -> NotAPattern:
-        hint = N_("write letters, sets such as [ab] and \\w, groups, alternatives; a backslash before other signs")
-        return NotAPattern(N_('"{part}" cannot stand in a regular expression here'), hint, part=part)
+        hint = N_(
+            "write letters, sets such as [ab] and \\w, groups, alternatives; put a backslash before other characters"
+        )
+        return NotAPattern(N_('"{part}" is not allowed here in a regular expression'), hint, part=part)
 
 
 def _times(found: re.Match[str]) -> tuple[int, int]:

@@ -74,8 +74,8 @@ def _checked(expression: str) -> tuple[Branch, ...]:
     except (re.error, RecursionError, OverflowError, Warning) as error:
         raise NotAPattern(N_("not a regular expression: {reason}"), reason=str(error)) from None
     if any(map(can_be_empty, branches)):
-        raise NotAPattern(N_("finds something in every text"), N_("add a letter that has to be there"))
+        raise NotAPattern(N_("matches every text"), N_("add at least one required letter"))
     if steps(expression, branches) > _MOST_STEPS:
-        hint = N_("let what is repeated be other characters than those that follow it")
+        hint = N_("repeat only characters that differ from those that follow")
         raise NotAPattern(N_("would take too long on a long text"), hint)
     return branches

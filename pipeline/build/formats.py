@@ -14,7 +14,7 @@ def check_formats(project: Project) -> None:
         source = project.sources[f"templates/kinds/{name}.html"]
         for index, form in enumerate(kind.formats):
             if form not in known:
-                message, hint = N_('no format "{format}" among documents'), ", ".join(known)
+                message, hint = N_('no documents in the format "{format}"'), ", ".join(known)
                 problems.append(source.problem(("formats", index), message, hint="{known}", known=hint, format=form))
     if problems:
         raise Problems(problems)

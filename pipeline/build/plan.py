@@ -184,13 +184,13 @@ def lost(path: str, target: str, how: WorkerLost | OSError) -> Problem:
         return problem(path, "no process could be started for {target}: {reason}", target=target, reason=how.strerror)
     message, hint = {
         WorkerLost.HUNG: (
-            N_("{target} was not done after {detail} seconds"),
+            N_("{target} timed out after {detail} seconds"),
             N_("look for a text that is far too long"),
         ),
         WorkerLost.FULL: (
-            N_("{target} needs more memory than a document may"),
+            N_("{target} needs more memory than one document is allowed"),
             N_("look for a text that is far too long"),
         ),
-        WorkerLost.DIED: (N_("the process that made {target} was ended ({detail})"), N_("build again")),
+        WorkerLost.DIED: (N_("the process building {target} was stopped ({detail})"), N_("build again")),
     }[how.reason]
     return problem(path, message, hint=hint, target=target, detail=how.detail)

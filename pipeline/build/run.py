@@ -223,8 +223,8 @@ def _locked(output: Path, waiting: Callable[[], None], folder: Path, taken: Inpu
     """Holds the output folder against other builds. Raises Problems, and Outdated."""
     if output.is_symlink() and not _is_ours(output):
         message, hint = (
-            "a link to a folder that holds something else",
-            "delete the link, or let it lead to an empty folder",
+            "a link to a folder that contains something else",
+            "delete the link, or point it to an empty folder",
         )
         raise Problems([problem(output.name, message, hint=hint)])
     try:

@@ -137,12 +137,12 @@ class CampaignCheck(TargetCheck):
         """The problem that a rule refuses a deliverable: the posts themselves, or that they are still up."""
         source, day = rule.source[self.project.organisation.languages[0]], rule.effective_from
         if day <= max(publication.until or publication.date for publication in deliverable.publish):
-            message = "refused by the rule {rule}: {source}, in force from {date}"
+            message = "forbidden by the rule {rule}: {source}, in force from {date}"
             return self.problem((*place, "platform"), message, rule=name, source=source, date=day)
         return self.problem(
             (*place, "stays_up_until"),
-            "may not stay up after {last}: the rule {rule} refuses it, {source}, in force from {date}",
-            hint="end on that day, or choose another platform",
+            "may not stay up after {last}: forbidden by the rule {rule}, {source}, in force from {date}",
+            hint="take it down by that day, or choose another platform",
             last=day - datetime.timedelta(days=1),
             rule=name,
             source=source,
@@ -169,5 +169,5 @@ class CampaignCheck(TargetCheck):
             for name in named(wording, market.held_by("publication")):
                 for index, publication in enumerate(deliverable.publish):
                     if name not in publication.identifiers:
-                        hint = "each publication carries its own; a draft may wait for it"
+                        hint = "each publication needs its own; only a draft can do without it"
                         yield self.problem((*place, "publish", index), "no {name}", hint=hint, name=name)

@@ -24,7 +24,9 @@ def names(check: Check, market: Market) -> Iterator[Problem]:
         if name in _HOLDERS[identifier.of].model_fields:
             place: Place = ("identifiers", name)
             hint = N_("give it another name")
-            yield check.problem(place, '"{value}" is already a field of its own', key=True, hint=hint, value=name)
+            yield check.problem(
+                place, '"{value}" is already the name of another field', key=True, hint=hint, value=name
+            )
 
 
 def asked_for(check: Check, market: Market) -> Iterator[Problem]:
@@ -57,6 +59,6 @@ def repeated(check: Check, campaign: Campaign) -> Iterator[Problem]:
                 for name, value in publication.identifiers.items():
                     if (name, value) in seen:
                         place = ("partnerships", partnership_id, "deliverables", index, "publish", number, name)
-                        hint = N_("each publication carries its own")
+                        hint = N_("each publication needs its own")
                         yield check.problem(place, '"{value}" is already used above', hint=hint, value=value)
                     seen.add((name, value))

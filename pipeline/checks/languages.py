@@ -54,7 +54,7 @@ def _names(folders: Iterable[Path], problems: list[Problem]) -> Iterable[str]:
         if _is_language(path.name):
             yield path.name
         else:
-            hint = "name the folder by a language tag such as ru or pt-BR"
+            hint = "name the folder after a language tag such as ru or pt-BR"
             problems.append(problem(f"locales/{characters.shown(path.name)}", "not a language", hint=hint))
 
 

@@ -117,7 +117,7 @@ class Linter:
             for source, terms, rule in rules:
                 found = source.search(words, letters_there)
                 if found and not any(term.search(said, letters) for term in terms):
-                    message, hint = '"{word}" is translated in another way here', "write {prefer}"
+                    message, hint = '"{word}" is translated differently here', "write {prefer}"
                     yield text.problem(self._language, message, hint=hint, word=found[0], prefer=rule.prefer)
 
     def _is_public(self, text: Authored) -> bool:

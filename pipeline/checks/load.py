@@ -64,7 +64,7 @@ def examine(
     languages = loader.languages()
     if loader.problems or not languages:
         # What other files say in a language cannot be judged without it.
-        nothing = problem("locales", "there is no language", hint="each is a folder that holds a language.yaml")
+        nothing = problem("locales", "there are no languages", hint="each language is a folder with a language.yaml")
         return None, loader.problems or [nothing]
     organisation = loader.organisation()
     platforms = loader.file("content/platforms.yaml", Platforms)
@@ -213,7 +213,7 @@ class _ProjectLoader:
         for path in self.below("content"):
             name = path.relative_to(self.root).as_posix()
             if path.suffix.lower() in _ENDINGS and name not in self.asked and "/." not in name:
-                hint = "content files stand directly in their folder and end in .yaml"
+                hint = "content files go directly in their folder and end in .yaml"
                 self.problems.append(problem(_printable(name), "nothing reads this file", hint=hint))
 
     def links(self, told: list[Problem]) -> list[Problem]:
@@ -227,7 +227,7 @@ class _ProjectLoader:
                     hint = "delete it, or let it lead to a file"
                     found.append(problem(_printable(name), "a link that leads nowhere", hint=hint))
             elif path.is_dir() and files.real(path.parent).is_relative_to(files.real(path)):
-                found.append(problem(_printable(name), "a link to a folder that it stands in", hint="delete it"))
+                found.append(problem(_printable(name), "a link to a folder that contains it", hint="delete it"))
         return found
 
     def entries(self, folder: str) -> list[Path]:
@@ -285,8 +285,8 @@ def _printable(name: str) -> str:
 
 
 def _not_an_id(name: str) -> Problem:
-    hint = "lower-case letters, digits and hyphens, at most 60 in all"
-    return problem(_printable(name), "the file's name is not an id", hint=hint)
+    hint = "use lowercase letters, digits and hyphens, at most 60 characters"
+    return problem(_printable(name), "the file name is not a valid id", hint=hint)
 
 
 def is_id(name: str) -> bool:

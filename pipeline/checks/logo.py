@@ -47,8 +47,8 @@ def problems(content: bytes, path: str) -> list[Problem]:
         return [_refused(path, "the file is empty")]
     found = next((name for start, name in _SIGNATURES.items() if content.startswith(start)), "")
     if (kind == "png") != (found == "PNG") or (found and kind == "svg"):
-        message = N_("holds {found}, not {wanted}") if found else N_("holds no {wanted}")
-        hint = N_("save it again as {wanted}; a new name does not change what it is")
+        message = N_("contains {found}, not {wanted}") if found else N_("does not contain {wanted}")
+        hint = N_("save it again as {wanted}; renaming a file does not convert it")
         return [_refused(path, message, hint, wanted=kind.upper(), found=found)]
     return list((_png if kind == "png" else _svg)(content, path))
 
@@ -61,7 +61,7 @@ def _size(path: str, width: float, height: float, most: int) -> Iterator[Problem
     if width <= 0 or height <= 0:
         yield _refused(path, "the picture has no size")
     elif max(width, height) > most:
-        message = "{width} × {height}; a picture has at most {most} on a side"
+        message = "{width} × {height}; a side may be at most {most}"
         yield _refused(path, message, width=f"{width:g}", height=f"{height:g}", most=most)
     elif width > _WIDEST * height or height > _WIDEST * width:
         message = "one side is more than {most} times the other: {width} × {height}"
@@ -82,10 +82,10 @@ def _png(content: bytes, path: str) -> Iterator[Problem]:
         yield from found
         return
     if height < _FEWEST_PIXELS:
-        message, hint = "{height} pixels high: too few to be printed", N_("at least {fewest}")
+        message, hint = "{height} pixels high: too small to print", N_("at least {fewest}")
         yield _refused(path, message, hint, height=height, fewest=_FEWEST_PIXELS)
     if depth == 16:
-        yield _refused(path, "16 bits a channel", N_("save it with 8; nobody sees the difference in print"))
+        yield _refused(path, "16 bits a channel", N_("save it with 8; the difference does not show in print"))
     if b"acTL" in content[: content.find(b"IDAT")]:
         yield _refused(path, "the picture moves", N_("save one of its frames"))
     yield from _decoded(content, path)
@@ -106,7 +106,7 @@ def _decoded(content: bytes, path: str) -> Iterator[Problem]:
         yield _refused(path, "the file is damaged: {said}", said=" ".join(str(error).split())[:120])
         return
     if turned:
-        hint = N_("turn it in an editor and save it, so that every program shows it alike")
+        hint = N_("rotate it in an editor and save it, so that every program shows it the same way")
         yield _refused(path, "only a note in the file (EXIF) turns the picture upright", hint)
     if not content.rstrip(b"\0").endswith(b"IEND\xaeB`\x82"):
         yield _refused(path, "the file goes on after its end, or ends too early")
@@ -147,14 +147,16 @@ class _Drawing:
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         self.depth, self.count = self.depth + 1, self.count + 1
         if self.depth > _DEEPEST or self.count > _MOST_ELEMENTS:
-            self.refuse("more elements than any logo has: {count}, {depth} deep", count=self.count, depth=self.depth)
+            self.refuse(
+                "more elements than a logo needs: {count}, nested {depth} deep", count=self.count, depth=self.depth
+            )
             raise _Stop
         space, _, tag = name.rpartition(" ")
         if self.depth == 1:
             self.root(space, tag, attributes)
         elif space == _SVG and tag not in _SHAPES | _PAINT | _WORDS:
-            hint = N_("convert text to paths, and draw what it shows as shapes")
-            self.refuse("a logo holds shapes only, no {tag}", hint, tag=tag)
+            hint = N_("convert text to paths, and draw everything else as shapes")
+            self.refuse("a logo may contain only shapes, not {tag}", hint, tag=tag)
         for key, value in attributes.items():
             self.attribute(key.rpartition(" ")[2], value)
 
@@ -169,7 +171,7 @@ class _Drawing:
             if not math.isfinite(width + height):
                 raise ValueError
         except ValueError:
-            self.refuse("the size is not said", N_('write viewBox="0 0 width height" into the first element'))
+            self.refuse("the size is missing", N_('add viewBox="0 0 width height" to the first element'))
             return
         self.problems += _size(self.path, width, height, _MOST_UNITS)
 
@@ -177,7 +179,7 @@ class _Drawing:
         if name.lower().startswith("on"):
             self.refuse("a script: {name}", N_("delete it"), name=name)
         elif (name in ("href", "src", "base") and not value.startswith("#")) or _REFERENCE.search(value):
-            self.refuse('a reference to another file: "{value}"', N_("draw it here"), value=value[:60])
+            self.refuse('a reference to another file: "{value}"', N_("draw it in this file"), value=value[:60])
 
     def end(self, name: str) -> None:
         self.depth -= 1

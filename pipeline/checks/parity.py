@@ -156,7 +156,7 @@ class Record:
             yield text.problem(
                 changed[0],
                 N_("this text is locked"),
-                hint=N_("write it as it was, or unlock it with briefs parity --unlock"),
+                hint=N_("undo the change, or unlock it with briefs parity --unlock"),
             )
         elif changed:
             for language in text.texts:
@@ -197,8 +197,8 @@ def load(folder: Path) -> Record:
         return Record(digests, [saved.text(name) for name in saved.listed(content["locked"])])
     except saved.NotAsSaved as found:
         where, line, column = _mistake(raw, found)
-        hint = N_("bring back an earlier state of the file, or delete it and run briefs parity --record")
-        message = "not as briefs parity --record wrote it"
+        hint = N_("restore an earlier version of the file, or delete it and run briefs parity --record")
+        message = "changed since briefs parity --record wrote it"
         raise Problems([problem(RECORD, message, hint=hint, where=where, line=line, column=column)]) from None
 
 

@@ -22,9 +22,9 @@ _DIFFERENT = {
     "cost": N_('other costs than in {other}: "{first}" here, "{second}" there'),
     "taxes": N_("taxes {first} here, {second} in {other}"),
     "traffic": N_("{first} traffic here, {second} in {other}"),
-    "currency": N_("{first} here, {second} in {other}, and no rate between them"),
+    "currency": N_("{first} here, {second} in {other}, with no exchange rate between them"),
 }
-_STATE_IT = N_("the page has to say so: write counted: difference:")
+_STATE_IT = N_("the page must say so: add counted: difference:")
 _GIVE_A_RATE = N_("give one with its date and source under measurement: rates:")
 
 
@@ -45,13 +45,13 @@ class TargetCheck(Check):
                 yield self.problem(place, "nobody owns the primary metric", hint=hint)
             metric = metrics.metrics.get(measure.metric)
             if metric is not None and _TIERS.index(measure.tier) < _TIERS.index(metric.tier):
-                message = '"{metric}" is {tier} here; at most it is {highest}'
+                message = '"{metric}" is {tier} here; it may be at most {highest}'
                 values = {"metric": measure.metric, "tier": measure.tier, "highest": metric.tier}
                 yield self.problem((*place, "tier"), message, hint="content/metrics.yaml says so", **values)
         chosen = [measure.metric for measure in campaign.metrics if measure.metric in metrics.metrics]
         for first, second in lookalikes(metrics, chosen):
             index = next(at for at, measure in enumerate(campaign.metrics) if measure.metric == second)
-            message = '"{metric}" beside "{other}": they share a name and are different things'
+            message = '"{metric}" beside "{other}": they share a name but are different metrics'
             hint = "keep one of them"
             yield self.problem(("metrics", index, "metric"), message, hint=hint, metric=second, other=first)
 
@@ -127,7 +127,7 @@ class TargetCheck(Check):
         """A problem for a range that leaves its market's history without a reason, or has no base at all."""
         if history is None:
             if target.basis is None and target.reason is None:
-                message, hint = 'this market has no history of "{metric}"', "say in basis: what the range was set from"
+                message, hint = 'this market has no history of "{metric}"', "say in basis: how the range was set"
                 yield self.problem(place, message, hint=hint, metric=metric)
             return
         if target.reason is not None:
@@ -173,7 +173,7 @@ class TargetCheck(Check):
             given = planned_inputs(campaign, section, target.currency or "")
             value = worth(metric, given).amount
         except NoRate as error:
-            message = "{first} in the plan, {second} in the target, and no rate between them"
+            message = "{first} in the plan, {second} in the target, with no exchange rate between them"
             yield self.problem(place, message, hint=_GIVE_A_RATE, first=error.of, second=error.to)
         except (DivisionByZero, UnitMismatch):
             yield self.problem(place, "the formula divides by zero")

@@ -64,8 +64,8 @@ class _OrganisationCheck(Check):
         if on_white < 7 or on_tint < 4.5:
             yield self.problem(
                 ("accent",),
-                "{accent} is too light to print text in: {white}:1 on white, {tint}:1 on its tint",
-                hint="a darker colour with at least 7:1 and 4.5:1",
+                "{accent} is too light for text: {white}:1 on white, {tint}:1 on its tint",
+                hint="use a darker color, with at least 7:1 and 4.5:1",
                 accent=accent,
                 white=f"{on_white:.1f}",
                 tint=f"{on_tint:.1f}",
@@ -97,7 +97,7 @@ class _PlatformsCheck(Check):
     def counted(self, phrase: CountedPhrase, language: str, place: Place) -> Iterator[Problem]:
         tags = babel.Locale.parse(self.project.languages[language].cldr).plural_form.tags
         for form in sorted(tags - phrase.root[language].keys()):
-            hint = "this language counts with it"
+            hint = "this language needs it to count"
             yield self.problem(place, 'the form "{form}" is missing', hint=hint, form=form)
 
 
@@ -186,7 +186,7 @@ class _SopCheck(Check):
     def sop(self, name: str, sop: Sop) -> Iterator[Problem]:
         if name in self.names.campaigns:
             # Both would have their documents in build/<id>/.
-            message, hint = N_('a campaign is called "{name}" as well'), N_("give this file another name")
+            message, hint = N_('there is also a campaign called "{name}"'), N_("give this file another name")
             yield self.problem((), message, hint=hint, name=name)
         named: dict[Place, str] = {("owner",): sop.owner, ("author",): sop.author}
         for index, review in enumerate(sop.reviewers):

@@ -32,7 +32,7 @@ archive_option = click.option(
     "archive_path",
     type=click.Path(file_okay=False, path_type=Path),
     metavar="DIR",
-    help="The archive's folder. Without it: archive/ in the project.",
+    help="The archive folder. Default: archive/ in the project.",
 )
 
 
@@ -69,10 +69,10 @@ def revised(project: Any, selected: Iterable[Any], archive_path: Path | None) ->
 @archive_option
 @jobs_option
 def archive(name: str, folder: Path | None, archive_path: Path | None, jobs: int | None) -> None:
-    """Put the present version of a campaign or procedure into the archive, complete and read-only.
+    """Put the current version of a campaign or procedure into the archive, complete and read-only.
 
     Without ID, everything that is in force. A version that is there already with the same content
-    stays as it is; one with other content is refused: raise version and issued.
+    stays as it is; one with other content is refused: update version and issued.
     """
     from pipeline.archive import add
     from pipeline.archive.release import Work
@@ -113,7 +113,7 @@ def archive(name: str, folder: Path | None, archive_path: Path | None, jobs: int
     multiple=True,
     help="A digest that was printed earlier and kept elsewhere; it has to be among those that are listed.",
 )
-@click.option("--rebuild", is_flag=True, help="Make each version again from its own sources and compare every byte.")
+@click.option("--rebuild", is_flag=True, help="Rebuild each version from its own sources and compare every byte.")
 @jobs_option
 def verify(
     name: str,
@@ -123,10 +123,10 @@ def verify(
     rebuild: bool,
     jobs: int | None,
 ) -> None:
-    """Look at every file of the archive, or of one campaign or procedure in it, and name what is not as it was.
+    """Check every file of the archive, or of one campaign or procedure in it, and report what has changed.
 
     The digest of the newest version is printed. Kept elsewhere and given with --expect next time,
-    it proves that nobody took the newest version away or wrote all of them anew.
+    it proves that nobody removed the newest version or rewrote all of them.
     """
     from pipeline.archive import verify
 
@@ -157,7 +157,7 @@ def verify(
         _refused(findings, "")
 
 
-@click.command(short_help="Say what changed between two versions.")
+@click.command(short_help="Show what changed between two versions.")
 @click.argument("name", metavar="ID")
 @click.argument("old", metavar="OLD")
 @click.argument("new", metavar="[NEW]", default=CURRENT)
@@ -167,15 +167,15 @@ def verify(
     "--output",
     type=click.Path(file_okay=False, path_type=Path),
     metavar="DIR",
-    help="Where the notices of change go. Without it: build/ID/ in the project.",
+    help="Where to write the notices of change. Default: build/ID/ in the project.",
 )
-@click.option("--text", "only_text", is_flag=True, help="Only say it here, write no notice.")
+@click.option("--text", "only_text", is_flag=True, help="Print the changes only; write no notices.")
 def diff(
     name: str, old: str, new: str, folder: Path | None, archive_path: Path | None, output: Path | None, only_text: bool
 ) -> None:
-    """Say what changed from version OLD to version NEW, heading by heading, and write it as notices for partners.
+    """Show what changed from version OLD to version NEW, heading by heading, and write it as notices for partners.
 
-    NEW is an archived version or, without it, the present content. Each document that changed has
+    NEW is an archived version or, without it, the current content. Each document that changed has
     its own notice, as PDF and DOCX: a partner reads of nobody else's. --language is that of the
     documents compared.
     """
@@ -198,7 +198,7 @@ def diff(
         raise click.UsageError(f"there is no {name} in the content any more; give the newer version as well")
     language = document_language(click.get_current_context(), project.organisation.languages)
     found = notice.notices(before, now, language)
-    click.echo(f"{name} {old} to {now.subject.version}{' (the present content)' if now.present else ''}, {language}")
+    click.echo(f"{name} {old} to {now.subject.version}{' (the current content)' if now.present else ''}, {language}")
     if not found:
         click.echo("Nothing changed.")
     for item in found:
@@ -247,7 +247,7 @@ def _rebuilt(place: Path, label: str, history: Any, jobs: int | None) -> list[Pr
         done = rebuild(ArchiveStore(place), history.id, item.version, label, Work(jobs or 0))
         findings += done.findings
         if not done.findings:
-            click.echo(f"  {item.version} made again: {count(done.same, 'file')} the same")
+            click.echo(f"  {item.version} rebuilt: {count(done.same, 'file')} the same")
     return findings
 
 

@@ -45,14 +45,14 @@ for command in (*COMMANDS, messages, plan):
     main.add_command(command)
 
 
-@main.command(short_help="Make the documents that are stale.")
+@main.command(short_help="Build the documents that are out of date.")
 @patterns_argument
 @project_options
 @campaign_option
 @archive_option
 @jobs_option
-@click.option("--explain", is_flag=True, help="Say why each document is made anew.")
-@click.option("--force", is_flag=True, help="Make every selected document anew.")
+@click.option("--explain", is_flag=True, help="Say why each document is rebuilt.")
+@click.option("--force", is_flag=True, help="Rebuild every selected document.")
 def build(
     patterns: tuple[str, ...],
     folder: Path | None,
@@ -62,9 +62,9 @@ def build(
     explain: bool,
     force: bool,
 ) -> None:
-    """Make what is stale among the documents whose id matches PATTERN.
+    """Build the out-of-date documents whose id matches PATTERN.
 
-    A pattern may hold * and ?, as in 'spring-glow.brief.*.ru.pdf'; without one, everything is meant.
+    A pattern may contain * and ?, as in 'spring-glow.brief.*.ru.pdf'. Without one, all documents are built.
     """
     root = root_of(folder)
     while True:
@@ -119,7 +119,7 @@ def _say(summary: Summary, folders: list[str], output: Path) -> None:
         translator = message_translator(click.get_current_context().find_root())
         for item in summary.failed:
             click.echo(translator.problem(item), err=True)
-        click.echo(f"{count(len(summary.failed), 'problem')}; the documents named keep their former files", err=True)
+        click.echo(f"{count(len(summary.failed), 'problem')}; their documents keep their previous files", err=True)
 
 
 @main.command(short_help="Print every problem and every warning.")
@@ -157,13 +157,13 @@ def check(folder: Path | None, campaign: str, archive_path: Path | None, strict:
     click.echo(f"No problems{said_of}: {campaigns}, {count(len(selected), 'document')} to build.")
 
 
-@main.command("list", short_help="Show the documents and their state.")
+@main.command("list", short_help="List the documents and their state.")
 @patterns_argument
 @project_options
 @campaign_option
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for other programs.")
 def list_targets(patterns: tuple[str, ...], folder: Path | None, campaign: str, as_json: bool) -> None:
-    """Show the documents there are, each with its state and the reason."""
+    """List the documents, each with its state and the reason."""
     root = root_of(folder)
     kept = unchanged.outputs(inputs.taken(root), root / "build", patterns, campaign)
     rows = [(record.id, record.path, "") for record in kept] if kept is not None else _rows(root, patterns, campaign)
@@ -187,10 +187,10 @@ def _rows(root: Path, patterns: tuple[str, ...], campaign: str) -> list[tuple[st
     return [(item.target.id, item.target.path, item.reason) for item in planned]
 
 
-@main.command(short_help="Say what this machine lacks.")
+@main.command(short_help="Check what this machine has and lacks.")
 @project_options
 def doctor(folder: Path | None) -> None:
-    """Say whether the libraries, fonts and versions are there, and what to type if not."""
+    """Check the libraries, fonts and versions, and say what to type for what is missing."""
     from pipeline.workspace import doctor
 
     findings = doctor.examine(files.real(folder)) if folder else doctor.examine()
@@ -205,7 +205,7 @@ def doctor(folder: Path | None) -> None:
 @main.command(short_help="Write the JSON Schema for editors.")
 @project_options
 def schema(folder: Path | None) -> None:
-    """Write the JSON Schema of the content files, by which an editor completes and explains them."""
+    """Write the JSON Schema of the content files, which editors use to complete and explain them."""
     from pipeline.workspace import schema
 
     changed = schema.write(root_of(folder))
@@ -223,11 +223,11 @@ def schema(folder: Path | None) -> None:
     "--issued",
     type=click.DateTime(["%Y-%m-%d"]),
     metavar="YYYY-MM-DD",
-    help="The day that the file's dates start from. Without it: the business day after the latest one here.",
+    help="The day that the file's dates start from. Default: the business day after the latest date in the project.",
 )
-@click.option("--year", type=click.IntRange(1900, 2199), metavar="YYYY", help="The year that a calendar is of.")
+@click.option("--year", type=click.IntRange(1900, 2199), metavar="YYYY", help="The year of a calendar.")
 def new(kind: str, name: str, folder: Path | None, issued: datetime.datetime | None, year: int | None) -> None:
-    """Write a commented starting file that passes the check as it stands."""
+    """Write a commented starter file that passes the check as it is."""
     from pipeline.workspace import new, starting_values
 
     try:
@@ -238,7 +238,7 @@ def new(kind: str, name: str, folder: Path | None, issued: datetime.datetime | N
     click.echo("next: edit it, then type make check")
 
 
-@main.command(short_help="Print texts side by side; say what differs.")
+@main.command(short_help="Print texts side by side and report differences.")
 @click.argument("campaign", required=False, default="")
 @project_options
 @click.option("--record", is_flag=True, help="Record that the languages agree as they are now.")
@@ -248,7 +248,7 @@ def new(kind: str, name: str, folder: Path | None, issued: datetime.datetime | N
 def parity(
     campaign: str, folder: Path | None, record: bool, lock: tuple[str, ...], unlock: tuple[str, ...], jobs: int | None
 ) -> None:
-    """Print a campaign's texts side by side, and say where the languages differ."""
+    """Print a campaign's texts side by side and report where the languages differ."""
     from pipeline.checks import parity
 
     project = loaded(folder)

@@ -138,7 +138,7 @@ language_option = click.option(
     expose_value=False,
     is_eager=True,
     callback=_remember_language,
-    help="The language of messages. Without it: the terminal's.",
+    help="The language of messages. Default: that of the terminal.",
 )
 
 
@@ -146,7 +146,7 @@ _folder = click.option(
     "--project",
     "folder",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="The project's folder. Without it: the nearest one above that holds content/organisation.yaml.",
+    help="The project folder. Default: the nearest one at or above this one that contains content/organisation.yaml.",
 )
 
 
@@ -156,7 +156,7 @@ def project_options(command: Any) -> Any:
 
 
 jobs_option = click.option(
-    "--jobs", "-j", type=click.IntRange(1, 64), metavar="N", help="How many processes. Without it: one per CPU."
+    "--jobs", "-j", type=click.IntRange(1, 64), metavar="N", help="The number of processes. Default: one per CPU."
 )
 campaign_option = click.option("--campaign", metavar="ID", default="", help="Only this campaign.")
 patterns_argument = click.argument("patterns", nargs=-1, metavar="[PATTERN]...")

@@ -39,7 +39,7 @@ class Report:
 
     def waiting(self) -> None:
         """To be told that another build has to end first."""
-        self._console.print("another build is at work here; waiting for it to end", markup=False, soft_wrap=True)
+        self._console.print("another build is running here; waiting for it to finish", markup=False, soft_wrap=True)
 
     def started(self, stale: list[PlannedOutput]) -> None:
         """To be told what will be made."""

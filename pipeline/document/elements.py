@@ -170,7 +170,7 @@ class _ElementReader:
         said = expat.ErrorString(code) or ""
         if code == expat.errors.codes[expat.errors.XML_ERROR_TAG_MISMATCH]:
             message, hint = (
-                N_("{tag} is not closed before what holds it ends"),
+                N_("{tag} is not closed before its parent ends"),
                 N_("write </{tag}>, or <{tag}/> if it is empty"),
             )
         elif code == expat.errors.codes[expat.errors.XML_ERROR_UNDEFINED_ENTITY]:

@@ -68,7 +68,7 @@ class WordingReader:
             # Neither format allows any other letters where it says where a link leads.
             href = in_ascii(href)
         except ValueError:
-            self.refuse(element, 'a link to "{href}": no host has such a name', href=href[:60])
+            self.refuse(element, 'a link to "{href}": not a valid host name', href=href[:60])
         return Link(href, tuple(self._inline_children(element)))
 
     def _token(self, element: Element) -> Token:

@@ -62,7 +62,7 @@ class _BlockReader(WordingReader):
     def document(self, root: Element) -> Document | None:
         head, body = root.find("head"), root.find("body")
         if head is None or body is None or not root.attributes.get("lang"):
-            self.refuse(root, "a document is html with a lang, holding head and body")
+            self.refuse(root, "a document is an html element with a lang, a head and a body")
             return None
         title = head.find("title")
         properties = [("title", trimmed(title.text()) if title is not None else "")]
@@ -88,7 +88,7 @@ class _BlockReader(WordingReader):
             if isinstance(block, Paragraph):
                 yield block
             else:
-                self.refuse(element, "{tag} holds paragraphs only")
+                self.refuse(element, "{tag} may contain only paragraphs")
 
     def check_headings(self, body: Element) -> None:
         """Levels start at 1 and never skip one: a screen reader's table of contents hangs on it."""
@@ -136,9 +136,9 @@ class _BlockReader(WordingReader):
         pictures = list(element.children_named("img"))
         for child in self.elements(element, "img", "figcaption"):
             if child.tag == "img" and not flat(child.attributes.get("alt", "")):
-                self.refuse(child, "a picture needs an alt text", hint="say in words what it shows")
+                self.refuse(child, "a picture needs an alt text", hint="describe in words what it shows")
         if len(pictures) != 1:
-            self.refuse(element, "a figure holds one img")
+            self.refuse(element, "a figure contains exactly one img")
             return None
         picture, caption = pictures[0].attributes.get("src", ""), element.find("figcaption")
         described = next((read for start, read in _DRAWN.items() if picture.startswith(start)), None)
@@ -172,7 +172,7 @@ class _BlockReader(WordingReader):
             else:
                 self.refuse(child, "dd before the first dt")
         if any(not entry.details for entry in entries):
-            self.refuse(element, "a dt without its dd")
+            self.refuse(element, "a dt without a dd")
         return DefinitionList(self.role(element), tuple(entries)) if entries else None
 
     # --- tables -------------------------------------------------------------

@@ -171,7 +171,7 @@ def read(folder: Path, language_id: str) -> Catalog:
         raise Problems([problem(name, "the plural formula cannot be read", hint=hint, line=line)]) from None
     except PoFileError as error:
         more = "more translations" in str(error)
-        message = N_("more forms than nplurals= in the header says") if more else "{reason}"
+        message = N_("more forms than nplurals= in the header declares") if more else "{reason}"
         raise Problems([problem(name, message, line=error.lineno, reason=error)]) from None
     return catalog
 
@@ -180,7 +180,7 @@ def _entries(text: str, name: str) -> Iterator[Problem]:
     """The first line that is not one of an entry: what a lenient reader would guess at."""
     for line, row in enumerate(text.split("\n"), 1):
         if row.strip() and not row.startswith("#") and not _ENTRY.fullmatch(row):
-            hint = "every text stands in quotes, with a backslash before a quotation mark inside"
+            hint = "put every text in quotes, with a backslash before each quotation mark inside"
             yield problem(name, "not a line of a catalog", hint=hint, line=line, column=1)
             return
 
@@ -190,7 +190,9 @@ def _header(text: str, name: str) -> Iterator[Problem]:
     for line, row in enumerate(text.split("\n\n")[0].split("\n"), 1):
         charset, forms = re.search(r"charset=([\w-]+)", row), re.search(r"nplurals=(\d+)", row)
         if charset and charset[1].lower() != "utf-8":
-            yield problem(name, "a charset other than utf-8", hint="save the file as UTF-8 and say so", line=line)
+            yield problem(
+                name, "a charset other than utf-8", hint="save the file as UTF-8 and say so in the header", line=line
+            )
         if forms and not 1 <= int(forms[1][:9]) <= _MOST_FORMS:
             yield problem(name, "{forms} plural forms; languages have one to six", line=line, forms=forms[1][:9])
 
@@ -209,14 +211,14 @@ def _gaps(name: str, message: Any) -> list[Problem]:
     if not all(forms):
         return [problem(name, '"{text}" is not translated', line=message.lineno or 0, text=ids[0])]
     if message.fuzzy:
-        hint = "check it and remove the mark"
+        hint = "check it and remove the fuzzy mark"
         return [
             problem(
                 name, 'the translation of "{text}" is marked fuzzy', line=message.lineno or 0, hint=hint, text=ids[0]
             )
         ]
     if message.context != CONTEXT and any("%" in _VALUE.sub("", text) for text in forms):
-        said, hint = N_('the translation of "{text}" holds a bare percent sign'), N_("write %% for the sign itself")
+        said, hint = N_('the translation of "{text}" contains a bare percent sign'), N_("write %% for the sign itself")
         return [problem(name, said, line=message.lineno or 0, hint=hint, text=ids[0])]
     wanted = {_placeholders(text) for text in ids}
     if all(_placeholders(text) in wanted for text in forms):

@@ -53,12 +53,12 @@ def check(address: str) -> None:
     except ValueError:
         raise mistake('"{value}" is not a link', hint=_HINT, value=shown) from None
     if "@" in parts.netloc:
-        raise mistake('"{value}" holds a name or a password', hint="delete what stands before @", value=shown)
+        raise mistake('"{value}" contains a user name or password', hint="delete everything before @", value=shown)
     if port == 0 or not _is_host(host):
-        raise mistake('"{value}" leads to no host', hint=_HINT, value=shown)
+        raise mistake('"{value}" has no host', hint=_HINT, value=shown)
     _check_scripts(host)
     if re.search(r"%(?![0-9A-Fa-f]{2})", address):
-        hint = "behind a percent sign stand two digits; write {code} for the sign itself"
+        hint = "two digits must follow a percent sign; write {code} for the sign itself"
         raise mistake('"{value}" is not a link', hint=hint, value=shown, code="%25")
     if hidden := _HIDDEN.search(address):
         raise mistake('"{value}" is not a link', hint="delete {code}", value=shown, code=hidden[0])
@@ -74,7 +74,7 @@ def _check_scheme(address: str) -> None:
     if behind.startswith("//") and strange:
         raise _wrong(address, strange)
     if address.lower().startswith(_WEB):
-        hint = "write {scheme}:// in small letters"
+        hint = "write {scheme}:// in lowercase letters"
         raise mistake('"{value}" is not a link', hint=hint, value=shown, scheme=before.lower())
     if colon and _SCHEME.fullmatch(before) and before.lower() not in ("https", "http"):
         hint = "a link begins with https://, not with {scheme}:"
@@ -95,9 +95,9 @@ def _wrong(address: str, index: int) -> PydanticCustomError:
     code, called = quote(sign), unicodedata.name(sign, "")
     hint = "type it again" if sign.isalpha() else "delete it, or write {code}"
     if sign.isspace():
-        message = '"{value}" holds a blank, its character {index}'
+        message = '"{value}" contains a space, character {index}'
     else:
-        message = '"{value}" holds "{sign}" ({called}), its character {index}'
+        message = '"{value}" contains "{sign}" ({called}), character {index}'
     return mistake(message, hint=hint, value=shown, sign=sign, index=index, code=code, called=called)
 
 
@@ -118,15 +118,15 @@ def _check_scripts(host: str) -> None:
     try:
         shown = host_as_shown(host)
     except ValueError:
-        raise mistake('"{value}" leads to no host', hint=_HINT, value=host) from None
+        raise mistake('"{value}" has no host', hint=_HINT, value=host) from None
     *parts, last = shown.removesuffix(".").split(".")
     for part in (*parts, last):
         scripts = _scripts(part)
         if len(scripts) > 1 and not any(scripts <= together for together in _TOGETHER):
-            message = '"{host}" mixes letters of two alphabets, and may be taken for another host'
+            message = '"{host}" mixes two alphabets and could be mistaken for another site'
             raise mistake(message, hint="type it again", host=shown)
         if last.isascii() and scripts != {"Latn"} and _ALIKE.issuperset(sign for sign in part if sign.isalpha()):
-            message = '"{host}" looks like Latin letters and is not, and may be taken for another host'
+            message = '"{host}" looks like Latin letters but is not, and could be mistaken for another site'
             raise mistake(message, hint="type it again", host=shown)
 
 

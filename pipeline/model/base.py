@@ -62,7 +62,7 @@ def _as_typed(text: object) -> object:
     if not isinstance(text, str):
         return text
     if (isinstance(text, TypedText) and text.decomposed) or not unicodedata.is_normalized("NFC", text):
-        raise mistake('"{value}" holds a letter typed as two characters', hint="type it again", value=text)
+        raise mistake('"{value}" contains a letter typed as two characters', hint="type it again", value=text)
     return text.strip()
 
 
@@ -84,7 +84,7 @@ def once(values: Sequence[str], *at: str | int) -> Iterator[PydanticCustomError]
     """A mistake for each value of a list that stands in it a second time; `at` is the list's path."""
     for index, value in enumerate(values):
         if value in values[:index]:
-            yield mistake('"{value}" stands here a second time', at=[*at, index], value=value)
+            yield mistake('"{value}" appears twice', at=[*at, index], value=value)
 
 
 def _zone(name: str) -> str:
@@ -102,7 +102,7 @@ def _iso_date(value: object) -> object:
         try:
             day = datetime.date.fromisoformat(value)
         except ValueError:
-            raise mistake("there is no day {value}", value=value) from None
+            raise mistake("no such date: {value}", value=value) from None
         # Beyond these a clock's offset could leave the calendar, and it is a typing mistake.
         if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
             raise mistake("{value} is not between {first} and {last}", value=value, first=_FIRST_YEAR, last=_LAST_YEAR)
@@ -137,7 +137,7 @@ _THOUSANDS = -3
 
 def _number(value: object) -> object:
     if isinstance(value, str) and re.fullmatch(r"[-+]?([0-9.]{30,}|[0-9.]+[eE][-+]?[0-9]{5,})", value):
-        raise mistake("{value} is larger than any amount", value=value)
+        raise mistake("{value} is too large for an amount", value=value)
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
         raise _no_number(_written(value))
     number = Decimal(value)
@@ -145,7 +145,7 @@ def _number(value: object) -> object:
     if exponent == _THOUSANDS and number.as_tuple().digits[-1] == 0 and len(meant := readings(str(number))) == 2:
         raise _two_numbers(str(number), *meant)
     if number.adjusted() > _LONGEST_EXPONENT or abs(number) > _LARGEST:
-        raise mistake("{value} is larger than any amount", value=value)
+        raise mistake("{value} is too large for an amount", value=value)
     if isinstance(exponent, int) and -exponent > _FINEST:
         raise mistake("{value} has more than {places} decimal places", value=value, places=_FINEST)
     return number
@@ -169,21 +169,21 @@ def _no_number(text: str) -> PydanticCustomError:
 
 
 def _two_numbers(text: str, thousands: Decimal, fraction: Decimal) -> PydanticCustomError:
-    message = '"{value}" is {thousands} to some readers and {fraction} to others'
+    message = '"{value}" reads as {thousands} to some people and as {fraction} to others'
     hint = "write {thousands} or {fraction}"
     return mistake(message, hint=hint, value=text, thousands=thousands, fraction=fraction)
 
 
 def _accent(colour: object) -> object:
     if colour is None:
-        raise mistake("is empty", hint='put it in quotes: "#" alone begins a comment')
+        raise mistake("is empty", hint='put it in quotes: an unquoted "#" starts a comment')
     if (
         not isinstance(colour, str)
         or len(colour) != 7
         or colour[0] != "#"
         or set(colour[1:].lower()) - set("0123456789abcdef")
     ):
-        raise mistake('"{value}" is not a colour', hint='write "#" and six hexadecimal digits', value=_written(colour))
+        raise mistake('"{value}" is not a color', hint='write "#" and six hexadecimal digits', value=_written(colour))
     return colour.upper()
 
 
@@ -194,7 +194,7 @@ def _currency(code: str) -> str:
     # CLDR gives what is paid somewhere to this day no end.
     used = get_global("territory_currencies")
     if not any(name == code and not end and tender for place in territories for name, _, end, tender in used[place]):
-        raise mistake("{value} is not a currency that anybody pays in today", hint=FORMS[_CURRENCY], value=code)
+        raise mistake("{value} is not a currency in use today", hint=FORMS[_CURRENCY], value=code)
     return code
 
 
@@ -209,7 +209,7 @@ def minor_units(amount: Decimal | None, currency: str | None, *at: str) -> Itera
     if amount is not None and amount != round(amount, places):
         message = "{value} has more decimal places than {currency}, which has {places}"
         meant = readings(str(amount))
-        hint = "if the point stands before thousands, write {thousands}" if len(meant) == 2 else ""
+        hint = "if the point separates thousands, write {thousands}" if len(meant) == 2 else ""
         thousands = meant[0] if meant else amount
         yield mistake(message, at=at, hint=hint, value=amount, places=places, currency=currency, thousands=thousands)
 
@@ -231,8 +231,8 @@ _ASPECT = "^[0-9]{1,2}:[0-9]{1,2}$"
 _PERIOD = "^[0-9]{4}-(Q[1-4]|0[1-9]|1[0-2])$"
 _PHONE = "^[+][1-9][0-9]{6,14}$"
 FORMS = {
-    _ID: N_("use lower-case letters, digits and hyphens"),
-    _FIELD: N_("use lower-case letters, digits and underscores"),
+    _ID: N_("use lowercase letters, digits and hyphens"),
+    _FIELD: N_("use lowercase letters, digits and underscores"),
     _VERSION: N_('write major and minor in quotes, such as "1.2"'),
     _CURRENCY: N_("write the three letters of ISO 4217, such as RUB"),
     _TERRITORY: N_("write the two letters of ISO 3166, such as RU"),

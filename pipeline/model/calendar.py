@@ -99,14 +99,14 @@ class Calendar(Model):
         yield from once(self.weekend, "weekend")
         for index, day in enumerate(self.off):
             if day.date in self.working_weekends:
-                yield mistake("{day} is off and a working day", at=["off", index, "date"], day=day.date)
+                yield mistake("{day} is both a day off and a working day", at=["off", index, "date"], day=day.date)
         for index, date in enumerate(self.working_weekends):
             if WEEKDAYS[date.weekday()] not in self.weekend:
-                message, hint = "{day} is not a day of the weekend", "it is worked anyway: remove it"
+                message, hint = "{day} is not on a weekend", "it is a working day anyway: remove it"
                 yield mistake(message, at=["working_weekends", index], day=date, hint=hint)
         for index, date in enumerate(self.short_days):
             if not self.works(date):
-                yield mistake("{day} is short, but nobody works on it", at=["short_days", index], day=date)
+                yield mistake("{day} is a short day, but not a working day", at=["short_days", index], day=date)
         if self.review_by < self.verified_on:
             yield mistake("{until} is before {date}", at=["review_by"], until=self.review_by, date=self.verified_on)
 
@@ -122,6 +122,6 @@ class Calendar(Model):
         for index, day in enumerate(days):
             at: tuple[str | int, ...] = (field, index, *below)
             if day in days[:index]:
-                yield mistake('"{value}" stands here a second time', at=at, value=day)
+                yield mistake('"{value}" appears twice', at=at, value=day)
             if day not in self.covers:
-                yield mistake("{day} is outside of {first} to {last}", at=at, day=day, first=first, last=last)
+                yield mistake("{day} is outside {first} to {last}", at=at, day=day, first=first, last=last)

@@ -138,14 +138,16 @@ class MarketSection(Model):
         yield from once(self.approved_framings, "approved_framings")
         count = len(self.approved_framings) + len(self.framings)
         if not 2 <= count <= 4:
-            yield mistake("found {count}; a creator chooses among two to four", at=["framings"], count=count)
+            yield mistake("found {count}; a creator chooses from two to four", at=["framings"], count=count)
 
     def _paid_once(self) -> Iterator[PydanticCustomError]:
         seen = set()
         for index, step in enumerate(self.schedule):
             if step.milestone in seen and MILESTONES[step.milestone].paid:
                 # Its whole amount would be printed, and promised, at each of them.
-                yield mistake("a second {milestone}", at=["schedule", index, "milestone"], milestone=step.milestone)
+                yield mistake(
+                    "{milestone} appears twice", at=["schedule", index, "milestone"], milestone=step.milestone
+                )
             seen.add(step.milestone)
 
     def _schedule_in_order(self) -> Iterator[PydanticCustomError]:
@@ -248,9 +250,7 @@ class Campaign(Model):
         seen = set()
         for index, measure in enumerate(self.metrics):
             if measure.metric in seen:
-                yield mistake(
-                    '"{metric}" stands here a second time', at=["metrics", index, "metric"], metric=measure.metric
-                )
+                yield mistake('"{metric}" appears twice', at=["metrics", index, "metric"], metric=measure.metric)
             seen.add(measure.metric)
         shown = [index for index, measure in enumerate(self.metrics) if measure.in_brief]
         if len(shown) > 3:

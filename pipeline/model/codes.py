@@ -20,7 +20,7 @@ _UNKNOWN = frozenset(
 )
 _FIELDS = frozenset(["code", "promo", "promocode", "coupon", "couponcode", "token", "link", "url", "number"])
 _ACCOUNTS = frozenset(["handle", "username", "nickname"])
-NOT_ISSUED = N_('"{value}" stands for a code that is not there yet')
+NOT_ISSUED = N_('"{value}" is a placeholder for a code that has not been issued yet')
 ISSUED = N_("write the code as it was issued, or leave the field out until it is")
 # What people write for a code that they do not have yet, in lower case and without signs.
 _HANDLE = re.compile(r"@?\w+(?:[.·-]\w+)*")
@@ -30,11 +30,11 @@ def whole(text: Token) -> Token:
     """A code as it was issued: in one alphabet, with no blank, quotation mark or punctuation around it."""
     blank = next((index for index, sign in enumerate(text, 1) if sign.isspace()), 0)
     if blank:
-        raise mistake('"{value}" holds a blank, its character {index}', hint="delete it", value=text, index=blank)
+        raise mistake('"{value}" contains a space, character {index}', hint="delete it", value=text, index=blank)
     quote = _QUOTES.search(text)
     if quote:
         hint = "put straight quotation marks around it, and none inside"
-        raise mistake("{value} holds a quotation mark, {sign}", hint=hint, value=text, sign=quote[0])
+        raise mistake("{value} contains a quotation mark, {sign}", hint=hint, value=text, sign=quote[0])
     _one_alphabet(text)
     _given(text)
     _without_punctuation(text)
@@ -67,8 +67,8 @@ def _given(text: str) -> None:
         raise mistake('"{value}" is a link, not a code', value=text)
     named = _NAMED.match(text)
     if named:
-        hint = 'write what stands behind "{sign}"'
-        raise mistake('"{value}" is more than the code', hint=hint, value=text, sign=named[2])
+        hint = 'write what follows "{sign}"'
+        raise mistake('"{value}" is more than a code', hint=hint, value=text, sign=named[2])
 
 
 def _without_punctuation(text: Token) -> None:
@@ -83,12 +83,12 @@ def _is_punctuation(sign: str, but: frozenset[str] = _AT_ENDS) -> bool:
 
 def _handle(text: Token) -> Token:
     if "/" in text:
-        hint = N_("write the name of the account alone, such as @name")
+        hint = N_("write only the account name, such as @name")
         raise mistake('"{value}" is a link, not a handle', hint=hint, value=text)
     whole(text)
     letters = "".join(sign for sign in text if unicodedata.category(sign)[0] != "M")
     if not _HANDLE.fullmatch(letters):
-        hint = N_("write the name of the account: letters and digits, between them . _ or -")
+        hint = N_("write the account name: letters and digits, with . _ or - between them")
         raise mistake('"{value}" is not a handle', hint=hint, value=text)
     return text
 

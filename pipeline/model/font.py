@@ -26,7 +26,7 @@ def _below(name: str) -> str:
 def _covers(text: str) -> str:
     if text and not _CHARACTERS.fullmatch(text):
         hint = "write them in hexadecimal, such as 0020-007E 20BD"
-        raise mistake("not code points and ranges of them", hint=hint)
+        raise mistake("not code points or ranges of code points", hint=hint)
     return text
 
 

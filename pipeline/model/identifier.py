@@ -32,7 +32,7 @@ _LETTERS_AND_DIGITS = "letters-and-digits"
 # What a check found, the special before the general.
 _CHECK_DIGIT = N_('"{value}" is not a valid {name}: its check digit is wrong')
 _LENGTH = N_('"{value}" is not a valid {name}: it is too long or too short')
-_CHARACTER = N_('"{value}" is not a valid {name}: it has a character that does not belong')
+_CHARACTER = N_('"{value}" is not a valid {name}: it contains an invalid character')
 _INVALID = N_('"{value}" is not a valid {name}')
 _FAULTS: tuple[tuple[type[stdnum.exceptions.ValidationError], str], ...] = (
     (stdnum.exceptions.InvalidChecksum, _CHECK_DIGIT),
@@ -45,7 +45,7 @@ _FAULTS: tuple[tuple[type[stdnum.exceptions.ValidationError], str], ...] = (
 def _known(name: str) -> str:
     if name != _LETTERS_AND_DIGITS and _module(name) is None:
         hint = "write {own}, or the module of python-stdnum that knows it, such as lei or eu.vat"
-        raise mistake('no check is called "{value}"', hint=hint, value=name, own=_LETTERS_AND_DIGITS)
+        raise mistake('there is no check called "{value}"', hint=hint, value=name, own=_LETTERS_AND_DIGITS)
     return name
 
 

@@ -50,10 +50,10 @@ class Kind(Model):
         yield from once(self.formats, "formats")
         yield from once(self.needs, "needs")
         if (self.core is None) != (self.annex is None):
-            yield mistake("core and annex stand together", at=["core" if self.annex is None else "annex"])
+            yield mistake("core and annex must be given together", at=["core" if self.annex is None else "annex"])
         for axis in self.vary:
             if "sop" in self.vary and axis in _OF_CAMPAIGNS:
-                hint = "a kind is of campaigns or of procedures"
+                hint = "a kind is about campaigns or procedures, not both"
                 yield mistake('"{axis}" does not go with sop', at=["vary"], axis=axis, hint=hint)
         yield from once(self.facts, "facts")
         yield from once(self.withholds, "withholds")
@@ -62,7 +62,7 @@ class Kind(Model):
                 message, hint = '"{value}" belongs to one partnership', "add partnership to vary, or remove it"
                 yield mistake(message, at=["facts", index], hint=hint, value=fact)
         if ("view" in self.vary) != bool(self.views):
-            yield mistake("a kind that varies by view lists its views, and no other does", at=["vary"])
+            yield mistake("a kind that varies by view must list its views, and no other kind may", at=["vary"])
 
     calendars: bool = False
     review: bool = False

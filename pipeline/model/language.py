@@ -53,7 +53,7 @@ def holding(*names: str) -> AfterValidator:
     def check(pattern: str) -> str:
         found = re.findall(r"\{[^{}]*\}?|\}", pattern)
         if sorted(found) != sorted(wanted.split()):
-            raise mistake('"{value}" has to hold {wanted}, each once', value=pattern, wanted=wanted)
+            raise mistake('"{value}" must contain {wanted}, each once', value=pattern, wanted=wanted)
         return pattern
 
     return AfterValidator(check)

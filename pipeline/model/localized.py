@@ -41,7 +41,7 @@ def _one_paragraph(words: object) -> object:
     return words
 
 
-_RUNS_ON = N_('a text is printed as one paragraph: "{said}" would not have a line of its own')
+_RUNS_ON = N_('a text is printed as one paragraph: "{said}" would not get its own line')
 _HOW = N_("write a text for each line, or one paragraph of sentences")
 
 
@@ -60,7 +60,7 @@ _PLAIN = re.compile(r"[^*_\[<&\\`]*")
 
 def _check(token: Token) -> None:
     if token.level > _DEEPEST:
-        raise mistake("marks inside marks, more than {limit} deep", limit=_DEEPEST)
+        raise mistake("markup nested more than {limit} deep", limit=_DEEPEST)
     if "href" in token.attrs:
         address.check(str(token.attrs["href"]))
     # What an entity such as &zwj; stands for is not in the file.

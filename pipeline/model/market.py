@@ -189,7 +189,7 @@ class Market(Model):
         yield from once(self.languages, "languages")
         for name in self.identifiers:
             if name in NAMED:
-                yield mistake('"{value}" has another meaning', at=["identifiers", name], value=name)
+                yield mistake('"{value}" already means something else', at=["identifiers", name], value=name)
         yield from self._placeholders_that_nothing_fills()
 
     def _placeholders_that_nothing_fills(self) -> Iterator[PydanticCustomError]:
@@ -200,7 +200,7 @@ class Market(Model):
                     if found not in known:
                         at = ("disclosure", "lines", index, "wording", language)
                         hint = suggestion(found, known, otherwise=", ".join(known))
-                        yield mistake('nothing fills in "{value}"', at=at, value=found, **hint)
+                        yield mistake('nothing provides a value for "{value}"', at=at, value=found, **hint)
 
     def held_by(self, holder: Holder) -> tuple[str, ...]:
         """The names of the identifiers that one kind of holder has in this market."""

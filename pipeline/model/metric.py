@@ -58,7 +58,7 @@ class Metric(Model):
         yield from once(self.stakeholders, "stakeholders")
         for language, words in self.in_words.root.items() if self.in_words else ():
             if words.count("{range}") != 1:
-                yield mistake("{range} has to stand in it once", at=["in_words", language], range="{range}")
+                yield mistake("it must contain {range} once", at=["in_words", language], range="{range}")
         if self.calculation is not None:
             try:
                 divisor = formulas.formula(self.calculation).divisor
@@ -162,7 +162,7 @@ class Metrics(Model):
         try:
             unit = read.value(given).units
         except formulas.UnitMismatch:
-            yield mistake("money and what is not money are added", at=at)
+            yield mistake("money is added to something that is not money", at=at)
         except formulas.DivisionByZero:
             yield mistake("the formula divides by zero", at=at)
         else:

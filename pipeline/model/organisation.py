@@ -41,7 +41,10 @@ class Hours(Model):
         """The broken rules."""
         if self.closes <= self.opens:
             yield mistake(
-                "closes at {to}, not after {start}", at=["to"], to=f"{self.closes:%H:%M}", start=f"{self.opens:%H:%M}"
+                "closes at {to}, which is not after {start}",
+                at=["to"],
+                to=f"{self.closes:%H:%M}",
+                start=f"{self.opens:%H:%M}",
             )
 
 

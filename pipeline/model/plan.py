@@ -82,4 +82,4 @@ def repeated(steps: Sequence[PlanStep], *at: str) -> Iterator[PydanticCustomErro
     names = [step.id for step in steps]
     for index, name in enumerate(names):
         if name in names[:index]:
-            yield mistake('"{value}" stands here a second time', at=[*at, index, "id"], value=name)
+            yield mistake('"{value}" appears twice', at=[*at, index, "id"], value=name)

@@ -33,7 +33,7 @@ class CountedPhrase(RootModel[dict[str, dict[str, Line]]]):
                     hint = suggestion(category, _CATEGORIES, otherwise=", ".join(_CATEGORIES))
                     raise mistake('there is no form "{value}"', at=[language, category], value=category, **hint)
                 if "".join(re.findall("[{}]", phrase)) != "{}" or "{n}" not in phrase:
-                    message = '"{value}" does not say where the number stands'
+                    message = '"{value}" has no place for the number'
                     raise mistake(message, at=[language, category], hint="write {{n}} once", value=phrase)
             if "other" not in forms:
                 raise mistake('the form "other" is missing', at=[language])

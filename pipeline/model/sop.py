@@ -72,7 +72,7 @@ class Role(Model):
         if not said:
             yield mistake("nobody holds this role", hint="write person, in_market or held_by")
         for name in said[1:]:
-            yield mistake("{first} says already who holds this role", at=[name], first=said[0], hint="keep one of them")
+            yield mistake("{first} already says who holds this role", at=[name], first=said[0], hint="keep one of them")
 
 
 class Step(Model):
@@ -182,7 +182,7 @@ class Sop(Model):
         authors = {self.author, self.history[-1].author}
         for index, approval in enumerate(self.approvers):
             if approval.person in authors:
-                yield mistake("the author does not approve", at=["approvers", index, "person"])
+                yield mistake("authors may not approve their own procedure", at=["approvers", index, "person"])
             if self.effective is not None and approval.date > self.effective >= self.issued:
                 yield mistake(
                     "approved after it came into effect ({date})", at=["approvers", index, "date"], date=self.effective
@@ -205,7 +205,7 @@ class Sop(Model):
         """The dates that its status asks for, in their order."""
         for field in ("effective", "next_review"):
             if self.status in _APPROVED and getattr(self, field) is None:
-                yield mistake('the field "{name}" is missing', name=field, hint="a procedure in force says the day")
+                yield mistake('the field "{name}" is missing', name=field, hint="a procedure in force needs this date")
         if self.effective is not None and self.effective < self.issued:
             yield mistake(
                 "{effective} is before it was issued ({issued})",
@@ -247,11 +247,11 @@ class Sop(Model):
         # Versions below 1.0 are drafts: nobody worked by them.
         released = [version for version in earlier if _numbers(version) >= (1, 0)]
         if self.supersedes is None and self.status in _APPROVED and released:
-            message, hint = "it does not say which version it takes the place of", 'write supersedes: "{version}"'
+            message, hint = "it does not say which version it replaces", 'write supersedes: "{version}"'
             yield mistake(message, at=["version"], hint=hint, version=released[-1])
         if self.status == "superseded" and self.superseded_by is None:
             hint = "write superseded_by: and the version or the code"
-            yield mistake("it does not say what took its place", at=["status"], hint=hint)
+            yield mistake("it does not say what replaced it", at=["status"], hint=hint)
         if self.status != "superseded" and self.superseded_by is not None:
             hint = "write status: superseded"
             yield mistake("only a superseded procedure has a successor", at=["superseded_by"], hint=hint)

@@ -183,7 +183,7 @@ class Theme(Model):
         # One that is missing has been told of where it belongs.
         known = {"accent", *self.colours, *self.mixes, *_NEEDED["colours"].split(), *_NEEDED["mixes"].split()}
         if colour is not None and colour not in known:
-            yield mistake('no colour "{value}"', at=place, value=colour, **suggestion(colour, known))
+            yield mistake('no color "{value}"', at=place, value=colour, **suggestion(colour, known))
 
     @cached_property
     def roles(self) -> Mapping[str, frozenset[str]]:

@@ -79,4 +79,4 @@ def _dash(text: str) -> Found | None:
 
 
 def _blank(offset: int, sign: str) -> Found:
-    return Found(offset, sign, N_("a blank that is not a space, {code} {called}"), N_("type a space"))
+    return Found(offset, sign, N_("whitespace that is not a plain space, {code} {called}"), N_("type a space"))

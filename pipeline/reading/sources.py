@@ -95,7 +95,7 @@ def text(path: Path, name: str) -> str:
             raise Problems([problem(name, "the file is larger than {limit} bytes", limit=MAX_BYTES)])
         raw = path.read_bytes()
     except FileNotFoundError:
-        raise Problems([problem(name, "there is no such file")]) from None
+        raise Problems([problem(name, "no such file")]) from None
     except OSError as error:
         raise Problems([problem(name, "cannot be read: {reason}", reason=error.strerror)]) from None
     return characters.decoded(raw, name)
@@ -233,13 +233,15 @@ class _RecordReader:
                 continue
             if key in values:
                 first, hint = self.keys[(*place, key)][0], "the first is on line {first}"
-                message = '"{key}" stands here a second time'
+                message = '"{key}" appears twice'
                 twice = self._problem(key_node, message, hint=hint, key=characters.shown(key), first=first)
                 self.problems.append(twice)
                 self._enough()
                 continue
             if key == "<<" and not key_node.quoted:
-                self.problems.append(self._problem(key_node, 'there is no merge key "<<"', hint="write the fields out"))
+                self.problems.append(
+                    self._problem(key_node, 'the merge key "<<" is not supported', hint="write the fields out")
+                )
                 continue
             inside = (*place, key)
             self.keys[inside] = key_node.at

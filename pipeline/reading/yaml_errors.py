@@ -9,13 +9,13 @@ import yaml
 from pipeline.base.problems import N_, Problem, problem
 from pipeline.reading import lookalikes
 
-SWALLOWED = N_('what stands behind "#" is a comment, no part of the value')
+SWALLOWED = N_('everything after "#" is a comment, not part of the value')
 KEEP = N_('put the whole text in quotes; before a comment, type two spaces and "# "')
 
 # libyaml's complaints in the words of someone who types YAML: what it says → message, hint.
 # {opened} is the line on which what is not closed began.
 _QUOTE = N_("put the value in quotes")
-_ALIGN = N_("this line does not line up with those above"), N_("give it their indentation")
+_ALIGN = N_("this line does not line up with those above"), N_("indent it like them")
 _SAID = (
     ("mapping values are not allowed", N_("a second colon on this line"), N_("put text that holds a colon in quotes")),
     ("could not find expected ':'", N_("expected a colon after the key"), N_("write key: value, with a space between")),
@@ -30,7 +30,7 @@ _SAID = (
     ("did not find expected ',' or ']'", N_("the list opened on line {opened} is not closed"), N_('write "]"')),
     ("did not find expected ',' or '}'", N_("the braces opened on line {opened} are not closed"), N_('write "}}"')),
     ("found unexpected ':'", N_("a colon with no space after it"), N_("write key: value, or put the value in quotes")),
-    ("did not find expected node content", N_("a value is missing"), N_("write it, or remove what waits for it")),
+    ("did not find expected node content", N_("a value is missing"), N_("add it, or remove what needs it")),
     (
         "found unexpected end of stream",
         N_("the quotation mark opened on line {opened} is not closed"),
@@ -47,16 +47,16 @@ _SAID = (
     ("cannot start any token", N_("a value cannot start with this character"), _QUOTE),
     ("alphabetic or numeric", N_("a value cannot start with this character"), _QUOTE),
     ("block sequence entries are not allowed", N_("a list cannot start on this line"), N_("begin it on the next line")),
-    ("expected comment or line break", N_("nothing may follow the sign that opens a text block"), _QUOTE),
-    ("indentation indicator", N_("nothing may follow the sign that opens a text block"), _QUOTE),
-    ("incompatible YAML document", N_("not a version of YAML that is read here"), N_("remove the line %YAML")),
+    ("expected comment or line break", N_("nothing may follow the character that opens a text block"), _QUOTE),
+    ("indentation indicator", N_("nothing may follow the character that opens a text block"), _QUOTE),
+    ("incompatible YAML document", N_("this version of YAML is not supported"), N_("remove the line %YAML")),
     ("directive", N_("a line cannot start with a percent sign"), _QUOTE),
     ("version number", N_("a line cannot start with a percent sign"), _QUOTE),
     ("non-alphabetical character", N_("a line cannot start with a percent sign"), _QUOTE),
     (
         "<document start>",
-        N_("this line does not belong to what stands above"),
-        N_("give it the indentation of a field"),
+        N_("this line does not belong to anything above it"),
+        N_("indent it like a field"),
     ),
     ("whitespace or line break", N_("a value cannot start with this character"), _QUOTE),
     ("tag", N_("a value cannot start with an exclamation mark"), _QUOTE),
@@ -93,7 +93,7 @@ def yaml_problem(name: str, text: str, error: yaml.MarkedYAMLError) -> Problem:
     said = (error.problem or "not valid YAML").strip()
     if "mapping values" in said and ":" not in row[: column - 1]:
         # The key of this line was read as more words of the value above it.
-        hint = "write a colon after the word above, or give this line its indentation"
+        hint = "write a colon after the word above, or indent this line like it"
         return problem(name, "this line continues the one above", hint=hint, line=line, column=column)
     before = row[: column - 1].rstrip()
     if row.lstrip().startswith(":"):

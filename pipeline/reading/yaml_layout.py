@@ -61,7 +61,7 @@ class YamlLayout:
         end = event.start_mark.index + 1 + len(event.anchor)
         ends = end >= len(self._text) or self._text[end] in _NAME_ENDS
         if not ends:
-            message = N_('no space behind the name "{name}"')
+            message = N_('no space after the name "{name}"')
             self._add(event.start_mark.index, message, _QUOTE, name=self._text[event.start_mark.index : end])
         return ends
 

@@ -90,7 +90,10 @@ class _Composer:
     def unnamed(self) -> Iterator[Problem]:
         """A problem for each word that YAML takes for the name of what follows, and that nothing else speaks of."""
         for name, (line, column) in islice(self.unused.items(), MANY):
-            message, hint = N_('"&{name}" is read as a name, no part of the value'), N_("put the whole text in quotes")
+            message, hint = (
+                N_('"&{name}" is read as a name, not as part of the value'),
+                N_("put the whole text in quotes"),
+            )
             shown = characters.shown(name)
             yield problem(self.name, message, hint=hint, line=line, column=column, name=shown)
 
@@ -105,8 +108,8 @@ class _Composer:
             if event.anchor not in self.anchors:
                 raise self.refused(
                     event,
-                    'nothing is anchored as "{anchor}"',
-                    "to begin a text with a star, put it in quotes",
+                    'there is no anchor "{anchor}"',
+                    "to begin a text with an asterisk, put it in quotes",
                     anchor=characters.shown(event.anchor),
                 )
             self.unused.pop(event.anchor, None)
@@ -120,7 +123,7 @@ class _Composer:
             )
         self.count += 1
         if self.count > MAX_VALUES:
-            raise self.refused(event, "more than {limit} values", "divide the file", limit=MAX_VALUES)
+            raise self.refused(event, "more than {limit} values", "split the file", limit=MAX_VALUES)
         node: Node
         if kind is yaml.ScalarEvent:
             node = self.scalar(event, column, in_flow=in_flow, key=key)
@@ -156,7 +159,7 @@ class _Composer:
         next_event = self.parser.get_event
         while type(inner := next_event()) is not end:
             if len(items) == limit:
-                raise self.refused(inner, "more than {limit} items in one list", "divide the list", limit=MAX_ITEMS)
+                raise self.refused(inner, "more than {limit} items in one list", "split the list", limit=MAX_ITEMS)
             if column is None:
                 column = self.layout.block_column(event, inner)
             key = mapping and len(items) % 2 == 0

@@ -72,10 +72,10 @@ class Coverage:
 
 def places(signs: list[str], texts: list[Authored], document: str) -> Iterator[Problem]:
     """A problem for each character, where it first stands in an authored text; `document` names it elsewhere."""
-    message = 'no font draws "{sign}", {code} {called}'
+    message = 'no font has the character "{sign}", {code} {called}'
     for sign in signs:
         values: dict[str, Any] = {"sign": sign, "code": _codes(sign), "called": _called(sign)}
-        hint = "write it in another way"
+        hint = "write it another way"
         found = ((text, language) for text in texts for language, said in text.texts.items() if sign in said)
         first = next(found, None)
         if first is None:

@@ -233,7 +233,7 @@ def _problem(error: BaseException, place: tuple[str, int], target: str, language
     elif isinstance(error, NotPrintable):
         message, hint = N_("{said} is printed without a format, while rendering {target}"), error.hint
     elif isinstance(error, RecursionError):
-        message, hint = N_("goes round in a circle, while rendering {target}"), ""
+        message, hint = N_("refers to itself, while rendering {target}"), ""
     elif isinstance(error, KeyError) or (isinstance(error, jinja2.UndefinedError) and " " not in said):
         message = N_("{said} is not defined, while rendering {target}")
         hint = N_("name it under needs: in the front matter of the kind") if said in providers() else ""

@@ -11,19 +11,19 @@ _MISSING = {
     "mark": N_('{target}: the mark "{text}" is not in the finished file'),
     "fee": N_('{target}: the amount "{text}" is not in the finished file'),
     "dates": N_('{target}: the date or time "{text}" is not in the finished file'),
-    "contact": N_('{target}: "{text}", by which the contact is reached, is not in the finished file'),
+    "contact": N_('{target}: the contact "{text}" is not in the finished file'),
     "deliverables": N_('{target}: the deliverable "{text}" is not in the finished file'),
     "targets": N_('{target}: the range "{text}" is not in the finished file'),
     "tracking": N_('{target}: the link or code "{text}" is not in the finished file'),
 }
 _FOREIGN = {
-    "fee": N_('{target}: the finished file holds an amount of {owner}: "{text}"'),
-    "code": N_('{target}: the finished file holds the promo code of {owner}: "{text}"'),
-    "link": N_('{target}: the finished file holds the link of {owner}: "{text}"'),
-    "identifier": N_('{target}: the finished file holds an identifier of {owner}: "{text}"'),
+    "fee": N_('{target}: the finished file contains an amount of {owner}: "{text}"'),
+    "code": N_('{target}: the finished file contains the promo code of {owner}: "{text}"'),
+    "link": N_('{target}: the finished file contains the link of {owner}: "{text}"'),
+    "identifier": N_('{target}: the finished file contains an identifier of {owner}: "{text}"'),
     "creator": N_('{target}: the finished file names another creator, {owner}: "{text}"'),
-    "heading": N_('{target}: the finished file holds the section of {owner}: "{text}"'),
-    "wording": N_('{target}: the finished file holds the disclosure of {owner}: "{text}"'),
+    "heading": N_('{target}: the finished file contains the section of {owner}: "{text}"'),
+    "wording": N_('{target}: the finished file contains the disclosure of {owner}: "{text}"'),
 }
 
 
@@ -38,5 +38,5 @@ def content_complaints(reading: Reading, facts: Facts, ledger: Ledger) -> list[C
 
 def unreadable(error: Exception) -> Complaint:
     """The complaint that a reader made nothing of a finished file."""
-    message = N_("{target}: the finished file cannot be read again: {said}")
+    message = N_("{target}: the finished file cannot be read back: {said}")
     return complaint(message, about="look", said=str(error) or type(error).__name__)

@@ -22,14 +22,14 @@ def layout_complaints(pages: Pages, paper: Paper) -> Iterator[Complaint]:
         yield from _over_each_other(page, number)
     for entry in pages.headings:
         if _stands_alone(entry, pages):
-            message = N_('{target}: the heading "{words}" stands alone at the foot of page {page}')
+            message = N_('{target}: the heading "{words}" is left alone at the bottom of page {page}')
             yield complaint(message, words=entry.words, page=entry.page + 1)
     last = len(pages.lines)
     rows = pages.rows(last - 1, last)
     if last > 1 and rows < _FEWEST_LINES:
         yield complaint(
             N_("{target}: too few lines on the last page: {rows}"),
-            hint=N_('shorten "{section}" by as many, or add to it'),
+            hint=N_('cut as many from "{section}", or add to it'),
             rows=rows,
             section=pages.section(last - 1),
         )
@@ -51,8 +51,8 @@ def _outside(page: tuple[Line, ...], number: int, paper: Paper) -> Iterator[Comp
     for line in page:
         if line.left < margin or line.right > paper.width - margin:
             yield complaint(
-                N_('{target}: "{words}" juts out of page {page}'),
-                hint=N_("a word or code this long has no room there"),
+                N_('{target}: "{words}" runs off page {page}'),
+                hint=N_("a word or code this long does not fit there"),
                 words=line.words,
                 page=number,
             )
@@ -66,8 +66,8 @@ def _over_each_other(page: tuple[Line, ...], number: int) -> Iterator[Complaint]
             left, right = sorted((first, second), key=lambda line: line.left)
             if left.right > right.left + TOLERANCE and _beside(first, second):
                 yield complaint(
-                    N_('{target}: words lie over each other on page {page}: "{words}"'),
-                    hint=N_("a word or code this long has no room there"),
+                    N_('{target}: words overlap on page {page}: "{words}"'),
+                    hint=N_("a word or code this long does not fit there"),
                     words=left.words,
                     page=number,
                 )

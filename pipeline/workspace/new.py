@@ -81,7 +81,7 @@ def written(
 ) -> str:
     """The text of a starting file. Raises Refused where the project lacks what it must name, Problems."""
     if year is not None and KINDS[kind] is not Calendar:
-        raise CannotStart(f"a {kind} is of no one year (remove --year)")
+        raise CannotStart(f"a {kind} has no year (remove --year)")
     facts = StartingValues(project, name, issued)
     gathered: dict[type[Model], Any] = {
         Campaign: facts.campaign,

@@ -138,7 +138,7 @@ class StartingValues:
     def first_market(self) -> tuple[str, Market]:
         """The first market with its id. Raises Refused where there is none."""
         if not self.project.markets:
-            raise CannotStart("there is no market yet (briefs new market ID makes one)")
+            raise CannotStart("there is no market yet (create one with briefs new market ID)")
         return next(iter(self.project.markets.items()))
 
     def first_metric(self, market: Market) -> str:

@@ -65,7 +65,7 @@ def pixels(content: bytes) -> tuple[int, int]:
 def _file(reference: str, folder: Path | None, ending: str) -> bytes:
     """The bytes of a file below content/, of the one kind that is wanted."""
     if folder is None or not reference.endswith(ending):
-        raise Problems([problem(reference, "not a picture of the kind {ending}", ending=ending)])
+        raise Problems([problem(reference, "not a {ending} picture", ending=ending)])
     root = files.real(folder / "content")
     path = files.real(folder / reference)
     if not path.is_relative_to(root) or not path.is_file():

@@ -37,8 +37,8 @@ def test_a_comment_is_no_other_content(kept: Path) -> None:
 def test_other_content_under_the_same_version_is_refused_with_its_places(kept: Path) -> None:
     [ask] = edit(kept, CAMPAIGN, ("en: Three posts about", "en: ^Six posts about"))
     assert refused(kept) == [
-        f"{CAMPAIGN}:{ask}: partnerships.ivan.ask.en: changed since version 1.1 was archived, where it is "
-        f'"Three posts about the lamp." (raise version and issued in {CAMPAIGN}, or write it as it was)'
+        f"{CAMPAIGN}:{ask}: partnerships.ivan.ask.en: changed since version 1.1 was archived; it said "
+        f'"Three posts about the lamp." (update version and issued in {CAMPAIGN}, or undo the change)'
     ]
 
 
@@ -47,7 +47,7 @@ def test_another_look_under_the_same_version_is_refused(kept: Path) -> None:
     sheet.write_text(sheet.read_text(encoding="utf-8") + "\n// wider\n", encoding="utf-8")
     assert refused(kept) == [
         f"templates/theme/print.typ: changed since version 1.1 was archived "
-        f"(raise version and issued in {CAMPAIGN}, or write it as it was)"
+        f"(update version and issued in {CAMPAIGN}, or undo the change)"
     ]
 
 
@@ -63,7 +63,7 @@ def test_a_raised_version_is_added(kept: Path) -> None:
 def test_what_is_not_agreed_is_refused(kept: Path, status: str) -> None:
     [place] = edit(kept, CAMPAIGN, ("status: in-force", f"status: ^{status}"))
     assert refused(kept) == [
-        f"{CAMPAIGN}:{place}: status: {status}: only what is in force is archived (set it to in-force when it is agreed)"
+        f"{CAMPAIGN}:{place}: status: {status}: only versions in force can be archived (set it to in-force once it is agreed)"
     ]
 
 
@@ -71,7 +71,7 @@ def test_what_is_not_agreed_is_refused(kept: Path, status: str) -> None:
 def test_a_version_out_of_order_is_refused(kept: Path, version: str) -> None:
     [place] = edit(kept, CAMPAIGN, ('version: "1.1"', f'version: ^"{version}"'))
     assert refused(kept) == [
-        f"{CAMPAIGN}:{place}: version: {version} is not after 1.1, the newest that is archived (raise version and issued)"
+        f"{CAMPAIGN}:{place}: version: {version} is not newer than 1.1, the latest archived version (update version and issued)"
     ]
 
 
@@ -81,7 +81,7 @@ def test_a_version_issued_before_the_newest_is_refused(kept: Path) -> None:
     )
     assert version
     assert refused(kept) == [
-        f"{CAMPAIGN}:{place}: issued: 2027-02-01 is before 2027-02-03, when 1.1 was issued (raise version and issued)"
+        f"{CAMPAIGN}:{place}: issued: 2027-02-01 is before 2027-02-03, when 1.1 was issued (update version and issued)"
     ]
 
 
@@ -100,22 +100,22 @@ def test_a_damaged_index_is_a_problem_and_no_crash(kept: Path) -> None:
     index.chmod(0o644)
     index.write_text("{", encoding="utf-8")
     edit(kept, CAMPAIGN, ('version: "1.1"', 'version: "1.2"'))
-    assert refused(kept)[0] == "archive/INDEX.json: is not as it was written"
+    assert refused(kept)[0] == "archive/INDEX.json: has changed since it was written"
 
 
 def test_an_archive_without_its_index_gets_no_new_one(kept: Path) -> None:
     (kept / "archive/INDEX.json").unlink()
     edit(kept, CAMPAIGN, ('version: "1.1"', 'version: "1.2"'))
     assert refused(kept) == [
-        "archive/INDEX.json: is missing (it lists every version that was archived)",
-        "archive/dawn: a folder that was not archived",
+        "archive/INDEX.json: is missing (it lists every archived version)",
+        "archive/dawn: this folder was never archived",
     ]
 
 
 def test_a_folder_that_is_no_archive_is_not_made_one(only_briefs: Path) -> None:
     (only_briefs / "archive").mkdir()
     (only_briefs / "archive/letter.txt").touch()
-    assert refused(only_briefs)[-1] == "archive/letter.txt: a file that was not archived"
+    assert refused(only_briefs)[-1] == "archive/letter.txt: this file was never archived"
 
 
 def test_a_campaign_without_documents_is_refused(only_briefs: Path) -> None:
@@ -123,7 +123,7 @@ def test_a_campaign_without_documents_is_refused(only_briefs: Path) -> None:
     (only_briefs / CAMPAIGN).write_text(text[: text.index("partnerships:")], encoding="utf-8")
     with pytest.raises(Problems) as found:
         archived(only_briefs)
-    assert [str(item) for item in found.value.problems] == [f"{CAMPAIGN}: there is no document of it to archive"]
+    assert [str(item) for item in found.value.problems] == [f"{CAMPAIGN}: it has no documents to archive"]
 
 
 def test_a_place_that_cannot_be_written_is_a_problem(kept: Path) -> None:

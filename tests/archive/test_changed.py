@@ -8,7 +8,7 @@ from samples import CAMPAIGN, CREATOR, MARKET, ORGANISATION, edit, load
 from pipeline.archive import changed
 from pipeline.archive.store import ArchiveStore
 
-HINT = f"(raise version and issued in {CAMPAIGN}, or write it as it was)"
+HINT = f"(update version and issued in {CAMPAIGN}, or undo the change)"
 
 
 def said(folder: Path, *names: str) -> list[str]:
@@ -23,7 +23,7 @@ def test_what_is_archived_and_unchanged_is_fine(two_versions: Path) -> None:
 def test_a_changed_text_is_named_with_its_place_and_what_it_was(kept: Path) -> None:
     [place] = edit(kept, CAMPAIGN, ("ru: Продать 100 ламп.", "ru: ^Продать 200 ламп."))
     assert said(kept) == [
-        f'{CAMPAIGN}:{place}: objective.business.ru: changed since version 1.1 was archived, where it is "Продать 100 ламп." {HINT}'
+        f'{CAMPAIGN}:{place}: objective.business.ru: changed since version 1.1 was archived; it said "Продать 100 ламп." {HINT}'
     ]
 
 
@@ -43,7 +43,7 @@ def test_every_place_is_named_in_every_file(kept: Path) -> None:
 def test_a_text_that_is_gone_is_named_where_it_stood(kept: Path) -> None:
     [] = edit(kept, CAMPAIGN, ("    in_brief: true\n", ""))
     [line] = said(kept)
-    assert "metrics.0.in_brief: changed since version 1.1 was archived, where it is" in line
+    assert "metrics.0.in_brief: changed since version 1.1 was archived; it said" in line
 
 
 def test_a_template_that_says_something_else_is_named(kept: Path) -> None:
@@ -104,7 +104,7 @@ def test_a_manifest_that_cannot_be_read_is_a_problem(kept: Path) -> None:
     path = kept / "archive/dawn/1.1/MANIFEST.json"
     path.chmod(0o644)
     path.write_text("{", encoding="utf-8")
-    assert said(kept) == ["archive/dawn/1.1/MANIFEST.json: cannot be read (briefs verify says more)"]
+    assert said(kept) == ["archive/dawn/1.1/MANIFEST.json: cannot be read (run briefs verify for details)"]
 
 
 def test_sources_of_an_older_program_are_compared_by_what_was_recorded(kept: Path) -> None:

@@ -43,12 +43,12 @@ def test_checksums_have_to_be_those_of_the_manifest(tmp_path: Path) -> None:
     assert inspected(tmp_path, listed) == [f"archive/{VERSION}/{SUMS}: is missing (it was archived)"]
     (tmp_path / VERSION / SUMS).write_text("no\n")
     (tmp_path / VERSION / SUMS).chmod(0o444)
-    assert inspected(tmp_path, listed) == [f"archive/{VERSION}/{SUMS}: does not list the digests of {MANIFEST}"]
+    assert inspected(tmp_path, listed) == [f"archive/{VERSION}/{SUMS}: does not match the digests in {MANIFEST}"]
 
 
 def test_a_change_of_size_is_told_from_a_change_of_content(tmp_path: Path) -> None:
     listed = version(tmp_path)
-    for content, words in ((b"%PDF-1.7", "has 8 bytes; 4 were archived"), (b"%PDX", "is not what was archived")):
+    for content, words in ((b"%PDF-1.7", "has 8 bytes; 4 were archived"), (b"%PDX", "differs from what was archived")):
         path = tmp_path / VERSION / "lamp.pdf"
         path.chmod(0o644)
         path.write_bytes(content)
@@ -59,7 +59,7 @@ def test_a_change_of_size_is_told_from_a_change_of_content(tmp_path: Path) -> No
 def test_a_name_that_cannot_be_printed_is_shown_by_its_codes(tmp_path: Path) -> None:
     listed = version(tmp_path)
     (tmp_path / VERSION / "a\u202eb").touch()
-    assert f"archive/{VERSION}/a\\u202eb: a file that was not archived" in inspected(tmp_path, listed)
+    assert f"archive/{VERSION}/a\\u202eb: this file was never archived" in inspected(tmp_path, listed)
 
 
 def test_without_a_manifest_links_alone_are_known_to_be_wrong(tmp_path: Path) -> None:
@@ -68,7 +68,7 @@ def test_without_a_manifest_links_alone_are_known_to_be_wrong(tmp_path: Path) ->
     inspector = ArchiveInspector(tmp_path, "archive")
     inspector.files(VERSION, b"", None)
     assert [str(item) for item in inspector.findings if "link" in item.path] == [
-        f"archive/{VERSION}/link: is a link; an archive holds none"
+        f"archive/{VERSION}/link: is a link; an archive may not contain links"
     ]
     shutil.rmtree(tmp_path / "lamp")
 
@@ -79,6 +79,6 @@ def test_folders_inside_are_looked_through(tmp_path: Path) -> None:
     deep.mkdir(parents=True)
     (deep / "x").touch()
     found = inspected(tmp_path, listed)
-    assert f"archive/{VERSION}/a: a folder that was not archived" in found
-    assert f"archive/{VERSION}/{'/'.join('abcdefghij')}/x: a file that was not archived" in found
+    assert f"archive/{VERSION}/a: this folder was never archived" in found
+    assert f"archive/{VERSION}/{'/'.join('abcdefghij')}/x: this file was never archived" in found
     assert names(tmp_path)

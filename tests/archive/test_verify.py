@@ -270,8 +270,8 @@ def test_swapped_files_are_told_from_damaged_ones(folder: Path) -> None:
         rewrite(first, other)
         rewrite(second, one)
         assert findings(folder) == [
-            f"archive/{NEW}/{first.name}: holds what {second.name} should hold",
-            f"archive/{NEW}/{second.name}: holds what {first.name} should hold",
+            f"archive/{NEW}/{first.name}: contains what {second.name} should contain",
+            f"archive/{NEW}/{second.name}: contains what {first.name} should contain",
         ]
 
 
@@ -316,7 +316,7 @@ def test_a_stranger_is_named(folder: Path, place: str, name: str, what: str) -> 
 def test_what_is_written_into_the_lock_is_named(folder: Path) -> None:
     (folder / LOCK).write_text("kept here")
     try:
-        assert findings(folder) == [f"archive/{LOCK}: a file that was not archived"]
+        assert findings(folder) == [f"archive/{LOCK}: this file was never archived"]
     finally:
         (folder / LOCK).write_text("")
 
@@ -519,12 +519,12 @@ def test_what_is_done_to_versions_is_named(kept: Path, change: Callable[[Path], 
     ("change", "lines"),
     [
         (_remove_new, [f"archive/{NEW}: is missing (it was archived)"]),
-        (_duplicate, ["archive/dawn/1.2: a folder that was not archived"]),
-        (_new_unlisted, [f"archive/{NEW}: a folder that was not archived"]),
-        (_index_as_somebody_would_type_it, [f"archive/{INDEX}: is not as it was written", "archive/dawn: a folder that was not archived"]),
-        (_manifest_with_hashes, [f"archive/{NEW}/{MANIFEST}: is not the one that {INDEX} lists"]),
-        (_version_as_link, [f"archive/{NEW}: is a link; an archive holds none", f"archive/{NEW}: is missing (it was archived)"]),
-        (_every_file_writable, [f"archive/{NEW}: every file can be written to or run (chmod -R a=rX says that it is only to be read)"]),
+        (_duplicate, ["archive/dawn/1.2: this folder was never archived"]),
+        (_new_unlisted, [f"archive/{NEW}: this folder was never archived"]),
+        (_index_as_somebody_would_type_it, [f"archive/{INDEX}: has changed since it was written", "archive/dawn: this folder was never archived"]),
+        (_manifest_with_hashes, [f"archive/{NEW}/{MANIFEST}: is not the one listed in {INDEX}"]),
+        (_version_as_link, [f"archive/{NEW}: is a link; an archive may not contain links", f"archive/{NEW}: is missing (it was archived)"]),
+        (_every_file_writable, [f"archive/{NEW}: every file is writable or executable (chmod -R a=rX makes it read-only)"]),
     ],
 )  # fmt: skip
 def test_the_words_say_what_was_done(kept: Path, change: Callable[[Path], None], lines: list[str]) -> None:
@@ -587,7 +587,7 @@ def test_one_subject_is_looked_at_alone(kept: Path) -> None:
         "archive/dusk: nothing is archived under this id"
     ]
     shutil.copytree(archive / "dawn", archive / "dusk")
-    assert str(looked_at(archive, "dusk").findings[0]) == f"archive/dusk: {INDEX} does not list it"
+    assert str(looked_at(archive, "dusk").findings[0]) == f"archive/dusk: is not listed in {INDEX}"
 
 
 def test_enough_is_tried(folder: Path) -> None:

@@ -121,7 +121,7 @@ def test_a_theme_says_what_it_changes_and_is_told_at_its_own_place(bare: Path) -
     assert list(theme.styles) == list(program_s.styles)
     write(bare, THEME, "styles:\n  p.lead: {size: 30, colour: mutted}\n")
     [problem] = load.examine(bare)[1]
-    assert str(problem).startswith(f'{THEME}:2:30: styles.p.lead.colour: no colour "mutted" (did you mean "muted"?)')
+    assert str(problem).startswith(f'{THEME}:2:30: styles.p.lead.colour: no color "mutted" (did you mean "muted"?)')
 
 
 def test_a_catalog_of_one_s_own_need_hold_only_what_is_new(bare: Path) -> None:

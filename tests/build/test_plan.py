@@ -100,8 +100,8 @@ def test_of_documents_whose_process_was_lost_only_the_guilty_one_fails(made: Pat
     assert [item.target.id for item in found] == list(texts)
     assert len(texts) == 6
     assert [str(item) for item in planner.failed] == [
-        f"build/dawn/dawn.brief.olga.ru.{form}: the process that made dawn.brief.olga.ru.{form}"
-        " was ended (SIGKILL) (build again)"
+        f"build/dawn/dawn.brief.olga.ru.{form}: the process building dawn.brief.olga.ru.{form}"
+        " was stopped (SIGKILL) (build again)"
         for form in ("docx", "pdf")
     ]
 
@@ -140,13 +140,13 @@ def test_names_of_other_campaigns_count_in_each(project: Project) -> None:
     [
         (
             WorkerLost(WorkerLost.HUNG, "10"),
-            "p: t was not done after 10 seconds (look for a text that is far too long)",
+            "p: t timed out after 10 seconds (look for a text that is far too long)",
         ),
         (
             WorkerLost(WorkerLost.FULL, ""),
-            "p: t needs more memory than a document may (look for a text that is far too long)",
+            "p: t needs more memory than one document is allowed (look for a text that is far too long)",
         ),
-        (WorkerLost(WorkerLost.DIED, "SIGSEGV"), "p: the process that made t was ended (SIGSEGV) (build again)"),
+        (WorkerLost(WorkerLost.DIED, "SIGSEGV"), "p: the process building t was stopped (SIGSEGV) (build again)"),
         (OSError(24, "Too many open files"), "p: no process could be started for t: Too many open files"),
     ],
 )

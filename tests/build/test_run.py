@@ -236,7 +236,7 @@ def test_an_output_folder_that_is_a_link_leads_to_an_empty_folder_or_to_earlier_
     with pytest.raises(Problems) as found:
         again(made)
     assert str(found.value.problems[0]) == (
-        "build: a link to a folder that holds something else (delete the link, or let it lead to an empty folder)"
+        "build: a link to a folder that contains something else (delete the link, or point it to an empty folder)"
     )
     assert {**files(tmp_path / "elsewhere"), "state.json": before["state.json"]} == before
 

@@ -16,7 +16,7 @@ POSTS = """\
           - {date: 2027-03-16, time: "12:00", erid: "2VtzqAbCd2"}
 """
 POST = "partnerships.ivan.deliverables.0"
-REFUSED = f"{POST}.platform: refused by the rule old-video: A rule made up for a test, in force from 2027-04-01"
+REFUSED = f"{POST}.platform: forbidden by the rule old-video: A rule made up for a test, in force from 2027-04-01"
 
 
 def lines(folder: Path, *changes: Change) -> list[str]:
@@ -143,7 +143,7 @@ def test_a_post_is_in_a_language_that_exists(minimal: Path) -> None:
 
 def test_every_publication_carries_its_own_erid_once_the_campaign_is_no_draft(minimal: Path) -> None:
     missing = POSTS.replace(', erid: "2VtzqAbCd2"', "").replace("- {date: 2027-03-16", "- ^{date: 2027-03-16")
-    hint = "each publication carries its own; a draft may wait for it"
+    hint = "each publication needs its own; only a draft can do without it"
     assert lines(minimal, (POSTS, missing)) == [f"^ {POST}.publish.1: no erid ({hint})"]
     assert load(minimal, CAMPAIGN, ("status: in-force", "status: draft"))
 

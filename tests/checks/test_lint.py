@@ -55,7 +55,7 @@ def test_a_good_word_is_left_alone(russian: Linter, words: str) -> None:
 
 def test_a_term_has_one_translation(russian: Linter) -> None:
     assert said(russian, text("акция", "the campaign")) == [
-        '"campaign" is translated in another way here (write кампания)'
+        '"campaign" is translated differently here (write кампания)'
     ]
     assert said(russian, text("кампания", "the campaign")) == []
 

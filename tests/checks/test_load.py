@@ -55,7 +55,7 @@ def test_a_file_whose_name_is_no_id_is_refused(minimal: Path, name: str) -> None
 def test_files_that_must_be_there_are_missed_by_name(minimal: Path) -> None:
     for name in (ORGANISATION, PLATFORMS, METRICS):
         (minimal / name).unlink()
-    assert said(minimal) == [f"{name}: there is no such file" for name in sorted((ORGANISATION, PLATFORMS, METRICS))]
+    assert said(minimal) == [f"{name}: no such file" for name in sorted((ORGANISATION, PLATFORMS, METRICS))]
 
 
 def test_a_template_without_front_matter_is_refused(minimal: Path) -> None:
@@ -120,8 +120,8 @@ def test_links_by_which_a_folder_would_hold_itself_are_told(minimal: Path) -> No
     (minimal / "templates/back").symlink_to(minimal)
     (minimal / "templates/elsewhere").symlink_to("/usr/share")
     assert said(minimal) == [
-        "content/round: a link to a folder that it stands in (delete it)",
-        "templates/back: a link to a folder that it stands in (delete it)",
+        "content/round: a link to a folder that contains it (delete it)",
+        "templates/back: a link to a folder that contains it (delete it)",
     ]
 
 

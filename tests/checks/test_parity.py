@@ -89,7 +89,7 @@ def test_a_locked_text_is_told_when_it_changes() -> None:
     record = Record().renewed([text("old", "старый")])
     record.locked = [parity.name_of(text("", ""))]
     assert [str(item) for item in record.problems(text("new", "новый"))] == [
-        "content/f.yaml:2:7: note.en: this text is locked (write it as it was, or unlock it with briefs parity --unlock)"
+        "content/f.yaml:2:7: note.en: this text is locked (undo the change, or unlock it with briefs parity --unlock)"
     ]
 
 
@@ -134,8 +134,8 @@ def test_a_damaged_record_is_told_because_of_what_it_may_have_locked(minimal: Pa
         parity.load(minimal)
     [line] = map(str, found.value.problems)
     assert line == (
-        f"content/translations.json{place}: not as briefs parity --record wrote it "
-        "(bring back an earlier state of the file, or delete it and run briefs parity --record)"
+        f"content/translations.json{place}: changed since briefs parity --record wrote it "
+        "(restore an earlier version of the file, or delete it and run briefs parity --record)"
     )
 
 

@@ -10,7 +10,7 @@ from samples import CREATOR, MARKET, ORGANISATION, Change, edit, load, said
     ("name", "change", "line"),
     [
         (ORGANISATION, ("languages: [en, ru]", "languages: [en, ^rv]"), 'languages.1: no language "rv"'),
-        (ORGANISATION, ('"#0B5D51"', '^"#767676"'), "accent: #767676 is too light to print text in: 4.5:1 on white, 4.1:1 on its tint (a darker colour with at least 7:1 and 4.5:1)"),
+        (ORGANISATION, ('"#0B5D51"', '^"#767676"'), "accent: #767676 is too light for text: 4.5:1 on white, 4.1:1 on its tint (use a darker color, with at least 7:1 and 4.5:1)"),
         (CREATOR, ("language: ru", "language: ^rx"), 'language: no language "rx"'),
         (CREATOR, ("language: ru", "language: ru\naddress: ^You"), 'address: no form of address "You" in this language (вы, Вы, ты)'),
         (CREATOR, ("platform: vk", "platform: ^rutub"), 'accounts.0.platform: no platform "rutub" (did you mean "rutube"?)'),
@@ -58,7 +58,7 @@ def test_a_dark_accent_will_do(minimal: Path, accent: str) -> None:
 def test_grey_one_step_lighter_will_not(minimal: Path) -> None:
     edit(minimal, ORGANISATION, ("#0B5D51", "#5A5A5A"))
     [line] = said(minimal)
-    assert "accent: #5A5A5A is too light to print text in: 6.9:1 on white" in line
+    assert "accent: #5A5A5A is too light for text: 6.9:1 on white" in line
 
 
 def test_a_form_of_address_is_one_of_the_creator_s_language(minimal: Path) -> None:

@@ -61,7 +61,7 @@ def test_without_an_id_everything_in_force_is_archived(only_briefs: Path) -> Non
     assert [path.name for path in (only_briefs / "archive").iterdir() if path.is_dir()] == ["dawn"]
     refused = run(only_briefs, "archive", "dusk")
     assert refused.exit_code == 1
-    assert "status: draft: only what is in force is archived" in refused.stderr
+    assert "status: draft: only versions in force can be archived" in refused.stderr
     assert refused.stderr.splitlines()[-1] == "1 problem; what they are about was not archived"
 
 
@@ -162,7 +162,7 @@ def test_a_difference_is_said_and_written(two_versions: Path, tmp_path: Path) ->
 
 def test_the_present_content_is_compared_where_no_other_version_is_given(kept: Path) -> None:
     done = run(kept, "diff", "dawn", "1.1", "--text")
-    assert done.stdout == "dawn 1.1 to 1.1 (the present content), en\nNothing changed.\n"
+    assert done.stdout == "dawn 1.1 to 1.1 (the current content), en\nNothing changed.\n"
     edit(kept, CAMPAIGN, ("ru: Продать 100 ламп.", "ru: Продать 200 ламп."))
     done = run(kept, "diff", "dawn", "1.1", "--language", "ru")
     assert "200 ламп" in done.stdout.replace("\u00a0", " ")

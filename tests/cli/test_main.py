@@ -101,7 +101,7 @@ def test_a_document_that_cannot_be_made_is_a_problem_and_the_status_says_so(made
     assert done.stdout == "2 documents: 1 built, 1 failed\n  build/dawn/\n"
     problem, count = done.stderr.splitlines()[2:]
     assert problem.endswith(f"while writing {IVAN[1]}")
-    assert count == "1 problem; the documents named keep their former files"
+    assert count == "1 problem; their documents keep their previous files"
     assert times(made)[IVAN[1]] == before[IVAN[1]]
 
 

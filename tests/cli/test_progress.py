@@ -58,4 +58,4 @@ def test_on_a_terminal_a_bar_moves_and_no_names_are_printed(
 def test_who_waits_for_another_build_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     with Report(explain=False) as report:
         report.waiting()
-    assert capsys.readouterr() == ("", "another build is at work here; waiting for it to end\n")
+    assert capsys.readouterr() == ("", "another build is running here; waiting for it to finish\n")

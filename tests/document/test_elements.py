@@ -64,9 +64,9 @@ def test_an_element_knows_the_template_line_that_it_or_its_nearest_marked_parent
         ("<html><div>x</div></html>", ["the element div is not in the vocabulary"]),
         ("<html><script>a</script></html>", ["the element script is not in the vocabulary"]),
         ('<html><p style="x" class="y" onclick="z">a</p></html>', ["p has no attribute onclick", "p has no attribute style"]),
-        ("<html><p>x</html>", ["p is not closed before what holds it ends (write </p>, or <p/> if it is empty)"]),
-        ("<html><p>a<br>b</p></html>", ["br is not closed before what holds it ends (write </br>, or <br/> if it is empty)"]),
-        ("<html></em></html>", ["html is not closed before what holds it ends (write </html>, or <html/> if it is empty)"]),
+        ("<html><p>x</html>", ["p is not closed before its parent ends (write </p>, or <p/> if it is empty)"]),
+        ("<html><p>a<br>b</p></html>", ["br is not closed before its parent ends (write </br>, or <br/> if it is empty)"]),
+        ("<html></em></html>", ["html is not closed before its parent ends (write </html>, or <html/> if it is empty)"]),
         ("<html><p>x</p>", ["html is never closed"]),
         ("<html><p>&nbsp;</p></html>", ["a named character inside p (write its number, such as &#160;)"]),
         ('<!DOCTYPE html [<!ENTITY a "b">]><html><p>&a;</p></html>', ["a declaration inside the document"]),
@@ -86,7 +86,7 @@ def test_what_is_not_well_formed_is_named_with_the_element_around_it(html: str) 
 def test_problems_before_the_place_where_reading_stops_are_kept() -> None:
     assert [line.removeprefix("t.html: ") for line in said('<html><p style="x">a</p><p>b</html>')] == [
         "p has no attribute style",
-        "p is not closed before what holds it ends (write </p>, or <p/> if it is empty)",
+        "p is not closed before its parent ends (write </p>, or <p/> if it is empty)",
     ]
 
 

@@ -69,7 +69,7 @@ def test_a_message_that_is_not_there_is_an_error_and_never_english(tmp_path: Pat
         ('msgid "Fee"\nmsgstr ""\n', 'locales/ru/LC_MESSAGES/messages.po:6: "Fee" is not translated'),
         (
             '#, fuzzy\nmsgid "Fee"\nmsgstr "Плата"\n',
-            'locales/ru/LC_MESSAGES/messages.po:7: the translation of "Fee" is marked fuzzy (check it and remove the mark)',
+            'locales/ru/LC_MESSAGES/messages.po:7: the translation of "Fee" is marked fuzzy (check it and remove the fuzzy mark)',
         ),
         (
             'msgid "By %(day)s"\nmsgstr "До %(date)s"\n',
@@ -82,7 +82,7 @@ def test_gaps_are_named_with_their_line(tmp_path: Path, russian: Language, text:
 
 
 def test_a_missing_catalog_is_named(tmp_path: Path, russian: Language) -> None:
-    assert said(tmp_path, russian) == ["locales/ru/LC_MESSAGES/messages.po: there is no such file"]
+    assert said(tmp_path, russian) == ["locales/ru/LC_MESSAGES/messages.po: no such file"]
 
 
 def test_the_language_of_the_ids_needs_no_catalog(tmp_path: Path, project: Project) -> None:

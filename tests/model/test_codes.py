@@ -10,7 +10,7 @@ from pipeline.model.codes import Code, Handle
 
 ISSUED = "write the code as it was issued, or leave the field out until it is"
 QUOTES = "put straight quotation marks around it, and none inside"
-ACCOUNT = "write the name of the account: letters and digits, between them . _ or -"
+ACCOUNT = "write the account name: letters and digits, with . _ or - between them"
 
 
 class Form(Model):
@@ -48,7 +48,7 @@ def test_a_code_holds_no_quotation_mark(field: str, around: str) -> None:
     text = around.format("Anna15")
     sign = next(sign for sign in text if not sign.isalnum())
     [line] = refused(Form, f"{field}: ^{json.dumps(text, ensure_ascii=False)}")
-    assert line == f"^ {field}: {text} holds a quotation mark, {sign} ({QUOTES})"
+    assert line == f"^ {field}: {text} contains a quotation mark, {sign} ({QUOTES})"
 
 
 @pytest.mark.parametrize("sign", ".,;:!?…)]}>-/\\|=~、。")
@@ -71,7 +71,7 @@ def test_a_code_does_not_begin_with_punctuation(sign: str) -> None:
 )  # fmt: skip
 def test_what_stands_for_a_code_is_none(text: str) -> None:
     [line] = refused(Form, f"code: ^{json.dumps(text, ensure_ascii=False)}")
-    assert line == f'^ code: "{text}" stands for a code that is not there yet ({ISSUED})'
+    assert line == f'^ code: "{text}" is a placeholder for a code that has not been issued yet ({ISSUED})'
 
 
 @pytest.mark.parametrize(
@@ -79,25 +79,28 @@ def test_what_stands_for_a_code_is_none(text: str) -> None:
     [
         (
             'code: ^"erid=2VfnxwQ8dKs"',
-            '^ code: "erid=2VfnxwQ8dKs" is more than the code (write what stands behind "=")',
+            '^ code: "erid=2VfnxwQ8dKs" is more than a code (write what follows "=")',
         ),
         (
             'code: ^"erid:2VfnxwQ8dKs"',
-            '^ code: "erid:2VfnxwQ8dKs" is more than the code (write what stands behind ":")',
+            '^ code: "erid:2VfnxwQ8dKs" is more than a code (write what follows ":")',
         ),
         ('code: ^"https://shop.example/a"', '^ code: "https://shop.example/a" is a link, not a code'),
-        ('code: ^"A B"', '^ code: "A B" holds a blank, its character 2 (delete it)'),
+        ('code: ^"A B"', '^ code: "A B" contains a space, character 2 (delete it)'),
         ('code: ^"АNNA15"', '^ code: "АNNA15" mixes two alphabets (these are not Latin: А; type them again)'),
         (
             'handle: ^"https://vk.com/anna"',
-            '^ handle: "https://vk.com/anna" is a link, not a handle (write the name of the account alone, such as @name)',
+            '^ handle: "https://vk.com/anna" is a link, not a handle (write only the account name, such as @name)',
         ),
         (
             'handle: ^"vk.com/anna"',
-            '^ handle: "vk.com/anna" is a link, not a handle (write the name of the account alone, such as @name)',
+            '^ handle: "vk.com/anna" is a link, not a handle (write only the account name, such as @name)',
         ),
-        ('handle: ^"@username"', f'^ handle: "@username" stands for a code that is not there yet ({ISSUED})'),
-        ('handle: ^"@"', f'^ handle: "@" stands for a code that is not there yet ({ISSUED})'),
+        (
+            'handle: ^"@username"',
+            f'^ handle: "@username" is a placeholder for a code that has not been issued yet ({ISSUED})',
+        ),
+        ('handle: ^"@"', f'^ handle: "@" is a placeholder for a code that has not been issued yet ({ISSUED})'),
         ('handle: ^"@@anna"', f'^ handle: "@@anna" is not a handle ({ACCOUNT})'),
         ('handle: ^"anna@shop.example"', f'^ handle: "anna@shop.example" is not a handle ({ACCOUNT})'),
         ('handle: ^"#anna"', f'^ handle: "#anna" is not a handle ({ACCOUNT})'),
@@ -113,4 +116,4 @@ def test_what_is_no_code_is_told_with_what_to_write(text: str, line: str) -> Non
 @pytest.mark.parametrize("text", ["И\u0306ога", "Z\u030c15", "\u212a15"])
 def test_letters_that_are_not_composed_are_refused(field: str, text: str) -> None:
     [line] = refused(Form, f'{field}: ^"{text}"')
-    assert line.endswith("holds a letter typed as two characters (type it again)")
+    assert line.endswith("contains a letter typed as two characters (type it again)")

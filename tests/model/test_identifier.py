@@ -12,7 +12,7 @@ from pipeline.reading.validation import validate
 
 CHECK_DIGIT = '"{value}" is not a valid {name}: its check digit is wrong'
 LENGTH = '"{value}" is not a valid {name}: it is too long or too short'
-CHARACTER = '"{value}" is not a valid {name}: it has a character that does not belong'
+CHARACTER = '"{value}" is not a valid {name}: it contains an invalid character'
 
 
 def identifier(standard: str) -> Identifier:
@@ -61,11 +61,11 @@ def test_without_a_standard_every_code_will_do() -> None:
 @pytest.mark.parametrize("name", ["util", "exceptions", "ru", "os", "ru.inn.validate", "..ru.inn", "ru/inn", "RU.INN"])
 def test_what_checks_no_number_is_no_standard(name: str) -> None:
     [line] = refused(Identifier, f"{{of: account, check: ^{name}}}")
-    assert line.startswith(f'^ check: no check is called "{name}"')
+    assert line.startswith(f'^ check: there is no check called "{name}"')
 
 
 def test_the_name_of_an_identifier_is_none() -> None:
-    said = '"{value}" stands for a code that is not there yet'
+    said = '"{value}" is a placeholder for a code that has not been issued yet'
     assert record(Identifier, "{of: publication}").fault("erid", "ERID") == said
 
 
@@ -84,11 +84,11 @@ def test_a_record_holds_the_identifiers_that_are_declared_for_it() -> None:
         ('{date: 2027-03-09, ^registry: "49"}', ['^ unknown field "registry" (an identifier is declared under identifiers: in its market\'s file)']),
         ("{date: 2027-03-09, ^identifiers: {erid: a}}", ['^ unknown field "identifiers" (an identifier is declared under identifiers: in its market\'s file)']),
         ('^{date: 2027-03-09, "[identifiers]": {erid: a}}', ['^ unknown field "[identifiers]"']),
-        ('{date: 2027-03-09, erid: ^"TBD"}', ['^ erid: "TBD" stands for a code that is not there yet (write the code as it was issued, or leave the field out until it is)']),
-        ('{date: 2027-03-09, erid: ^"ERID"}', ['^ erid: "ERID" stands for a code that is not there yet (write the code as it was issued, or leave the field out until it is)']),
-        ('{date: 2027-03-09, erid: ^"erid=2Vfnxw"}', ['^ erid: "erid=2Vfnxw" is more than the code (write what stands behind "=")']),
-        ('{date: 2027-03-09, erid: ^"2Vfn-xw"}', ['^ erid: "2Vfn-xw" is not a valid erid: it has a character that does not belong (Latin letters and digits)']),
-        ('{^dat: 2027-03-09, erid: ^"a b"}', ['^ unknown field "dat" (did you mean "date"?)', '^ erid: "a b" holds a blank, its character 2 (delete it)']),
+        ('{date: 2027-03-09, erid: ^"TBD"}', ['^ erid: "TBD" is a placeholder for a code that has not been issued yet (write the code as it was issued, or leave the field out until it is)']),
+        ('{date: 2027-03-09, erid: ^"ERID"}', ['^ erid: "ERID" is a placeholder for a code that has not been issued yet (write the code as it was issued, or leave the field out until it is)']),
+        ('{date: 2027-03-09, erid: ^"erid=2Vfnxw"}', ['^ erid: "erid=2Vfnxw" is more than a code (write what follows "=")']),
+        ('{date: 2027-03-09, erid: ^"2Vfn-xw"}', ['^ erid: "2Vfn-xw" is not a valid erid: it contains an invalid character (Latin letters and digits)']),
+        ('{^dat: 2027-03-09, erid: ^"a b"}', ['^ unknown field "dat" (did you mean "date"?)', '^ erid: "a b" contains a space, character 2 (delete it)']),
     ],
 )  # fmt: skip
 def test_what_is_not_declared_is_no_field(text: str, lines: list[str]) -> None:

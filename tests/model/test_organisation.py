@@ -31,7 +31,7 @@ def test_a_person_who_is_only_named_needs_no_hours() -> None:
         (("decision_makers: [ada]", "decision_makers: [ada, ^bob]"), '^ decision_makers.1: no person "bob"'),
         (("decision_makers: [ada]", "decision_makers: ^[]"), "^ decision_makers: expected at least 1, found 0"),
         (("languages: [en, ru]", "languages: ^[]"), "^ languages: expected at least 1, found 0"),
-        (("  ada:\n", "  ^Ada:\n"), '^ people.Ada: "Ada" does not have the expected form (use lower-case letters, digits and hyphens)'),
+        (("  ada:\n", "  ^Ada:\n"), '^ people.Ada: "Ada" does not have the expected form (use lowercase letters, digits and hyphens)'),
         (
             ("    time_zone:", '    phone: ^"8 495 123-45-67"\n    time_zone:'),
             '^ people.ada.phone: "8 495 123-45-67" does not have the expected form (write "+", the country\'s code and the number, without spaces and in quotes)',

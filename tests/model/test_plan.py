@@ -23,7 +23,7 @@ def test_a_fixed_day_says_what_and_why() -> None:
 @pytest.mark.parametrize(
     ("text", "line"),
     [
-        ("id: a\nafter: [b, ^b]\n", '^ after.1: "b" stands here a second time'),
+        ("id: a\nafter: [b, ^b]\n", '^ after.1: "b" appears twice'),
         ("id: a\nafter: [^a]\n", '^ after.0: "a" waits for itself'),
     ],
 )

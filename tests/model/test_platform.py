@@ -20,7 +20,7 @@ def test_platforms_name_their_formats() -> None:
     [
         (("ВКонтакте}, formats: [post]", "ВКонтакте}, formats: [post, ^clip]"), '^ platforms.vk.formats.1: no format "clip"'),
         (('other: "{n} posts"', 'many: "{n} posts"'), 'formats.post.unit.en: the form "other" is missing'),
-        (('few: "{n} поста"', 'few: ^"два поста"'), '^ formats.post.unit.ru.few: "два поста" does not say where the number stands'),
+        (('few: "{n} поста"', 'few: ^"два поста"'), '^ formats.post.unit.ru.few: "два поста" has no place for the number'),
     ],
 )  # fmt: skip
 def test_formats_that_do_not_exist_and_phrases_without_their_number_are_refused(change: Change, line: str) -> None:

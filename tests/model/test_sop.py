@@ -18,7 +18,7 @@ PATH = "content/sops/working.yaml"
 
 @pytest.fixture
 def written(minimal: Path) -> Path:
-    """A project with a procedure, from the starting file; a second person may approve it."""
+    """A project with a procedure, from the starting file; p appears twiceerson may approve it."""
     path = minimal / "content/organisation.yaml"
     person = path.read_text(encoding="utf-8")
     ada = person[person.index("  ada:\n") : person.index("decision_makers")]
@@ -54,7 +54,9 @@ def test_a_procedure_in_force_is_approved(written: Path) -> None:
 def test_the_author_does_not_approve(written: Path) -> None:
     approval = "approvers: [{person: bob, date: 2027-02-01}]"
     review = ("status: draft", "status: in-review")
-    assert said(written, review, ("approvers: []", approval)) == ["approvers.0.person: the author does not approve"]
+    assert said(written, review, ("approvers: []", approval)) == [
+        "approvers.0.person: authors may not approve their own procedure"
+    ]
 
 
 def test_approval_comes_before_the_effect(written: Path) -> None:

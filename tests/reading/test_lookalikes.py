@@ -35,7 +35,7 @@ def said(text: str) -> list[str]:
 )
 def test_a_blank_that_is_no_space_is_named_where_yaml_needs_one(text: str, place: str, blank: str) -> None:
     [line] = said(text.format(blank, blank))
-    assert line.startswith(f"f.yaml:{place}: a blank that is not a space, U+{ord(blank):04X} ")
+    assert line.startswith(f"f.yaml:{place}: whitespace that is not a plain space, U+{ord(blank):04X} ")
     assert line.endswith(" (type a space)")
 
 

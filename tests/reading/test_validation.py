@@ -54,7 +54,7 @@ class Brief(Model):
         ("posts: ^{format: clip}", "^ posts: expected a list, not fields"),
         ("posts: [{}, {seconds: ^1}]", "^ posts.1.seconds: 1 is below 15"),
         ("named: ^[]", "^ named: expected fields, each on its own line, not a list"),
-        ("named: {^A: {}}", '^ named.A: "A" does not have the expected form (use lower-case letters, digits and hyphens)'),
+        ("named: {^A: {}}", '^ named.A: "A" does not have the expected form (use lowercase letters, digits and hyphens)'),
         ("code: ^a1", '^ code: "a1" does not have the expected form'),
         ("^titel: a", '^ unknown field "titel" (did you mean "title"?)'),
         ("^colour: a", '^ unknown field "colour"'),

@@ -20,7 +20,7 @@ QUESTION = "a value cannot start with a question mark (put the value in quotes)"
 TAB = "a tab in the indentation (indent with spaces)"
 EMPTY_LINE = "an empty line of this text block is indented deeper than its first line (remove its spaces)"
 COMMENT = (
-    'what stands behind "#" is a comment, no part of the value'
+    'everything after "#" is a comment, not part of the value'
     ' (put the whole text in quotes; before a comment, type two spaces and "# ")'
 )
 
@@ -70,8 +70,8 @@ INVALID = {
     "key: >\n   \n # one\n": ("2:1", EMPTY_LINE),
     "key: |\n\n    \n  \n  # one\n": ("3:1", EMPTY_LINE),
     # A name ends at a space: Y2GN.
-    "key: &one:two three\n": ("1:6", 'no space behind the name "&one" (put the value in quotes)'),
-    "a: &x 1\nb: {*x: 2}\n": ("2:5", 'no space behind the name "*x" (put the value in quotes)'),
+    "key: &one:two three\n": ("1:6", 'no space after the name "&one" (put the value in quotes)'),
+    "a: &x 1\nb: {*x: 2}\n": ("2:5", 'no space after the name "*x" (put the value in quotes)'),
 }
 
 VALID: dict[str, Any] = {
@@ -180,7 +180,7 @@ def test_what_is_surely_a_comment_is_one(text: str, value: object) -> None:
 def test_a_word_that_yaml_takes_for_a_name_is_told_where_nothing_speaks_of_it(text: str, place: str, name: str) -> None:
     with pytest.raises(Problems) as found:
         sources.parse(text, "f.yaml")
-    wanted = f'"&{name}" is read as a name, no part of the value (put the whole text in quotes)'
+    wanted = f'"&{name}" is read as a name, not as part of the value (put the whole text in quotes)'
     assert [str(item) for item in found.value.problems] == [f"f.yaml:{place}: {wanted}"]
 
 

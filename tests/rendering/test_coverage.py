@@ -46,7 +46,7 @@ def test_a_character_no_font_draws_is_told_where_it_was_written(minimal: Path) -
         Composer(project).read(target)
     [line] = map(str, found.value.problems)
     assert line.startswith("content/campaigns/dawn.yaml:")
-    assert 'objective.business.ru: no font draws "漢", U+6F22 CJK UNIFIED IDEOGRAPH-6F22' in line
+    assert 'objective.business.ru: no font has the character "漢", U+6F22 CJK UNIFIED IDEOGRAPH-6F22' in line
 
 
 RUNNER = "🏃🏽\u200d♀️"
@@ -88,4 +88,4 @@ def test_a_sequence_no_font_draws_is_told_with_the_names_of_its_signs(minimal: P
         Composer(project).read(target)
     [line] = map(str, found.value.problems)
     codes = "U+1F44D U+1F3FD U+200D U+1F33F THUMBS UP SIGN + EMOJI MODIFIER FITZPATRICK TYPE-4 + HERB"
-    assert f'objective.business.ru: no font draws "👍🏽\u200d🌿", {codes}' in line
+    assert f'objective.business.ru: no font has the character "👍🏽\u200d🌿", {codes}' in line

@@ -40,7 +40,7 @@ def test_a_file_is_counted_where_its_format_has_pages(writers: Writers, form: st
 
 
 def test_what_is_another_s_is_found_once_the_pages_are_right(writers: Writers) -> None:
-    message = '{target}: the finished file holds an amount of {owner}: "{text}"'
+    message = '{target}: the finished file contains an amount of {owner}: "{text}"'
     assert messages(finished(writers, "docx", LONG, FACTS)) == [message]
     assert messages(finished(writers, "pdf", brief(), FACTS)) == [message]
     assert messages(finished(writers, "pdf", LONG, FACTS)) == [
@@ -58,7 +58,7 @@ def test_what_a_writer_complains_of_is_read_by_nobody(writers: Writers) -> None:
 @pytest.mark.parametrize("content", [b"", b"%PDF-1.7\nnothing", b"PK\x03\x04nothing"])
 def test_a_file_that_cannot_be_read_again_is_a_problem(writers: Writers, form: str, content: bytes) -> None:
     [found] = FileInspector(writers, LEDGERS).finished(WriterResult(content), form, brief(), FACTS).complaints
-    assert found.message == "{target}: the finished file cannot be read again: {said}"
+    assert found.message == "{target}: the finished file cannot be read back: {said}"
     assert dict(found.values)["said"]
 
 

@@ -91,7 +91,7 @@ def test_a_brief_without_its_dates_is_found(copy: Path) -> None:
         ),
         (
             ("{%- if contact.channel %} {{ contact.channel }}", "{%- if contact.channel %} "),
-            ['"Только почта", by which the contact is reached, is not in the finished file'],
+            ['the contact "Только почта" is not in the finished file'],
         ),
         (
             ("<dd>{{ partnership.tracking.code }}</dd>", "<dd>{{ market.name }}</dd>"),
@@ -113,18 +113,18 @@ def test_what_a_template_leaves_out_is_found(copy: Path, change: tuple[str, str]
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        ("Код MAYA15", 'the finished file holds the promo code of spring-glow: maya-brooks: "MAYA15"'),
-        ("Гонорар 5 200 $", 'the finished file holds an amount of spring-glow: katya-mironova: "5 200$"'),
-        ("erid: 2VfnxxA7hVn", 'the finished file holds an identifier of spring-glow: alina-safina: "2VfnxxA7hVn"'),
+        ("Код MAYA15", 'the finished file contains the promo code of spring-glow: maya-brooks: "MAYA15"'),
+        ("Гонорар 5 200 $", 'the finished file contains an amount of spring-glow: katya-mironova: "5 200$"'),
+        ("erid: 2VfnxxA7hVn", 'the finished file contains an identifier of spring-glow: alina-safina: "2VfnxxA7hVn"'),
         ("Как у Майя Брукс", 'the finished file names another creator, creators/maya-brooks: "Майя Брукс"'),
-        ("В США это значит…", 'the finished file holds the section of markets/us: "В США это значит…"'),
+        ("В США это значит…", 'the finished file contains the section of markets/us: "В США это значит…"'),
         (
             "#ad | Aurora is paying me for this post.",
-            'the finished file holds the disclosure of markets/us: "#ad | Aurora is paying me for this post."',
+            'the finished file contains the disclosure of markets/us: "#ad | Aurora is paying me for this post."',
         ),
         (
             '<a href="https://aurora.example/us/maya">aurora.example</a>',
-            'the finished file holds the link of spring-glow: maya-brooks: "https://aurora.example/us/maya"',
+            'the finished file contains the link of spring-glow: maya-brooks: "https://aurora.example/us/maya"',
         ),
     ],
 )
@@ -145,7 +145,7 @@ def test_the_same_code_and_link_in_two_campaigns_are_no_mistake(copy: Path) -> N
 def test_a_fee_in_a_campaign_s_document_is_found(copy: Path) -> None:
     edit(copy, "templates/kinds/master.html", ("<h1>{{ self.title() }}</h1>", "<h1>{{ self.title() }}, $6,400</h1>"))
     found = said(copy, "spring-glow.master.en")
-    message = 'the finished file holds an amount of spring-glow: maya-brooks: "$6,400"'
+    message = 'the finished file contains an amount of spring-glow: maya-brooks: "$6,400"'
     assert found == {form: [f"spring-glow.master.en.{form}: {message}"] for form in FORMATS}
 
 
@@ -154,7 +154,7 @@ def test_a_secret_in_a_file_s_properties_is_found(copy: Path) -> None:
         copy, "templates/layouts/document.html", ('content="{% block subject %}', 'content="MAYA15 {% block subject %}')
     )
     found = said(copy)
-    message = 'the finished file holds the promo code of spring-glow: maya-brooks: "MAYA15"'
+    message = 'the finished file contains the promo code of spring-glow: maya-brooks: "MAYA15"'
     assert {form: [item for item in items if "MAYA15" in item] for form, items in found.items()} == both(message)
 
 

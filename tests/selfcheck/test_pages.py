@@ -35,13 +35,13 @@ def read_again(writers: Writers, *blocks: Block) -> Pages:
 def test_a_code_that_is_longer_than_the_page_is_wide_is_named(writers: Writers) -> None:
     [said] = complaints(writers, Paragraph("", (Token("X" * 120),)))
     assert said.startswith('a.yaml: x.pdf: "XXX')
-    assert said.endswith("juts out of page 1 (a word or code this long has no room there)")
+    assert said.endswith("runs off page 1 (a word or code this long does not fit there)")
 
 
 def test_a_code_that_covers_its_neighbour_is_named(writers: Writers) -> None:
     cells = (Cell("", "", (Token("Z" * 30),)), Cell("", "", t("beside it")), Cell("", "", t("c")), Cell("", "", t("d")))
     [said] = complaints(writers, Table("list", "x", None, (), (Row("", cells),)))
-    assert f'words lie over each other on page 1: "{"Z" * 30}' in said
+    assert f'words overlap on page 1: "{"Z" * 30}' in said
 
 
 @pytest.mark.parametrize(("first", "second"), [("amounts", "names"), ("ABC", "gjpqy"), ("gjpqy", "ABC"), ("—", "Ay")])

@@ -246,4 +246,4 @@ def test_the_calendar_that_the_library_gives_is_the_verified_one(copy: Path) -> 
 
 def test_only_a_calendar_is_of_one_year(minimal: Path) -> None:
     made = run("new", "market", "kz", "--year", "2027", "--project", str(minimal))
-    assert (made.exit_code, "a market is of no one year (remove --year)" in made.output) == (2, True)
+    assert (made.exit_code, "a market has no year (remove --year)" in made.output) == (2, True)

@@ -12,7 +12,7 @@ from pipeline.workspace.starting_values import CannotStart
 @pytest.mark.parametrize(
     ("lost", "kind", "said"),
     [
-        ("content/markets", "campaign", "there is no market yet (briefs new market ID makes one)"),
+        ("content/markets", "campaign", "there is no market yet (create one with briefs new market ID)"),
         ("content/campaigns", "campaign", "nothing here has a date to start from (add --issued and a day, such as 2027-03-09)"),
         ("content/campaigns", "sop", "nothing here has a date to start from (add --issued and a day, such as 2027-03-09)"),
     ],

@@ -44,5 +44,5 @@ def needs_problems(project: Project) -> Iterator[Problem]:
                 message, hint = N_('nothing provides "{need}" to templates'), nearest(need, known) or ", ".join(known)
                 yield source.problem(at, message, hint="{known}", need=need, known=hint)
             elif known[need].axis not in kind.vary:
-                message, hint = '"{need}" is of one {axis}', "add {axis} to vary, or remove it"
+                message, hint = '"{need}" exists only for one {axis}', "add {axis} to vary, or remove it"
                 yield source.problem(at, message, hint=hint, need=need, axis=known[need].axis)
