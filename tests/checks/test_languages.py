@@ -32,11 +32,11 @@ def test_a_variant_has_what_it_does_not_say_from_its_base(minimal: Path) -> None
     [
         (
             "name: British\ninherits: eng\n",
-            'locales/en-GB/language.yaml:2:11: inherits: there are no languages "eng" (did you mean "en"?)',
+            'locales/en-GB/language.yaml:2:11: inherits: there is no language "eng" (did you mean "en"?)',
         ),
         (
             "name: British\ninherits: en-GB\n",
-            'locales/en-GB/language.yaml:2:11: inherits: there are no languages "en-GB"',
+            'locales/en-GB/language.yaml:2:11: inherits: there is no language "en-GB"',
         ),
         ("inherits: en\n", 'locales/en-GB/language.yaml:1:1: the field "name" is missing'),
         ("name: British\ninherits: 5\n", "locales/en-GB/language.yaml"),

@@ -44,7 +44,7 @@ def test_what_may_be_left_out_has_its_usual_value() -> None:
     ("change", "line"),
     [
         (("tier: primary", "tier: context"), "metrics: no primary metric (give exactly one metric the tier primary)"),
-        (more_metrics("^primary"), "^ metrics.1.tier: p appears twicerimary metric (exactly one metric is primary)"),
+        (more_metrics("^primary"), "^ metrics.1.tier: a second primary metric (exactly one metric is primary)"),
         (
             more_metrics("context", "context", "context"),
             "metrics.3: 4 outcome metrics; a campaign has at most three (make the others diagnostic)",

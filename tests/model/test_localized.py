@@ -29,10 +29,10 @@ def test_words_are_found_by_language() -> None:
         ("title: ^{}", "^ title: is empty"),
         ("title: ^Light", "^ title: expected a text for each language (write {en: …, ru: …})"),
         ("title: ^[Light, Свет]", "^ title: expected a text for each language (write {en: …, ru: …})"),
-        ("title: {en: Light, ru: Свет, fr: ^Lumière}", '^ title.fr: there are no languages "fr"'),
+        ("title: {en: Light, ru: Свет, fr: ^Lumière}", '^ title.fr: there is no language "fr"'),
         ("title: {en: Light, ru: ^''}", "^ title.ru: is empty"),
         ("title: {en: Light, ru: ^5}", "^ title.ru: expected text, not 5 (put it in quotes)"),
-        ("wording: {fr: ^Publicité}", '^ wording.fr: there are no languages "fr"'),
+        ("wording: {fr: ^Publicité}", '^ wording.fr: there is no language "fr"'),
     ],
 )
 def test_words_that_are_missing_or_in_no_language_are_refused(text: str, line: str) -> None:

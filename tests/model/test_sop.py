@@ -18,7 +18,7 @@ PATH = "content/sops/working.yaml"
 
 @pytest.fixture
 def written(minimal: Path) -> Path:
-    """A project with a procedure, from the starting file; p appears twiceerson may approve it."""
+    """A project with a procedure, from the starting file; a second person may approve it."""
     path = minimal / "content/organisation.yaml"
     person = path.read_text(encoding="utf-8")
     ada = person[person.index("  ada:\n") : person.index("decision_makers")]

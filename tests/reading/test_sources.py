@@ -58,7 +58,7 @@ def test_a_missing_place_is_told_at_the_key_above() -> None:
     [
         ("a: 1\na: 2\n", 'f.yaml:2:1: "a" appears twice (the first is on line 1)'),
         ("a:\n\tb: 1\n", "f.yaml:2:1: a tab in the indentation (indent with spaces)"),
-        ("a: b: c\n", "f.yaml:1:5: c appears twiceolon on this line (put text that holds a colon in quotes)"),
+        ("a: b: c\n", "f.yaml:1:5: a second colon on this line (put text that holds a colon in quotes)"),
         ("", "f.yaml:1:1: the file is empty"),
         ("a: \x01\n", "f.yaml:1:4: a control character, U+0001 (delete it)"),
         ("a: *x\n", 'f.yaml:1:4: there is no anchor "x" (to begin a text with an asterisk, put it in quotes)'),

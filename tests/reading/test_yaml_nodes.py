@@ -51,7 +51,7 @@ def test_an_alias_is_what_was_anchored() -> None:
         ("a: - b\n", "f.yaml:1:4: a list cannot start on this line (begin it on the next line)"),
         (
             "---\na: 1\n---\nb: 2\n",
-            "f.yaml:3:1: d appears twiceocument begins (one file holds one document; remove the line ---)",
+            "f.yaml:3:1: a second document begins (one file holds one document; remove the line ---)",
         ),
         ("a: &x [*x]\n", 'f.yaml:1:8: there is no anchor "x" (to begin a text with an asterisk, put it in quotes)'),
         ("", "f.yaml:1:1: the file is empty"),
