@@ -144,7 +144,7 @@ def test_a_record_in_another_encoding_is_told_where_it_begins(minimal: Path) -> 
     with pytest.raises(Problems) as found:
         parity.load(minimal)
     assert str(found.value.problems[0]).startswith(
-        "content/translations.json:2:13: not as briefs parity --record wrote"
+        "content/translations.json:2:13: changed since briefs parity --record wrote"
     )
 
 
