@@ -108,6 +108,11 @@ class Agreement:
         """The last day on which a publication may go out."""
         return max(publication.until or publication.date for _, publication in self.publications)
 
+    @property
+    def steps(self) -> Mapping[str, ScheduleStep]:
+        """The first step of each milestone that the schedule has."""
+        return {step.milestone: step for step in reversed(self.schedule)}
+
     def step(self, milestone: str) -> ScheduleStep | None:
         """The step of one milestone, or None where the schedule has none."""
         return next((step for step in self.schedule if step.milestone == milestone), None)

@@ -131,23 +131,26 @@ class Sheet:
         """The markets, as the primary metric has them."""
         return self.primary.agreed
 
-    def concerning(self, stakeholder: str) -> tuple[SheetRow, ...]:
-        """The primary metric, and the others that are of that stakeholder's concern."""
-        return tuple(row for row in self.rows if row.primary or stakeholder in row.metric.stakeholders)
 
-    def origins(self, rows: Sequence[SheetRow]) -> tuple[Origin, ...]:
-        """Where the history behind some metrics comes from, by market, metrics of one source together."""
-        found: dict[tuple[object, ...], Origin] = {}
-        for index, column in enumerate(self.columns):
-            for row in rows:
-                past = row.agreed[index].past
-                if past is None:
-                    continue
-                sample = tuple((result.period, result.posts) for result in past.history.results)
-                key = (index, tuple(sorted(past.history.source.root.items())), sample)
-                before = found[key].metrics if key in found else ()
-                found[key] = Origin(column.market, (*before, row.metric), past)
-        return tuple(found.values())
+def concerning(rows: Sequence[SheetRow], stakeholder: str) -> list[SheetRow]:
+    """Of some metrics the primary one, and the others that are of that stakeholder's concern."""
+    return [row for row in rows if row.primary or stakeholder in row.metric.stakeholders]
+
+
+def origins(rows: Sequence[SheetRow]) -> list[Origin]:
+    """Where the history behind some metrics comes from, by market, metrics of one source together."""
+    found: dict[tuple[object, ...], Origin] = {}
+    for index in range(len(rows[0].agreed) if rows else 0):
+        for row in rows:
+            agreed = row.agreed[index]
+            past = agreed.past
+            if past is None:
+                continue
+            sample = tuple((result.period, result.posts) for result in past.history.results)
+            key = (index, tuple(sorted(past.history.source.root.items())), sample)
+            before = found[key].metrics if key in found else ()
+            found[key] = Origin(agreed.market, (*before, row.metric), past)
+    return list(found.values())
 
 
 def sheet(project: Project, campaign: Campaign, market: str = "") -> Sheet:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import get_args
 
 from pipeline.domain.agreement import Agreement, agreement
 from pipeline.domain.kpi_sheet import owner
 from pipeline.model.campaign import Campaign, MarketSection, Measure, Milestone
-from pipeline.model.market import Framing, Market
+from pipeline.model.market import Framing, Market, Terms
 from pipeline.model.metric import Metric, Tier
 from pipeline.model.organisation import Person
 from pipeline.model.range import MetricTarget
@@ -84,6 +85,16 @@ class Overview:
     def of(self, tier: Tier) -> list[Comparison]:
         """The metrics of one tier."""
         return [item for item in self.comparisons if item.measure.tier == tier]
+
+    @property
+    def by_tier(self) -> Mapping[str, list[Comparison]]:
+        """The metrics of each tier."""
+        return {tier: self.of(tier) for tier in get_args(Tier)}
+
+    @property
+    def differing(self) -> frozenset[str]:
+        """The fields in which the markets' terms say something else; of a single market all."""
+        return frozenset(term for term in Terms.model_fields if self.differs(term))
 
     def differs(self, term: str) -> bool:
         """Whether the markets' terms say something else in one field; a single market's always count."""

@@ -6,6 +6,7 @@ import datetime
 import hashlib
 import zoneinfo
 from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,7 @@ from pipeline.model.range import MetricTarget
 from pipeline.reading.project import Project
 from pipeline.rendering import inlines, range_chart, sandbox, timeline
 from pipeline.rendering.providers import providers
+from pipeline.rendering.views import View, record, seen
 
 
 class NotPrintable(Exception):
@@ -55,7 +57,7 @@ class LanguageEnvironment:
         self.environment.globals["_"] = self.said
         self.environment.direct |= {self.said}
         self.environment.globals["you"] = self.addressed
-        self.environment.filters |= {
+        own: dict[str, Callable[..., Any]] = {
             "words": self.words,
             "plain": self.plain,
             "language_name": self.localization.language_name,
@@ -80,15 +82,19 @@ class LanguageEnvironment:
             "duration": self.localization.duration,
             "initials": self.initials,
             "phone": self.phone,
+            "in_zone": in_zone,
+            "iso": datetime.date.isoformat,
             **range_chart.filters(self.localization, project.theme),
             **timeline.filters(self.localization, project.theme),
         }
+        self.environment.filters |= {name: _of_records(function) for name, function in own.items()}
 
     def rendered(self, name: str, wanted: str, context: Callable[[], Mapping[str, Any]]) -> str:
         """The HTML of a template in a context. Raises Problems, which name `wanted` as what was rendered."""
         try:
             self.environment.begin()
-            return self.environment.get_template(name).render(context())
+            given = {key: seen(value) for key, value in context().items()}
+            return self.environment.get_template(name).render(given)
         except Problems:
             raise
         except Exception as error:
@@ -120,15 +126,15 @@ class LanguageEnvironment:
         """What an expression prints: authored text in this language, a code as code, no bare number."""
         if type(value) in (str, Markup):
             return self.environment.printing(value)
-        if isinstance(value, Translated):
-            return self.words(value)
+        if isinstance(value, View) and isinstance(record(value), Translated):
+            return self.words(record(value))
         if isinstance(value, Token):
             return self.as_code(value)
         if isinstance(value, str):
             return self.environment.printing(value)
         if value is None or isinstance(value, jinja2.Undefined):
             return "" if value is None else value
-        raise NotPrintable(type(value).__name__)
+        raise NotPrintable(type(record(value)).__name__)
 
     def as_code(self, token: Token) -> Markup:
         """A code that is to be copied exactly."""
@@ -177,7 +183,8 @@ class LanguageEnvironment:
 
     def joined(self, words: Sequence[Any]) -> Markup:
         """Words as a list in running text, each as it is printed."""
-        return Markup(self.localization.joined([str(escape(self.printed(word))) for word in words]))  # noqa: S704
+        said = [self.words(word) if isinstance(word, Translated) else self.printed(word) for word in words]
+        return Markup(self.localization.joined([str(escape(word)) for word in said]))  # noqa: S704
 
     def date(self, value: datetime.date, style: DateStyle = "full") -> Markup:
         """A date as a time element."""
@@ -206,6 +213,26 @@ class LanguageEnvironment:
         if here.date() != there.date():
             second = f"{self.localization.date(there.date(), 'day')}, {second}"
         return self.localization.language.clock.both.format(first=first, second=second)
+
+
+def in_zone(value: datetime.datetime, zone: str) -> datetime.datetime:
+    """An instant as the clocks of a zone have it."""
+    return value.astimezone(zoneinfo.ZoneInfo(zone))
+
+
+def _of_records(function: Callable[..., Any]) -> Callable[..., Any]:
+    """A function of records as a filter over what templates see of them."""
+
+    def asked(*args: Any, **options: Any) -> Any:
+        given = [value if type(value) in _BARE else record(value) for value in args]
+        made = function(*given, **{name: record(value) for name, value in options.items()})
+        return made if type(made) in _BARE else seen(made)
+
+    return asked
+
+
+_BARE = frozenset({str, Markup, int, Decimal, type(None)})
+"""Types of which a template sees the values themselves."""
 
 
 def _place(error: BaseException, assets: Assets) -> tuple[str, int] | None:

@@ -9,7 +9,7 @@ from typing import Any
 from markupsafe import Markup
 
 from pipeline.document.charts import Chart, Panel, Point
-from pipeline.domain.kpi_sheet import AgreedTarget, SheetRow
+from pipeline.domain.kpi_sheet import AgreedTarget, SheetRow, concerning, origins
 from pipeline.language.localization import Localization
 from pipeline.model.metric import Metric
 from pipeline.model.range import MetricTarget
@@ -39,6 +39,8 @@ def filters(localization: Localization, theme: Theme) -> dict[str, Callable[...,
         "period": period,
         "in_words": in_words,
         "chart": picture,
+        "concerning": concerning,
+        "origins": origins,
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Any
 
 from pipeline.base.problems import Problems
@@ -14,6 +15,7 @@ from pipeline.reading.project import Project
 from pipeline.rendering import sandbox
 from pipeline.rendering.environment import LanguageEnvironment
 from pipeline.rendering.providers import needs_problems, providers
+from pipeline.rendering.views import seen
 
 
 class Renderer:
@@ -23,6 +25,7 @@ class Renderer:
         self.project = project
         problems = list(needs_problems(project))
         self._environments: dict[str, LanguageEnvironment] = {}
+        self._campaign: tuple[str, Any] = ("", None)
         compiled = sandbox.compiled()
         for language in project.organisation.languages:
             try:
@@ -39,7 +42,7 @@ class Renderer:
 
     def page(self, name: str, language: str, context: Mapping[str, Any]) -> str:
         """The HTML of a page that is no target, from its own template and context. Raises Problems."""
-        shared = {"language": language, "organisation": self.project.organisation, "form": ""}
+        shared = {"language": language, "organisation": self._of_all["organisation"], "form": ""}
         return self._environments[language].rendered(name, name, lambda: {**shared, **context})
 
     def context(self, target: Target) -> dict[str, Any]:
@@ -47,7 +50,21 @@ class Renderer:
         project = self.project
         record = targets.record(project, target)
         return {
+            **self._of_all,
             "language": target.language,
+            "record": record,
+            "paper": self._paper(target, record),
+            "document": target.document,
+            "form": self._form(target),
+            **self._subjects(target),
+            **{name: providers()[name].provide(project, target) for name in project.kinds[target.kind].needs},
+        }
+
+    @cached_property
+    def _of_all(self) -> Mapping[str, Any]:
+        """What templates see of the project, whatever the target: what one has asked, the next need not."""
+        project = self.project
+        shared = {
             "languages": project.languages,
             "organisation": project.organisation,
             "people": project.organisation.people,
@@ -56,13 +73,8 @@ class Renderer:
             "metrics": project.metrics.metrics,
             "stakeholders": project.metrics.stakeholders,
             "markets": project.markets,
-            "record": record,
-            "paper": self._paper(target, record),
-            "document": target.document,
-            "form": self._form(target),
-            **_subjects(project, target),
-            **{name: providers()[name].provide(project, target) for name in project.kinds[target.kind].needs},
         }
+        return {name: seen(value) for name, value in shared.items()}
 
     def _form(self, target: Target) -> str:
         """The form of address of the one creator who is the reader."""
@@ -81,17 +93,18 @@ class Renderer:
         speaking = (market.paper for market in markets if target.language in market.languages)
         return next(speaking, markets[0].paper if markets else next(iter(self.project.theme.papers)))
 
-
-def _subjects(project: Project, target: Target) -> dict[str, Any]:
-    """What a target is of, under the name of each axis that it has."""
-    found: dict[str, Any] = {"view": target.view} if target.view else {}
-    if target.sop:
-        return found | {"sop": project.sops[target.sop]}
-    campaign = project.campaigns[target.campaign]
-    found["campaign"] = campaign
-    if target.market:
-        found |= {"market": project.markets[target.market], "section": campaign.markets[target.market]}
-    if target.partnership:
-        partnership = campaign.partnerships[target.partnership]
-        found |= {"partnership": partnership, "creator": project.creators[partnership.creator]}
-    return found
+    def _subjects(self, target: Target) -> dict[str, Any]:
+        """What a target is of, under the name of each axis that it has."""
+        found: dict[str, Any] = {"view": target.view} if target.view else {}
+        if target.sop:
+            return found | {"sop": self.project.sops[target.sop]}
+        campaign = self.project.campaigns[target.campaign]
+        if self._campaign[0] != target.campaign:
+            self._campaign = target.campaign, seen(campaign)
+        found["campaign"] = self._campaign[1]
+        if target.market:
+            found |= {"market": self._of_all["markets"][target.market], "section": campaign.markets[target.market]}
+        if target.partnership:
+            partnership = campaign.partnerships[target.partnership]
+            found |= {"partnership": partnership, "creator": self.project.creators[partnership.creator]}
+        return found

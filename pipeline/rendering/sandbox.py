@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from types import MethodType
+from types import BuiltinMethodType, MethodType
 from typing import Any
 
 import jinja2
@@ -16,6 +16,7 @@ import jinja2.ext
 from jinja2.exceptions import SecurityError
 from jinja2.lexer import Token as LexerToken
 from jinja2.lexer import TokenStream
+from jinja2.runtime import BlockReference, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 
@@ -24,6 +25,8 @@ from pipeline.base.assets import Assets
 from pipeline.base.problems import Problems
 from pipeline.document.elements import AT
 from pipeline.reading import sources
+from pipeline.rendering import views
+from pipeline.rendering.views import MappingView, NoView, View
 
 _FOLDER = "templates"
 
@@ -116,7 +119,8 @@ class _Undefined(jinja2.StrictUndefined):
         name = str(self._undefined_name)
         if self._undefined_hint or isinstance(self._undefined_obj, str | int | list | tuple):
             return super()._undefined_message
-        return name if self._undefined_obj is missing else f"{type(self._undefined_obj).__name__.lower()}.{name}"
+        owner = type(views.record(self._undefined_obj)).__name__.lower()
+        return name if self._undefined_obj is missing else f"{owner}.{name}"
 
 
 class Environment(ImmutableSandboxedEnvironment):
@@ -125,15 +129,11 @@ class Environment(ImmutableSandboxedEnvironment):
     intercepted_binops = frozenset({"+", "*", "**", "%"})
     _FILTERS = frozenset(
         {
-            "abs",
             "capitalize",
             "count",
             "default",
-            "dictsort",
             "escape",
             "first",
-            "groupby",
-            "int",
             "items",
             "join",
             "last",
@@ -145,26 +145,28 @@ class Environment(ImmutableSandboxedEnvironment):
             "min",
             "reject",
             "rejectattr",
-            "round",
             "safe",
             "select",
             "selectattr",
             "sort",
-            "sum",
-            "title",
             "trim",
-            "unique",
             "upper",
         }
     )
-    _METHODS = frozenset({"startswith", "endswith", "upper", "lower", "items", "keys", "values", "get"})
+    _ASKED: Mapping[type, frozenset[str]] = {
+        str: frozenset({"startswith", "endswith", "upper", "lower"}),
+        MappingView: frozenset({"items", "keys", "values", "get"}),
+        LoopContext: frozenset({"index", "index0", "revindex", "first", "last", "length", "previtem", "nextitem"}),
+        BlockReference: frozenset({"super"}),
+    }
+    """What a template may ask of a value that is no record; of a type that is not here, nothing."""
     _TURNS = 20_000
     _SIGNS = 2_000_000
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
         self.filters = {name: self.filters[name] for name in self._FILTERS}
-        for name in ("cycler", "dict", "joiner", "lipsum", "range"):
+        for name in ("cycler", "dict", "joiner", "lipsum", "namespace", "range"):
             self.globals.pop(name)
         self.globals["_turn"] = self.turn
         self.direct: set[Callable[..., Any]] = {self.turn}
@@ -206,15 +208,39 @@ class Environment(ImmutableSandboxedEnvironment):
             return __obj(*args, **kwargs)
         return super().call(__context, __obj, *args, **kwargs)
 
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """What a template sees of a value under a name."""
+        if type(obj) is View:
+            found = obj._seen.get(attribute, missing)
+            if found is not missing:
+                return found
+            try:
+                return views.value(obj, attribute)
+            except (AttributeError, NoView):
+                return self.undefined(obj=views.record(obj), name=attribute)
+        return super().getattr(obj, attribute)
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        """What a template sees of a value at a place."""
+        return self.getattr(obj, argument) if type(obj) is View else super().getitem(obj, argument)
+
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        """What a template may ask of a value: of texts, numbers and lists next to nothing."""
+        """Whether a template may ask something of a value that is no record."""
         # Whether it may be asked hangs on the type alone, and the same is asked in every turn of every loop.
         asked = type(obj), attr
         if asked not in self._safe:
-            plain = isinstance(obj, str | bytes | int | float | Decimal | list | tuple | dict)
-            allowed = super().is_safe_attribute(obj, attr, value)
-            self._safe[asked] = allowed and (not plain or attr in self._METHODS)
+            known = [names for kind, names in self._ASKED.items() if isinstance(obj, kind)]
+            self._safe[asked] = any(attr in names for names in known)
         return self._safe[asked]
+
+    def is_safe_callable(self, obj: Any) -> bool:
+        """Whether a template may call something: macros, blocks, what messages are said by, and what texts answer."""
+        # What is not defined says so when it is called.
+        if isinstance(obj, Macro | BlockReference | LoopContext | jinja2.Undefined):
+            return True
+        if isinstance(obj, BuiltinMethodType | MethodType) and isinstance(obj.__self__, str | MappingView):
+            return self.is_safe_attribute(obj.__self__, obj.__name__, obj)
+        return any(obj is known for known in self.globals.values())
 
 
 def environment(assets: Assets, compiled: jinja2.BytecodeCache | None) -> Environment:

@@ -77,7 +77,7 @@ needs: [agreement]
 {% block number %}X{% endblock %}
 {% block content %}
 <h1>Prints</h1>
-{% set step = agreement.step("draft") %}
+{% set step = agreement.steps.draft %}
 <p>{{ step.moment|time_there(creator.time_zone) }}</p>
 <p>{{ step.moment|clocks(creator.time_zone, "Europe/Moscow") }}</p>
 <p>{{ step.moment|clocks("Europe/Moscow", "America/New_York") }}</p>
