@@ -84,3 +84,53 @@ def test_a_fee_of_many_digits_fits(minimal: Path, fee: str) -> None:
     project = load.load(minimal)
     summary = run.build(project, targets.targets(project), minimal / "build", jobs=1)
     assert [str(item) for item in summary.failed] == []
+
+
+GLOW, RUSSIA = "content/campaigns/spring-glow.yaml", "content/markets/ru.yaml"
+MAYA = """        publish:
+          - {date: 2027-03-09, time: "09:00"}
+          - {date: 2027-03-16, time: "09:00"}
+        stays_up_until: 2027-09-30
+"""
+TIKTOK = """          - {date: 2027-03-19, time: "09:00"}
+        stays_up_until: 2027-09-30
+"""
+REEL = """      - platform: instagram
+        format: reel
+        count: 1
+        length: {{low: 20, high: 30}}
+        aspect: "9:16"
+        publish:
+          - {{date: 2027-03-{day}, time: "09:00"}}
+        stays_up_until: 2027-09-30
+"""
+LEGAL = "Общество с ограниченной ответственностью «Аврора Косметика и уход за кожей»"
+LIFE: dict[str, tuple[str, str, list[tuple[str, str]]]] = {
+    "a legal name in full": ("alina-safina", RUSSIA, [("ООО «Аврора»", LEGAL)]),
+    "a legal name in full, in another language": ("claire-bennett", RUSSIA, [("ООО «Аврора»", LEGAL)]),
+    "six deliverables": ("maya-brooks", GLOW, [(TIKTOK, TIKTOK + "".join(REEL.format(day=day) for day in (20, 21, 22)))]),
+    "eight posts": (
+        "maya-brooks",
+        GLOW,
+        [(MAYA, MAYA.replace("        stays", "".join(f'          - {{date: 2027-03-{day}, time: "09:00"}}\n' for day in range(17, 23)) + "        stays"))],
+    ),
+    "from one year to the next": ("maya-brooks", GLOW, [(TIKTOK, TIKTOK.replace("2027-03-19", "2028-01-05").replace("2027-09", "2028-06"))]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", LIFE)
+def test_what_people_agree_on_fits(copy: Path, case: str) -> None:
+    name, file, changes = LIFE[case]
+    edit(copy, file, *changes)
+    if case == "eight posts":
+        text = (copy / GLOW).read_text(encoding="utf-8")
+        at = text.rindex("count: 2", 0, text.index(changes[0][1]))
+        (copy / GLOW).write_text(f"{text[:at]}count: 8{text[at + 8 :]}", encoding="utf-8")
+    if case == "from one year to the next":
+        text = (copy / GLOW).read_text(encoding="utf-8")
+        late = text.replace("report, date: 2027-03-26", "report, date: 2028-01-20")
+        (copy / GLOW).write_text(late.replace("payment, date: 2027-04", "payment, date: 2028-02"), encoding="utf-8")
+    project = load.load(copy)
+    for pattern in (f"*.brief.{name}.*", "spring-glow.master.*"):
+        summary = run.build(project, targets.targets(project, pattern), copy / "build", jobs=1)
+        assert [str(item) for item in summary.failed] == []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 from pydantic_core import PydanticCustomError
@@ -29,7 +29,8 @@ class Kind(Model):
     those who write them; it is made on request only. One with `calendars` exists only where every
     market that it speaks of has a calendar, and a creator.
     A document has at most so many `pages`, on every paper and in every language, and at most `core`
-    of them before the section whose id is `annex`. Its PDF carries what `attach` names inside.
+    of them before the section whose id is `annex`; `usual` says how many lines its sections have where it just keeps
+    that, so that the one that grew can be named. Its PDF carries what `attach` names inside.
     What its template speaks of beyond the records is worked out for it where `needs` names it.
     """
 
@@ -38,6 +39,7 @@ class Kind(Model):
     pages: int | None = Field(default=None, ge=1, le=100)
     core: int | None = Field(default=None, ge=1, le=100)
     annex: Name | None = None
+    usual: dict[Id, Annotated[int, Field(ge=1, le=500)]] = Field(default={}, max_length=100)
     attach: tuple[Literal["campaign", "sop", "markets"], ...] = ()
     needs: tuple[Name, ...] = ()
 

@@ -34,6 +34,9 @@ SHORT_TABLE = 8
 PLAIN_TABLE = "list"
 """The style of a table without a role."""
 
+NOTE = "note"
+"""The role of a paragraph that belongs to the table before it, and stays on its page."""
+
 NUMBER = "number"
 """The role of cells whose figures stand under each other."""
 
@@ -193,6 +196,17 @@ class Theme(Model):
             element, _, role = key.partition(".")
             found.setdefault(element, set()).update({role} - {""})
         return {element: frozenset(names) for element, names in found.items()}
+
+    @cached_property
+    def flowing(self) -> Theme:
+        """The same look with nothing that begins on a page of its own."""
+        styles = {
+            key: style.model_copy(update={"new_page": False, "before": self.style(style.based_on).before})
+            if style.new_page
+            else style
+            for key, style in self.styles.items()
+        }
+        return self.model_copy(update={"styles": styles})
 
     def style(self, key: str) -> Style:
         """The style of an element and role, with what it does not say taken from its base.

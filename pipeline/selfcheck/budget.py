@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from pipeline.base.problems import N_
+from pipeline.document.traversal import every
 from pipeline.document.tree import Block, Document, Heading, Section, Table, plain
 from pipeline.writers import Complaint, complaint
-from pipeline.writers.pages import Layout, Pages
+from pipeline.writers.pages import Entry, Layout, Pages, rows
 
 
 def over_budget(pages: Pages, document: Document, paper: str) -> Iterator[Complaint]:
-    """What takes more pages on a paper than the document may have: the section that is too long, and by how much."""
-    most, core = (document.property(name) for name in ("pages", "core"))
-    begins = _annex_page(pages, document)
-    if core and begins is not None and begins > int(core):
-        yield _too_long(pages, int(core), begins, paper)
-    elif most and len(pages.lines) > int(most):
-        yield _too_long(pages, int(most), len(pages.lines), paper)
+    """What takes more pages on a paper than the document may have: the section that grew, and by how much."""
+    most, core = (int(document.property(name) or 0) for name in ("pages", "core"))
+    annex = _annex(pages, document)
+    begins = pages.headings[annex].page if annex is not None else 0
+    if core and begins > core:
+        yield _too_long(pages, document, core, annex, paper)
+    elif most and len(pages.lines) > most:
+        yield _too_long(pages, document, most, None, paper)
 
 
 def over_budget_elsewhere(layout: Layout, document: Document, papers: Iterable[str]) -> Iterator[Complaint]:
@@ -30,10 +32,11 @@ def over_budget_elsewhere(layout: Layout, document: Document, papers: Iterable[s
             yield from over_budget(layout.pages(document, paper), document, paper)
 
 
-def _annex_page(pages: Pages, document: Document) -> int | None:
-    """The page on which a document's annex begins, counted from 0; None where it has none."""
+def _annex(pages: Pages, document: Document) -> int | None:
+    """The place of an annex's heading among the headings; None where the document has no annex."""
     name = document.property("annex")
-    return pages.page_of(_heading(document.blocks, name)) if name else None
+    words = _heading(document.blocks, name) if name else ""
+    return next((index for index, entry in enumerate(pages.headings) if entry.words == words), None)
 
 
 def _heading(blocks: tuple[Block, ...], name: str) -> str:
@@ -49,13 +52,50 @@ def _heading(blocks: tuple[Block, ...], name: str) -> str:
     return ""
 
 
-def _too_long(pages: Pages, allowed: int, taken: int, paper: str) -> Complaint:
+def _too_long(pages: Pages, document: Document, allowed: int, end: int | None, paper: str) -> Complaint:
+    """The complaint that what stands before a heading, or everything, has more pages than are allowed."""
+    taken = pages.headings[end].page if end is not None else len(pages.lines)
     return complaint(
         N_('{target}: {taken} pages on {paper} instead of {allowed}: "{section}" is too long'),
         hint=N_("lines to cut: {rows}"),
         taken=taken,
         paper=paper,
         allowed=allowed,
-        section=pages.section(allowed),
-        rows=pages.rows(allowed, taken),
+        section=_grown(pages, document, end),
+        rows=_surplus(pages, taken, taken - allowed, pages.headings[end] if end is not None else None),
     )
+
+
+def _grown(pages: Pages, document: Document, end: int | None) -> str:
+    """The words of the heading whose section has most lines beyond what is usual, of those before a heading or of all.
+
+    Where nothing is known to be usual, it is the longest.
+    """
+    usual = dict(_usual(document))
+    lines = {entry.words: pages.rows_of(index) for index, entry in enumerate(pages.headings[:end])}
+    known = {words: count - usual[words] for words, count in lines.items() if words in usual} or lines
+    return max(known, key=lambda words: known[words], default="")
+
+
+def _usual(document: Document) -> Iterator[tuple[str, int]]:
+    """The heading of each section of which it is known how many lines it usually has, with their number."""
+    known = {
+        name: int(count) for name, _, count in (part.partition(":") for part in document.property("usual").split())
+    }
+    for block in every(document.blocks):
+        if isinstance(block, Section) and block.name:
+            # A kind that has one for each market names them all by what they have in common.
+            count = known.get(block.name) or known.get(block.name.partition("-")[0])
+            if count:
+                yield _heading((block,), block.name), count
+
+
+def _surplus(pages: Pages, taken: int, surplus: int, end: Entry | None) -> int:
+    """How many lines stand on the pages that are too many: those that hold least of what began before them."""
+    begun = {entry.page for index, entry in enumerate(pages.headings) if pages.starts(index)}
+    continued = sorted(pages.rows(page, page + 1) for page in range(1, taken) if page not in begun)
+    over = sum(continued[:surplus]) if len(continued) >= surplus else pages.rows(taken - surplus, taken)
+    last = (
+        (line for line in pages.lines[taken] if not end.begins(taken, line)) if end and taken < len(pages.lines) else ()
+    )
+    return over + rows(last)

@@ -5,25 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from functools import lru_cache
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from pipeline.document.tree import Aside, Block, Break, Cell, Document, Inline, Row, Section, Strong, Table, Text, plain
-from pipeline.model.theme import NUMBER, PLAIN_TABLE, Theme
-
-if TYPE_CHECKING:
-    from PIL.ImageFont import FreeTypeFont
+from pipeline.model.theme import Theme
+from pipeline.writers.measure import Measure
 
 Item = TypeVar("Item")
-
-_PADDING, _AFTER_NUMBER, _BETWEEN_NUMBERS = 9.0, 18.0, 4.5
-"""What keeps the words of two columns apart, in points."""
-
-_PIXELS = 1000
-"""The size at which letters are measured."""
-
-_WIDEST = 1.1
-"""No letter is wider than so many times its size."""
 
 _CURRENCY = re.compile(r"(?<=\d)\u00a0(?=[^\d\u00a0]+$)|(?<!\d)\u00a0(?=[^\u00a0]*\d)")
 """Where an amount is parted from its currency."""
@@ -35,11 +23,10 @@ _RANGE = re.compile(r"(?<=\d–)(?=\u2212?\d)")
 class Fitter:
     """Fits the figures of documents into the columns of one theme, on the narrowest of its papers."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, measure: Measure) -> None:
         self._theme = theme
+        self._measure = measure
         self._text_width = min(paper.text_width for paper in theme.papers.values())
-        self._face = lru_cache(maxsize=32)(self._loaded)
-        self._width = lru_cache(maxsize=10_000)(self._measured)
         self._smaller = {key: tuple(self._chain(key)) for key, style in theme.styles.items() if style.smaller}
 
     def fitted(self, document: Document) -> Document:
@@ -62,22 +49,9 @@ class Fitter:
         return block
 
     def _table(self, table: Table) -> Table:
-        rooms = self._rooms(table)
+        rooms = self._measure.rooms(table, self._text_width)
         rows = _each(lambda row: self._row(row, rooms), table.rows)
         return table if rows is table.rows else replace(table, rows=rows)
-
-    def _rooms(self, table: Table) -> list[float]:
-        """The width that the words of each column have."""
-        look = self._theme.tables[table.role or PLAIN_TABLE]
-        numbers = [cell.role == NUMBER for cell in table.rows[0].cells]
-        rooms = []
-        for index, share in enumerate(look.shares(table.columns)):
-            before = index > 0 and numbers[index - 1]
-            taken = _BETWEEN_NUMBERS if before else 0.0
-            if not numbers[index]:
-                taken = (_AFTER_NUMBER if before else 0.0) + (_PADDING if index + 1 < table.columns else 0.0)
-            rooms.append(share / 100 * self._text_width - taken)
-        return rooms
 
     def _row(self, row: Row, rooms: list[float]) -> Row:
         sized = self._sized(row, rooms)
@@ -109,17 +83,9 @@ class Fitter:
 
     def _lines(self, words: str, key: str, room: float) -> int | None:
         """How many lines some words take in a room; None where one of them has none in it."""
-        lines = 0
-        for part in words.split("\n"):
-            line = ""
-            lines += 1
-            for word in part.split(" "):
-                if not self._fits(word, key, room):
-                    return None
-                longer = f"{line} {word}" if line else word
-                lines += not self._fits(longer, key, room)
-                line = longer if self._fits(longer, key, room) else word
-        return lines
+        if not all(self._measure.fits(word, key, room) for word in re.split("[ \\n]", words)):
+            return None
+        return self._measure.lines(words, key, room)
 
     def _parted(self, cell: Cell, room: float) -> Cell:
         """A cell in which every figure that is wider than its room is parted."""
@@ -145,29 +111,11 @@ class Fitter:
     def _lined(self, text: str, key: str, room: float, *, bold: bool) -> Iterator[str]:
         """The words of a text, those apart that were one figure, with a line end inside of ranges."""
         for word in text.split(" "):
-            if not any(map(str.isdigit, word)) or self._fits(word, key, room, bold=bold):
+            if not any(map(str.isdigit, word)) or self._measure.fits(word, key, room, bold=bold):
                 yield word
                 continue
             for part in _CURRENCY.sub(" ", word).split(" "):
-                yield part if self._fits(part, key, room, bold=bold) else _RANGE.sub("\n", part)
-
-    def _fits(self, words: str, key: str, room: float, *, bold: bool = False) -> bool:
-        style = self._theme.style(key)
-        size = style.size or 0.0
-        if len(words) * size * _WIDEST <= room:
-            return True
-        face = "bold" if bold or style.bold else "regular"
-        return self._width(words, style.face or "text", face) * size <= room
-
-    def _measured(self, words: str, font: str, face: str) -> float:
-        """The width of some words at a size of one point."""
-        return self._face(font, face).getlength(words) / _PIXELS
-
-    def _loaded(self, font: str, face: str) -> FreeTypeFont:
-        from PIL import ImageFont
-
-        path = next(path for name, path in self._theme.fonts[font].files().items() if name == face)
-        return ImageFont.truetype(path, _PIXELS, layout_engine=ImageFont.Layout.BASIC)
+                yield part if self._measure.fits(part, key, room, bold=bold) else _RANGE.sub("\n", part)
 
 
 def _same(one: object, other: object) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from math import inf
 from typing import Protocol
 
 from pipeline.document.traversal import CONTENTS_LEVELS
@@ -41,6 +43,10 @@ class Entry:
     height: float
     level: int = 1
 
+    def begins(self, page: int, line: Line) -> bool:
+        """Whether a line on a page is the heading or stands below it."""
+        return page > self.page or (page == self.page and line.top <= self.height + TOLERANCE)
+
 
 @dataclass(frozen=True)
 class Pages:
@@ -56,15 +62,40 @@ class Pages:
 
     def rows(self, first: int, last: int) -> int:
         """How many lines of text the pages from `first` up to and without `last` hold."""
-        return sum(len({round(line.bottom) for line in page}) for page in self.lines[first:last])
+        return sum(map(rows, self.lines[first:last]))
+
+    def rows_of(self, index: int) -> int:
+        """How many lines of text stand under a heading, by its place among the headings, with its own."""
+        entry = self.headings[index]
+        after = self.headings[index + 1] if index + 1 < len(self.headings) else Entry("", len(self.lines), 0.0)
+        return sum(
+            rows(line for line in page if entry.begins(number, line) and not after.begins(number, line))
+            for number, page in enumerate(self.lines)
+        )
+
+    def starts(self, index: int) -> bool:
+        """Whether nothing stands above a heading on its page, by its place among the headings."""
+        entry = self.headings[index]
+        here = self.lines[entry.page : entry.page + 1]
+        return all(entry.begins(entry.page, line) for page in here for line in page)
 
     def section(self, page: int) -> str:
         """The heading under which a page begins."""
         above = [entry.words for entry in self.headings if entry.page < page]
         here = [entry.words for entry in self.headings if entry.page == page]
-        first = next((entry for entry in self.headings if entry.page == page), None)
-        starts = first is not None and all(line.top <= first.height + TOLERANCE for line in self.lines[page])
+        first = next((index for index, entry in enumerate(self.headings) if entry.page == page), None)
+        starts = first is not None and self.starts(first)
         return (here if starts or not above else above[-1:])[0] if here or above else ""
+
+
+def rows(page: Iterable[Line]) -> int:
+    """How many lines of text some pieces of it make, whatever letters reach above or below them."""
+    count, floor = 0, inf
+    for line in sorted(page, key=lambda line: -line.top):
+        middle = (line.top + line.bottom) / 2
+        if middle < floor:
+            count, floor = count + 1, line.bottom
+    return count
 
 
 class Layout(Protocol):

@@ -23,9 +23,27 @@ def test_a_core_that_is_too_long_names_the_section_and_the_lines(writers: Writer
 
 
 def test_a_whole_that_is_too_long_names_the_section_and_the_lines(writers: Writers) -> None:
-    assert complaints(writers, *sections(10, 90, 10), pages="3") == [
-        'a.yaml: x.pdf: 5 pages on A4 instead of 3: "Part 1" is too long (lines to cut: 20)'
+    assert complaints(writers, *sections(10, 120, 10), pages="3") == [
+        'a.yaml: x.pdf: 4 pages on A4 instead of 3: "Part 1" is too long (lines to cut: 22)'
     ]
+
+
+def test_the_section_that_grew_is_named_not_the_longest(writers: Writers) -> None:
+    usual = {"usual": "s0:60 s1:50 s2:12", "pages": "3"}
+    assert '"Part 2" is too long' in complaints(writers, *sections(60, 60, 60), **usual)[0]
+    assert '"Part 1" is too long' in complaints(writers, *sections(60, 120, 20), **usual)[0]
+
+
+def test_what_stands_behind_the_core_is_not_what_made_it_too_long(writers: Writers) -> None:
+    [said] = complaints(writers, *sections(100, 40, 60), core="2", annex="s2", usual="s0:40 s1:30 s2:2")
+    assert '"Part 0" is too long' in said
+
+
+def test_sections_of_one_kind_are_told_by_what_their_names_have_in_common() -> None:
+    part = Section("", "market-xx", (Heading(2, "", t("Xx")),))
+    pages = Pages(((), (), ()), (Entry("Title", 0, 700), Entry("Xx", 0, 600), Entry("Other", 1, 700)))
+    [said] = over_budget(pages, document(part, pages="2", usual="market:3"), "A4")
+    assert dict(said.values)["section"] == "Xx"
 
 
 @pytest.mark.parametrize(("own", "other", "length"), [("A4", "Letter", 36), ("Letter", "A4", 36)])
@@ -37,12 +55,14 @@ def test_a_document_has_to_keep_its_budget_on_every_paper(writers: Writers, own:
     assert any(f"on {other}" in line for line in allowed) is (own == "A4")
 
 
-@pytest.mark.parametrize("lengths", [(None, 10), (10, None), (20, None, 6)])
+@pytest.mark.parametrize(
+    ("lengths", "first"), [((None, 10), 60), ((10, None), 60), ((20, None, 6), 85), ((None, 30), 71)]
+)
 def test_a_core_and_an_annex_have_to_keep_theirs_on_every_paper(
-    writers: Writers, lengths: tuple[int | None, ...]
+    writers: Writers, lengths: tuple[int | None, ...], first: int
 ) -> None:
-    budget = {"core": "1", "pages": str(len(lengths)), "annex": "s1"}
-    grown = [[length if length is not None else lines for length in lengths] for lines in range(36, 56)]
+    budget = {"core": "1", "pages": str(len(lengths) + (lengths[-1] == 30)), "annex": "s1"}
+    grown = [[length if length is not None else lines for length in lengths] for lines in range(first, first + 16)]
     said = [{line.split(" on ")[1][:6] for line in complaints(writers, *sections(*some), **budget)} for some in grown]
     # What fits, then what is too long for Letter alone, then what is too long for its own paper.
     seen = [said[0], *(after for before, after in pairwise(said) if before != after)]

@@ -5,9 +5,10 @@ from trees import ROOT, THEME, brief, complaints, document, t
 
 from pipeline.document.tree import Aside, Break, Cell, Row, Section, Strong, Table, Text, Token
 from pipeline.writers.fit import Fitter
+from pipeline.writers.measure import Measure
 from pipeline.writers.registry import Writers
 
-FITTER = Fitter(THEME)
+FITTER = Fitter(THEME, Measure(THEME))
 
 
 @pytest.fixture(scope="module")

@@ -153,6 +153,12 @@ def written(*blocks: Block, **properties: str) -> etree._Element:
     return Package(write(document(*blocks, **properties), THEME)).body
 
 
+def w_styles(package: Package, identifier: str) -> list[etree._Element]:
+    """The named style of a package."""
+    root = package.part("word/styles.xml")
+    return [style for style in every(root, "w:style") if value(style, "w:styleId") == identifier]
+
+
 def every(root: etree._Element, tag: str) -> list[etree._Element]:
     return list(root.iter(qualified(tag)))
 

@@ -14,15 +14,18 @@ from pipeline.writers.docx.text import Story
 _AFTER_NUMBER = 18
 
 
-def table(story: Story, source: Table) -> Element:
-    """One table without its caption's paragraph, whose words it carries for those who don't see it."""
+def table(story: Story, source: Table, *, noted: bool = False) -> Element:
+    """One table without its caption's paragraph, whose words it carries for those who don't see it.
+
+    `noted` is one with its note below, which stays on the page of a short one.
+    """
     style = story.layout.theme.tables[source.role or PLAIN_TABLE]
     widths = story.layout.columns(style, source.columns)
     root = w("tbl", _properties(source, style_id(style.word), sum(widths)))
     root.append(w("tblGrid", *(w("gridCol", w=width) for width in widths)))
     count = len(source.head) + len(source.rows)
     for index, row in enumerate(source.head + source.rows, 1):
-        place = _Place(head=index <= len(source.head), keep=count <= SHORT_TABLE and index < count)
+        place = _Place(head=index <= len(source.head), keep=count <= SHORT_TABLE and (noted or index < count))
         root.append(_row(story, row, widths, place))
     return root
 

@@ -22,7 +22,7 @@ from pipeline.document.tree import (
     Strong,
     Table,
 )
-from pipeline.model.theme import EMOJI, Theme
+from pipeline.model.theme import EMOJI, NOTE, Theme
 from pipeline.writers import WriterResult, pictures
 from pipeline.writers.docx.contents import contents, target
 from pipeline.writers.docx.fonts import beyond, font_table
@@ -36,7 +36,9 @@ from pipeline.writers.docx.tables import table
 from pipeline.writers.docx.text import Media, Story, paragraph
 from pipeline.writers.docx.theme import theme_part
 from pipeline.writers.fit import Fitter
+from pipeline.writers.flow import Flow
 from pipeline.writers.inline_pictures import PictureStore
+from pipeline.writers.measure import Measure
 from pipeline.writers.pictures import Raster
 
 Pages = Callable[[Document], Sequence[int]]
@@ -54,7 +56,8 @@ class DocxWriter:
         self._theme = theme
         self._pages = pages
         self._picture_store = PictureStore(folder)
-        self._fitter = Fitter(theme)
+        measure = Measure(theme)
+        self._fitter, self._flow = Fitter(theme, measure), Flow(theme, measure)
         self._folder = folder
         self._layout = lru_cache(maxsize=32)(self._made_layout)
         self._fixed = lru_cache(maxsize=32)(self._made_parts)
@@ -64,7 +67,8 @@ class DocxWriter:
         """The document as a DOCX file, the same bytes for the same document and theme."""
         document = self._fitter.fitted(document)
         paper, accent = document.property("paper"), document.property("accent")
-        layout = self._layout(paper, accent)
+        flows = self._flow.needed(document, paper)
+        layout = self._layout(paper, accent, flows)
         combinations: set[Marks] = set()
         part = Part("document.xml", "officeDocument")
         listed = any(isinstance(block, Contents) for block in document.blocks)
@@ -76,20 +80,20 @@ class DocxWriter:
         pages = page_parts(document, layout, combinations)
         part.root = w("document", w("body", *blocks, section(layout, part, pages)))
         own = frozenset(marks for marks in combinations if len(marks) > 1 or EMOJI in marks)
-        fixed = *self._fixed(paper, accent, document.language, own), self._fonts(beyond(document, self._theme))
+        fixed = *self._fixed((paper, accent, flows), document.language, own), self._fonts(beyond(document, self._theme))
         numbering = Part("numbering.xml", "numbering", body.numbering.xml())
         return WriterResult(pack(part, [*pages, numbering, *fixed, *media.parts, *body.media], document))
 
-    def _made_layout(self, paper: str, accent: str) -> WordLayout:
-        return WordLayout(self._theme, self._theme.papers[paper], self._theme.palette(accent))
+    def _made_layout(self, paper: str, accent: str, flows: bool) -> WordLayout:
+        theme = self._theme.flowing if flows else self._theme
+        return WordLayout(theme, self._theme.papers[paper], self._theme.palette(accent))
 
-    def _made_parts(self, paper: str, accent: str, language: str, combinations: frozenset[Marks]) -> tuple[Part, ...]:
-        layout = self._layout(paper, accent)
-        return (
-            Part("styles.xml", "styles", styles(layout, language, combinations)),
-            Part("theme/theme1.xml", "theme", theme_part(layout)),
-            settings(language),
-        )
+    def _made_parts(
+        self, look: tuple[str, str, bool], language: str, combinations: frozenset[Marks]
+    ) -> tuple[Part, ...]:
+        layout = self._layout(*look)
+        named = Part("styles.xml", "styles", styles(layout, language, combinations))
+        return named, Part("theme/theme1.xml", "theme", theme_part(layout)), settings(language)
 
 
 def write(document: Document, theme: Theme) -> bytes:
@@ -129,7 +133,7 @@ class _Body:
         return written
 
     def _flow(self, blocks: tuple[Block, ...]) -> Iterator[Element]:  # noqa: C901 - one case for each block
-        for block in blocks:
+        for block, following in zip(blocks, (*blocks[1:], None), strict=False):
             match block:
                 case Section(_, name, inner):
                     yield from self._section(name, inner)
@@ -149,7 +153,7 @@ class _Body:
                     for entry in entries:
                         yield from self._definition(entry)
                 case Table():
-                    yield from self._table(block)
+                    yield from self._table(block, noted=isinstance(following, Paragraph) and following.role == NOTE)
                 case Figure():
                     yield from self._figure(block)
 
@@ -173,13 +177,13 @@ class _Body:
                 self._mark(next(element.iter(_PARAGRAPH)), name)
             yield element
 
-    def _table(self, block: Table) -> Iterator[Element]:
+    def _table(self, block: Table, *, noted: bool) -> Iterator[Element]:
         match block.caption:
             case Heading():
                 yield from self._flow((block.caption,))
             case Paragraph(role, children):
                 yield self._story.paragraph(style_key("caption", role), children)
-        yield table(self._story, block)
+        yield table(self._story, block, noted=noted)
 
     def _figure(self, block: Figure) -> Iterator[Element]:
         """The picture in a paragraph of its own, then its caption."""

@@ -36,7 +36,7 @@ from pipeline.document.tree import (
     Time,
     Token,
 )
-from pipeline.model.theme import NUMBER, PLAIN_TABLE, SHORT_TABLE, Theme
+from pipeline.model.theme import NOTE, NUMBER, PLAIN_TABLE, SHORT_TABLE, Theme
 from pipeline.writers import pictures
 from pipeline.writers.inline_pictures import LOWERED, PictureStore
 from pipeline.writers.pdf.stylesheet import string
@@ -72,7 +72,7 @@ class TypstSource:
 
     def __init__(self, document: Document, theme: Theme, picture_store: PictureStore | None = None) -> None:
         self._picture_store = picture_store
-        self._document = document
+        self.document = document
         self._theme = theme
         # The blocks are the same on each paper.
         self._width = min(paper.text_width for paper in theme.papers.values())
@@ -95,7 +95,7 @@ class TypstSource:
 
     def properties(self) -> str:
         """What a reader's program shows about the file, as a line of markup."""
-        document = self._document
+        document = self.document
         year, month, day = document.property("date").split("-")
         return (
             f"#set document(title: {string(document.property('title'))}, "
@@ -107,7 +107,7 @@ class TypstSource:
 
     def frame(self, *, margins: bool) -> str:
         """The language, the page and what stands in its margins, as lines of markup."""
-        document = self._document
+        document = self.document
         watermark = document.property("watermark") if margins else ""
         shown = f"{string(watermark) if watermark else 'none'}, {'true' if margins else 'false'}"
         lines = [f"#set text({language(document.language)})", f"#show: page-frame.with({shown})"]
@@ -127,7 +127,7 @@ class TypstSource:
 
     def _attached(self) -> Iterator[str]:
         """The sources that the file carries inside."""
-        for name, text in self._document.attachments:
+        for name, text in self.document.attachments:
             yield (
                 f"#pdf.attach({string(f'/{name}')}, bytes({string(text)}), "
                 f'relationship: "source", mime-type: "application/yaml", description: {string(name)})'
@@ -135,7 +135,7 @@ class TypstSource:
 
     def _blocks(self, blocks: tuple[Block, ...], target: str = "") -> Iterator[str]:
         """Each block as a line of markup; `target` is the name by which links find the first of them."""
-        for block in blocks:
+        for block, following in zip(blocks, (*blocks[1:], None), strict=False):
             label = self._label(target)
             target = ""
             match block:
@@ -147,10 +147,10 @@ class TypstSource:
                     label = ""
             if label:
                 yield f"#anchor{label}"
-            yield from self._block(block)
+            yield from self._block(block, noted=isinstance(following, Paragraph) and following.role == NOTE)
 
-    def _block(self, block: Block) -> Iterator[str]:
-        """A block as lines of markup; a heading in a table's caption has its own."""
+    def _block(self, block: Block, *, noted: bool) -> Iterator[str]:
+        """A block as lines of markup; a heading in a table's caption has its own. `noted` is one with a note."""
         match block:
             case Paragraph("masthead", children) if parts := masthead(children):
                 brand, rest = (_content(self._inlines(part)) for part in parts)
@@ -163,7 +163,7 @@ class TypstSource:
             case DefinitionList(_, entries):
                 yield f"#definitions({', '.join(map(self._definition, entries))})"
             case Table():
-                yield self._table(block)
+                yield self._table(block, noted=noted)
             case Section(_, name, inner):
                 yield from self._blocks(inner, name)
             case Aside(_, inner):
@@ -176,7 +176,7 @@ class TypstSource:
 
     def _figure(self, block: Figure) -> Iterator[str]:
         """The picture over the width of the text, and below it the caption in a paragraph of its own."""
-        drawn = pictures.svg(block.picture, self._theme, self._document.property("accent"))
+        drawn = pictures.svg(block.picture, self._theme, self.document.property("accent"))
         yield f'#image(bytes({string(drawn.decode())}), format: "svg", width: 100%, alt: {string(block.alt)})'
         if block.caption:
             yield f"#paragraph({string('figcaption')}, {_content(self._inlines(block.caption))})"
@@ -195,7 +195,7 @@ class TypstSource:
         details = ", ".join(_content(self._inlines(detail)) for detail in entry.details)
         return f"({_content(self._inlines(entry.term))}, {details})"
 
-    def _table(self, block: Table) -> str:
+    def _table(self, block: Table, *, noted: bool) -> str:
         caption = ""
         if isinstance(block.caption, Paragraph):
             key = style_key("caption", block.caption.role)
@@ -203,7 +203,8 @@ class TypstSource:
         numbers = [index for index, cell in enumerate(block.rows[0].cells) if cell.role == NUMBER]
         role = block.role or PLAIN_TABLE
         widths = [share / 100 * self._width for share in self._theme.tables[role].shares(block.columns)]
-        whole = "true" if len(block.head) + len(block.rows) <= SHORT_TABLE else "false"
+        short = len(block.head) + len(block.rows) <= SHORT_TABLE
+        whole = f"{'true' if short else 'false'}, {'true' if short and noted else 'false'}"
         head = self._row(block.head[0], widths) if block.head else "()"
         rows = ", ".join(self._row(row, widths) for row in block.rows)
         return (

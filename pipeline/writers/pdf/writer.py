@@ -13,7 +13,9 @@ from pipeline.document.tree import Document
 from pipeline.model.theme import Theme
 from pipeline.writers import Complaint, WriterResult, complaint, fonts
 from pipeline.writers.fit import Fitter
+from pipeline.writers.flow import Flow
 from pipeline.writers.inline_pictures import PictureStore
+from pipeline.writers.measure import Measure
 from pipeline.writers.pages import Pages
 from pipeline.writers.pdf import reading
 from pipeline.writers.pdf.structure import complete
@@ -38,10 +40,13 @@ class PdfWriter:
         self._compiler = typst.Compiler(root=str(faces), font_paths=found)
         self._theme = theme
         self._picture_store = PictureStore(folder)
-        self._fitter = Fitter(theme)
+        measure = Measure(theme)
+        self._fitter, self._flow = Fitter(theme, measure), Flow(theme, measure)
         self._borrowed = bool(_PACKAGE.search(sheet))
         self._last: tuple[Document, TypstSource] | None = None
-        self._style = lru_cache(maxsize=32)(lambda paper, accent: stylesheet(theme, sheet, paper, accent))
+        self._style = lru_cache(maxsize=32)(
+            lambda paper, accent, flows: stylesheet(theme.flowing if flows else theme, sheet, paper, accent)
+        )
 
     def write(self, document: Document) -> WriterResult:
         """The document as a tagged PDF, the same bytes for the same document."""
@@ -66,7 +71,8 @@ class PdfWriter:
             # Typst would fetch it.
             return b"", (_said("the style sheet asks for a package"),)
         source = self._source(document)
-        files = source.files(self._style(paper, document.property("accent")), margins=not to_count)
+        style = self._style(paper, document.property("accent"), self._flow.needed(source.document, paper))
+        files = source.files(style, margins=not to_count)
         told: dict[str, Any] = {"pdf_tags": False} if to_count else {"pdf_standards": ["a-3a", "ua-1"]}
         try:
             content, warnings = self._compiler.compile_with_warnings(

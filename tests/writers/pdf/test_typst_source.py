@@ -113,7 +113,7 @@ def test_a_word_is_divided_only_where_its_column_may_have_no_room() -> None:
 def test_a_heading_in_a_caption_comes_before_its_table_and_bears_the_section_s_name() -> None:
     made = lines(Section("", "make", (table(1, caption=Heading(2, "panel", t("What"))),)))
     assert made[0] == '#title("h2.panel", 2, [#"What";]) <make>'
-    assert made[1].startswith('#grid-of("list", 2, (), true, (cell("th.col", [#"Format ";]), ')
+    assert made[1].startswith('#grid-of("list", 2, (), true, false, (cell("th.col", [#"Format ";]), ')
 
 
 def test_a_section_that_begins_with_a_paragraph_can_be_linked_to() -> None:

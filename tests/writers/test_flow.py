@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+import pytest
+from trees import ROOT, THEME, Package, complaints, document, prose, sections, t, value, w_styles
+
+from pipeline.document.tree import (
+    Cell,
+    Definition,
+    DefinitionList,
+    Document,
+    Heading,
+    Paragraph,
+    Row,
+    Section,
+    Strong,
+    Table,
+    Text,
+)
+from pipeline.writers.docx.writer import write
+from pipeline.writers.flow import Flow
+from pipeline.writers.measure import Measure
+from pipeline.writers.registry import Writers
+
+FLOW = Flow(THEME, Measure(THEME))
+BUDGET = {"pages": "3", "core": "1", "annex": "s1"}
+
+
+@pytest.fixture(scope="module")
+def writers() -> Writers:
+    return Writers(THEME, ROOT / "templates")
+
+
+def every_kind(lines: int) -> Document:
+    facts = Row("", (Cell("col", "", t("Fee")), Cell("col", "", t("Note"))))
+    amounts = Row("", (Cell("", "figure", t("$2,400")), Cell("", "figure", t("March"))))
+    return document(
+        Paragraph("masthead", (Strong(t("Aurora")), Text(" Creator brief"))),
+        Heading(1, "", t("Title")),
+        Paragraph("ask", t("Two Reels and one Story set about a lamp that a reader will want to have, March 9–19.")),
+        Table("facts", "Facts", None, (facts,), (amounts,)),
+        Section("", "s0", (Heading(2, "", t("Part")), *prose(lines))),
+        DefinitionList("", (Definition(t("Who decides"), (t("A sentence of some length. " * 9), t("Another."))),)),
+        Table("list", "", Heading(2, "", t("Dates")), (facts,), tuple(Row("", (Cell("row", "", t("a")), Cell("", "", t("a word of the text " * 16)))) for _ in range(3))),
+        Paragraph("note", t("A note that is a little longer than one line is wide, and ends on the second of them, as it should.")),
+        Section("", "s1", (Heading(2, "page", t("Terms")), *prose(5))),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_a_part_is_as_high_as_it_turns_out_to_be(writers: Writers, paper: str) -> None:
+    made = every_kind(10)
+    pages = writers.layout().pages(made, paper)
+    sheet = THEME.papers[paper]
+    lowest = min(line.bottom for line in pages.lines[0])
+    [first, _] = FLOW.parts(made.blocks, paper)
+    assert len(pages.lines) == 2
+    assert first == pytest.approx(sheet.height - sheet.top - lowest, abs=12)
+
+
+def test_parts_flow_only_where_they_would_have_too_many_pages() -> None:
+    for lengths, needed in (((10, 10), False), ((36, 10), False), ((45, 10), True), ((45, 90), True)):
+        assert FLOW.needed(document(*sections(*lengths), **BUDGET), "A4") is needed, lengths
+    assert not FLOW.needed(document(*sections(90, 90)), "A4")
+    assert FLOW.needed(document(*sections(40, 40, 40, 40), pages="3"), "A4") is True
+
+
+@pytest.mark.parametrize("length", range(38, 52))
+def test_what_is_a_little_too_long_for_its_page_flows_on(writers: Writers, length: int) -> None:
+    assert complaints(writers, *sections(length, 20), **BUDGET) == []
+
+
+def test_word_breaks_pages_where_the_pdf_does() -> None:
+    for length, breaks in ((10, True), (45, False)):
+        made = document(*sections(length, 20), **BUDGET)
+        [style] = w_styles(Package(write(made, THEME)), "UBHeadingNewPage")
+        assert (next(style.iter("{*}pageBreakBefore"), None) is not None) is breaks
+        assert value(next(style.iter("{*}spacing"), None), "w:before") in (("0", None) if breaks else ("270", None))
