@@ -42,14 +42,14 @@ def _since(project: Project, subject: Subject, store: ArchiveStore, label: str) 
     path = store.version(subject.id, subject.version) / MANIFEST
     try:
         manifest = Manifest.read(saved.content(path))
-        names = provenance.changed(manifest.sources, _digests(project, subject, manifest))
-        if not names or not _says_otherwise(project, subject, store, manifest):
-            return []
     except (FileNotFoundError, NotADirectoryError):
         return []
     except (OSError, ValueError):
         name = f"{label}/{subject.id}/{subject.version}/{MANIFEST}"
         return [problem(name, "cannot be read", hint="run briefs verify for details")]
+    names = provenance.changed(manifest.sources, _digests(project, subject, manifest))
+    if not names or not _says_otherwise(project, subject, store, manifest):
+        return []
     return list(changes(project, subject, store, [name for name in names if not provenance.looks_only(name)]))
 
 

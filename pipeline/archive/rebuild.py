@@ -12,7 +12,7 @@ from pipeline.archive import release, store
 from pipeline.archive.manifest import MANIFEST, SOURCES, SUMS, Manifest
 from pipeline.archive.release import Work
 from pipeline.archive.store import ArchiveStore
-from pipeline.base import saved
+from pipeline.base import saved, temporary
 from pipeline.base.assets import Assets
 from pipeline.base.problems import N_, Problem, Problems, problem
 from pipeline.checks import load
@@ -35,18 +35,22 @@ def rebuild(archive: ArchiveStore, name: str, version: str, label: str, work: Wo
     folder = archive.version(name, version)
     manifest = Manifest.read(saved.content(folder / MANIFEST))
     place = f"{label}/{name}/{version}"
-    with tempfile.TemporaryDirectory() as temporary:
-        stage = Path(temporary) / version
-        shutil.copytree(folder / SOURCES, stage / SOURCES, copy_function=shutil.copyfile)
+    with temporary.named():
+        made = tempfile.TemporaryDirectory()
+    with made as parent:
+        stage = Path(parent) / version
+        with temporary.named():
+            shutil.copytree(folder / SOURCES, stage / SOURCES, copy_function=shutil.copyfile)
         try:
             copy = load.load(stage / SOURCES, Assets.archived(stage / SOURCES))
             others = list(_others(manifest, place, release.libraries(copy)))
             if others:
                 return RebuildResult(version, 0, tuple(others))
-            made = release.add_documents(copy, name, stage, manifest.previous, work, everything=manifest.everything)
+            record = release.add_documents(copy, name, stage, manifest.previous, work, everything=manifest.everything)
         except Problems as found:
             return RebuildResult(version, 0, (_unreadable(place, manifest), *found.problems))
-        (stage / MANIFEST).write_bytes(made)
+        with temporary.named():
+            (stage / MANIFEST).write_bytes(record)
         return _compared(manifest, folder, stage, place)
 
 

@@ -6,6 +6,8 @@ import tempfile
 from types import TracebackType
 from typing import NewType, Self
 
+from pipeline.base import temporary
+
 Ticket = NewType("Ticket", tuple[int, int])
 """By what bytes that were set aside are asked for again."""
 
@@ -28,9 +30,10 @@ class DocumentBuffer:
         self._file.close()
 
     def keep(self, raw: bytes) -> Ticket:
-        """Sets some bytes aside. Raises OSError."""
-        self._file.seek(self._end)
-        self._file.write(raw)
+        """Sets some bytes aside. Raises Problems where there is no room for them."""
+        with temporary.named():
+            self._file.seek(self._end)
+            self._file.write(raw)
         ticket = Ticket((self._end, len(raw)))
         self._end += len(raw)
         return ticket

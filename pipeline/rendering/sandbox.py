@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -96,6 +97,15 @@ class _Compiled(jinja2.FileSystemBytecodeCache):
 
     def get_cache_key(self, name: str, filename: str | None = None) -> str:
         return super().get_cache_key(name, f"{filename} {_own_digest()}")
+
+    def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        with contextlib.suppress(OSError):
+            super().load_bytecode(bucket)
+
+    def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        # Where there is no room to keep it, it is compiled again next time.
+        with contextlib.suppress(OSError):
+            super().dump_bytecode(bucket)
 
 
 @cache

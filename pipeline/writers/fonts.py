@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import io
-import os
 import shutil
-import stat
 import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
+from pipeline.base import temporary
 from pipeline.model.font import Font
 from pipeline.model.theme import Theme
 
@@ -65,24 +64,33 @@ def _kept(purpose: str, sources: list[Path], make: Callable[[Path], None], said:
     """The folder that `make` fills from some files; one that is there already is not filled again.
 
     It is kept in the user's temporary folder under the digest of the files; one that is damaged, or
-    that others may write to, is not used but made anew.
+    that others may write to, is not used but made anew. Raises Problems where there is no room for it.
     """
-    key = _digest([Path(__file__), *sources], said)[:32]
-    kept = Path(tempfile.gettempdir()) / f"briefs-{purpose}-{_user()}-{key}"
-    if _is_whole(kept):
-        return kept
-    made = Path(tempfile.mkdtemp(prefix=f"briefs-{purpose}-"))
-    make(made)
-    names = sorted(path.name for path in made.iterdir())
-    digests = "".join(f"{_digest([made / name])}  {name}\n" for name in names)
-    (made / _DIGESTS).write_text(digests, encoding="ascii")
+    name = f"briefs-{purpose}-{temporary.user()}"
+    with temporary.named():
+        kept = Path(tempfile.gettempdir()) / f"{name}-{_digest([Path(__file__), *sources], said)[:32]}"
+        if _is_whole(kept):
+            temporary.used(kept)
+            return kept
+        with temporary.unfinished(name) as made:
+            make(made)
+            digests = "".join(f"{_digest([path])}  {path.name}\n" for path in sorted(made.iterdir()))
+            (made / _DIGESTS).write_text(digests, encoding="ascii")
+            placed = _placed(made, kept)
+    temporary.sweep(name, placed)
+    return placed
+
+
+def _placed(made: Path, kept: Path) -> Path:
+    """Where a finished folder stands now. Raises OSError."""
     try:
-        if kept.exists() and _is_ours(kept):
+        if kept.exists() and temporary.is_ours(kept):
             shutil.rmtree(kept)
         made.rename(kept)
     except OSError:
         # Somebody else's, or another process was quicker.
-        return kept if _is_whole(kept) else made
+        if not _is_whole(kept):
+            return made.rename(made.with_suffix(""))
     return kept
 
 
@@ -147,18 +155,13 @@ def _is_whole(kept: Path) -> bool:
         lines = (kept / _DIGESTS).read_text(encoding="ascii").splitlines()
         said = {line[66:]: line[:64] for line in lines}
         found = {path.name for path in kept.iterdir()} - {_DIGESTS}
-        return _is_ours(kept) and found == set(said) and all(_digest([kept / name]) == said[name] for name in found)
+        return (
+            temporary.is_ours(kept)
+            and found == set(said)
+            and all(_digest([kept / name]) == said[name] for name in found)
+        )
     except (OSError, ValueError):
         return False
-
-
-def _is_ours(kept: Path) -> bool:
-    about = kept.lstat()
-    return stat.S_ISDIR(about.st_mode) and about.st_uid == _user() and not about.st_mode & 0o022
-
-
-def _user() -> int:
-    return os.getuid() if hasattr(os, "getuid") else 0
 
 
 def _digest(paths: Iterable[Path], said: str = "") -> str:

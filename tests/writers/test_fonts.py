@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import errno
 import io
+import os
 import tempfile
 from pathlib import Path
 
@@ -8,6 +10,7 @@ import pytest
 from fontTools.ttLib import TTFont
 from trees import THEME
 
+from pipeline.base.problems import Problems
 from pipeline.writers import fonts
 from pipeline.writers.fonts import tell_spaces_apart
 
@@ -64,6 +67,25 @@ def test_where_something_else_has_the_name_another_folder_serves() -> None:
     other = fonts.folder(THEME)
     assert other != folder
     assert len(list(other.glob("*.ttf"))) == 9
+
+
+def test_a_face_that_cannot_be_kept_leaves_nothing_half_made(temporary: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(fonts, "tell_spaces_apart", full)
+    with pytest.raises(Problems) as found:
+        fonts.folder(THEME)
+    assert str(found.value.problems[0]).startswith(f"{temporary}: the temporary folder cannot be written: No space")
+    assert list(temporary.iterdir()) == []
+
+
+def test_faces_that_nobody_has_used_for_long_go_when_others_are_made(temporary: Path) -> None:
+    old = temporary / f"briefs-faces-{os.getuid()}-{'0' * 32}"
+    old.mkdir()
+    os.utime(old, (0, 0))
+    kept = fonts.folder(THEME)
+    assert [path.name for path in temporary.iterdir()] == [kept.name]
 
 
 def test_both_spaces_have_a_glyph_of_their_own_as_wide_as_the_other(tmp_path: Path) -> None:
