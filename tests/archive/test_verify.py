@@ -153,7 +153,7 @@ def test_line_ends_that_git_changed_are_named_with_what_to_type(kept: Path) -> N
 @pytest.mark.parametrize("text", ["", "* text\n", "* -text\n* text\n"])
 def test_other_words_to_git_than_an_archive_s_own_are_named(kept: Path, text: str) -> None:
     (kept / "archive" / ATTRIBUTES).write_text(text)
-    assert findings(kept / "archive") == [f"archive/{ATTRIBUTES}: a file that was not archived"]
+    assert findings(kept / "archive") == [f"archive/{ATTRIBUTES}: this file was never archived"]
 
 
 def test_a_clone_is_as_it_was_archived_whatever_its_owner_has_git_do_with_line_ends(kept: Path, tmp_path: Path) -> None:
@@ -167,7 +167,7 @@ def test_a_clone_is_as_it_was_archived_whatever_its_owner_has_git_do_with_line_e
     path = clone / "archive/dawn/1.0/README.txt"
     path.chmod(0o755)
     assert findings(clone / "archive") == [
-        "archive/dawn/1.0/README.txt: can be written to or run (chmod -R a=rX says that it is only to be read)"
+        "archive/dawn/1.0/README.txt: is writable or executable (chmod -R a=rX makes it read-only)"
     ]
 
 

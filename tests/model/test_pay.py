@@ -54,14 +54,14 @@ NOTHING = "does not say what the creator gets (write fee:, or else retainer:, co
         (EXPENSES, NOTHING),
         (FEE.replace("100,", "0,"), "fee.amount: 0 is nothing to pay (leave out what is not paid)"),
         (BARTER.replace("120,", "0,"), "barter.value: 0 is nothing to pay (leave out what is not paid)"),
-        (BARTER.replace("120,", "120.555,"), "barter.value: 120.555 has more decimal places than GBP, which has 2 (if the point stands before thousands, write 120555)"),
+        (BARTER.replace("120,", "120.555,"), "barter.value: 120.555 has more decimal places than GBP, which has 2 (if the point separates thousands, write 120555)"),
         (RETAINER.replace("months: 6", "months: 0"), "retainer.months: 0 is below 1"),
         (RETAINER.replace("pay_day: 5", "pay_day: 31"), "retainer.pay_day: 31 is above 28"),
         (COMMISSION.replace("rate: 10", "rate: 101"), "commission.rate: 101 is above 100"),
         (COMMISSION.replace("  currency: EUR\n", ""), "commission.cap: a cap has a currency, and nothing else here has one"),
         (COMMISSION.replace("  cap: 5000\n", ""), "commission.currency: a cap has a currency, and nothing else here has one"),
         (BONUS.replace("05-31", "05-01"), "bonuses.0.paid_by: 2027-05-01 is before 2027-05-12, when the result is counted"),
-        (BONUS.replace("500,", "6.500,"), 'bonuses.0.amount: "6.500" is 6500 to some readers and 6.5 to others (write 6500 or 6.5)'),
+        (BONUS.replace("500,", "6.500,"), 'bonuses.0.amount: "6.500" reads as 6500 to some people and as 6.5 to others (write 6500 or 6.5)'),
     ],
 )  # fmt: skip
 def test_what_is_no_pay_is_refused(text: str, line: str) -> None:
