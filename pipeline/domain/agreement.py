@@ -12,7 +12,8 @@ from pipeline.domain import labels, payment, rules
 from pipeline.domain.pay import Promise, RetainerDates, promises, retainer_dates
 from pipeline.domain.payment import Part
 from pipeline.model.campaign import Campaign, MarketSection, Measure, Messages
-from pipeline.model.creator import Creator
+from pipeline.model.content import PostContent
+from pipeline.model.creator import Account, Creator
 from pipeline.model.localized import Localized
 from pipeline.model.market import Framing, Market, Terms
 from pipeline.model.metric import Metric
@@ -60,6 +61,7 @@ class Agreement:
     terms: Terms
     contact: Person
     messages: Messages
+    content: PostContent
     schedule: tuple[ScheduleStep, ...]
     parts: tuple[Part, ...]
     marks: tuple[labels.LabelLine, ...]
@@ -68,6 +70,16 @@ class Agreement:
     framings: tuple[Framing, ...]
     platforms: tuple[Platform, ...]
     formats: Mapping[str, PostFormat]
+
+    @property
+    def accounts(self) -> tuple[Account, ...]:
+        """The accounts that posts go out on: those that deliverables name, else the creator's on the platform."""
+        named = {(item.platform, item.account) for item in self.partnership.deliverables}
+        return tuple(
+            account
+            for account in self.creator.accounts
+            if (account.platform, account.name) in named or (account.platform, None) in named
+        )
 
     @property
     def retainer(self) -> RetainerDates | None:
@@ -140,6 +152,7 @@ def agreement(project: Project, campaign: Campaign, partnership: Partnership) ->
             may=campaign.messages.may + section.messages.may,
             must_not=campaign.messages.must_not + section.messages.must_not,
         ),
+        content=partnership.content.over(section.content),
         schedule=tuple(_schedule(section, market, partnership, creator, parts)),
         parts=parts,
         marks=tuple(labels.marks(campaign, market, partnership)),

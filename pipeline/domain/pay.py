@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from pipeline.model.pay import Pay, Retainer
+from pipeline.model.partnership import Partnership
+from pipeline.model.pay import Retainer
 
 
 @dataclass(frozen=True)
@@ -26,15 +27,15 @@ class Promise:
         )
 
 
-def promises(pays: Iterable[Pay]) -> tuple[Promise, ...]:
+def promises(partnerships: Iterable[Partnership]) -> tuple[Promise, ...]:
     """All that some partnerships promise, one sum for each currency, in the order in which currencies come."""
     sums: dict[str, Promise] = {}
-    for promise in (promise for pay in pays for promise in _of(pay)):
+    for promise in (promise for partnership in partnerships for promise in _of(partnership)):
         sums[promise.currency] = sums.get(promise.currency, Promise(promise.currency)) + promise
     return tuple(sums.values())
 
 
-def _of(pay: Pay) -> Iterator[Promise]:
+def _of(pay: Partnership) -> Iterator[Promise]:
     if pay.fee:
         yield Promise(pay.fee.currency, sure=pay.fee.amount)
     if pay.retainer:
@@ -45,6 +46,9 @@ def _of(pay: Pay) -> Iterator[Promise]:
         yield Promise(bonus.currency, at_most=bonus.amount)
     if pay.expenses:
         yield Promise(pay.expenses.currency, at_most=pay.expenses.limit)
+    for right in pay.rights:
+        if right.amount is not None:
+            yield Promise(right.currency or "", sure=right.amount)
     if pay.barter:
         yield Promise(pay.barter.currency, in_kind=pay.barter.value)
 

@@ -28,11 +28,12 @@ class Placement:
 
 def placement(deliverable: Deliverable, creator: Creator | None) -> Placement:
     """Where and how long the posts of a deliverable stand; of several accounts on a platform the largest counts."""
-    accounts = creator.accounts if creator else ()
+    own = [each for each in creator.accounts if each.platform == deliverable.platform] if creator else []
+    named = [each for each in own if each.name == deliverable.account]
     return Placement(
         platform=deliverable.platform,
         format=deliverable.format,
-        followers=max((each.followers for each in accounts if each.platform == deliverable.platform), default=None),
+        followers=max((each.followers for each in named or own), default=None),
         first=min(publication.date for publication in deliverable.publish),
         last=deliverable.stays_up_until,
     )

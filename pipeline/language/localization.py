@@ -31,6 +31,9 @@ DateStyle = Literal["full", "short", "month", "day", "weekday", "weekday_name"]
 NameStyle = Literal["signature", "listed"]
 
 _MINUS = "\u2212"
+_LONG_FROM = 600
+"""Seconds that nobody reads as such."""
+_LONG: tuple[tuple[DurationUnit, int], ...] = (("hour", 3600), ("minute", 60))
 _NBSP = "\u00a0"
 
 
@@ -167,7 +170,12 @@ class Localization:
         return babel.dates.format_date(datetime.date(int(year), month, 1), pattern, locale=self.locale), year
 
     def seconds(self, length: Range) -> str:
-        """A length in seconds."""
+        """A length in seconds; a long one in minutes or hours, where it is whole ones."""
+        bounds = [bound for bound in (length.low, length.high) if bound is not None]
+        for unit, size in _LONG:
+            if bounds[0] >= _LONG_FROM and not any(bound % size for bound in bounds):
+                long = Range(low=bounds[0] / size, high=bounds[-1] / size)
+                return self.duration(bounds[-1] / size, unit).replace(self.number(bounds[-1] / size), self.range(long))
         return self.language.seconds.format(n=self.range(length))
 
     def ratio(self, text: str) -> str:

@@ -10,6 +10,7 @@ from pydantic_core import PydanticCustomError
 
 from pipeline.model.base import Clock, Day, Flag, Id, Model, Version, mistake, once
 from pipeline.model.codes import Code
+from pipeline.model.content import PostContent
 from pipeline.model.localized import Localized, at_most
 from pipeline.model.market import Framing
 from pipeline.model.metric import Tier
@@ -67,8 +68,8 @@ class Measure(Model):
 class Messages(Model):
     """What is to be said, may be said and must not be said."""
 
-    must: AtMostThree
-    """What has to be said; at most three."""
+    must: Annotated[Texts, Field(max_length=6)]
+    """What has to be said; three are kept in mind, six are possible."""
     may: AtMostThree = ()
     """What may be said; at most three."""
     must_not: AtMostThree = ()
@@ -114,6 +115,8 @@ class MarketSection(Model):
     """Openings of this campaign; two to four to choose from in all."""
     messages: Messages = Messages(must=())
     """What is said in this market beside the campaign's own messages."""
+    content: PostContent = PostContent()
+    """What every post carries here: hashtags, mentions, music, words on the screen."""
     targets: dict[Id, MetricTarget] = Field(max_length=50)
     """The agreed range of each metric."""
     plan: dict[Id, PlannedInput] = Field(default={}, max_length=20)

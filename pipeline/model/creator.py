@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import zoneinfo
-from typing import Annotated
+from collections.abc import Iterator
+from typing import Annotated, Literal
 
 from pydantic import Field
+from pydantic_core import PydanticCustomError
 
-from pipeline.model.base import Id, Model, Name, ZoneName
+from pipeline.model.address import Email
+from pipeline.model.base import Id, Line, Model, Name, Phone, ZoneName, mistake
 from pipeline.model.calendar import Absence
 from pipeline.model.codes import Handle
 from pipeline.model.identifier import IdentifierHolder
@@ -22,10 +25,40 @@ class Account(IdentifierHolder):
 
     platform: Id
     """The platform's id."""
-    handle: Handle
+    handle: Handle | None = None
     """The name of the account, letter for letter."""
+    title: Annotated[Line, Field(max_length=80)] | None = None
+    """Or its title, where it has no such name: a podcast, a show."""
     followers: int = Field(ge=0, strict=True, examples=[84000])
     """How many follow it."""
+
+    @property
+    def name(self) -> str:
+        """What it is called: a handle is a code, a title is words."""
+        return self.handle or self.title or ""
+
+    def broken_rules(self) -> Iterator[PydanticCustomError]:
+        """The broken rules."""
+        yield from super().broken_rules()
+        if (self.handle is None) == (self.title is None):
+            yield mistake("an account has a handle or a title", hint="write handle:, or title: for a podcast or a show")
+
+
+class Agent(Model):
+    """Who answers for a creator: an agent or a manager."""
+
+    name: Annotated[Localized, at_most(50)]
+    """The name in full, as written in each language."""
+    company: Line | None = None
+    """The company."""
+    email: Email
+    """Where they are written to."""
+    phone: Phone | None = None
+    """Where they are called."""
+    language: Name
+    """The language they read."""
+    reached: Literal["instead", "copy"] = "copy"
+    """Whether we write to them instead of the creator, or in copy."""
 
 
 class WorkPreferences(Model):
@@ -60,8 +93,22 @@ class Creator(Model):
     """Where they live."""
     accounts: tuple[Account, ...] = Field(min_length=1, max_length=50)
     """Where they publish."""
+    email: Email | None = None
+    """Where they are written to."""
+    agent: Agent | None = None
+    """Who is written to instead of them, or in copy."""
+    postal_address: Line | None = None
+    """Where samples are sent."""
     working: WorkPreferences
     """How they like to work."""
+
+    def broken_rules(self) -> Iterator[PydanticCustomError]:
+        """The broken rules."""
+        seen = set()
+        for index, account in enumerate(self.accounts):
+            if (account.platform, account.name) in seen:
+                yield mistake('"{value}" stands here a second time', at=["accounts", index], value=account.name)
+            seen.add((account.platform, account.name))
 
     @property
     def zone(self) -> zoneinfo.ZoneInfo:

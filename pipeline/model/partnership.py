@@ -9,13 +9,15 @@ from pydantic import Field
 from pydantic_core import PydanticCustomError
 
 from pipeline.model.address import WebLink
-from pipeline.model.base import Aspect, Clock, Count, Day, Id, Model, Name, mistake
+from pipeline.model.base import Aspect, Clock, Count, Day, Flag, Id, Line, Model, Name, mistake
 from pipeline.model.codes import Code
+from pipeline.model.content import PostContent
 from pipeline.model.identifier import IdentifierHolder
 from pipeline.model.localized import Localized, at_most
 from pipeline.model.market import TermsOverride
 from pipeline.model.pay import Pay
 from pipeline.model.range import Range
+from pipeline.model.rights import Rights
 
 
 class Publication(IdentifierHolder):
@@ -44,6 +46,8 @@ class Deliverable(Model):
 
     platform: Id
     """The platform's id."""
+    account: Annotated[Line, Field(max_length=80)] | None = None
+    """The handle or title of the account, where the creator has several on the platform."""
     format: Id
     """The format's id."""
     count: Count
@@ -96,10 +100,12 @@ class PartnershipTerm(Model):
 class Tracking(Model):
     """How results are attributed: link, promo code, attribution window in days."""
 
-    link: WebLink
-    """The link to the product."""
-    code: Annotated[Code, Field(max_length=30)]
-    """The promo code."""
+    link: WebLink | None = None
+    """The link to the product, if there is one."""
+    code: Annotated[Code, Field(max_length=30)] | None = None
+    """The promo code, if there is one."""
+    shared: Flag = False
+    """Whether other partnerships have the same link or code by agreement: their orders are counted together."""
     window_days: Count
     """Days after a click within which an order counts."""
 
@@ -121,5 +127,9 @@ class Partnership(Pay):
     """How results are attributed."""
     deliverables: tuple[Deliverable, ...] = Field(min_length=1, max_length=20)
     """What is to be made."""
+    content: PostContent = PostContent()
+    """What its posts carry where that is not as in its market: hashtags, mentions, music, words on the screen."""
+    rights: Rights = ()
+    """Rights that are bought, each for its time."""
     overrides: TermsOverride | None = None
     """What was agreed apart from the market's terms, with the reason."""

@@ -137,11 +137,13 @@ def _of_agreement(agreed: Agreement, localization: Localization) -> Said:
             dates.append(_dated(publication.date, localization) if single else (span,))
             if publication.time:
                 dates.append((localization.time(publication.time),))
+    for right in partnership.rights:
+        dates += [_dated(right.starts, localization), _dated(right.ends, localization)]
     yield "dates", dates
     yield "contact", list(_reached(agreed.contact, localization))
     yield "deliverables", list(_deliverables(agreed, localization))
     yield "targets", [(localization.target(item.target, item.metric.unit),) for item in agreed.success]
-    yield "tracking", [(partnership.tracking.link,), (partnership.tracking.code,)]
+    yield "tracking", [(text,) for text in (partnership.tracking.link, partnership.tracking.code) if text]
 
 
 def _deliverables(agreed: Agreement, localization: Localization) -> Iterator[tuple[str, ...]]:

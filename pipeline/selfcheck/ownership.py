@@ -9,6 +9,7 @@ from pipeline.base.addresses import in_ascii
 from pipeline.domain.agreement import Agreement, agreement
 from pipeline.domain.labels import filled, of_advertiser
 from pipeline.language.localization import Localization
+from pipeline.model.partnership import Tracking
 from pipeline.reading.project import Project
 from pipeline.selfcheck.ledger import OwnedText, levelled
 
@@ -30,15 +31,11 @@ def of_market(name: str) -> str:
 
 def owned(project: Project, localization: Localization) -> Iterator[OwnedText]:
     """What belongs to each creator, partnership and market."""
-    for name, creator in project.creators.items():
-        yield OwnedText("creator", of_creator(name), levelled(creator.name[localization.id]))
+    yield from _creators(project, localization)
     for campaign_id, campaign in project.campaigns.items():
         for name, partnership in campaign.partnerships.items():
             owner = of_partnership(campaign_id, name)
-            yield OwnedText("code", owner, levelled(partnership.tracking.code))
-            # Beside the printed link stands where it leads, in ASCII.
-            for link in dict.fromkeys((partnership.tracking.link, in_ascii(partnership.tracking.link))):
-                yield OwnedText("link", owner, levelled(link))
+            yield from _tracking(partnership.tracking, owner)
             for deliverable in partnership.deliverables:
                 for publication in deliverable.publish:
                     for identifier in publication.identifiers.values():
@@ -53,6 +50,25 @@ def owned(project: Project, localization: Localization) -> Iterator[OwnedText]:
                 text = filled(wording, of_advertiser(market, language))
                 longest = max(re.split(r"\{\w+\}", text), key=len)
                 yield OwnedText("wording", of_market(name), levelled(longest))
+
+
+def _creators(project: Project, localization: Localization) -> Iterator[OwnedText]:
+    """Names of creators, and where they are reached."""
+    for name, creator in project.creators.items():
+        yield OwnedText("creator", of_creator(name), levelled(creator.name[localization.id]))
+        for text in (creator.email, creator.postal_address, creator.agent and creator.agent.email):
+            if text:
+                yield OwnedText("creator", of_creator(name), levelled(text))
+
+
+def _tracking(tracking: Tracking, owner: str) -> Iterator[OwnedText]:
+    """A link and a code, unless they are shared by agreement."""
+    if tracking.code and not tracking.shared:
+        yield OwnedText("code", owner, levelled(tracking.code))
+    if tracking.link and not tracking.shared:
+        # Beside the printed link stands where it leads, in ASCII.
+        for link in dict.fromkeys((tracking.link, in_ascii(tracking.link))):
+            yield OwnedText("link", owner, levelled(link))
 
 
 def amounts(agreed: Agreement, localization: Localization) -> Iterator[str]:
@@ -70,6 +86,9 @@ def amounts(agreed: Agreement, localization: Localization) -> Iterator[str]:
         yield localization.money(pay.commission.cap, pay.commission.currency or "")
     for bonus in pay.bonuses:
         yield localization.money(bonus.amount, bonus.currency)
+    for right in pay.rights:
+        if right.amount is not None:
+            yield localization.money(right.amount, right.currency or "")
     if pay.barter:
         yield localization.money(pay.barter.value, pay.barter.currency)
     if pay.expenses:

@@ -1,13 +1,15 @@
 from __future__ import annotations
 
 import datetime
+import textwrap
 from decimal import Decimal
 
 import pytest
-from samples import record
+from samples import CAMPAIGN, content, record
 
 from pipeline.domain.pay import Promise, promises, retainer_dates
-from pipeline.model.pay import Pay, Retainer
+from pipeline.model.partnership import Partnership
+from pipeline.model.pay import Retainer
 
 TAXES = "taxes: {en: included, ru: включая налоги}"
 FEE = f"fee: {{amount: 100.50, currency: USD, {TAXES}}}\n"
@@ -22,19 +24,36 @@ bonuses:
 barter: {product: {en: a lamp, ru: лампа}, value: 120, currency: EUR}
 expenses: {covers: {en: a studio, ru: студия}, limit: 300, currency: USD}
 """
+RIGHT = """\
+rights:
+  - use: paid
+    channels: {en: a, ru: б}
+    territory: {en: a, ru: б}
+    starts: 2027-03-10
+    ends: 2027-06-09
+    amount: 70
+    currency: EUR
+    paid_by: 2027-03-31
+"""
+PARTNERSHIP = textwrap.dedent(content(CAMPAIGN).partition("  ivan:\n")[2])
+
+
+def partnership(pay: str) -> Partnership:
+    [fee] = [line for line in PARTNERSHIP.split("\n") if line.startswith("fee:")]
+    return record(Partnership, PARTNERSHIP, (f"{fee}\n", pay))
 
 
 def test_all_kinds_of_pay_are_one_sum_for_each_currency() -> None:
-    pays = [record(Pay, f"{FEE}retainer: {RETAINER}\n{REST}"), record(Pay, FEE)]
-    assert promises(pays) == (
+    agreed = [partnership(f"{FEE}retainer: {RETAINER}\n{REST}{RIGHT}"), partnership(FEE)]
+    assert promises(agreed) == (
         Promise("USD", sure=Decimal("9201.00"), at_most=Decimal(1050)),
-        Promise("EUR", at_most=Decimal(5000), in_kind=Decimal(120)),
+        Promise("EUR", sure=Decimal(70), at_most=Decimal(5000), in_kind=Decimal(120)),
     )
 
 
 def test_a_commission_without_a_cap_promises_no_sum() -> None:
-    text = "commission: {rate: 10, base: {en: a, ru: б}, window_days: 30, paid: {en: a, ru: б}}"
-    assert promises([record(Pay, text)]) == ()
+    text = "commission: {rate: 10, base: {en: a, ru: б}, window_days: 30, paid: {en: a, ru: б}}\n"
+    assert promises([partnership(text)]) == ()
 
 
 @pytest.mark.parametrize(

@@ -71,12 +71,15 @@ def test_a_rule_concerns_a_post_on_any_day_on_which_it_can_be_seen(fields: dict[
     assert applies(rule(**fields), POST) is expected
 
 
-def test_of_several_accounts_on_the_platform_the_largest_counts(minimal: Path) -> None:
+def test_of_several_accounts_the_named_one_counts_else_the_largest_on_the_platform(minimal: Path) -> None:
     small, large = "{platform: vk, handle: small, followers: 0}", "{platform: vk, handle: large, followers: 20000}"
     other = "{platform: rutube, handle: other, followers: 90000}"
     edit(minimal, CREATOR, ('[{platform: vk, handle: "ivan", followers: 12000}]', f"[{small}, {large}, {other}]"))
+    edit(minimal, CAMPAIGN, ("        format: post\n", "        account: small\n        format: post\n"))
     project = load(minimal)
-    deliverable = project.campaigns["dawn"].partnerships["ivan"].deliverables[0]
+    named = project.campaigns["dawn"].partnerships["ivan"].deliverables[0]
+    assert placement(named, project.creators["ivan"]).followers == 0
+    deliverable = named.model_copy(update={"account": None})
     assert placement(deliverable, project.creators["ivan"]).followers == 20_000
     assert placement(deliverable, None).followers is None
 

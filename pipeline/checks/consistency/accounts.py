@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.base.problems import N_, Problem
+from pipeline.base.problems import N_, Problem, suggestion
 from pipeline.checks.consistency.subject import Agreed, Subject
 from pipeline.domain import rules
 from pipeline.model.creator import Account, Creator
+from pipeline.model.partnership import Deliverable
 
 
 def missing(subject: Subject) -> Iterator[Problem]:
@@ -28,13 +29,32 @@ def missing(subject: Subject) -> Iterator[Problem]:
                 yield subject.problem(place, message, hint=hint, **values)
 
 
+def named(subject: Subject) -> Iterator[Problem]:
+    """A problem for each deliverable that does not say, or says wrongly, which of several accounts it is for."""
+    for agreed in subject.agreed:
+        for index, deliverable in enumerate(agreed.partnership.deliverables):
+            own = [account.name for account in agreed.creator.accounts if account.platform == deliverable.platform]
+            values = {"creator": agreed.partnership.creator, "platform": deliverable.platform}
+            place = (*agreed.place, "deliverables", index)
+            if deliverable.account is None and len(own) > 1:
+                message = N_("{creator} has {count} accounts on {platform}: which one is it for?")
+                hint = N_("write account: and one of {choices}")
+                choices = ", ".join(f'"{name}"' for name in own)
+                yield subject.problem(place, message, hint=hint, count=len(own), choices=choices, **values)
+            elif deliverable.account is not None and own and deliverable.account not in own:
+                message = N_('{creator} has no account "{account}" on {platform}')
+                near = suggestion(deliverable.account, own, otherwise=", ".join(own))
+                values["account"] = deliverable.account
+                yield subject.problem((*place, "account"), message, **near, **values)
+
+
 def unregistered(subject: Subject) -> Iterator[Problem]:
     """A problem for an account without the number that a rule asks for: the ad may not go out; a draft may wait."""
     if subject.campaign.status == "draft":
         return
     for agreed in subject.agreed:
         for deliverable in agreed.partnership.deliverables:
-            account = _largest(agreed.creator, deliverable.platform)
+            account = _concerned(agreed.creator, deliverable)
             for name, rule in rules.concerning(agreed.market, deliverable, agreed.creator).items():
                 wanted = rule.asks_for
                 if account is not None and wanted in agreed.market.identifiers and wanted not in account.identifiers:
@@ -51,7 +71,8 @@ def _without(subject: Subject, agreed: Agreed, account: Account, rule: str, want
     return source.problem(place, message, hint=hint, name=wanted, rule=rule, market=market)
 
 
-def _largest(creator: Creator, platform: str) -> Account | None:
-    """The account of a creator on a platform; of several the one with the most followers, as rules count."""
-    own = [account for account in creator.accounts if account.platform == platform]
-    return max(own, key=lambda account: account.followers, default=None)
+def _concerned(creator: Creator, deliverable: Deliverable) -> Account | None:
+    """The account that a deliverable is for; where it names none the one with the most followers, as rules count."""
+    own = [account for account in creator.accounts if account.platform == deliverable.platform]
+    named = [account for account in own if account.name == deliverable.account]
+    return max(named or own, key=lambda account: account.followers, default=None)

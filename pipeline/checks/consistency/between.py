@@ -29,6 +29,8 @@ def promo_codes(project: Project) -> Iterator[Problem]:
     for subject in subjects(project):
         for name, partnership in subject.campaign.partnerships.items():
             code, creator = partnership.tracking.code, partnership.creator
+            if code is None or partnership.tracking.shared:
+                continue
             campaign, other = seen.setdefault(code.casefold(), (subject.id, creator))
             if creator != other and campaign != subject.id:
                 message = N_('"{value}" is also the promo code of {other} in {campaign}')
@@ -74,7 +76,7 @@ def shared_accounts(project: Project) -> Iterator[Problem]:
     seen: dict[tuple[str, str], str] = {}
     for name, creator in project.creators.items():
         for index, account in enumerate(creator.accounts):
-            key = (account.platform, account.handle.casefold().removeprefix("@"))
+            key = (account.platform, account.name.casefold().removeprefix("@"))
             other = seen.get(key)
             if other is not None:
                 message, hint = (
@@ -82,6 +84,6 @@ def shared_accounts(project: Project) -> Iterator[Problem]:
                     N_("write the account of this creator"),
                 )
                 source = project.sources[f"content/creators/{name}.yaml"]
-                place = ("accounts", index, "handle")
-                yield source.problem(place, message, hint=hint, value=account.handle, other=other)
+                place = ("accounts", index, "handle" if account.handle else "title")
+                yield source.problem(place, message, hint=hint, value=account.name, other=other)
             seen[key] = name

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from pipeline.base.problems import Problem
-from pipeline.checks.consistency import accounts, between, clocks, dates, days_off, texts, tracking
+from pipeline.checks.consistency import accounts, between, clocks, dates, days_off, messages, texts, tracking
 from pipeline.checks.consistency.subject import Subject, subjects
 from pipeline.model.language import Language
 from pipeline.reading.authored import Authored
@@ -19,6 +19,7 @@ REFUSED: tuple[Callable[[Subject], Iterator[Problem]], ...] = (
     clocks.of_steps,
     days_off.quiet,
     accounts.missing,
+    accounts.named,
     accounts.unregistered,
     tracking.codes,
     tracking.links,
@@ -31,6 +32,7 @@ LOOKED_AT: tuple[Callable[[Subject], Iterator[Problem]], ...] = (
     dates.counted_too_early,
     days_off.of_receivers,
     tracking.windows,
+    messages.more_than_three,
 )
 """What is a mistake most of the time: a warning."""
 

@@ -9,19 +9,19 @@ from pipeline.base.problems import N_, Problem
 from pipeline.checks.consistency.subject import Subject
 from pipeline.model.partnership import Tracking
 
-_OWN = N_("each partnership has its own: its orders are counted by it")
+_OWN = N_("each partnership has its own: its orders are counted by it; if that was agreed, write shared: true at each")
 
 
 def codes(subject: Subject) -> Iterator[Problem]:
     """A problem for each promo code that two partnerships have: nobody could tell whose orders they are."""
     message = N_('"{value}" is already the promo code of {other}')
-    yield from _repeated(subject, "code", message, lambda tracking: tracking.code.casefold())
+    yield from _repeated(subject, "code", message, lambda tracking: tracking.code and tracking.code.casefold())
 
 
 def links(subject: Subject) -> Iterator[Problem]:
     """A problem for each link that two partnerships have: nobody could tell whose orders they are."""
     message = N_('"{value}" is already the link of {other}')
-    yield from _repeated(subject, "link", message, lambda tracking: tracking.link.rstrip("/"))
+    yield from _repeated(subject, "link", message, lambda tracking: tracking.link and tracking.link.rstrip("/"))
 
 
 def windows(subject: Subject) -> Iterator[Problem]:
@@ -41,12 +41,12 @@ def windows(subject: Subject) -> Iterator[Problem]:
 
 
 def _repeated(
-    subject: Subject, field: Literal["code", "link"], message: str, key: Callable[[Tracking], str]
+    subject: Subject, field: Literal["code", "link"], message: str, key: Callable[[Tracking], str | None]
 ) -> Iterator[Problem]:
     seen: dict[str, str] = {}
     for name, partnership in subject.campaign.partnerships.items():
-        other = seen.setdefault(key(partnership.tracking), name)
-        if other != name:
+        counted_by = None if partnership.tracking.shared else key(partnership.tracking)
+        if counted_by is not None and (other := seen.setdefault(counted_by, name)) != name:
             value = getattr(partnership.tracking, field)
             yield subject.problem(
                 ("partnerships", name, "tracking", field), message, hint=_OWN, value=value, other=other

@@ -1,0 +1,88 @@
+"""What people agree on beyond the simple case: one partnership for each, printed in both formats and languages."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import docx
+import pypdfium2
+import pytest
+from samples import ROOT, smallest
+
+from pipeline.build import run
+from pipeline.checks import load, warnings
+from pipeline.domain import targets
+from pipeline.reading.project import Project
+
+
+@pytest.fixture(scope="module")
+def hard(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    folder = smallest(tmp_path_factory.mktemp("hard"))
+    shutil.copytree(ROOT / "tests/hard_cases/content", folder / "content", dirs_exist_ok=True)
+    return load.load(folder)
+
+
+@pytest.fixture(scope="module")
+def built(hard: Project) -> Path:
+    wanted = targets.targets(hard, "hard-cases.*")
+    summary = run.build(hard, wanted, hard.folder / "build", jobs=1)
+    assert summary.failed == []
+    assert len(summary.built) == len(wanted) == 4 * len(hard.campaigns["hard-cases"].partnerships)
+    return hard.folder / "build/hard-cases"
+
+
+def words(built: Path, name: str, language: str = "en") -> dict[str, str]:
+    """The words of a brief in each format, with plain blanks."""
+    path = built / f"hard-cases.brief.{name}.{language}"
+    with pypdfium2.PdfDocument(f"{path}.pdf") as opened:
+        pdf = " ".join(page.get_textpage().get_text_range() for page in opened)
+    body = docx.Document(f"{path}.docx").element.body
+    word = " ".join("".join(part.text or "" for part in row.iter("{*}t")) for row in body.iter("{*}p"))
+    return {"pdf": plain(pdf), "docx": plain(word)}
+
+
+def plain(text: str) -> str:
+    return " ".join(text.replace("\u2060", "").replace("\ufffe", "-").split())
+
+
+def test_nothing_of_it_is_to_be_looked_at(hard: Project) -> None:
+    said = [str(found) for found in warnings.warnings(hard, "hard-cases")]
+    # The same creator has all of these partnerships.
+    assert [line for line in said if "posts for" not in line] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("three-instalments", ["3 parts, the last within 30 days of the last post, by April 8, 2027", "RUB 30,000: within 5 days of signing", "RUB 30,000: on our approval, by March 2, 2027", "RUB 40,000: within 30 days of the last post, by April 8, 2027"]),
+        ("retainer", ["RUB 150,000 a month", "6 months, March 1 – August 31; RUB 900,000 in all.", "Paid monthly from April 5, 2027 to September 5, 2027."]),
+        ("commission", ["10% of sales", "10% of orders by link and code, delivery left out. Orders within 30 days of a click. At most RUB 200,000."]),
+        ("barter", ["Lamp and two shades, worth RUB 18,900. Size or shade: warm white.", "101000, Москва, ул. Мясницкая, 1, кв. 2"]),
+        ("fee-and-bonus", ["+ bonus", "RUB 30,000 if CPA is at most $9 on May 12, 2027, paid by May 31, 2027.", "For sure: RUB 100,000. On top, at most: RUB 30,000."]),
+        ("bought-rights", ["Advertising: VK Ads; Russia and Kazakhstan; from March 10, 2027 to June 9, 2027 inclusive. Price: RUB 25,000, paid by March 31, 2027 at the latest. A further 30 days: RUB 9,000.", "Raw files", "Our own channels: our site and our VK page; Russia; from March 9, 2027 to September 8, 2027 inclusive. Included in the pay."]),
+        ("two-accounts", ["VK, @vera_home", "VK, @vera_lamps", "VK: @vera_home, VK: @vera_lamps"]),
+        ("podcast", ["Podcasts: “Свет в доме”", "1 episode", "Promo code SVET15"]),
+        ("stream", ["1 stream", "3 hours"]),
+        ("no-code", ["https://northlight.example/vera"]),
+        ("hashtags", ["#дома_светло #lamp", "@northlight", "Only from the platform’s own library.", "“A soft light” in the first three seconds."]),
+        ("no-link", ["vera@smirnova.example, in copy: Oleg Zimin, Zimin Talent, oleg@zimin.example, +7 495 123-45-67."]),
+    ],
+)  # fmt: skip
+def test_a_brief_says_what_was_agreed_in_both_formats(built: Path, name: str, said: list[str]) -> None:
+    for form, text in words(built, name).items():
+        assert [line for line in said if line not in text] == [], (form, text)
+
+
+@pytest.mark.parametrize(
+    ("name", "unsaid"),
+    [
+        ("retainer", ["Fee ", "RUB 0"]),
+        ("no-code", ["Promo code"]),
+        ("no-link", ["Promo code", "Link ", "What counts"]),
+        ("podcast", ["Link "]),
+    ],
+)
+def test_what_was_not_agreed_has_no_line(built: Path, name: str, unsaid: list[str]) -> None:
+    for text in words(built, name).values():
+        assert [line for line in unsaid if line in text] == []
