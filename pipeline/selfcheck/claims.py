@@ -22,6 +22,7 @@ from pipeline.model.markdown import INLINES
 from pipeline.model.organisation import Person
 from pipeline.reading.authored import authored
 from pipeline.reading.project import Project
+from pipeline.selfcheck import chrome
 from pipeline.selfcheck.facts import Fact, Facts
 from pipeline.selfcheck.ledger import Ledger, levelled
 from pipeline.selfcheck.ownership import amounts, of_creator, of_market, of_partnership, owned
@@ -35,6 +36,7 @@ class ProjectFacts:
         self._excused: dict[tuple[str, tuple[str, ...], str], frozenset[str]] = {}
         self._localizations = {name: Localization(name, language) for name, language in project.languages.items()}
         self._last: tuple[str, Facts] | None = None
+        self._chrome: dict[str, frozenset[str]] = {}
         self._authored = lru_cache(maxsize=16)(lambda path: list(authored(project, [path])))
 
     @cached_property
@@ -100,9 +102,20 @@ class ProjectFacts:
                 )
             )
         own = ("partnerships", target.partnership)
-        return self._excused[shared] | ledger.found(
-            _joined(text.texts.get(target.language, "") for text in self._authored(path) if text.place[:2] == own)
+        return (
+            self._excused[shared]
+            | self._printed_anyway(target.language)
+            | ledger.found(
+                _joined(text.texts.get(target.language, "") for text in self._authored(path) if text.place[:2] == own)
+            )
         )
+
+    def _printed_anyway(self, language: str) -> frozenset[str]:
+        """What of anybody stands in what templates and dates say: a creator may be called May."""
+        if language not in self._chrome:
+            said = chrome.words(self._project, self._localizations[language])
+            self._chrome[language] = self.ledgers[language].found(levelled(said))
+        return self._chrome[language]
 
 
 def _joined(texts: Iterable[str]) -> str:

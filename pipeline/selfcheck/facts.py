@@ -23,7 +23,7 @@ class Fact:
 class Facts:
     """What one document must say, and whose facts it may hold of the kinds that it withholds.
 
-    `excused` are texts that the document's own authored words hold by chance.
+    `excused` are texts that the templates or the document's own authored words hold by chance.
     """
 
     language: str
@@ -34,8 +34,14 @@ class Facts:
 
     def withholds(self, item: OwnedText) -> bool:
         """Whether what belongs to somebody else must not be in the document."""
-        return item.kind in self.withheld and not (item.kind in _BY_CHANCE and item.text in self.excused)
+        by_chance = item.kind in _BY_CHANCE or _is_a_word(item.text)
+        return item.kind in self.withheld and not (by_chance and item.text in self.excused)
 
 
 _BY_CHANCE = frozenset({"fee", "creator", "heading", "wording"})
 """What authored text may say as well, without anybody's secret being told: an amount, a name."""
+
+
+def _is_a_word(text: str) -> bool:
+    """Whether a code reads as a word or a name does: Glow, but neither GLOW nor Glow15."""
+    return text.isalpha() and not text.isupper()

@@ -3,7 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from samples import CAMPAIGN, MARKET, MINIMAL, edit, load, said
+from samples import CAMPAIGN, CREATOR, MARKET, MINIMAL, content, edit, load, said
 
 from pipeline.domain import targets
 from pipeline.reading.project import Project
@@ -88,6 +88,33 @@ def test_what_belongs_to_a_partnership_is_not_asked_of_a_campaign_s_document(min
     assert said(minimal) == [
         f'templates/kinds/master.html:{place}: facts.0: "{fact}" belongs to one partnership (add partnership to vary, or remove it)'
     ]
+
+
+@pytest.mark.parametrize(
+    ("code", "secret"), [("Lamp", False), ("LAMP", True), ("Lamp15", True), ("Payment", False), ("Sesame", True)]
+)
+def test_a_code_that_is_a_word_of_everybody_s_is_no_secret(minimal: Path, code: str, secret: bool) -> None:
+    [(own, both)] = _second()
+    found = facts(load(minimal, CAMPAIGN, (own, both.replace("OLGA10", code))), "dawn.brief.ivan.en")
+    assert found.withholds(OwnedText("code", "dawn: olga", code)) is secret
+
+
+@pytest.mark.parametrize(
+    ("name", "names"),
+    [("May", False), ("April", False), ("Payment", False), ("Monday", False), ("Nadia", True), ("May Lee", True)],
+)
+def test_a_creator_s_name_may_be_a_word_of_the_templates(minimal: Path, name: str, names: bool) -> None:
+    olga = content(CREATOR).replace("en: Ivan Petrov, ru: Иван Петров", f"en: {name}, ru: Ольга")
+    (minimal / "content/creators/olga.yaml").write_text(olga, encoding="utf-8")
+    found = facts(load(minimal), "dawn.brief.ivan.en")
+    assert found.withholds(OwnedText("creator", "creators/olga", name)) is names
+
+
+def test_a_creator_s_name_may_be_a_word_of_the_translations(minimal: Path) -> None:
+    olga = content(CREATOR).replace("en: Ivan Petrov, ru: Иван Петров", "en: Olga, ru: Оплата")
+    (minimal / "content/creators/olga.yaml").write_text(olga, encoding="utf-8")
+    found = facts(load(minimal), "dawn.brief.ivan.ru")
+    assert not found.withholds(OwnedText("creator", "creators/olga", "Оплата"))
 
 
 def _second() -> list[tuple[str, str]]:

@@ -138,7 +138,7 @@ def test_the_same_fee_in_two_partnerships_is_no_mistake(copy: Path) -> None:
 
 
 def test_the_same_code_and_link_in_two_campaigns_are_no_mistake(copy: Path) -> None:
-    edit(copy, "content/campaigns/spring-glow.yaml", ('"ALINA15"', '"ANNA15"'), ("/ru/alina", "/ru/anna"))
+    edit(copy, "content/campaigns/summer-shade.yaml", ('"DARIA10"', '"ANNA15"'), ("/ru/daria", "/ru/anna"))
     assert said(copy) == both()
 
 
