@@ -10,6 +10,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 
 from pipeline.base.assets import Assets
+from pipeline.base.codes import hidden
 from pipeline.base.expressions import NotAPattern
 from pipeline.base.patterns import SearchPattern, caseless
 from pipeline.base.problems import Problem
@@ -93,7 +94,7 @@ class Linter:
         letters = caseless(said)
         for pattern, rule in self._avoided:
             # Most texts end here: a call for each word to avoid would take longer than the search.
-            found = pattern.pattern.search(said) if pattern.letters in letters else None
+            found = pattern.pattern.search(hidden(said)) if pattern.letters in letters else None
             if found and not (rule.unless and re.search(rule.unless, said, re.IGNORECASE)):
                 hint = "write {prefer}" if rule.prefer else ""
                 yield text.problem(
@@ -101,7 +102,8 @@ class Linter:
                 )
         yield from self._translated(text, said, letters)
         if self._foreign is not None and self._is_public(text):
-            for match in self._foreign.finditer(said):
+            # What a handle or an address is made of is nobody's choice of words.
+            for match in self._foreign.finditer(hidden(said)):
                 word = match[0]
                 if word not in self._lint.allowed:
                     message, hint = (

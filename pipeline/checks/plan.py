@@ -38,7 +38,7 @@ def problems(check: Check, campaign: Campaign) -> Iterator[Problem]:
         except (UnknownStep, NoActor, Cycle, OutsideCalendar) as error:
             yield _refused(check, campaign, name, error)
     yield from _loose(check, campaign, made)
-    for place, plan, step in _dated(campaign, made):
+    for place, plan, step in _dated(campaign, [plan for plan in made if not _out_too_early(plan)]):
         if step.slack is not None and step.slack < 0:
             message = _MISSED if step.id == PUBLISH else _LATE
             yield _told(check, place, message, plan, step, hint=N_("working days too late: {count}"))
@@ -56,6 +56,13 @@ def warnings(project: Project, name: str) -> Iterator[Problem]:
     for place, plan, step in _dated(campaign, made):
         if step.slack == 0 and step.id != PUBLISH:
             yield _told(check, place, _TIGHT, plan, step)
+
+
+def _out_too_early(plan: PartnershipPlan) -> bool:
+    """Whether a post goes out before a typed step: the post has its own problem, and no step is too late for it."""
+    post = plan.post.date
+    typed = [step.date for step in plan.steps if step.index is not None and step.date is not None]
+    return post is not None and any(day > post for day in typed)
 
 
 class _Bare(Check):

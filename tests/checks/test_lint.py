@@ -85,3 +85,20 @@ def test_a_word_to_avoid_begins_where_a_word_does_whichever_alternative_it_is() 
 def test_the_sample_passes_the_lint(project: Project) -> None:
     linters = lint.linters(project.assets, project.languages)
     assert [str(item) for found in authored(project) for linter in linters for item in linter.problems(found)] == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Отметьте @sale_of_day",
+        "Хештег #saleoftheday",
+        "См. https://shop.example/sale",
+        "Код SALE15",
+        "Пишите на sale@shop.example",
+    ],
+)
+def test_what_a_code_is_made_of_is_nobody_s_choice_of_words(words: str) -> None:
+    linter = Linter(
+        "ru", Lint(foreign="[A-Za-z][A-Za-z]+", avoid=(AvoidedWord(avoid="sale", prefer="скидка"),), public=("note",))
+    )
+    assert said(linter, text(words)) == []
