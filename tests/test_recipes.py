@@ -110,23 +110,23 @@ def test_add_a_procedure(minimal: Path) -> None:
 
 
 def test_add_a_language(minimal: Path) -> None:
-    # 1. and 2.: German with the English words for a translation.
-    german = minimal / "locales/de"
-    german.mkdir()
-    shutil.copyfile(minimal / "locales/en/language.yaml", german / "language.yaml")
-    change(german / "language.yaml", "messages: source\n", "")
-    change(german / "language.yaml", "cldr: en", "cldr: de")
-    change(german / "language.yaml", 'full: "MMMM d, y"', 'full: "d. MMMM y"')
+    # 1. and 2.: Danish with the English words for a translation.
+    danish = minimal / "locales/da"
+    danish.mkdir()
+    shutil.copyfile(minimal / "locales/en/language.yaml", danish / "language.yaml")
+    change(danish / "language.yaml", "messages: source\n", "")
+    change(danish / "language.yaml", "cldr: en", "cldr: da")
+    change(danish / "language.yaml", 'full: "MMMM d, y"', 'full: "d. MMMM y"')
     with (minimal / "locales/ru/LC_MESSAGES/messages.po").open("rb") as file:
         russian = read_po(file)
-    (german / "LC_MESSAGES").mkdir()
-    messages = german / "LC_MESSAGES/messages.po"
+    (danish / "LC_MESSAGES").mkdir()
+    messages = danish / "LC_MESSAGES/messages.po"
     texts = [
         'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n"Plural-Forms: nplurals=2; plural=(n != 1);\\n"\n'
     ]
     messages.write_text(texts[0], encoding="utf-8")
     with messages.open("rb") as file:
-        translated = read_po(file, locale="de")
+        translated = read_po(file, locale="da")
     for message in russian:
         if message.id and not (message.context or "").startswith("address: "):
             translated.add(message.id, message.id, context=message.context)
@@ -134,22 +134,22 @@ def test_add_a_language(minimal: Path) -> None:
     with messages.open("wb") as file:
         write_po(file, translated)
     # 3. and 4.: the check names each text, and the words that it asks for are written.
-    change(minimal / "content/organisation.yaml", "languages: [en, ru]", "languages: [en, ru, de]")
+    change(minimal / "content/organisation.yaml", "languages: [en, ru]", "languages: [en, ru, da]")
     asked = run(minimal, "check")
     assert asked.exit_code == 1
-    assert "content/campaigns/dawn.yaml:1:7: name: no text in de" in asked.output
+    assert "content/campaigns/dawn.yaml:1:7: name: no text in da" in asked.output
     for path in (minimal / "content").rglob("*.yaml"):
-        text = re.sub(r"\{en: ([^{}]*), ru: ", r"{de: \1, en: \1, ru: ", path.read_text(encoding="utf-8"))
+        text = re.sub(r"\{en: ([^{}]*), ru: ", r"{da: \1, en: \1, ru: ", path.read_text(encoding="utf-8"))
         path.write_text(
-            re.sub(r"^( +)en: (\{one.*|\".*\")$", r"\1en: \2\n\1de: \2", text, flags=re.MULTILINE), encoding="utf-8"
+            re.sub(r"^( +)en: (\{one.*|\".*\")$", r"\1en: \2\n\1da: \2", text, flags=re.MULTILINE), encoding="utf-8"
         )
     checked = run(minimal, "check")
     assert (checked.exit_code, "\nNo problems" in f"\n{checked.output}") == (0, True)
-    assert "Sell 100 lamps." in words(minimal, "dawn.brief.ivan.de")
+    assert "Sell 100 lamps." in words(minimal, "dawn.brief.ivan.da")
     # 5.
     assert run(minimal, "schema").exit_code == 0
     schema = json.loads((minimal / "content/schema.json").read_text(encoding="utf-8"))
-    assert schema["$defs"]["text-in-every-language"]["required"] == ["en", "ru", "de"]
+    assert schema["$defs"]["text-in-every-language"]["required"] == ["en", "ru", "da"]
 
 
 def briefs(folder: Path, *arguments: str) -> str:

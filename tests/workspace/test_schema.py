@@ -152,7 +152,7 @@ def test_texts_ask_for_the_languages_of_the_project(minimal: Path) -> None:
     organisation.write_text(text, encoding="utf-8")
     records = json.loads(schema.files(minimal)[schema.WHOLE])["$defs"]
     assert records["text-in-every-language"]["required"] == ["ru"]
-    assert list(records["text-in-every-language"]["properties"]) == ["ru", "en"]
+    assert list(records["text-in-every-language"]["properties"]) == ["ru", "de", "en", "en-GB"]
     assert records["text-in-every-language"]["properties"]["en"]["description"] == "The words in English."
     assert "required" not in records["text-in-some-languages"]
     assert set(records["phrase-with-a-number"]["properties"]["ru"]["properties"]) == {"one", "few", "many", "other"}
