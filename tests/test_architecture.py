@@ -30,6 +30,16 @@ def test_no_module_is_longer_than_about_three_hundred_lines() -> None:
     assert {path.name: n for path in MODULES if (n := len(path.read_text(encoding="utf-8").splitlines())) > 305} == {}
 
 
+def test_the_code_map_has_every_package_and_every_file_that_is_named_is_there() -> None:
+    text = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `(\w+)` \|", text.partition("## Code map")[2].partition("\n## ")[0], re.MULTILINE)
+    assert sorted(rows) == sorted(path.parent.name for path in (ROOT / "pipeline").glob("*/__init__.py"))
+    named = set(re.findall(r"`([\w/.-]+\.(?:py|html|typ))`", text))
+    places = (ROOT, ROOT / "pipeline", ROOT / "templates/theme")
+    assert len(named) > 10
+    assert {name for name in named if not any((place / name).is_file() for place in places)} == set()
+
+
 def test_the_code_names_no_market_language_kind_or_campaign(project: Project) -> None:
     names = {*project.markets, *project.languages, *project.kinds, *project.campaigns, *project.creators, *project.sops}
     # What a kind varies by is a noun of the model, and a kind or a procedure may be called by it.
