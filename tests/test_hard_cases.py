@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -66,6 +67,7 @@ def test_nothing_of_it_is_to_be_looked_at(hard: Project) -> None:
         ("stream", ["1 stream", "3 hours"]),
         ("no-code", ["https://northlight.example/vera"]),
         ("hashtags", ["#дома_светло #lamp", "@northlight", "Only from the platform’s own library.", "“A soft light” in the first three seconds."]),
+        ("two-waves", ["March 9 – May 20", "March 9, 12:00 p.m.", "May 18–20", "RUB 50,000: by April 9, 2027", "RUB 50,000: within 10 days of the last post, by May 30, 2027"]),
         ("no-link", ["vera@smirnova.example, in copy: Oleg Zimin, Zimin Talent, oleg@zimin.example, +7 495 123-45-67."]),
     ],
 )  # fmt: skip
@@ -86,3 +88,62 @@ def test_a_brief_says_what_was_agreed_in_both_formats(built: Path, name: str, sa
 def test_what_was_not_agreed_has_no_line(built: Path, name: str, unsaid: list[str]) -> None:
     for text in words(built, name).values():
         assert [line for line in unsaid if line in text] == []
+
+
+SECTION = """\
+  {id}:
+    strategy: {{en: New buyers., ru: Новые покупатели.}}
+    meaning: {{en: Start with a question., ru: Начать с вопроса.}}
+    framings:
+      - {{name: {{en: Alarm, ru: Будильник}}, opening: {{en: It is seven, ru: Семь утра}}, why: {{en: familiar, ru: знакомо}}}}
+      - {{name: {{en: Winter, ru: Зима}}, opening: {{en: It is dark, ru: Темно}}, why: {{en: plain, ru: правда}}}}
+    targets:
+      cpa: {{low: 9, high: 12, currency: USD, why: {{en: home market, ru: домашний рынок}}}}
+    schedule:
+      - {{milestone: advance, date: 2027-02-15, time: "18:00"}}
+      - {{milestone: draft, date: 2027-02-24, time: "18:00"}}
+      - {{milestone: payment, date: 2027-04-09, time: "18:00"}}
+"""  # fmt: skip
+MARKETS = {"ru": "RUB", "gb": "GBP", "de": "EUR"}
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """Three markets with ten partnerships each, every kind of document."""
+    folder = tmp_path_factory.mktemp("many")
+    for name in ("templates", "locales"):
+        shutil.copytree(ROOT / name, folder / name)
+    shutil.copytree(ROOT / "tests/minimal/content", folder / "content")
+    shutil.copytree(ROOT / "tests/hard_cases/content/markets", folder / "content/markets", dirs_exist_ok=True)
+    path = folder / "content/campaigns/dawn.yaml"
+    head, _, partnership = path.read_text(encoding="utf-8").partition("  ivan:\n")
+    sections = "".join(SECTION.format(id=name) for name in ("gb", "de"))
+    head = head.replace("partnerships:\n", f"{sections}partnerships:\n")
+    creator = (folder / "content/creators/ivan.yaml").read_text(encoding="utf-8")
+    for number in range(1, 31):
+        market = list(MARKETS)[number % 3]
+        name, surname = f"creator-{number:02d}", "АБВГДЕЖЗИКЛМНОПРСТУФХЦЧШЩЭЮЯабв"[number]
+        own = creator.replace("Ivan Petrov", f"Ivan No{number}").replace("Иван Петров", f"Иван {surname}{number}ов")
+        own = own.replace('"ivan"', f'"ivan_{number:02d}"')
+        (folder / f"content/creators/{name}.yaml").write_text(own, encoding="utf-8")
+        head += f"  {name}:\n" + (
+            partnership.replace("creator: ivan", f"creator: {name}")
+            .replace("market: ru", f"market: {market}")
+            .replace("currency: RUB", f"currency: {MARKETS[market]}")
+            .replace('"001"', f'"{number:03d}"')
+            .replace("IVAN10", f"LAMP{number:02d}")
+            .replace("example/ivan", f"example/{name}")
+            .replace(', erid: "2VtzqAbCd', f', erid: "2Vtzq{number:02d}Cd')
+        )
+        if market != "ru":
+            head = re.sub(f', erid: "2Vtzq{number:02d}Cd[0-9]"', "", head)
+    path.write_text(head, encoding="utf-8")
+    return load.load(folder)
+
+
+def test_thirty_partnerships_in_three_markets_are_printed_without_a_complaint(many: Project) -> None:
+    wanted = [item for kind in ("master", "kpi") for item in targets.targets(many, f"dawn.{kind}.*")]
+    wanted += targets.targets(many, "dawn.brief.creator-0[123].*")
+    summary = run.build(many, wanted, many.folder / "build", jobs=1)
+    assert summary.failed == []
+    assert len(summary.built) == len(wanted)
