@@ -13,7 +13,7 @@ from pydantic_core import PydanticCustomError
 from pipeline.base.addresses import host_as_shown, host_in_ascii
 from pipeline.base.problems import N_
 from pipeline.model.base import Token, mistake
-from pipeline.model.codes import unpunctuated
+from pipeline.model.codes import is_placeholder, unpunctuated
 
 _WEB = ("https://", "http://")
 _ELSEWHERE = re.compile(r"(mailto:)[\w.+%-]+@[\w-]+(\.[\w-]+)+|(tel:)\+?[0-9][0-9().-]*", re.ASCII)
@@ -144,7 +144,12 @@ def _link(address: Token) -> Token:
     if not address.startswith("https://"):
         _check_scheme(address)
     check(address)
-    return unpunctuated(address) if address[-1] not in "/)&=?" else address
+    last = re.split("[/?=&#]", address.rstrip("/"))[-1]
+    if re.search(r"\w", last) and is_placeholder(last):
+        hint = N_("write the link as people are to open it")
+        raise mistake('"{value}" ends with a placeholder, {sign}', hint=hint, value=address[:80], sign=last)
+    closes = address[-1] != ")" or address.count(")") > address.count("(")
+    return unpunctuated(address) if closes and address[-1] not in "/&=?" else address
 
 
 def _email(address: Token) -> Token:

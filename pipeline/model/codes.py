@@ -15,14 +15,23 @@ _QUOTES = re.compile("[\"'`´«»‘-‟‹›′-‷❛-❞〝-〟＂＇]")
 _AT_ENDS = frozenset("_%*#")
 _AT_STARTS = frozenset("_%*#@")
 _NAMED = re.compile(r"([A-Za-z_]\w*)([=:])")
-_UNKNOWN = frozenset(
-    ["tba", "tbc", "tbd", "todo", "fixme", "na", "nil", "none", "null", "unknown", "pending", "placeholder"]
-)
-_FIELDS = frozenset(["code", "promo", "promocode", "coupon", "couponcode", "token", "link", "url", "number"])
-_ACCOUNTS = frozenset(["handle", "username", "nickname"])
+_WRONG_SIGNS = re.compile(r"[\u2010-\u2015\u2212\u2026\\]")
+"""What an editor makes of a hyphen and of three points, and what no code is issued with."""
+# What people write for a code that they do not have yet, in lower case and without signs.
+_UNKNOWN = frozenset({
+    "tba", "tbc", "tbd", "todo", "fixme", "na", "nil", "none", "null", "unknown", "pending", "placeholder",
+    "dummy", "folgt", "offen", "уточняется", "уточнить", "ожидается", "позже", "нет", "неизвестно", "будет",
+    "заглушка",
+})  # fmt: skip
+_FIELDS = frozenset({
+    "code", "promo", "promocode", "coupon", "couponcode", "token", "link", "url", "number", "код", "промокод",
+    "ссылка", "номер", "токен",
+})  # fmt: skip
+_ACCOUNTS = frozenset(["handle", "username", "nickname", "name", "account", "ник", "никнейм", "аккаунт", "имя"])
+_FILLED_IN = re.compile("[xх]{4,}")
+"""Letters in whose place others are to come. Three in a row are in names; four in a row are in no code by chance."""
 NOT_ISSUED = N_('"{value}" is a placeholder for a code that has not been issued yet')
 ISSUED = N_("write the code as it was issued, or leave the field out until it is")
-# What people write for a code that they do not have yet, in lower case and without signs.
 _HANDLE = re.compile(r"@?\w+(?:[.·-]\w+)*")
 
 
@@ -38,6 +47,10 @@ def whole(text: Token) -> Token:
     _one_alphabet(text)
     _given(text)
     _without_punctuation(text)
+    wrong = _WRONG_SIGNS.search(text)
+    if wrong:
+        hint = 'type it again; a hyphen is "-"'
+        raise mistake('"{value}" contains "{sign}"', hint=hint, value=text, sign=wrong[0])
     return text
 
 
@@ -58,10 +71,8 @@ def _one_alphabet(text: str) -> None:
 
 def _given(text: str) -> None:
     """Raises a mistake for what stands in a code's place until somebody knows it."""
-    bare = re.sub(r"[\W_]", "", text).casefold()
     # An account may be called as a field is.
-    unknown = _UNKNOWN | _ACCOUNTS if text.startswith("@") else _UNKNOWN | _ACCOUNTS | _FIELDS
-    if not bare or bare in unknown or (len(bare) > 1 and not bare.strip("xх")):
+    if is_placeholder(text, _ACCOUNTS if text.startswith("@") else _ACCOUNTS | _FIELDS):
         raise mistake(NOT_ISSUED, hint=ISSUED, value=text)
     if "://" in text:
         raise mistake('"{value}" is a link, not a code', value=text)
@@ -69,6 +80,14 @@ def _given(text: str) -> None:
     if named:
         hint = 'write what follows "{sign}"'
         raise mistake('"{value}" is more than a code', hint=hint, value=text, sign=named[2])
+
+
+def is_placeholder(text: str, fields: frozenset[str] = frozenset()) -> bool:
+    """Whether a text stands for one that is not known yet; `fields` are names of what belongs there."""
+    bare = re.sub(r"[\W_]", "", text).casefold()
+    named = bare.removeprefix("your").removesuffix("here")
+    filled = (len(bare) > 1 and not bare.strip("xх")) or _FILLED_IN.search(text.casefold()) is not None
+    return not bare or filled or bare in _UNKNOWN or named in fields
 
 
 def _without_punctuation(text: Token) -> None:

@@ -96,7 +96,9 @@ def _standard_fault(standard: str, value: str) -> str:
         return next(message for kind, message in _FAULTS if isinstance(error, kind))
     # Signs that the check leaves out would be printed: they may stand only where the standard puts them.
     written = module.format(plain) if hasattr(module, "format") else plain
-    return "" if value in (plain, written) else _CHARACTER
+    # A country's letters in front, as in DE136695976, are left out by the check and belong to the number.
+    country = value[:2].isalpha() and value[:2].isupper()
+    return "" if {value, value[2:].lstrip(" ") if country else value} & {plain, written} else _CHARACTER
 
 
 Identifiers = dict[FieldName, Identifier]

@@ -104,6 +104,25 @@ def test_a_web_address_is_a_link(address: str, minimal: Path) -> None:
     assert project.campaigns["dawn"].partnerships["ivan"].tracking.link == address
 
 
+@pytest.mark.parametrize(
+    ("address", "end"),
+    [
+        ("https://shop.example/TBD", "a placeholder, TBD"), ("https://shop.example/xxx/", "a placeholder, xxx"),
+        ("https://shop.example/?utm=XXXX", "a placeholder, XXXX"), ("https://shop.example/x)", '")"'),
+    ],
+)  # fmt: skip
+def test_a_link_that_is_not_finished_is_refused(address: str, end: str) -> None:
+    [line] = refused(Page, f"link: ^{json.dumps(address)}")
+    assert line.startswith(f'^ link: "{address}" ends with {end}')
+
+
+@pytest.mark.parametrize(
+    "address", ["https://shop.example/a_(b)", "https://shop.example/code", "https://shop.example/MAXXX"]
+)
+def test_a_link_may_end_with_a_bracket_that_it_opened_or_with_a_word(address: str) -> None:
+    assert record(Page, f"link: {json.dumps(address)}").link == address
+
+
 @pytest.mark.parametrize("address", BAD)
 def test_any_other_address_is_refused_as_a_tracking_link(address: str) -> None:
     [line] = refused(Page, f"link: ^{json.dumps(address, ensure_ascii=False)}")

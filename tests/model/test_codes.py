@@ -117,3 +117,27 @@ def test_what_is_no_code_is_told_with_what_to_write(text: str, line: str) -> Non
 def test_letters_that_are_not_composed_are_refused(field: str, text: str) -> None:
     [line] = refused(Form, f'{field}: ^"{text}"')
     assert line.endswith("contains a letter typed as two characters (type it again)")
+
+
+@pytest.mark.parametrize(
+    ("field", "text"),
+    [
+        ("code", "уточняется"), ("code", "Позже"), ("code", "промокод"), ("code", "YOUR_CODE"), ("code", "CODEHERE"),
+        ("code", "2VfnxXXXXXX"), ("code", "ANNA-xxxx"), ("code", "12ХХХХ34"), ("code", "dummy"), ("code", "folgt"),
+        ("handle", "@your_handle"), ("handle", "@name"), ("handle", "@никнейм"), ("handle", "нет"),
+    ],
+)  # fmt: skip
+def test_what_stands_for_a_code_in_any_language_is_none(field: str, text: str) -> None:
+    [line] = refused(Form, f"{field}: ^{json.dumps(text, ensure_ascii=False)}")
+    assert line == f'^ {field}: "{text}" is a placeholder for a code that has not been issued yet ({ISSUED})'
+
+
+@pytest.mark.parametrize("sign", "–—‑−…\\")
+def test_a_code_holds_no_sign_that_an_editor_put_there(sign: str) -> None:
+    [line] = refused(Form, f"code: ^{json.dumps(f'SPRING{sign}15', ensure_ascii=False)}")
+    assert line.startswith(f'^ code: "SPRING{sign}15" contains "{sign}" (type it again; a hyphen is "-")')
+
+
+@pytest.mark.parametrize("text", ["MAXXX15", "Nameless", "THERE15", "YOURS15", "КОДЕКС15"])
+def test_words_that_hold_a_placeholder_are_codes(text: str) -> None:
+    assert record(Form, f"code: {json.dumps(text, ensure_ascii=False)}").code == text

@@ -41,6 +41,24 @@ def identifier(standard: str) -> Identifier:
         ("letters-and-digits", "2VfnxwQ8dКs", CHARACTER),
         ("letters-and-digits", "0000000000", '"{value}" is not a valid {name}'),
         ("lei", "213800KUD8LAJWSQ9D15", ""),
+        # Germany: Steuernummer, Umsatzsteuer-Identifikationsnummer.
+        ("de.stnr", "181/815/08155", ""),
+        ("de.stnr", "18181508155", ""),
+        ("de.stnr", "181/815/08", LENGTH),
+        ("de.stnr", "181-815-08155", CHARACTER),
+        ("de.vat", "DE136695976", ""),
+        ("de.vat", "DE 136695976", ""),
+        ("de.vat", "136695976", ""),
+        ("de.vat", "DE136695978", CHECK_DIGIT),
+        ("de.vat", "AT136695976", CHARACTER),
+        ("eu.vat", "DE136695976", ""),
+        # The United Kingdom: unique taxpayer reference, VAT number.
+        ("gb.utr", "1955839661", ""),
+        ("gb.utr", "2955839661", CHECK_DIGIT),
+        ("gb.vat", "GB980780684", ""),
+        ("gb.vat", "GB 980 7806 84", ""),
+        ("gb.vat", "980780684", ""),
+        ("gb.vat", "GB802311781", CHECK_DIGIT),
     ],
 )
 def test_a_standard_says_what_is_wrong_with_a_number(standard: str, value: str, fault: str) -> None:
@@ -58,7 +76,9 @@ def test_without_a_standard_every_code_will_do() -> None:
     assert record(Identifier, "{of: publication}").fault("erid", "2VfnxwQ8dKs") == ""
 
 
-@pytest.mark.parametrize("name", ["util", "exceptions", "ru", "os", "ru.inn.validate", "..ru.inn", "ru/inn", "RU.INN"])
+@pytest.mark.parametrize(
+    "name", ["util", "exceptions", "ru", "os", "kz.bin", "kz.iin", "ru.inn.validate", "..ru.inn", "ru/inn", "RU.INN"]
+)
 def test_what_checks_no_number_is_no_standard(name: str) -> None:
     [line] = refused(Identifier, f"{{of: account, check: ^{name}}}")
     assert line.startswith(f'^ check: there is no check called "{name}"')
