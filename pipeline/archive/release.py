@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import tempfile
 import zlib
 from collections.abc import Iterator, Mapping
@@ -16,7 +17,7 @@ from pipeline.base import program
 from pipeline.base.assets import Assets
 from pipeline.base.digests import of_bytes
 from pipeline.base.problems import Problems
-from pipeline.build import fingerprint, run, state
+from pipeline.build import fingerprint, isolation, run, state
 from pipeline.build.run import Progress
 from pipeline.checks import load
 from pipeline.document import html
@@ -118,11 +119,12 @@ def texts(project: Project, name: str) -> dict[str, str]:
 
 def composed(project: Project, name: str, language: str = "") -> Iterator[tuple[str, Document]]:
     """Each document of a subject, in one language or all, once for all its formats, with its id. Raises Problems."""
-    composer = Composer(project)
     documents: dict[str, Target] = {target.document: target for target in targets(project, f"{name}.*")}
-    for document, target in documents.items():
-        if language in ("", target.language):
-            yield document, composer.compose(target)
+    wanted = [target for target in documents.values() if language in ("", target.language)]
+    for item in isolation.composed(Composer(project), wanted, {}):
+        if item.tree is None:
+            raise Problems(item.problems)
+        yield item.document, pickle.loads(item.tree)  # noqa: S301 - our own
 
 
 def full_text(document: Document) -> str:

@@ -10,6 +10,8 @@ import traceback
 from collections.abc import Callable
 from typing import IO, Any
 
+from pipeline.base.limits import refuse_memory_above
+
 _SIZE = 8
 
 
@@ -51,7 +53,7 @@ def serve() -> None:
 
 def _set_up(request: bytes) -> None:
     limit, initializer, initargs = pickle.loads(request)  # noqa: S301 - written by our own parent
-    _bound(limit)
+    refuse_memory_above(limit)
     if initializer is not None:
         initializer(*initargs)
 
@@ -74,16 +76,6 @@ def answer(work: Callable[[bytes], Any], request: bytes) -> bytes:
             return pickle.dumps((False, RuntimeError("".join(traceback.format_exception(error)))))
 
 
-def _bound(limit: int) -> None:
-    """Keeps this process from taking more memory than that, where the system can."""
-    try:
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_DATA, (limit, limit))
-    except (ImportError, ValueError, OSError):
-        return
-
-
 def send(pipe: IO[bytes], message: bytes) -> None:
     """Writes a message to a pipe. Raises OSError."""
     pipe.write(len(message).to_bytes(_SIZE, "big") + message)
@@ -97,7 +89,10 @@ def received(pipe: IO[bytes]) -> bytes:
 
 
 def _exactly(pipe: IO[bytes], size: int) -> bytes:
-    data = pipe.read(size)
-    if len(data) < size:
-        raise EOFError
+    data = b""
+    while len(data) < size:
+        more = pipe.read(size - len(data))
+        if not more:
+            raise EOFError
+        data = data + more if data else more
     return data

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from pipeline.base.problems import N_, Problem, Problems, problem
-from pipeline.build import fingerprint, worker
+from pipeline.build import fingerprint, isolation, worker
 from pipeline.build.document_buffer import DocumentBuffer, Ticket
 from pipeline.build.fingerprint import Fingerprint
 from pipeline.build.formats import check_formats
@@ -47,7 +47,13 @@ class Planner:
     """Plans the outputs of one project. `failed` are documents whose process was lost; they are in no plan."""
 
     def __init__(
-        self, project: Project, look: str, buffer: DocumentBuffer, pool: Pool | None = None, engine: str = ""
+        self,
+        project: Project,
+        look: str,
+        buffer: DocumentBuffer,
+        pool: Pool | None = None,
+        engine: str = "",
+        started: Callable[[], object] = lambda: None,
     ) -> None:
         check_formats(project)
         self._project = project
@@ -56,7 +62,8 @@ class Planner:
         self._pool = pool
         self._engine = engine
         self._composer: Composer | None = None
-        self._lost: dict[str, WorkerLost | OSError] = {}
+        self._lost: dict[str, WorkerLost | OSError | None] = {}
+        self._started = started
         self.failed: list[Problem] = []
 
     def composed(
@@ -74,6 +81,10 @@ class Planner:
         found: dict[str, PlannedOutput] = {}
         self._lost.clear()
         for item in self._documents([targets[0] for targets in documents.values()], known):
+            if item.exceeded:
+                self.failed += [_of(target, said) for target in documents[item.document] for said in item.problems]
+                self._lost[item.document] = None
+                continue
             problems += item.problems
             if item.problems:
                 continue
@@ -87,9 +98,9 @@ class Planner:
         if problems:
             raise Problems(problems)
         self.failed += [
-            lost(f"build/{target.path}", target.id, self._lost[target.document])
+            lost(f"build/{target.path}", target.id, how)
             for target in selected
-            if target.id not in found
+            if target.id not in found and (how := self._lost[target.document]) is not None
         ]
         return [found[target.id] for target in selected if target.id in found]
 
@@ -110,7 +121,7 @@ class Planner:
         if self._pool is None:
             if self._composer is None:
                 self._composer = Composer(self._project)
-            yield from self._composer.composed(targets, digests)
+            yield from isolation.composed(self._composer, targets, digests, self._started)
             return
         lost: list[CompositionTask] = []
         for task, answer in results(self._pool, worker.compose, self._tasks(targets, digests)):
@@ -136,6 +147,11 @@ class Planner:
                 some = tuple(wanted[start : start + _TOGETHER])
                 digests = {item.document: known[item.document] for item in some if item.document in known}
                 yield CompositionTask(part, names, some, digests)
+
+
+def _of(target: Target, said: Problem) -> Problem:
+    """A problem of a document, as one of its formats has it."""
+    return replace(said, values=tuple({**dict(said.values), "target": target.id}.items()))
 
 
 def with_reasons(composed: list[PlannedOutput], before: State, output: Path, *, force: bool) -> list[PlannedOutput]:

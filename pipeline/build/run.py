@@ -67,11 +67,13 @@ def build(
     look, before = _look(project), state.load(output)
     with DocumentBuffer() as buffer, Scheduler(project, buffer, jobs=jobs, engine=engine, pool=pool) as scheduler:
         composer_pool = scheduler.composer_pool(len({target.document for target in selected}), len(selected))
-        planner = Planner(project, look, buffer, composer_pool, engine)
-        early = scheduler.expect(_surely_stale(selected, before, look, force=force))
+        stale_for_sure = _surely_stale(selected, before, look, force=force)
+        planner = Planner(project, look, buffer, composer_pool, engine, lambda: scheduler.expect(stale_for_sure))
 
         def ready(item: PlannedOutput) -> None:
-            if early and item.tree is not None and (force or before.reason(item.target, item.fingerprint, output)):
+            if not scheduler.begins or item.tree is None:
+                return
+            if force or before.reason(item.target, item.fingerprint, output):
                 scheduler.begin(item)
 
         composed = planner.composed(selected, before, ready)

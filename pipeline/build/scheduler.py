@@ -79,9 +79,15 @@ class Scheduler:
 
     def expect(self, outputs: int) -> bool:
         """Whether outputs are begun while others are composed, if so many will surely be made."""
-        if self._composer_pool is None and self._jobs != 1 and outputs >= _WORTH_BEGINNING:
-            # What they load, they load while this process composes.
+        waiting = self._composer_pool is None and self._writer_pool is None
+        if waiting and self._jobs != 1 and outputs >= _WORTH_BEGINNING:
+            # What they load, they load while documents are composed.
             self._writer_pool = self._pool(outputs, self._setup, prepared=True)
+        return self.begins
+
+    @property
+    def begins(self) -> bool:
+        """Whether outputs are begun while others are composed."""
         return self._writer_pool is not None
 
     def begin(self, item: PlannedOutput) -> None:

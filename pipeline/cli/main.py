@@ -12,7 +12,7 @@ import click
 
 from pipeline import __version__
 from pipeline.base import files
-from pipeline.base.problems import Problem, Problems
+from pipeline.base.problems import Problems
 from pipeline.build import inputs, unchanged
 from pipeline.build.summary import Summary, lines
 from pipeline.cli.archive import COMMANDS, archive_folder, archive_option, revised
@@ -129,6 +129,7 @@ def _say(summary: Summary, folders: list[str], output: Path) -> None:
 @click.option("--strict", is_flag=True, help="Treat warnings as problems.")
 def check(folder: Path | None, campaign: str, archive_path: Path | None, strict: bool) -> None:
     """Read everything, write nothing, and print every problem and every warning."""
+    from pipeline.build import isolation
     from pipeline.build.formats import check_formats
     from pipeline.checks import warnings
     from pipeline.rendering.compose import Composer
@@ -136,14 +137,9 @@ def check(folder: Path | None, campaign: str, archive_path: Path | None, strict:
     project = loaded(folder)
     selected = selected_targets(project, (), campaign)
     check_formats(project)
-    composer = Composer(project)
-    problems: list[Problem] = []
     # One format of each document is enough: none of them has a say in it.
-    for target in {target.document: target for target in selected}.values():
-        try:
-            composer.read(target)
-        except Problems as error:
-            problems += error.problems
+    documents = list({target.document: target for target in selected}.values())
+    problems = [found for item in isolation.read(Composer(project), documents) for found in item.problems]
     # What cannot be composed has been said; what changed in it cannot be.
     problems = problems or revised(project, selected, archive_path)
     found = warnings.warnings(project, campaign)

@@ -23,6 +23,7 @@ from pipeline.reading.project import Project
 from pipeline.rendering import coverage
 from pipeline.rendering.attachments import attachments
 from pipeline.rendering.coverage import Coverage
+from pipeline.rendering.environment import Exceeded
 from pipeline.rendering.render import Renderer
 
 COMPOSED_BY = (
@@ -50,7 +51,8 @@ def libraries() -> Mapping[str, str]:
 class ComposedDocument:
     """One document, by its id: the digests of what its template gave and of its text, and its tree in type, pickled.
 
-    `tree` is None where the first digest is known: then all is what it was. A document with problems has neither.
+    `tree` is None where the first digest is known: then all is what it was. A document with problems has neither;
+    `exceeded` says that it is itself alone that cannot be made, because it takes more than a document may.
     """
 
     document: str
@@ -58,6 +60,7 @@ class ComposedDocument:
     text: str = ""
     tree: bytes | None = None
     problems: tuple[Problem, ...] = ()
+    exceeded: bool = False
 
 
 class Composer:
@@ -124,7 +127,15 @@ class Composer:
                 document = typeset(self._completed(self._read(target, rendered), target), self._typographers)
                 yield ComposedDocument(target.document, digest, of_texts(html.html(document)), pickle.dumps(document))
             except Problems as found:
-                yield ComposedDocument(target.document, problems=found.problems)
+                yield _wrong(target, found)
+
+    def checked(self, target: Target) -> ComposedDocument:
+        """What is wrong with the document of a target, which is not kept."""
+        try:
+            self.read(target)
+        except Problems as found:
+            return _wrong(target, found)
+        return ComposedDocument(target.document)
 
     def _read(self, target: Target, rendered: str) -> Document:
         name = f"templates/kinds/{target.kind}.html"
@@ -142,6 +153,10 @@ class Composer:
         told = tuple((name, str(value)) for name, value in said.items() if value)
         carried = tuple((f"{ATTACHMENT}{name}", text) for name, text in attachments(self._project, target))
         return replace(document, properties=(*document.properties, *told, *carried))
+
+
+def _wrong(target: Target, found: Problems) -> ComposedDocument:
+    return ComposedDocument(target.document, problems=found.problems, exceeded=isinstance(found, Exceeded))
 
 
 def typographers(project: Project, names: frozenset[str] | None = None) -> dict[str, Typographer]:

@@ -15,6 +15,7 @@ import jinja2
 import jinja2.ext
 from markupsafe import Markup, escape
 
+from pipeline.base import limits
 from pipeline.base.assets import Assets
 from pipeline.base.problems import N_, Problem, Problems, problem
 from pipeline.language import catalogs
@@ -27,6 +28,13 @@ from pipeline.reading.project import Project
 from pipeline.rendering import inlines, range_chart, sandbox, timeline
 from pipeline.rendering.providers import providers
 from pipeline.rendering.views import View, record, seen
+
+_SECONDS = 2
+"""How long one template may compute: a hundred times what the longest one takes."""
+
+
+class Exceeded(Problems):
+    """A template takes more time or memory than a document may: that document cannot be made, and others can."""
 
 
 class NotPrintable(Exception):
@@ -94,12 +102,16 @@ class LanguageEnvironment:
         try:
             self.environment.begin()
             given = {key: seen(value) for key, value in context().items()}
-            return self.environment.get_template(name).render(given)
+            with limits.seconds_of_computing(_SECONDS):
+                return self.environment.get_template(name).render(given)
         except Problems:
             raise
         except Exception as error:
             # Whatever arises in a template's line is the template's mistake.
             place = _place(error, self.project.assets)
+            if isinstance(error, MemoryError | limits.TooMuchTime):
+                place = place or (f"templates/{name}", 0)
+                raise Exceeded([_problem(error, place, wanted, self.localization.id)]) from None
             if place is None:
                 raise
             raise Problems([_problem(error, place, wanted, self.localization.id)]) from None
@@ -259,6 +271,10 @@ def _problem(error: BaseException, place: tuple[str, int], target: str, language
         message, hint = N_('no template "{said}", while rendering {target}'), ""
     elif isinstance(error, NotPrintable):
         message, hint = N_("{said} is printed without a format, while rendering {target}"), error.hint
+    elif isinstance(error, limits.TooMuchTime):
+        message, hint = N_("takes more time than a document may, while rendering {target}"), ""
+    elif isinstance(error, MemoryError):
+        message, hint = N_("takes more memory than a document may, while rendering {target}"), ""
     elif isinstance(error, RecursionError):
         message, hint = N_("refers to itself, while rendering {target}"), ""
     elif isinstance(error, KeyError) or (isinstance(error, jinja2.UndefinedError) and " " not in said):

@@ -12,6 +12,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from pipeline.base.files import publish
 from pipeline.base.problems import Problems, nearest, problem
+from pipeline.build import isolation
 from pipeline.checks import load
 from pipeline.domain import targets
 from pipeline.model.base import Model
@@ -52,9 +53,10 @@ def start(folder: Path, kind: str, name: str, issued: datetime.date | None = Non
         raise AssertionError("\n".join(map(str, wrong)))
     documents = targets.targets(checked, f"{name}.*")
     if documents and not after:
-        composer = Composer(checked)
-        for target in documents:
-            composer.compose(target)
+        once = list({target.document: target for target in documents}.values())
+        found = [said for item in isolation.read(Composer(checked), once) for said in item.problems]
+        if found:
+            raise Problems(found)
     publish(folder / path, text.encode())
     return path
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import pickle
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
@@ -112,6 +113,7 @@ def test_a_text_that_is_known_is_not_composed_again(made: Path, monkeypatch: pyt
     read = Composer._read
     asked: list[str] = []
     monkeypatch.setattr(Composer, "_read", lambda *args: asked.append(args[1].document) or read(*args))
+    monkeypatch.delattr(os, "fork")
     with DocumentBuffer() as buffer:
         planner = Planner(project, fingerprint.look(project.theme, ""), buffer)
         first = planner.composed(targets(project), before)

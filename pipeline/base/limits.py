@@ -1,0 +1,55 @@
+"""What some work may take: seconds of computing, and bytes of memory, where the system can hold it to them."""
+
+from __future__ import annotations
+
+import contextlib
+import math
+import signal
+import threading
+import time
+from collections.abc import Iterator
+from types import FrameType
+
+
+class TooMuchTime(Exception):
+    """Some work computes for longer than it may."""
+
+
+@contextlib.contextmanager
+def seconds_of_computing(seconds: float) -> Iterator[None]:
+    """Raises TooMuchTime in what stands inside, at the line that it has come to.
+
+    Only time in which this process computes counts: a machine that does something else meanwhile changes nothing.
+    Nothing is held to it where signals do not come: in another thread than the first, and without POSIX.
+    """
+    if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "setitimer"):
+        yield
+        return
+    before = signal.signal(signal.SIGVTALRM, _refuse)
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)
+
+
+def _refuse(number: int, frame: FrameType | None) -> None:
+    raise TooMuchTime
+
+
+def end_after(seconds: float) -> None:
+    """Has the system end this process when it has computed for so long from now, whatever it is doing then."""
+    with contextlib.suppress(ImportError, ValueError, OSError):
+        import resource
+
+        _, most = resource.getrlimit(resource.RLIMIT_CPU)
+        resource.setrlimit(resource.RLIMIT_CPU, (math.ceil(time.process_time() + seconds), most))
+
+
+def refuse_memory_above(size: int) -> None:
+    """Keeps this process from taking more memory than that, where the system can."""
+    with contextlib.suppress(ImportError, ValueError, OSError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_DATA, (size, size))
