@@ -35,8 +35,9 @@ def test_a_system_call_that_fails_costs_no_more_than_what_it_was_for(ground: Gro
 
 
 def test_there_are_as_many_cases_as_are_told() -> None:
+    assert program.NUMBERS["mutations"] == (5000, 5000)
     for group, number in program.NUMBERS.items():
-        if group != "calls":
+        if group not in ("calls", "mutations"):
             named = [name for name, _ in getattr(cases, group)(number[0])]
             assert len(named) == number[0]
             assert named == [name for name, _ in getattr(cases, group)(number[0])]

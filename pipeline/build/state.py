@@ -131,6 +131,8 @@ def load(output: Path) -> State:
             return NOTHING
         artifacts = {record.id: record for record in map(_artifact, saved.listed(kept["outputs"]))}
         fingerprints = {name: _fingerprint(value) for name, value in saved.mapping(kept["fingerprints"]).items()}
+        if artifacts.keys() != fingerprints.keys():
+            return NOTHING
         return State(artifacts, fingerprints, saved.texts(kept["rendered"]), _standing(kept["standing"]))
     except (OSError, ValueError):
         return NOTHING
@@ -165,7 +167,8 @@ def _text_or_none(value: Any) -> str | None:
 
 
 def _fingerprint(value: Any) -> Fingerprint:
-    return Fingerprint(**{part: saved.text(said) for part, said in saved.mapping(value, *_PARTS).items()})
+    parts = saved.mapping(value, *_PARTS)
+    return Fingerprint(**{part: saved.text(parts[part]) for part in _PARTS})
 
 
 def _standing(value: Any) -> LastInputs:

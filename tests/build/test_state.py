@@ -178,6 +178,24 @@ def test_a_record_under_a_name_that_leads_elsewhere_is_not_believed(tmp_path: Pa
     assert state.load(tmp_path) == state.NOTHING
 
 
+def test_names_that_no_build_writes_are_passed_over(tmp_path: Path) -> None:
+    made = saved(tmp_path)
+    kept = json.loads((tmp_path / "state.json").read_bytes())["state"]
+    for part in (kept, kept["standing"], kept["outputs"][0], kept["fingerprints"][TARGET.id]):
+        part["of another program"] = "x"
+    sealed(tmp_path, kept)
+    assert state.load(tmp_path) == made
+
+
+@pytest.mark.parametrize("part", ["outputs", "fingerprints"])
+def test_an_output_of_which_only_half_is_on_record_counts_for_nothing(tmp_path: Path, part: str) -> None:
+    saved(tmp_path)
+    kept = json.loads((tmp_path / "state.json").read_bytes())["state"]
+    kept[part].clear()
+    sealed(tmp_path, kept)
+    assert state.load(tmp_path) == state.NOTHING
+
+
 @pytest.mark.parametrize("name", ["../x.ttf", "/etc/passwd", "/dev/zero", "a/../../x.ttf"])
 def test_a_font_elsewhere_is_not_read(tmp_path: Path, name: str) -> None:
     saved(tmp_path)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from tools.faults import cases, judging
+from tools.faults import cases, fuzzing, judging
 from tools.faults.judging import Case, Ground
 
 NUMBERS = {
@@ -21,6 +21,7 @@ NUMBERS = {
     "workers": (27, 27),
     "crowds": (40, 40),
     "damages": (96, 96),
+    "mutations": (5000, 5000),
 }
 """How many cases each group has, as usual and at length."""
 
@@ -33,6 +34,15 @@ def group(name: str, number: int, ground: Ground, place: Path) -> Iterator[tuple
         raise SystemExit("strace is not on this machine: install it (apt-get install strace), or name other groups")
     else:
         yield from cases.calls(number, ground, place)
+
+
+def judged(name: str, number: int, ground: Ground, place: Path, at_once: int) -> list[list[str]]:
+    """What is wrong with each case of a group."""
+    if name == "mutations":
+        return fuzzing.findings(number, at_once, place)
+    named = list(group(name, number, ground, place))
+    with ThreadPoolExecutor(at_once) as pool:
+        return list(pool.map(lambda item: judging.judged(ground, item[1], item[0]), named))
 
 
 def main() -> int:
@@ -49,15 +59,13 @@ def main() -> int:
         for name in options.groups:
             begun = time.monotonic()
             number = options.cases or NUMBERS[name][options.long]
-            named = list(group(name, number, ground, Path(place)))
-            with ThreadPoolExecutor(options.at_once) as pool:
-                found = list(pool.map(lambda item: judging.judged(ground, item[1], item[0]), named))
+            found = judged(name, number, ground, Path(place), options.at_once)
             failed = [said for said in found if said]
             for said in (line for lines in failed for line in lines):
                 sys.stdout.write(f"  {said}\n")
             wrong += [line for lines in failed for line in lines]
             seconds = time.monotonic() - begun
-            sys.stdout.write(f"{name}: {len(named) - len(failed)} of {len(named)} passed, {seconds:.0f} s\n")
+            sys.stdout.write(f"{name}: {len(found) - len(failed)} of {len(found)} passed, {seconds:.0f} s\n")
             sys.stdout.flush()
     return 1 if wrong else 0
 
