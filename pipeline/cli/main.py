@@ -32,6 +32,7 @@ from pipeline.cli.options import (
     unknown,
 )
 from pipeline.cli.plan import plan
+from pipeline.cli.rules import rules
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -41,7 +42,7 @@ def main() -> None:
     """One campaign file in; briefs, KPI one-pagers and SOPs out, as PDF and DOCX, in every language you work in."""
 
 
-for command in (*COMMANDS, messages, plan):
+for command in (*COMMANDS, messages, plan, rules):
     main.add_command(command)
 
 

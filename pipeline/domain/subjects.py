@@ -11,7 +11,7 @@ from pipeline.model.sop import Sop
 from pipeline.reading.project import Project
 
 IN_FORCE = "in-force"
-_RELEASED = (IN_FORCE, "superseded")
+RELEASED = (IN_FORCE, "superseded")
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class Subject:
     @property
     def released(self) -> bool:
         """Whether this version is in force or was."""
-        return self.status in _RELEASED
+        return self.status in RELEASED
 
 
 def subjects(project: Project) -> Mapping[str, Subject]:

@@ -97,6 +97,15 @@ class PartnershipTerm(Model):
     """What comes next, in one line."""
 
 
+class Paper(Model):
+    """A paper that is on file: when it came, and where it is."""
+
+    on: Day
+    """The day it came."""
+    evidence: Line
+    """Where it is, in a few words: "mail of Feb 15"."""
+
+
 class Tracking(Model):
     """How results are attributed: link, promo code, attribution window in days."""
 
@@ -131,5 +140,7 @@ class Partnership(Pay):
     """What its posts carry where that is not as in its market: hashtags, mentions, music, words on the screen."""
     rights: Rights = ()
     """Rights that are bought, each for its time."""
+    papers: dict[Id, Paper] = Field(default={}, max_length=20)
+    """The papers on file, such as contract or w-9, by the names that the market's rules ask for them by."""
     overrides: TermsOverride | None = None
     """What was agreed apart from the market's terms, with the reason."""

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Annotated, Literal
 
 from pydantic import Field
 from pydantic_core import PydanticCustomError
 
-from pipeline.model.base import Day, FieldName, Flag, Id, Model, mistake, once
+from pipeline.model.base import Amount, Currency, Day, FieldName, Flag, Id, Model, mistake, once
 from pipeline.model.localized import Localized
+
+Year = Annotated[int, Field(ge=1900, le=2199, strict=True)]
 
 
 class RuleScope(Model):
@@ -28,10 +31,33 @@ class RuleScope(Model):
         yield from once(self.formats, "formats")
 
 
+class AnnualLine(Model):
+    """An amount that a year's payments to one creator may not reach unnoticed."""
+
+    above: Amount
+    """The amount; a total of exactly so much reaches it."""
+    currency: Currency
+    """Its currency, by ISO 4217 code."""
+    first: Year
+    """The first year that it is of."""
+    last: Year | None = None
+    """The last year whose amount is known; without it, the amount stays the same."""
+
+    def line(self, year: int) -> Decimal | None:
+        """The amount of a year; None where nobody knows it or there was none."""
+        return self.above if self.first <= year and (self.last is None or year <= self.last) else None
+
+    def broken_rules(self) -> Iterator[PydanticCustomError]:
+        """The broken rules."""
+        if self.last is not None and self.last < self.first:
+            yield mistake("{until} is before {date}", at=["last"], until=self.last, date=self.first)
+
+
 class MarketRule(Model):
     """One rule of the market, as dated data: who found it, where, when, how sure.
 
-    `severity`: block refuses the deliverable, warn and info are printed on the rule card.
+    `severity`: allow says that posts may stand there, block refuses the deliverable, warn and info are printed on
+    the rule card.
     """
 
     kind: Literal["mark", "platform", "registry", "levy", "retention", "language", "tax", "penalty", "ai"]
@@ -44,10 +70,14 @@ class MarketRule(Model):
     """The last day, if it ends."""
     text: Localized
     """What it asks, for a creator, in one or two sentences."""
-    severity: Literal["block", "warn", "info"]
-    """block refuses the deliverable; warn and info are printed."""
+    severity: Literal["allow", "block", "warn", "info"]
+    """allow says that posts may stand there; block refuses the deliverable; warn and info are printed."""
     asks_for: FieldName | None = None
     """The account's identifier that must be there where the rule concerns a post, by its name in the market's file."""
+    papers: tuple[Id, ...] = Field(default=(), max_length=10)
+    """The papers that must be on file where the rule concerns a post, by the names that partnerships note them by."""
+    annual: AnnualLine | None = None
+    """The amount of a year's payments to one creator at which the rule begins to matter."""
     on_card: Flag = False
     """Whether the creator's rule card shows it."""
     source: Localized
@@ -69,6 +99,10 @@ class MarketRule(Model):
             ("effective_to", self.effective_to, self.effective_from),
             ("review_by", self.review_by, self.verified_on),
         ]
+        yield from once(self.papers, "papers")
+        if self.severity == "allow" and not self.applies_to.platforms:
+            # A rule that allows everything would be silence by another name.
+            yield mistake("allows no platform", at=["severity"], hint="name them under applies_to: platforms:")
         for field, end, start in ends:
             if end is not None and end < start:
                 yield mistake("{until} is before {date}", at=[field], until=end, date=start)

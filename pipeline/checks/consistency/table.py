@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from pipeline.base.problems import Problem
-from pipeline.checks.consistency import accounts, between, clocks, dates, days_off, messages, texts, tracking
+from pipeline.checks.consistency import (
+    accounts,
+    between,
+    clocks,
+    dates,
+    days_off,
+    messages,
+    permissions,
+    texts,
+    tracking,
+)
 from pipeline.checks.consistency.subject import Subject, subjects
 from pipeline.model.language import Language
 from pipeline.reading.authored import Authored
@@ -21,6 +31,7 @@ REFUSED: tuple[Callable[[Subject], Iterator[Problem]], ...] = (
     accounts.missing,
     accounts.named,
     accounts.unregistered,
+    permissions.papers,
     tracking.codes,
     tracking.links,
 )
@@ -31,6 +42,7 @@ LOOKED_AT: tuple[Callable[[Subject], Iterator[Problem]], ...] = (
     dates.issued_after_everything,
     dates.counted_too_early,
     days_off.of_receivers,
+    permissions.silent,
     tracking.windows,
     messages.more_than_three,
 )

@@ -1,0 +1,103 @@
+"""`briefs rules`: what each market's rules say of each deliverable, and what a day makes wrong."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+from pipeline.cli.archive import archive_folder, archive_option
+from pipeline.cli.options import loaded, project_options, root_of, unknown
+
+
+@click.command(short_help="Say what the rules allow, and until when.")
+@click.argument("campaign", required=False, default="")
+@project_options
+@archive_option
+@click.option(
+    "--on",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="YYYY-MM-DD",
+    help="The day to judge on: posts that are down by then are left out, archived versions are judged too.",
+)
+@click.option("--json", "as_json", is_flag=True, help="As JSON, for other programs.")
+def rules(
+    campaign: str, folder: Path | None, archive_path: Path | None, on: datetime.datetime | None, as_json: bool
+) -> None:
+    """Judge each deliverable by its audience's market, from its publication until it comes down.
+
+    Without --on, each campaign is judged as known on the day it was issued. Where a rule speaks of no such
+    platform, or was to be checked again by then, the verdict is unknown. Ends with 1 where anything is refused or
+    unknown.
+    """
+    from pipeline.archive.judged import judged
+
+    project = loaded(folder)
+    if campaign and campaign not in project.campaigns:
+        raise click.UsageError(unknown(f'no campaign "{campaign}"', campaign, project.campaigns))
+    day = on.date() if on else None
+    found = list(judged(project, archive_folder(root_of(folder), archive_path)[0], campaign, day))
+    if as_json:
+        click.echo(json.dumps([_record(each) for each in found], ensure_ascii=False, indent=1))
+    else:
+        for each in found:
+            click.echo(_line(each))
+        for line in _totals(project):
+            click.echo(line)
+    if any(each.verdict.state in ("refused", "unknown") for each in found):
+        sys.exit(1)
+
+
+def _record(judged: Any) -> dict[str, Any]:
+    """One judged deliverable for other programs."""
+    verdict = judged.verdict
+    return {
+        "campaign": judged.campaign,
+        "version": judged.version,
+        "archived": judged.archived,
+        "partnership": judged.partnership,
+        "market": judged.market,
+        "platform": judged.deliverable.platform,
+        "format": judged.deliverable.format,
+        "from": str(judged.first),
+        "until": str(judged.deliverable.stays_up_until),
+        "verdict": verdict.state,
+        "day": str(verdict.day) if verdict.day else None,
+        "rule": verdict.rule or None,
+        "needs": [
+            {"name": need.name, "rule": need.rule or None, "proof": need.proof or None} for need in verdict.needs
+        ],
+    }
+
+
+def _line(judged: Any) -> str:
+    verdict, item = judged.verdict, judged.deliverable
+    said = f"{verdict.state} {verdict.day}" if verdict.state == "allowed until" else verdict.state
+    if verdict.state == "refused":
+        said = f"refused since {verdict.day}"
+    if verdict.state == "unknown":
+        past = f"the rule was to be checked by {verdict.day}" if verdict.rule else f"no rule speaks of {item.platform}"
+        said = f"unknown: {past}"
+    rule = f" ({verdict.rule})" if verdict.rule else ""
+    needs = "".join(f" {'+' if need.proof else '-'}{need.name}" for need in verdict.needs)
+    version = f"{judged.version} in the archive" if judged.archived else judged.version
+    days = f"{judged.first} to {item.stays_up_until}"
+    name = f"{judged.campaign} {version}  {judged.partnership}"
+    return f"{name}  {item.platform} {item.format}  {days}  {said}{rule}{needs}"
+
+
+def _totals(project: Any) -> Iterator[str]:
+    """Each year's payments that reach a rule's line, or whose line nobody knows."""
+    from pipeline.domain.annual import yearly_totals
+
+    for total in yearly_totals(project):
+        money = f"{total.creator}, {total.year}: {total.total} {total.currency}"
+        if total.line is None:
+            yield f"{money}  unknown: no amount of {total.year} is known ({total.rule})"
+        elif total.reached:
+            yield f"{money}  reaches {total.line} {total.currency} ({total.rule})"
