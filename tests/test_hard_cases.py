@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 import docx
+import pikepdf
 import pypdfium2
 import pytest
 from samples import ROOT, smallest
@@ -66,6 +67,7 @@ def test_nothing_of_it_is_to_be_looked_at(hard: Project) -> None:
         ("podcast", ["Podcasts: “Свет в доме”", "1 episode", "Promo code SVET15"]),
         ("stream", ["1 stream", "3 hours"]),
         ("no-code", ["https://northlight.example/vera"]),
+        ("hashtags", ["light from one side: Studio Window. https://clips.example/morning-light"]),
         ("hashtags", ["#дома_светло #lamp", "@northlight", "Only from the platform’s own library.", "“A soft light” in the first three seconds."]),
         ("two-waves", ["March 9 – May 20", "March 9, 12:00 p.m.", "May 18–20", "RUB 50,000: by April 9, 2027", "RUB 50,000: within 10 days of the last post, by May 30, 2027"]),
         ("no-link", ["vera@smirnova.example, in copy: Oleg Zimin, Zimin Talent, oleg@zimin.example, +7 495 123-45-67."]),
@@ -147,3 +149,15 @@ def test_thirty_partnerships_in_three_markets_are_printed_without_a_complaint(ma
     summary = run.build(many, wanted, many.folder / "build", jobs=1)
     assert summary.failed == []
     assert len(summary.built) == len(wanted)
+
+
+def test_a_link_is_printed_as_a_qr_code_where_that_was_asked_for(built: Path) -> None:
+    for name, count in (("no-code", 1), ("two-waves", 0)):
+        body = docx.Document(str(built / f"hard-cases.brief.{name}.en.docx")).element.body
+        alternative = [part.get("descr") for part in body.iter("{*}docPr")]
+        assert alternative == ["QR code of the link https://northlight.example/vera"] * count
+        with pikepdf.open(built / f"hard-cases.brief.{name}.en.pdf") as opened:
+            found = [
+                part for part in opened.objects if isinstance(part, pikepdf.Dictionary) and part.get("/S") == "/Figure"
+            ]
+            assert len(found) == count

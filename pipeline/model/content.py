@@ -1,4 +1,4 @@
-"""What a post carries beside its message: hashtags, mentions, music, words on the screen."""
+"""What a post carries beside its message: hashtags, mentions, music, words on the screen; and what shows it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
-from pipeline.model.base import Model, Token, mistake
+from pipeline.model.address import WebLink
+from pipeline.model.base import Line, Model, Token, mistake
 from pipeline.model.codes import Handle, whole
 from pipeline.model.localized import Localized
 
@@ -23,6 +24,17 @@ def _hashtag(text: Token) -> Token:
 Hashtag = Annotated[Token, Field(max_length=60), AfterValidator(_hashtag), Field(examples=["#firstlight"])]
 
 
+class Reference(Model):
+    """A post of somebody else that shows what is meant."""
+
+    link: WebLink
+    """Where it can be seen."""
+    credit: Line
+    """Who made it."""
+    shows: Localized
+    """What to look at in it."""
+
+
 class PostContent(Model):
     """What every post carries, for a market or for one partnership."""
 
@@ -34,6 +46,8 @@ class PostContent(Model):
     """Which music may be used, and who has cleared it."""
     on_screen: Localized | None = None
     """What is to be read on the screen."""
+    references: tuple[Reference, ...] = Field(default=(), max_length=4)
+    """Posts of others that show what is meant, at most four."""
 
     def over(self, usual: PostContent) -> PostContent:
         """This content with the usual in place of what it leaves out."""

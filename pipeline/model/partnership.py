@@ -117,6 +117,13 @@ class Tracking(Model):
     """Whether other partnerships have the same link or code by agreement: their orders are counted together."""
     window_days: Count
     """Days after a click within which an order counts."""
+    qr: Flag = False
+    """Whether the brief prints the link as a QR code too, for those who read it on paper."""
+
+    def broken_rules(self) -> Iterator[PydanticCustomError]:
+        """The broken rules."""
+        if self.qr and self.link is None:
+            yield mistake("a QR code of which link?", at=["qr"], hint="write link:, or remove this")
 
 
 class Partnership(Pay):

@@ -25,7 +25,7 @@ from pipeline.model.localized import Translated
 from pipeline.model.metric import Unit
 from pipeline.model.range import MetricTarget
 from pipeline.reading.project import Project
-from pipeline.rendering import inlines, range_chart, sandbox, timeline
+from pipeline.rendering import inlines, qr_code, range_chart, sandbox, timeline
 from pipeline.rendering.providers import providers
 from pipeline.rendering.views import View, record, seen
 
@@ -94,6 +94,7 @@ class LanguageEnvironment:
             "iso": datetime.date.isoformat,
             **range_chart.filters(self.localization, project.theme),
             **timeline.filters(self.localization, project.theme),
+            **qr_code.filters(project.theme),
         }
         self.environment.filters |= {name: _of_records(function) for name, function in own.items()}
 

@@ -1,7 +1,7 @@
 """A figure's picture → bytes: a file below content/, or a chart drawn from the numbers it carries.
 
 A chart's reference is all of its data, so that a document's text is all that its fingerprint needs.
-matplotlib draws it and is loaded for nothing else.
+matplotlib draws it and is loaded for nothing else. A QR code carries its link.
 """
 
 from __future__ import annotations
@@ -17,9 +17,10 @@ from typing import Any
 from pipeline.base import files
 from pipeline.base.problems import Problems, problem
 from pipeline.document.charts import CHART, Chart, Panel, Point, chart
+from pipeline.document.qr_codes import QR_CODE, qr_code
 from pipeline.document.timelines import TIMELINE, Timeline, timeline
 from pipeline.model.theme import Theme
-from pipeline.writers import timelines
+from pipeline.writers import qr_codes, timelines
 
 _DPI = 300
 
@@ -35,6 +36,8 @@ class Raster:
 
 def svg(reference: str, theme: Theme, accent: str, folder: Path | None = None) -> bytes:
     """A picture as SVG, its letters as outlines: what is read is the figure's alternative text. Raises Problems."""
+    if reference.startswith(QR_CODE):
+        return qr_codes.svg(qr_code(reference))
     if data := _data(reference):
         return _drawn(data, theme, accent, "svg")
     return _file(reference, folder, ".svg")
@@ -42,6 +45,8 @@ def svg(reference: str, theme: Theme, accent: str, folder: Path | None = None) -
 
 def png(reference: str, theme: Theme, accent: str, folder: Path | None = None, dpi: int = _DPI) -> Raster:
     """A picture as PNG. Raises Problems."""
+    if reference.startswith(QR_CODE):
+        return Raster(qr_codes.png(qr_code(reference)), qr_codes.SIDE, qr_codes.SIDE)
     if data := _data(reference):
         return Raster(_drawn(data, theme, accent, "png", dpi), data.width, _height(data))
     content = _file(reference, folder, ".png")

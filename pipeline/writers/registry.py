@@ -141,7 +141,7 @@ FORMATS: tuple[Format, ...] = (
         "typst",
         _typst,
         pdf_reading.reading,
-        libraries=("typst", "pikepdf", "fonttools", "matplotlib"),
+        libraries=("typst", "pikepdf", "fonttools", "matplotlib", "segno"),
         paging=Paging(pdf_reading.read, _typst, libraries=("typst",)),
     ),
     Format(
@@ -150,7 +150,7 @@ FORMATS: tuple[Format, ...] = (
         _docx,
         docx_reading.reading,
         # Pictures in a line are drawn by Typst.
-        libraries=("python-docx", "lxml", "babel", "fonttools", "typst", "matplotlib", "pillow"),
+        libraries=("python-docx", "lxml", "babel", "fonttools", "typst", "matplotlib", "pillow", "segno"),
         names_pages=True,
     ),
 )

@@ -1,0 +1,28 @@
+"""A link as a QR code: the link and the width of the page's text, so that a document's text is all it needs."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+
+QR_CODE = "qr:"
+"""How a reference to a QR code begins."""
+
+
+@dataclass(frozen=True)
+class QrCode:
+    """A link to be read by a camera; `width` is that of the page's text, in points."""
+
+    link: str
+    width: float
+
+    @property
+    def reference(self) -> str:
+        """How a document refers to the picture."""
+        return QR_CODE + json.dumps(asdict(self), ensure_ascii=False, separators=(",", ":"))
+
+
+def qr_code(reference: str) -> QrCode:
+    """What a reference describes. Raises ValueError or TypeError."""
+    data = json.loads(reference.removeprefix(QR_CODE))
+    return QrCode(link=str(data["link"]), width=float(data["width"]))
