@@ -22,7 +22,12 @@ from pipeline.writers.pdf.structure import complete
 from pipeline.writers.pdf.stylesheet import stylesheet
 from pipeline.writers.pdf.typst_source import TypstSource
 
+_NO_PACKAGES = "the style sheet asks for a package"
 _PACKAGE = re.compile(r"""["']@[\w-]+/""")
+_WANTED_PACKAGE = re.compile(r"failed to download package|package not found")
+
+_NOWHERE = "socks5://127.0.0.1:1"
+"""A proxy of a kind that Typst does not speak: it gives up before it opens a socket, however a package is asked for."""
 
 
 class PdfWriter:
@@ -31,13 +36,17 @@ class PdfWriter:
     def __init__(self, theme: Theme, sheet: str, folder: Path | None = None) -> None:
         # There is a process for each CPU already: threads within one only wait for each other.
         os.environ.setdefault("RAYON_NUM_THREADS", "1")
+        os.environ |= dict.fromkeys(("https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"), _NOWHERE)
+        os.environ |= dict.fromkeys(("no_proxy", "NO_PROXY"), "")
         import typst
 
         self._typst = typst
         faces = fonts.folder(theme)
         found = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(faces)])
         # Typst reads files below its root alone: there is none but the fonts.
-        self._compiler = typst.Compiler(root=str(faces), font_paths=found)
+        # Nor any package, those of this machine included: others do not have them.
+        none = str(faces / "packages")
+        self._compiler = typst.Compiler(root=str(faces), font_paths=found, package_path=none, package_cache_path=none)
         self._theme = theme
         self._picture_store = PictureStore(folder)
         measure = Measure(theme)
@@ -69,7 +78,7 @@ class PdfWriter:
         """The document on a paper, or what Typst says is wrong with it; `to_count` only to see what stands where."""
         if self._borrowed:
             # Typst would fetch it.
-            return b"", (_said("the style sheet asks for a package"),)
+            return b"", (_said(_NO_PACKAGES),)
         source = self._source(document)
         style = self._style(paper, document.property("accent"), self._flow.needed(source.document, paper))
         files = source.files(style, margins=not to_count)
@@ -79,7 +88,8 @@ class PdfWriter:
                 input={name: text.encode() for name, text in files.items()}, format="pdf", timestamp=0, **told
             )
         except self._typst.TypstError as error:
-            return b"", (_said(str(error)),)
+            said = str(error)
+            return b"", (_said(_NO_PACKAGES if _WANTED_PACKAGE.search(said) else said),)
         if not isinstance(content, bytes):
             raise TypeError("a PDF is one file")
         complaints = tuple(map(_said, dict.fromkeys(warning.message for warning in warnings)))

@@ -279,7 +279,14 @@ def test_a_style_sheet_takes_nothing_from_the_network(monkeypatch: pytest.Monkey
         raise AssertionError("a socket was asked for")
 
     monkeypatch.setattr(socket, "socket", refuse)
-    assert said_of(broken('#import "@preview/cetz:0.3.0"').write(one_line())) == "the style sheet asks for a package"
+    for asked in (
+        '#import "@preview/cetz:0.3.0"',
+        '#import "@" + "preview/cetz:0.3.0": canvas',
+        '#eval("import \\"@" + "preview/cetz:0.3.0\\": canvas")',
+        '#dictionary(std).at("ev" + "al")("import \\"@" + "preview/cetz:0.3.0\\": canvas")',
+        '#import "@" + "local/own:1.0.0": x',
+    ):
+        assert said_of(broken(asked).write(one_line())) == "the style sheet asks for a package"
 
 
 # --- what a screen reader is told of tables ---------------------------------
