@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar, get_args
@@ -13,7 +14,7 @@ from pydantic import BaseModel
 
 from pipeline.base import characters, files
 from pipeline.base.assets import SHARED, THEME, Assets
-from pipeline.base.problems import Problem, Problems, problem
+from pipeline.base.problems import N_, Problem, Problems, problem
 from pipeline.checks import references
 from pipeline.checks.languages import languages_of
 from pipeline.checks.records import KnownIds
@@ -34,12 +35,13 @@ from pipeline.reading.inheritance import InheritingSource
 from pipeline.reading.location import FOLDERS, MARK
 from pipeline.reading.project import Project
 from pipeline.reading.records import Records
-from pipeline.reading.sources import Source
+from pipeline.reading.sources import NO_FILE, Source
 from pipeline.reading.validation import validate
 
 Record = TypeVar("Record", bound=BaseModel)
 
 _ENDINGS = (".yaml", ".yml")
+_BASE = frozenset({MARK, "content/platforms.yaml", "content/metrics.yaml"})
 
 
 def load(folder: Path, assets: Assets | None = None) -> Project:
@@ -142,7 +144,7 @@ class _ProjectLoader:
             identifiers = self.declare(source.data) if model is Market else self.declared
             return validate(model, source, self.printed, self.known, identifiers, self.inherits)
         except Problems as found:
-            self.problems += found.problems
+            self.problems += [_with_a_start(item) for item in found.problems]
             return None
 
     @property
@@ -278,6 +280,13 @@ class _ProjectLoader:
             except Problems as found:
                 self.problems += found.problems
         return MappingProxyType(records)
+
+
+def _with_a_start(found: Problem) -> Problem:
+    """The problem, with what to do where it is that a file of every project is not there."""
+    if found.path in _BASE and found.message == NO_FILE:
+        return replace(found, hint=N_("every project has this file: copy the sample's and change it"))
+    return found
 
 
 def _printable(name: str) -> str:

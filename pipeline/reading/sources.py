@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from pipeline.base import characters
-from pipeline.base.problems import Problem, Problems, problem
+from pipeline.base.problems import N_, Problem, Problems, problem
 from pipeline.base.recent import RecentValues
 from pipeline.base.typed_text import TypedText
 from pipeline.reading import lookalikes, yaml_nodes
@@ -20,6 +20,7 @@ from pipeline.reading.yaml_nodes import MAX_DEPTH, MAX_VALUES, Collection, Node,
 
 Place = tuple[str | int, ...]
 
+NO_FILE = N_("no such file")
 MAX_BYTES = 10_000_000
 _MOST_READ = 500_000
 """Bytes of YAML whose values and positions are kept."""
@@ -95,7 +96,7 @@ def text(path: Path, name: str) -> str:
             raise Problems([problem(name, "the file is larger than {limit} bytes", limit=MAX_BYTES)])
         raw = path.read_bytes()
     except FileNotFoundError:
-        raise Problems([problem(name, "no such file")]) from None
+        raise Problems([problem(name, NO_FILE)]) from None
     except OSError as error:
         raise Problems([problem(name, "cannot be read: {reason}", reason=error.strerror)]) from None
     return characters.decoded(raw, name)

@@ -67,8 +67,8 @@ class StartingValues:
         """What a market names: its country, as far as its id says, and people."""
         deciding = self.project.organisation.decision_makers[0]
         others = next(iter(self.project.markets.values()), None)
-        language = self.languages[0]
         code = self.territory()
+        language, local = self.spoken_in(code), self.person_in(code)
         named = {name: self.locale(name).territories.get(self.name.upper(), self.title) for name in self.languages}
         # Only currencies that are still in use have no last day.
         currencies = babel.numbers.get_territory_currencies(code, start_date=datetime.date.max)
@@ -80,9 +80,9 @@ class StartingValues:
             "currency": next(iter(currencies), "USD"),
             "paper": papers[0],
             "papers": papers,
-            "zone": self.zone(code, self.people[self.person(deciding)].time_zone),
-            "lead": self.person(others.lead if others else deciding),
-            "contact": self.person(others.contact if others else deciding),
+            "zone": self.zone(code, self.people[local or self.person(deciding)].time_zone),
+            "lead": local or self.person(others.lead if others else deciding),
+            "contact": local or self.person(others.contact if others else deciding),
             "advertiser": self.project.organisation.name[language],
         }
 
@@ -204,6 +204,18 @@ class StartingValues:
             return code
         likely = babel.core.get_global("likely_subtags")
         return locale.territory or babel.Locale.parse(likely[locale.language]).territory or code
+
+    def spoken_in(self, territory: str) -> str:
+        """The first language of the project that is an official one of a territory; the first of all without one."""
+        known = babel.core.get_global("territory_languages").get(territory, {})
+        official = {name for name, facts in known.items() if facts.get("official_status")}
+        spoken = [name for name in self.languages if self.locale(name).language in official]
+        return spoken[0] if spoken else self.languages[0]
+
+    def person_in(self, territory: str) -> str:
+        """The first person whose clock is one of a territory; empty where nobody is there."""
+        zones = babel.core.get_global("territory_zones").get(territory, ())
+        return next((name for name, person in self.people.items() if person.time_zone in zones), "")
 
     def zone(self, territory: str, usual: str) -> str:
         """A clock of a territory: its only one where it has no other, else the usual one."""

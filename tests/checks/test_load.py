@@ -55,7 +55,10 @@ def test_a_file_whose_name_is_no_id_is_refused(minimal: Path, name: str) -> None
 def test_files_that_must_be_there_are_missed_by_name(minimal: Path) -> None:
     for name in (ORGANISATION, PLATFORMS, METRICS):
         (minimal / name).unlink()
-    assert said(minimal) == [f"{name}: no such file" for name in sorted((ORGANISATION, PLATFORMS, METRICS))]
+    assert said(minimal) == [
+        f"{name}: no such file (every project has this file: copy the sample's and change it)"
+        for name in sorted((ORGANISATION, PLATFORMS, METRICS))
+    ]
 
 
 def test_a_template_without_front_matter_is_refused(minimal: Path) -> None:

@@ -159,6 +159,24 @@ def test_a_target_without_history_says_that_it_is_an_assumption(minimal: Path) -
     assert target.reason is not None
 
 
+@pytest.mark.parametrize(
+    ("name", "language", "zone", "lead"),
+    [("ru", "ru", "Europe/Moscow", "olga"), ("gb", "en", "Europe/London", "ada"), ("at", "en", "Europe/Vienna", "ada")],
+)
+def test_a_market_is_led_by_who_lives_there_in_a_language_that_is_spoken_there(
+    minimal: Path, name: str, language: str, zone: str, lead: str
+) -> None:
+    for part in ("markets", "campaigns", "creators"):
+        shutil.rmtree(minimal / "content" / part)
+    path = minimal / "content/organisation.yaml"
+    text = path.read_text(encoding="utf-8")
+    ada = text[text.index("  ada:\n") : text.index("decision_makers")]
+    olga = ada.replace("  ada:\n", "  olga:\n")
+    path.write_text(text.replace(ada, ada.replace("Europe/Moscow", "Europe/Madrid") + olga), encoding="utf-8")
+    market = load.load(minimal / start(minimal, "market", name).partition("content/")[0]).markets[name]
+    assert (market.languages, market.time_zone, market.lead, market.contact) == ((language,), zone, lead, lead)
+
+
 def test_a_platform_that_the_market_refuses_is_not_offered(minimal: Path) -> None:
     change(minimal, "content/creators/ivan.yaml", "platform: vk,", "platform: rutube,")
     start(minimal, "campaign", "first-light")
