@@ -107,7 +107,7 @@ class Creator(Model):
         seen = set()
         for index, account in enumerate(self.accounts):
             if (account.platform, account.name) in seen:
-                yield mistake('"{value}" stands here a second time', at=["accounts", index], value=account.name)
+                yield mistake('"{value}" appears twice', at=["accounts", index], value=account.name)
             seen.add((account.platform, account.name))
 
     @property
