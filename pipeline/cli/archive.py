@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -22,8 +22,11 @@ from pipeline.cli.options import (
     root_of,
     unknown,
 )
+from pipeline.services.archive_folder import ArchiveFolder
 
-FOLDER = "archive"
+if TYPE_CHECKING:
+    from pipeline.archive.verify import VersionHistory
+
 CURRENT = "current"
 """The present content, where a version is asked for."""
 
@@ -34,33 +37,6 @@ archive_option = click.option(
     metavar="DIR",
     help="The archive folder. Default: archive/ in the project.",
 )
-
-
-def archive_folder(root: Path, archive_path: Path | None) -> tuple[Path, str]:
-    """The folder of the archive, and its name in what is said."""
-    folder = files.real(archive_path) if archive_path else root / FOLDER
-    inside = folder.is_relative_to(root) and folder != root
-    return folder, folder.relative_to(root).as_posix() if inside else str(folder)
-
-
-def _is_there(folder: Path, label: str) -> bool:
-    """Whether there is an archive's folder. Raises Problems for something else in its place."""
-    if files.leads_nowhere(folder):
-        raise Problems([problem(label, "a link that leads nowhere", hint="delete it, or let it lead to the archive")])
-    if folder.exists() and not folder.is_dir():
-        raise Problems([problem(label, "not a folder")])
-    return folder.is_dir()
-
-
-def revised(project: Any, selected: Iterable[Any], archive_path: Path | None) -> list[Problem]:
-    """What says something else than the archived version whose number it carries, among selected documents."""
-    from pipeline.archive import changed
-    from pipeline.archive.store import ArchiveStore
-
-    folder, label = archive_folder(project.folder, archive_path)
-    if not _is_there(folder, label):
-        return []
-    return changed.problems(project, ArchiveStore(folder), label, {target.id.split(".")[0] for target in selected})
 
 
 @click.command(short_help="Keep a released version forever.")
@@ -80,7 +56,8 @@ def archive(name: str, folder: Path | None, archive_path: Path | None, jobs: int
     from pipeline.domain.subjects import subjects
 
     project = loaded(folder)
-    place, label = archive_folder(project.folder, archive_path)
+    there = ArchiveFolder.of(project.folder, archive_path)
+    place, label = there.path, there.label
     known = subjects(project)
     if name and name not in known:
         raise click.UsageError(unknown(f'no campaign or procedure "{name}"', name, known))
@@ -130,11 +107,12 @@ def verify(
     """
     from pipeline.archive import verify
 
-    place, label = archive_folder(_root(folder, archive_path), archive_path)
+    archive = ArchiveFolder.of(_root(folder, archive_path), archive_path)
+    place, label = archive.path, archive.label
     for digest in expected:
         if len(digest) != 64 or set(digest) - set("0123456789abcdef"):
             raise click.UsageError(f'"{digest}" is no digest (64 digits and letters a to f, as verify prints them)')
-    if not _is_there(place, label):
+    if not archive.is_there():
         if archive_path or name or expected:
             raise click.UsageError(f"there is no archive in {label} (briefs archive makes one)")
         click.echo(f"Nothing is archived in {label}/.")
@@ -184,8 +162,9 @@ def diff(
     from pipeline.domain.subjects import subjects
 
     project = loaded(folder)
-    place, label = archive_folder(project.folder, archive_path)
-    known = _versions(place, label, name)
+    there = ArchiveFolder.of(project.folder, archive_path)
+    place, label = there.path, there.label
+    known = _versions(there, name)
     for version in (old, *([new] if new != CURRENT else [])):
         if version not in known:
             raise click.UsageError(f"version {version} of {name} is not archived (there are {', '.join(known)})")
@@ -219,13 +198,14 @@ def _wrote(path: Path) -> None:
     click.echo(f"wrote {os.path.relpath(path)}")
 
 
-def _versions(place: Path, label: str, name: str) -> list[str]:
+def _versions(archive: ArchiveFolder, name: str) -> list[str]:
     """The archived versions of a subject, which are as they were written. Raises Problems."""
     from pipeline.archive import verify
 
-    if not _is_there(place, label):
+    label = archive.label
+    if not archive.is_there():
         raise click.UsageError(f"there is no archive in {label} (briefs archive makes one)")
-    done = verify.verify(place, label)
+    done = verify.verify(archive.path, label)
     listed = {history.id: history for history in done.histories}
     findings = [item for item in done.findings if name not in listed or f"{label}/{name}/" in f"{item.path}/"]
     if findings:
@@ -236,7 +216,7 @@ def _versions(place: Path, label: str, name: str) -> list[str]:
     return [release.version for release in listed[name].releases]
 
 
-def _rebuilt(place: Path, label: str, history: Any, jobs: int | None) -> list[Problem]:
+def _rebuilt(place: Path, label: str, history: VersionHistory, jobs: int | None) -> list[Problem]:
     """What is not the same when the versions of one subject are made again."""
     from pipeline.archive.rebuild import rebuild
     from pipeline.archive.release import Work

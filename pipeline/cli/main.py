@@ -5,17 +5,17 @@ from __future__ import annotations
 import datetime
 import json
 import sys
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
 from pipeline import __version__
 from pipeline.base import files
-from pipeline.base.problems import Problems
-from pipeline.build import inputs, unchanged
-from pipeline.build.summary import Summary, lines
-from pipeline.cli.archive import COMMANDS, archive_folder, archive_option, revised
+from pipeline.base.problems import Problem, Problems
+from pipeline.build.summary import lines
+from pipeline.cli.archive import COMMANDS, archive_option
 from pipeline.cli.messages import messages
 from pipeline.cli.options import (
     Commands,
@@ -30,9 +30,17 @@ from pipeline.cli.options import (
     root_of,
     selected_targets,
     unknown,
+    usage_errors,
 )
 from pipeline.cli.plan import plan
 from pipeline.cli.rules import rules
+from pipeline.services.archive_folder import ArchiveFolder
+from pipeline.services.build import Built, build_selected, build_unless_unchanged
+from pipeline.services.status import status
+
+if TYPE_CHECKING:
+    from pipeline.cli.progress import Report
+    from pipeline.reading.project import Project
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -68,59 +76,40 @@ def build(
     A pattern may contain * and ?, as in 'spring-glow.brief.*.ru.pdf'. Without one, all documents are built.
     """
     root = root_of(folder)
-    while True:
-        now = inputs.taken(root, archive_folder(root, archive_path)[0])
-        kept = None if force else unchanged.outputs(now, root / "build", patterns, campaign)
-        if kept is not None:
-            _say(Summary(kept=[record.id for record in kept]), [record.folder for record in kept], root / "build")
-            return
-        project = loaded(root)
-        selected = selected_targets(project, patterns, campaign)
-        if changed := revised(project, selected, archive_path):
-            raise Problems(changed)
-        done = _built(project, selected, jobs, now, explain=explain, force=force)
-        if done is not None:
-            sys.exit(0 if done else 1)
+    with usage_errors():
+        done = build_unless_unchanged(
+            root,
+            patterns,
+            campaign,
+            ArchiveFolder.of(root, archive_path),
+            load=loaded,
+            progress=lambda: _report(explain=explain),
+            jobs=jobs or 0,
+            force=force,
+        )
+    _say(done, root / "build")
+    sys.exit(1 if done.summary.failed else 0)
 
 
-def _built(
-    project: Any, selected: list[Any], jobs: int | None, now: Any, *, explain: bool = False, force: bool = False
-) -> bool | None:
-    """Whether every selected document is there now, None where the project was edited while another build ran.
-
-    Says what was made and what failed. `now` are the inputs as they were before the project was loaded.
-    """
-    from pipeline.build import run
+def _report(*, explain: bool = False) -> Report:
     from pipeline.cli.progress import Report
 
-    output = project.folder / "build"
-    with Report(explain=explain) as report:
-        try:
-            summary = run.build(
-                project,
-                selected,
-                output,
-                jobs=jobs or 0,
-                force=force,
-                started=report.started,
-                finished=report.finished,
-                waiting=report.waiting,
-                taken=now,
-            )
-        except run.Outdated:
-            return None
-    _say(summary, [target.folder for target in selected], output)
-    return not summary.failed
+    return Report(explain=explain)
 
 
-def _say(summary: Summary, folders: list[str], output: Path) -> None:
-    for line in lines(summary, folders, output):
+def _say(done: Built, output: Path) -> None:
+    for line in lines(done.summary, done.folders, output):
         click.echo(line)
-    if summary.failed:
-        translator = message_translator(click.get_current_context().find_root())
-        for item in summary.failed:
-            click.echo(translator.problem(item), err=True)
-        click.echo(f"{count(len(summary.failed), 'problem')}; their documents keep their previous files", err=True)
+    failed = done.summary.failed
+    if failed:
+        _print_problems(failed)
+        click.echo(f"{count(len(failed), 'problem')}; their documents keep their previous files", err=True)
+
+
+def _print_problems(problems: Iterable[Problem]) -> None:
+    translator = message_translator(click.get_current_context().find_root())
+    for item in problems:
+        click.echo(translator.problem(item), err=True)
 
 
 @main.command(short_help="Print every problem and every warning.")
@@ -130,27 +119,16 @@ def _say(summary: Summary, folders: list[str], output: Path) -> None:
 @click.option("--strict", is_flag=True, help="Treat warnings as problems.")
 def check(folder: Path | None, campaign: str, archive_path: Path | None, strict: bool) -> None:
     """Read everything, write nothing, and print every problem and every warning."""
-    from pipeline.build import isolation
-    from pipeline.build.formats import check_formats
-    from pipeline.checks import warnings
-    from pipeline.rendering.compose import Composer
+    from pipeline.services import check
 
     project = loaded(folder)
     selected = selected_targets(project, (), campaign)
-    check_formats(project)
-    # One format of each document is enough: none of them has a say in it.
-    documents = list({target.document: target for target in selected}.values())
-    problems = [found for item in isolation.read(Composer(project), documents) for found in item.problems]
-    # What cannot be composed has been said; what changed in it cannot be.
-    problems = problems or revised(project, selected, archive_path)
-    found = warnings.warnings(project, campaign)
-    if problems or (strict and found):
-        raise Problems([*problems, *(found if strict else ())])
-    translator = message_translator(click.get_current_context().find_root())
-    for warning in found:
-        click.echo(translator.problem(warning), err=True)
+    found = check.check(project, selected, ArchiveFolder.of(project.folder, archive_path), campaign)
+    if found.problems or (strict and found.warnings):
+        raise Problems([*found.problems, *(found.warnings if strict else ())])
+    _print_problems(found.warnings)
     campaigns = count(len({target.campaign for target in selected} - {""}), "campaign")
-    said_of = f", {count(len(found), 'warning')}" if found else ""
+    said_of = f", {count(len(found.warnings), 'warning')}" if found.warnings else ""
     click.echo(f"No problems{said_of}: {campaigns}, {count(len(selected), 'document')} to build.")
 
 
@@ -161,27 +139,22 @@ def check(folder: Path | None, campaign: str, archive_path: Path | None, strict:
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for other programs.")
 def list_targets(patterns: tuple[str, ...], folder: Path | None, campaign: str, as_json: bool) -> None:
     """List the documents, each with its state and the reason."""
-    root = root_of(folder)
-    kept = unchanged.outputs(inputs.taken(root), root / "build", patterns, campaign)
-    rows = [(record.id, record.path, "") for record in kept] if kept is not None else _rows(root, patterns, campaign)
+    with usage_errors():
+        found = status(root_of(folder), patterns, campaign, load=loaded)
     if as_json:
         records = [
-            {"id": name, "state": "stale" if reason else "built", "reason": reason or None, "path": f"build/{path}"}
-            for name, path, reason in rows
+            {
+                "id": item.id,
+                "state": "stale" if item.reason else "built",
+                "reason": item.reason or None,
+                "path": f"build/{item.path}",
+            }
+            for item in found
         ]
         click.echo(json.dumps(records, ensure_ascii=False, indent=1))
         return
-    for name, _, reason in rows:
-        click.echo(f"{name}  stale ({reason})" if reason else f"{name}  built")
-
-
-def _rows(root: Path, patterns: tuple[str, ...], campaign: str) -> list[tuple[str, str, str]]:
-    """The id and path of each selected document, and why it is stale."""
-    from pipeline.build import run
-
-    project = loaded(root)
-    planned = run.plan(project, selected_targets(project, patterns, campaign), root / "build")
-    return [(item.target.id, item.target.path, item.reason) for item in planned]
+    for item in found:
+        click.echo(f"{item.id}  stale ({item.reason})" if item.reason else f"{item.id}  built")
 
 
 @main.command(short_help="Check what this machine has and lacks.")
@@ -261,15 +234,16 @@ def parity(
     _print_review(project, campaign, jobs)
 
 
-def _print_review(project: Any, campaign: str, jobs: int | None) -> None:
+def _print_review(project: Project, campaign: str, jobs: int | None) -> None:
     """Builds the documents for review, then says what there is to look at."""
     from pipeline.checks import warnings
     from pipeline.domain import targets
 
     found = targets.targets(project, campaign=campaign, review=True)
-    done = _built(project, [target for target in found if project.kinds[target.kind].review], jobs, None)
-    translator = message_translator(click.get_current_context().find_root())
-    for warning in warnings.warnings(project, campaign):
-        click.echo(translator.problem(warning), err=True)
-    if not done:
+    wanted = [target for target in found if project.kinds[target.kind].review]
+    done = build_selected(project, wanted, progress=_report, jobs=jobs or 0)
+    if done is not None:
+        _say(done, project.folder / "build")
+    _print_problems(warnings.warnings(project, campaign))
+    if done is None or done.summary.failed:
         sys.exit(1)

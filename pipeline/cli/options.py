@@ -8,9 +8,9 @@ import gettext
 import os
 import sys
 import traceback
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -20,6 +20,13 @@ from pipeline.base.assets import Assets
 from pipeline.base.message_language import MessageTranslator, problem_lines, wanted
 from pipeline.base.problems import Problems, nearest
 from pipeline.reading import location
+from pipeline.services.selection import NamesNothing, select
+
+if TYPE_CHECKING:
+    from pipeline.domain.targets import Target
+    from pipeline.reading.project import Project
+
+Command = TypeVar("Command", bound=Callable[..., object] | click.Command)
 
 _LANGUAGE = "pipeline.language"
 _BUG = 3
@@ -29,6 +36,7 @@ _INTERRUPTED = 130
 class Commands(click.Group):
     """Turns what went wrong into the exit status and the words that each case has."""
 
+    # Any is click's own: it declares this method for any keyword.
     def main(self, *arguments: Any, **options: Any) -> Any:
         """What click makes of the program's arguments, where its own answers such as --help can be written."""
         try:
@@ -37,7 +45,7 @@ class Commands(click.Group):
             _print_lines([_system_error(error)])
             sys.exit(1)
 
-    def invoke(self, context: click.Context) -> Any:
+    def invoke(self, context: click.Context) -> object:
         """What the command returns, or the end of the program with the status that its failure has."""
         # One run makes many records and keeps them: looking for cycles among them all the time finds none.
         gc.set_threshold(50_000, 20, 20)
@@ -150,7 +158,7 @@ _folder = click.option(
 )
 
 
-def project_options(command: Any) -> Any:
+def project_options(command: Command) -> Command:
     """The options that every command has."""
     return _folder(language_option(command))
 
@@ -169,7 +177,7 @@ def root_of(folder: Path | None) -> Path:
     return root
 
 
-def loaded(folder: Path | None) -> Any:
+def loaded(folder: Path | None) -> Project:
     """The project that a command is about. Raises Problems."""
     from pipeline.checks import load
 
@@ -180,25 +188,22 @@ def loaded(folder: Path | None) -> Any:
     return project
 
 
-def selected_targets(project: Any, patterns: tuple[str, ...], campaign: str) -> list[Any]:
+def selected_targets(project: Project, patterns: Sequence[str], campaign: str) -> list[Target]:
     """The targets that the patterns name. A pattern or campaign that names nothing is wrong usage."""
-    from pipeline.domain import targets
-
-    if campaign and campaign not in project.campaigns:
-        raise click.UsageError(unknown(f'no campaign "{campaign}"', campaign, project.campaigns))
-    everything = targets.targets(project, campaign=campaign)
-    found: dict[str, Any] = {}
-    for pattern in patterns or ("*",):
-        matching = targets.targets(project, pattern, campaign)
-        if not matching and patterns:
-            raise click.UsageError(
-                unknown(f'no target matches "{pattern}"', pattern, [target.id for target in everything])
-            )
-        found |= {target.id: target for target in matching}
-    return [found[name] for name in sorted(found)]
+    with usage_errors():
+        return select(project, patterns, campaign)
 
 
-def unknown(message: str, word: str, known: Any) -> str:
+@contextlib.contextmanager
+def usage_errors() -> Iterator[None]:
+    """Takes a word that names nothing for wrong usage."""
+    try:
+        yield
+    except NamesNothing as error:
+        raise click.UsageError(unknown(error.message, error.word, error.known)) from None
+
+
+def unknown(message: str, word: str, known: Iterable[str]) -> str:
     """A message about a word that is not known, with the closest one that is."""
     close = nearest(word, known)
     hint = f'did you mean "{close}"?' if close else "briefs list shows them all"

@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
 from pipeline.cli.options import loaded, project_options, unknown
+
+if TYPE_CHECKING:
+    from pipeline.domain.plan import PartnershipPlan
 
 
 @click.command(short_help="Say by when each step has to be done.")
@@ -40,7 +43,7 @@ def plan(campaign: str, folder: Path | None, as_json: bool) -> None:
         click.echo("\n".join(_lines(found)))
 
 
-def _record(plan: Any) -> dict[str, Any]:
+def _record(plan: PartnershipPlan) -> dict[str, object]:
     """A plan for other programs."""
     return {
         "partnership": plan.partnership,
@@ -60,7 +63,7 @@ def _record(plan: Any) -> dict[str, Any]:
     }
 
 
-def _lines(plan: Any) -> Iterator[str]:
+def _lines(plan: PartnershipPlan) -> Iterator[str]:
     """A plan as a table, the steps that would move the post marked."""
     yield f"{plan.partnership} ({plan.market})"
     for step in plan.steps:

@@ -7,12 +7,17 @@ import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.cli.archive import archive_folder, archive_option
-from pipeline.cli.options import loaded, project_options, root_of, unknown
+from pipeline.cli.archive import archive_option
+from pipeline.cli.options import loaded, project_options, unknown
+from pipeline.services.archive_folder import ArchiveFolder
+
+if TYPE_CHECKING:
+    from pipeline.archive.judged import Judged
+    from pipeline.reading.project import Project
 
 
 @click.command(short_help="Say what the rules allow, and until when.")
@@ -41,7 +46,7 @@ def rules(
     if campaign and campaign not in project.campaigns:
         raise click.UsageError(unknown(f'no campaign "{campaign}"', campaign, project.campaigns))
     day = on.date() if on else None
-    found = list(judged(project, archive_folder(root_of(folder), archive_path)[0], campaign, day))
+    found = list(judged(project, ArchiveFolder.of(project.folder, archive_path).path, campaign, day))
     if as_json:
         click.echo(json.dumps([_record(each) for each in found], ensure_ascii=False, indent=1))
     else:
@@ -53,7 +58,7 @@ def rules(
         sys.exit(1)
 
 
-def _record(judged: Any) -> dict[str, Any]:
+def _record(judged: Judged) -> dict[str, object]:
     """One judged deliverable for other programs."""
     verdict = judged.verdict
     return {
@@ -75,7 +80,7 @@ def _record(judged: Any) -> dict[str, Any]:
     }
 
 
-def _line(judged: Any) -> str:
+def _line(judged: Judged) -> str:
     verdict, item = judged.verdict, judged.deliverable
     said = f"{verdict.state} {verdict.day}" if verdict.state == "allowed until" else verdict.state
     if verdict.state == "refused":
@@ -91,7 +96,7 @@ def _line(judged: Any) -> str:
     return f"{name}  {item.platform} {item.format}  {days}  {said}{rule}{needs}"
 
 
-def _totals(project: Any) -> Iterator[str]:
+def _totals(project: Project) -> Iterator[str]:
     """Each year's payments that reach a rule's line, or whose line nobody knows."""
     from pipeline.domain.annual import yearly_totals
 

@@ -120,9 +120,9 @@ def test_a_digest_that_is_not_there_is_a_finding(two_versions: Path) -> None:
 def test_rebuilding_says_what_came_out_the_same(two_versions: Path) -> None:
     done = run(two_versions, "verify", "--rebuild", "-j", "1")
     assert done.exit_code == 0, done.stderr
-    assert [line.split(":")[0] for line in done.stdout.splitlines() if "made again" in line] == [
-        "  1.0 made again",
-        "  1.1 made again",
+    assert [line.split(":")[0] for line in done.stdout.splitlines() if "rebuilt" in line] == [
+        "  1.0 rebuilt",
+        "  1.1 rebuilt",
     ]
 
 
@@ -206,7 +206,9 @@ def test_an_archive_that_cannot_be_locked_is_told_with_the_name_of_its_lock(kept
     done = run(kept, *command)
     assert done.exit_code == 1
     assert done.stderr.splitlines()[0].startswith(
-        "archive/.lock: cannot be locked: " if command[0] == "archive" else "archive/.lock: a folder"
+        "archive/.lock: cannot be locked: "
+        if command[0] == "archive"
+        else "archive/.lock: this folder was never archived"
     )
 
 

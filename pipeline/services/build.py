@@ -1,0 +1,104 @@
+"""Patterns → documents that are up to date: built unless nothing changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from pipeline.base.problems import Problems
+from pipeline.build import inputs, unchanged
+from pipeline.build.inputs import Inputs
+from pipeline.build.summary import Summary
+from pipeline.services.archive_folder import ArchiveFolder
+from pipeline.services.selection import LoadProject, select
+
+if TYPE_CHECKING:
+    from pipeline.build.plan import PlannedOutput
+    from pipeline.domain.targets import Target
+    from pipeline.reading.project import Project
+
+
+class Progress(Protocol):
+    """Who is told how a build goes on."""
+
+    def waiting(self) -> None:
+        """Another build has to end first."""
+
+    def started(self, stale: list[PlannedOutput]) -> None:
+        """What will be made."""
+
+    def finished(self, item: PlannedOutput) -> None:
+        """One document is done."""
+
+
+ShowProgress = Callable[[], AbstractContextManager[Progress]]
+
+
+@dataclass(frozen=True)
+class Built:
+    """What a build did, and the folder of each document that was selected."""
+
+    summary: Summary
+    folders: tuple[str, ...]
+
+
+def build_unless_unchanged(
+    root: Path,
+    patterns: Sequence[str],
+    campaign: str,
+    archive: ArchiveFolder,
+    *,
+    load: LoadProject,
+    progress: ShowProgress,
+    jobs: int = 0,
+    force: bool = False,
+) -> Built:
+    """What was built; nothing is even loaded where all selected documents are as the inputs ask. Raises Problems."""
+    while True:
+        now = inputs.taken(root, archive.path)
+        kept = None if force else unchanged.outputs(now, root / "build", patterns, campaign)
+        if kept is not None:
+            return Built(Summary(kept=[record.id for record in kept]), tuple(record.folder for record in kept))
+        project = load(root)
+        selected = select(project, patterns, campaign)
+        if revised := archive.revised(project, selected):
+            raise Problems(revised)
+        built = build_selected(project, selected, progress=progress, jobs=jobs, force=force, taken=now)
+        if built is not None:
+            return built
+
+
+def build_selected(
+    project: Project,
+    selected: Sequence[Target],
+    *,
+    progress: ShowProgress,
+    jobs: int = 0,
+    force: bool = False,
+    taken: Inputs | None = None,
+) -> Built | None:
+    """What was built; None where the project was edited while another build ran. Raises Problems.
+
+    `taken` are the inputs as they were before the project was loaded.
+    """
+    from pipeline.build import run
+
+    with progress() as told:
+        try:
+            summary = run.build(
+                project,
+                selected,
+                project.folder / "build",
+                jobs=jobs,
+                force=force,
+                started=told.started,
+                finished=told.finished,
+                waiting=told.waiting,
+                taken=taken,
+            )
+        except run.Outdated:
+            return None
+    return Built(summary, tuple(target.folder for target in selected))

@@ -1,0 +1,38 @@
+"""Patterns and a campaign → the targets that they name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pipeline.domain.targets import Target
+    from pipeline.reading.project import Project
+
+LoadProject = Callable[[Path], "Project"]
+"""Loads the project in a folder. Raises Problems."""
+
+
+class NamesNothing(Exception):
+    """A `word` that is meant to name something and does not; `message` says of what, `known` is what there is."""
+
+    def __init__(self, message: str, word: str, known: Sequence[str]) -> None:
+        super().__init__(message, word, known)
+        self.message, self.word, self.known = message, word, tuple(known)
+
+
+def select(project: Project, patterns: Sequence[str], campaign: str) -> list[Target]:
+    """The targets of a campaign, or of all, that the patterns name, in id order. Raises NamesNothing."""
+    from pipeline.domain import targets
+
+    if campaign and campaign not in project.campaigns:
+        raise NamesNothing(f'no campaign "{campaign}"', campaign, list(project.campaigns))
+    found: dict[str, Target] = {}
+    for pattern in patterns or ("*",):
+        matching = targets.targets(project, pattern, campaign)
+        if not matching and patterns:
+            everything = [target.id for target in targets.targets(project, campaign=campaign)]
+            raise NamesNothing(f'no target matches "{pattern}"', pattern, everything)
+        found |= {target.id: target for target in matching}
+    return [found[name] for name in sorted(found)]

@@ -1,0 +1,29 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.checks import load
+from pipeline.services.selection import NamesNothing, select
+
+
+def test_several_patterns_name_each_target_once_in_id_order(made: Path) -> None:
+    project = load.load(made)
+    found = [target.id for target in select(project, ("*.olga.en.*", "*.olga.*.pdf"), "dawn")]
+    assert found == [f"dawn.brief.olga.{name}" for name in ("en.docx", "en.pdf", "ru.pdf")]
+
+
+@pytest.mark.parametrize(
+    ("patterns", "campaign", "message", "known"),
+    [
+        (("dawn.bref.*",), "", 'no target matches "dawn.bref.*"', "dawn.brief.ivan.en.docx"),
+        ((), "dusk", 'no campaign "dusk"', "dawn"),
+    ],
+)
+def test_a_word_that_names_nothing_is_told_with_what_there_is(
+    minimal: Path, patterns: tuple[str, ...], campaign: str, message: str, known: str
+) -> None:
+    with pytest.raises(NamesNothing) as found:
+        select(load.load(minimal), patterns, campaign)
+    assert (found.value.message, found.value.known[0]) == (message, known)
