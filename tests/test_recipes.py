@@ -209,7 +209,7 @@ def test_add_a_format(minimal: Path) -> None:
     with pytest.raises(AssertionError, match=r"dawn\.brief\.ivan\.en\.txt: .* is not in the finished file"):
         briefs(minimal, "build", "dawn.brief.ivan.en.txt")
     change(brief, "formats: [pdf, docx, txt]", "formats: [pdf, docx, odt]")
-    with pytest.raises(AssertionError, match=r'no documents in the format "odt" \(txt, pdf, docx\)'):
+    with pytest.raises(AssertionError, match=r'no documents in the format "odt" \(txt, pdf, docx, ics\)'):
         briefs(minimal, "check")
 
 

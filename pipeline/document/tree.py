@@ -6,6 +6,8 @@ says. `role` is a name from the theme's closed list, or empty for the plain elem
 
 from __future__ import annotations
 
+import datetime
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -208,8 +210,31 @@ class Figure:
 Block = Heading | Paragraph | List | DefinitionList | Table | Section | Aside | Contents | Figure
 
 
+EVENT = "event "
+"""What the name of a property begins with whose value is a dated event: the rest of the name is its id for ever."""
 ATTACHMENT = "attachment "
 """What the name of a property begins with whose value is a file that the document carries inside."""
+
+
+@dataclass(frozen=True, slots=True)
+class DatedEvent:
+    """A date that a calendar takes from a document. `start` is an instant on the clocks of `zone`, else a day.
+
+    A file with a higher `sequence` replaces the event of the same `uid`, or cancels it.
+    """
+
+    uid: str
+    start: str
+    zone: str
+    summary: str
+    description: str
+    sequence: int
+    cancelled: bool
+
+    @property
+    def day(self) -> datetime.date:
+        """The day on which it is."""
+        return datetime.datetime.fromisoformat(self.start).date()
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +258,12 @@ class Document:
         """The name and the text of each file that the document carries inside."""
         found = ((name.partition(ATTACHMENT), value) for name, value in self.properties)
         return tuple((end, value) for (start, mark, end), value in found if mark and not start)
+
+    @property
+    def events(self) -> tuple[DatedEvent, ...]:
+        """The dates that a calendar takes from the document."""
+        found = ((name.removeprefix(EVENT), value) for name, value in self.properties if name.startswith(EVENT))
+        return tuple(DatedEvent(uid, **json.loads(value)) for uid, value in found)
 
     def property(self, name: str, default: str = "") -> str:
         """The value of one property."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime
+import functools
 import zoneinfo
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from pipeline.domain.backward import Latest, Task
 from pipeline.domain.plan import PartnershipPlan, PlannedStep, numbered, plan
+from pipeline.domain.subjects import rank
 from pipeline.model.calendar import Calendar
 from pipeline.model.campaign import Campaign
 from pipeline.model.creator import Creator
@@ -20,20 +22,41 @@ from pipeline.model.plan import CREATOR, FixedDay
 from pipeline.reading.project import Project
 
 _DAY = datetime.timedelta(days=1)
+_BRIEFS = "briefs.invalid"
+"""What ids of events end in: a host that is nobody's."""
 
 
 @dataclass(frozen=True)
 class PlanRow:
-    """One step as it is printed: `moment` is the last instant, None where only the day counts.
+    """One step as it is printed. Its `time` is that of `zone`; without one, only the day counts.
 
-    `days` is how long the work takes, from the day after `begin`; `what` its own words, if it has any.
+    The work takes the days after `begin`.
     """
 
     step: PlannedStep
     person: Person | Creator
-    moment: datetime.datetime | None
+    time: datetime.time | None
+    zone: zoneinfo.ZoneInfo
     begin: datetime.date
     critical: bool
+
+    @property
+    def moment(self) -> datetime.datetime | None:
+        """The last instant; None where only the day counts."""
+        return self._at(self.step.latest.finish)
+
+    @property
+    def due(self) -> datetime.datetime | None:
+        """The instant that was typed or, where none was, the last one; None where only the day counts."""
+        return self._at(self.day)
+
+    @property
+    def day(self) -> datetime.date:
+        """The day that was typed or, where none was, the last one."""
+        return self.step.date or self.step.latest.finish
+
+    def _at(self, day: datetime.date) -> datetime.datetime | None:
+        return None if self.time is None else datetime.datetime.combine(day, self.time, self.zone)
 
     @property
     def kind(self) -> str:
@@ -95,11 +118,23 @@ class PlanPart:
 
 
 @dataclass(frozen=True)
+class PlanEvent:
+    """A step as a date in a calendar. Its `uid` is the same in every version, its `sequence` grows with them."""
+
+    uid: str
+    sequence: int
+    part: PlanPart
+    row: PlanRow
+    cancelled: bool = False
+
+
+@dataclass(frozen=True)
 class PlanSheet:
     """Parts in the order of the campaign; `drawn` are those that have a timeline."""
 
     parts: tuple[PlanPart, ...]
     drawn: frozenset[str]
+    events: tuple[PlanEvent, ...]
 
 
 def plan_sheet(project: Project, campaign: Campaign, market: str = "", partnership: str = "") -> PlanSheet:
@@ -118,7 +153,28 @@ def plan_sheet(project: Project, campaign: Campaign, market: str = "", partnersh
         if known is None or _earliest(found) < _earliest(known):
             tightest[found.plan.market] = found
     shown = parts if market or partnership else list(tightest.values())
-    return PlanSheet(tuple(shown), frozenset(found.id for found in tightest.values()))
+    leading = frozenset(found.id for found in tightest.values())
+    events = (event for found in parts for event in _events(campaign, found, "" if partnership else leading))
+    return PlanSheet(tuple(shown), leading, tuple(events))
+
+
+def _events(campaign: Campaign, part: PlanPart, leading: frozenset[str] | str) -> Iterator[PlanEvent]:
+    """The dates of a part: in a file for several, the schedule of a market comes from one part of it alone."""
+    sequence = functools.reduce(lambda so_far, number: 1000 * so_far + number, rank(campaign.version), 0)
+    code, several = campaign.code.lower(), isinstance(leading, frozenset)
+    for row in part.rows:
+        of_market = several and row.kind != PUBLISH
+        if not of_market or part.id in leading:
+            owner = part.plan.market if of_market else part.id
+            yield PlanEvent(f"{code}.{owner}.{row.step.id}@{_BRIEFS}", sequence, part, row)
+    taken = [row.step.id for row in part.rows]
+    for step in campaign.markets[part.plan.market].cancelled if not several or part.id in leading else ():
+        taken.append(numbered(step.milestone, taken))
+        owner = part.plan.market if several else part.id
+        latest = Latest(part.rows[0].step.latest.task, step.date, step.date)
+        planned = PlannedStep(taken[-1], part.plan.contact, latest, step.date)
+        row = PlanRow(planned, part.contact, step.time, zoneinfo.ZoneInfo(part.market.time_zone), step.date, False)
+        yield PlanEvent(f"{code}.{owner}.{taken[-1]}@{_BRIEFS}", sequence, part, row, cancelled=True)
 
 
 def _earliest(part: PlanPart) -> list[datetime.date]:
@@ -165,9 +221,8 @@ def _rows(
         elif step.id in posts:
             time, zone = posts[step.id].time, creator.zone
         finish = step.latest.finish
-        moment = None if time is None else datetime.datetime.combine(finish, time, zone)
         begin = finish - _DAY if step.id in posts else step.latest.task.start(step.date or finish)
-        yield PlanRow(step, person, moment, begin, step.id in made.critical)
+        yield PlanRow(step, person, time, zone, begin, step.id in made.critical)
 
 
 def _posts(campaign: Campaign, made: PartnershipPlan) -> dict[str, Publication]:

@@ -125,6 +125,8 @@ class MarketSection(Model):
     """What was reached, by metric, once it is counted."""
     schedule: tuple[Milestone, ...] = Field(min_length=1, max_length=7)
     """The dated steps, in order."""
+    cancelled: tuple[Milestone, ...] = Field(default=(), max_length=20)
+    """Steps that an earlier version promised and that are called off: calendar files cancel them."""
     fixed: FixedDay | None = None
     """The day that cannot move, where it is another than that of the first post."""
     steps: tuple[PlanStep, ...] = Field(default=(), max_length=30)

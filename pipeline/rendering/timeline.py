@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime
 import html
+import json
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
 from pipeline.document.timelines import Band, Bar, Lane, Seam, Timeline
-from pipeline.domain.plan_sheet import PlanPart, PlanRow
+from pipeline.domain.plan_sheet import PlanEvent, PlanPart, PlanRow
 from pipeline.language.localization import Localization
 from pipeline.model.calendar import WEEKDAYS, Calendar
 from pipeline.model.theme import Theme
@@ -26,7 +27,16 @@ def filters(localization: Localization, theme: Theme) -> dict[str, Callable[...,
         rows = [tuple(html.unescape(line).split("|")) for line in words.split("\n") if line]
         return timeline(part, rows, localization, round(theme.papers[paper].text_width, 2)).reference
 
-    return {"timeline": drawn}
+    return {"timeline": drawn, "event": event}
+
+
+def event(given: PlanEvent, summary: str, description: str) -> str:
+    """A date for calendars as the value of a document's property."""
+    row = given.row
+    start, zone = (row.day.isoformat(), "") if row.due is None else (row.due.isoformat(), row.zone.key)
+    words = {"summary": html.unescape(summary), "description": html.unescape(description)}
+    told = {"start": start, "zone": zone, **words, "sequence": given.sequence, "cancelled": given.cancelled}
+    return json.dumps(told, ensure_ascii=False)
 
 
 def timeline(part: PlanPart, words: Sequence[tuple[str, ...]], localization: Localization, width: float) -> Timeline:

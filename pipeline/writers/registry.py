@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 from pipeline.model.theme import Paper, Theme
 from pipeline.writers import Reading, Writer, pages
 from pipeline.writers.docx import reading as docx_reading
+from pipeline.writers.ics import reading as ics_reading
 from pipeline.writers.pages import Layout, Pages
 from pipeline.writers.pdf import reading as pdf_reading
 
@@ -135,6 +136,12 @@ def _docx(own: Writers) -> Writer:
     return DocxWriter(own.theme, own.folder, lambda document: pages.contents(own.layout(), document))
 
 
+def _calendar(own: Writers) -> Writer:
+    from pipeline.writers.ics.writer import CalendarWriter
+
+    return CalendarWriter()
+
+
 FORMATS: tuple[Format, ...] = (
     Format(
         "pdf",
@@ -153,5 +160,6 @@ FORMATS: tuple[Format, ...] = (
         libraries=("python-docx", "lxml", "babel", "fonttools", "typst", "matplotlib", "pillow", "segno"),
         names_pages=True,
     ),
+    Format("ics", "icalendar", _calendar, ics_reading.reading, libraries=("icalendar", "tzdata")),
 )
 """Every format, of those with several engines each; the first one is the usual one."""
