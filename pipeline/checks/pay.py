@@ -19,6 +19,7 @@ from pipeline.model.payment import Instalments
 from pipeline.reading.sources import Place
 
 _SIGNING, _PUBLISH = "signing", "publish"
+_NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)?")
 _PERCENT = re.compile(r"([0-9]+(?:[.,][0-9]+)?)[ \u00a0\u202f]?%")
 
 
@@ -69,15 +70,29 @@ def _worth(check: Check, fee: Fee, plan: Instalments, at: Place) -> Iterator[Pro
 
 
 def in_one_line(check: Check, note: Localized, plan: Instalments, at: Place) -> Iterator[Problem]:
-    """A problem for each percentage in the line for the key facts that is no share of the plan."""
-    shares = _shares(plan)
+    """A problem for each number in the line for the key facts that the plan has not."""
+    shares, days = _shares(plan), [Decimal(part.days) for part in plan if part.days]
     for language, text in note.root.items():
+        place = (*at, language)
         for found in _PERCENT.findall(text):
-            if Decimal(found.replace(",", ".")) not in shares:
+            if _decimal(found) not in shares:
                 message = "says {share} %, and no part of the fee has that share"
                 hint = "the shares are {shares}"
-                known = ", ".join(f"{share:f}" for share in shares)
-                yield check.problem((*at, language), message, hint=hint, share=found, shares=known)
+                yield check.problem(place, message, hint=hint, share=found, shares=_listed(shares))
+        # Without days in the plan, a number of days in words says what its dates come to.
+        known = [*days, *shares, *(part.amount for part in plan), Decimal(len(plan))]
+        for found in _NUMBER.findall(_PERCENT.sub("", text)) if days else ():
+            if _decimal(found) not in known:
+                message = "says {number}, and the parts of the fee are paid within other numbers of days"
+                yield check.problem(place, message, hint="the days are {days}", number=found, days=_listed(days))
+
+
+def _decimal(typed: str) -> Decimal:
+    return Decimal(typed.replace(",", "."))
+
+
+def _listed(numbers: list[Decimal]) -> str:
+    return ", ".join(f"{number:f}" for number in dict.fromkeys(numbers))
 
 
 def _shares(plan: Instalments) -> list[Decimal]:

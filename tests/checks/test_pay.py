@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 from samples import CAMPAIGN, MARKET, edit, load, said
 
+from pipeline.checks.load import examine
+
 PAYMENT = "payment: [{share: 50, at: advance}, {share: 50, at: payment}]"
 LAST_LINE = "        stays_up_until: 2027-09-30\n"
 
@@ -47,3 +49,22 @@ def test_a_percentage_in_the_one_line_is_a_share_of_the_plan(minimal: Path, note
     overridden(minimal, f"payment_note: {note}")
     [line] = said(minimal)
     assert line.endswith("says 40 %, and no part of the fee has that share (the shares are 50)")
+
+
+@pytest.mark.parametrize(
+    ("note", "said"),
+    [
+        ("{en: net 30 after the report, ru: до 30 дней после отчёта}", []),
+        ("{en: 2 parts, ru: 2 части}", []),
+        ("{en: half up front, ru: половина вперёд}", []),
+        (
+            "{en: net 45, ru: до 30 дней}",
+            ["says 45, and the parts of the fee are paid within other numbers of days (the days are 30)"],
+        ),
+    ],
+)
+def test_days_in_the_one_line_are_those_of_the_plan(minimal: Path, note: str, said: list[str]) -> None:
+    plan = "[{share: 50, at: advance}, {share: 50, after: publish, days: 30}]"
+    overridden(minimal, f"payment: {plan}", f"payment_note: {note}")
+    _, problems = examine(minimal)
+    assert [str(found).rsplit("payment_note.en: ", 1)[-1] for found in problems] == said

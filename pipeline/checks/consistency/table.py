@@ -9,6 +9,7 @@ from pipeline.checks.consistency import (
     accounts,
     between,
     clocks,
+    costs,
     dates,
     days_off,
     messages,
@@ -45,6 +46,7 @@ LOOKED_AT: tuple[Callable[[Subject], Iterator[Problem]], ...] = (
     permissions.silent,
     tracking.windows,
     messages.more_than_three,
+    costs.below_promises,
 )
 """What is a mistake most of the time: a warning."""
 
