@@ -28,10 +28,10 @@ PAGES = {
 """Pages that between them hold every kind of table, a chart, a panel, a watermark, both papers and languages."""
 
 CELL = 6
-"""The side of a cell in millimetres."""
+"""The side of a cell in millimeters."""
 
 _DOTS = 4
-"""Dots to a millimetre."""
+"""Dots to a millimeter."""
 
 
 def profile(content: bytes, page: int) -> list[str]:
@@ -58,7 +58,7 @@ def profiles(project: Project) -> dict[str, list[str]]:
 
 
 def differences(before: list[str], after: list[str]) -> list[str]:
-    """The cells that differ by more than another rasteriser would make, by their place in millimetres."""
+    """The cells that differ by more than another rasterizer would make, by their place in millimeters."""
     old, new = (np.array([bytearray.fromhex(row) for row in rows], dtype=int) for rows in (before, after))
     if old.shape != new.shape:
         return ["the page is of another size"]

@@ -26,7 +26,7 @@ SEQUENCE = re.compile(f"{_KEYCAP}|{_FLAG}|{_REGION}|{_ONE}(?:\u200d{_ONE})*")
 """One emoji, with everything that shapes it: selectors, skin tones, joiners, the letters of a flag, a keycap."""
 
 SELECTORS = re.compile("[\ufe0e\ufe0f]")
-"""What says whether a sign is drawn as a letter or as a picture: in one colour both are the same."""
+"""What says whether a sign is drawn as a letter or as a picture: in one color both are the same."""
 
 _PERHAPS = re.compile(f"{_SIGN}|[\u20e3\ufe0f]")
 

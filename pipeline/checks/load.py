@@ -176,7 +176,7 @@ class _ProjectLoader:
         return sources.read(self.assets.path(name) if name.startswith(SHARED) else self.root / name, name)
 
     def organisation(self) -> Organisation | None:
-        """The organisation. Its languages are taken from it first: its own texts are held to them as well."""
+        """The organization. Its languages are taken from it first: its own texts are held to them as well."""
         try:
             written = self.source(MARK).data
         except Problems as found:
@@ -260,7 +260,7 @@ class _ProjectLoader:
         return MappingProxyType(found.records)
 
     def kinds(self, organisation: Organisation | None) -> Mapping[str, Kind]:
-        """The kinds of documents that the organisation uses, from the front matter of their templates."""
+        """The kinds of documents that the organization uses, from the front matter of their templates."""
         wanted = organisation.kinds if organisation else None
         records = {}
         for path in self.entries("templates/kinds"):

@@ -64,7 +64,7 @@ class Check:
             yield self.problem(place, _NO[noun], key=place[-1] == name, name=characters.shown(name), **hint)
 
     def people(self, named: Mapping[Place, str]) -> Iterator[Problem]:
-        """A problem for each person who is not among the organisation's."""
+        """A problem for each person who is not among the organization's."""
         for place, name in named.items():
             yield from self.known("person", name, self.project.organisation.people, place)
 

@@ -45,7 +45,7 @@ from pipeline.model.language import Typography
 class Typographer:
     """Sets the text of one language by that language's signs and habits.
 
-    `names` are what keeps its marked letters where the organisation prints plain ones; None where it does not.
+    `names` are what keeps its marked letters where the organization prints plain ones; None where it does not.
     `counted` are words that stand behind a number.
     """
 

@@ -56,7 +56,7 @@ class Measure(Model):
     why: Localized
     """Why it counts, in a few words."""
     owner: Id | None = None
-    """Who answers for it, by id; for the primary metric by default the organisation's `finance`."""
+    """Who answers for it, by id; for the primary metric by default the organization's `finance`."""
     tracked_by: Localized
     """Who counts it, as a creator knows them."""
     in_brief: Flag = False

@@ -130,7 +130,7 @@ class Typography(Model):
     several words. `range_after`: words behind which two numbers with a hyphen are a range.
     `before_number` and `after_number`: signs, with the space that stands between.
     `bind_short_words`: up to how many letters a preposition has that stays with the next word, 0
-    for none; `particles` stay with the word before. `plain_letters`: letters that an organisation
+    for none; `particles` stay with the word before. `plain_letters`: letters that an organization
     may have printed without their mark.
     """
 

@@ -98,7 +98,7 @@ class Translated(RootModel[dict[str, Words]]):
 
 
 class Localized(Translated):
-    """Words in every language that the organisation prints."""
+    """Words in every language that the organization prints."""
 
     @model_validator(mode="after")
     def _complete(self, info: ValidationInfo) -> Localized:

@@ -1,4 +1,4 @@
-"""The organisation whose campaigns these are, and its people."""
+"""The organization whose campaigns these are, and its people."""
 
 from __future__ import annotations
 

@@ -75,7 +75,7 @@ class Rule(Model):
 class Style(Model):
     """How one element or role looks. Lengths in points, `right` in percent of the text width.
 
-    `indent` is how far its lines start from the left, `ground` the colour behind the words of a
+    `indent` is how far its lines start from the left, `ground` the color behind the words of a
     table's cell. `smaller` is the style of cells that takes its place where words are wider than their column.
     """
 
@@ -251,19 +251,19 @@ class Theme(Model):
         return frozenset({"regular", "bold", "italic", "bold-italic"} if font == "text" else {"regular"} | bold)
 
     def palette(self, accent: str) -> dict[str, str]:
-        """Every colour by name, with the organisation's accent and what is mixed from it."""
+        """Every color by name, with the organization's accent and what is mixed from it."""
         mixed = {name: mix(accent, share) for name, share in self.mixes.items()}
         return {**self.colours, "accent": accent, **mixed}
 
 
 def mix(colour: str, share: float) -> str:
-    """`share` percent of a colour on white, as #RRGGBB."""
+    """`share` percent of a color on white, as #RRGGBB."""
     channels = (round(255 + (value - 255) * share / 100) for value in _channels(colour))
     return "#" + "".join(f"{value:02X}" for value in channels)
 
 
 def contrast(first: str, second: str) -> float:
-    """The contrast ratio of two colours, 1 to 21 (WCAG 2.1, relative luminance)."""
+    """The contrast ratio of two colors, 1 to 21 (WCAG 2.1, relative luminance)."""
     high, low = sorted((_luminance(first), _luminance(second)), reverse=True)
     return (high + 0.05) / (low + 0.05)
 

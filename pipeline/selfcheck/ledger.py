@@ -50,7 +50,7 @@ class Ledger:
             self._of.setdefault(item.text, []).append(item)
 
     def found(self, text: str) -> frozenset[str]:
-        """Those of its texts that stand in a levelled text, as whole words and whole numbers."""
+        """Those of its texts that stand in a leveled text, as whole words and whole numbers."""
         return frozenset(
             known
             for word in re.finditer(r"\w+", text)
@@ -59,7 +59,7 @@ class Ledger:
         )
 
     def foreign(self, text: str, owners: Collection[str]) -> list[OwnedText]:
-        """What in a levelled text belongs to none of some owners, each text as often as it has kinds."""
+        """What in a leveled text belongs to none of some owners, each text as often as it has kinds."""
         return [
             item
             for known in sorted(self.found(text))
@@ -76,7 +76,7 @@ def levelled(text: str) -> str:
 
 
 def stands(text: str, form: str) -> bool:
-    """Whether a levelled text says a levelled form. A long one may have been broken anywhere."""
+    """Whether a leveled text says a leveled form. A long one may have been broken anywhere."""
     at = text.find(form)
     while at >= 0:
         if _whole(text, at, form):

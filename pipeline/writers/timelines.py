@@ -24,7 +24,7 @@ class Canvas(Protocol):
 
     @property
     def colours(self) -> Mapping[str, str]:
-        """Every colour by its name."""
+        """Every color by its name."""
 
     def words(
         self,

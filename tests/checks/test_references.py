@@ -51,7 +51,7 @@ def test_history_in_money_has_a_currency(minimal: Path, currency: str, line: str
 
 @pytest.mark.parametrize("accent", ["#000000", "#0B5D51", "#595959"])
 def test_a_dark_accent_will_do(minimal: Path, accent: str) -> None:
-    # #595959 is the lightest grey with 7:1 on white.
+    # #595959 is the lightest gray with 7:1 on white.
     assert load(minimal, ORGANISATION, ("#0B5D51", accent)).organisation.accent == accent
 
 

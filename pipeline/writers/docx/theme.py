@@ -1,4 +1,4 @@
-"""The theme part: what Word offers where someone picks a colour or a font."""
+"""The theme part: what Word offers where someone picks a color or a font."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from lxml import etree
 from pipeline.writers.docx.layout import WordLayout
 from pipeline.writers.docx.ooxml import DRAWING, Element, hexadecimal, qualified
 
-# Word's twelve places → the theme's colours. A place without a colour of its own repeats a near one.
+# Word's twelve places → the theme's colors. A place without a color of its own repeats a near one.
 _PLACES = {
     "dk1": "ink",
     "lt1": "white",
@@ -38,7 +38,7 @@ _NAME = "Universal Brief"
 
 
 def theme_part(layout: WordLayout) -> Element:
-    """The whole of theme1.xml: the theme's colours and families under Word's names for them."""
+    """The whole of theme1.xml: the theme's colors and families under Word's names for them."""
     root = etree.Element(qualified("a:theme"), name=_NAME)
     elements = etree.SubElement(root, qualified("a:themeElements"))
     colours = etree.SubElement(elements, qualified("a:clrScheme"), name=_NAME)

@@ -22,7 +22,7 @@ def conditional(style: Element, kind: str) -> Element | None:
 
 
 def borders(style: Element) -> dict[str, tuple[str, str]]:
-    """Width in eighths of a point and colour of each border of the whole table."""
+    """Width in eighths of a point and color of each border of the whole table."""
     found = next(style.iter(qualified("w:tblBorders")), ())
     return {
         etree.QName(side).localname: (side.get(qualified("w:sz")) or "", side.get(qualified("w:color")) or "")

@@ -9,7 +9,7 @@ from pipeline.writers.docx.theme import theme_part
 
 
 def colours(layout: WordLayout) -> dict[str, str]:
-    """Word's places, in their order, with the colour that stands there."""
+    """Word's places, in their order, with the color that stands there."""
     scheme = next(theme_part(layout).iter(qualified("a:clrScheme")))
     return {etree.QName(place).localname: place[0].get("val") or "" for place in scheme}
 
