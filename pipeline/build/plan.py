@@ -21,6 +21,7 @@ from pipeline.build.worker import CompositionTask
 from pipeline.domain.targets import Target
 from pipeline.reading.project import Project
 from pipeline.rendering.compose import ComposedDocument, Composer, kept_names
+from pipeline.writers import Complaint
 
 Result = TypeVar("Result")
 Item = TypeVar("Item")
@@ -192,6 +193,16 @@ def _known(selected: Sequence[Target], before: State) -> dict[str, tuple[str, st
         made = before.fingerprints.get(target.id)
         found.setdefault(target.document, set()).add((before.rendered.get(target.id, ""), made.text if made else ""))
     return {name: next(iter(pairs)) for name, pairs in found.items() if len(pairs) == 1 and all(next(iter(pairs)))}
+
+
+def located(said: Complaint, target: Target, project: Project) -> Problem:
+    """What is wrong with a target's file as a problem of the content or the template that it is about."""
+    problem = said.problem(target.id, {"text": target.source, "look": f"templates/kinds/{target.kind}.html"})
+    path, place = said.place or (problem.path, ("partnerships", target.partnership) if target.partnership else ())
+    if path not in project.sources or not place:
+        return problem
+    line, column = project.sources[path].position(place, key=said.place is None)
+    return replace(problem, path=path).moved(line, column)
 
 
 def lost(path: str, target: str, how: WorkerLost | OSError) -> Problem:

@@ -15,7 +15,7 @@ from pipeline.base.problems import Problem, Problems, problem
 from pipeline.build import fingerprint, inputs, state
 from pipeline.build.document_buffer import DocumentBuffer
 from pipeline.build.inputs import Inputs
-from pipeline.build.plan import PlannedOutput, Planner, lost, with_reasons
+from pipeline.build.plan import PlannedOutput, Planner, located, lost, with_reasons
 from pipeline.build.processes import WorkerLost
 from pipeline.build.scheduler import PoolFactory, Scheduler
 from pipeline.build.state import LastInputs, State
@@ -121,7 +121,7 @@ class _Work:
         if len(group) < self.formats[item.target.document]:
             return []
         del self._unpublished[item.target.document]
-        failures = _published(group, self.output)
+        failures = _published(group, self.output, self.project)
         for one, said in zip(group, failures, strict=True):
             self.summary.failed += said
             if not any(failures):
@@ -189,10 +189,10 @@ def _surely_stale(selected: Sequence[Target], before: State, look: str, *, force
     return sum(target.id not in made for target in selected)
 
 
-def _published(group: Sequence[tuple[PlannedOutput, Answer]], output: Path) -> list[list[Problem]]:
+def _published(group: Sequence[tuple[PlannedOutput, Answer]], output: Path, project: Project) -> list[list[Problem]]:
     """Puts the finished files of one document in their places; by file, what keeps them all out."""
     paths: list[Path] = []
-    failures = [_failures(item, answer, output, paths) for item, answer in group]
+    failures = [_failures(item, answer, output, project, paths) for item, answer in group]
     if any(failures):
         return failures
     finished = [answer.content for _, answer in group if isinstance(answer, FinishedFile)]
@@ -205,14 +205,13 @@ def _published(group: Sequence[tuple[PlannedOutput, Answer]], output: Path) -> l
     return failures
 
 
-def _failures(item: PlannedOutput, answer: Answer, output: Path, paths: list[Path]) -> list[Problem]:
+def _failures(item: PlannedOutput, answer: Answer, output: Path, project: Project, paths: list[Path]) -> list[Problem]:
     """What keeps a file out of its place; where nothing does, the place is added to `paths`."""
     name = f"{output.name}/{item.target.path}"
     if not isinstance(answer, FinishedFile):
         return [lost(name, item.target.id, answer)]
     if answer.complaints:
-        places = {"text": item.target.source, "look": f"templates/kinds/{item.target.kind}.html"}
-        return [said.problem(item.target.id, places) for said in answer.complaints]
+        return [located(said, item.target, project) for said in answer.complaints]
     try:
         paths.append(files.inside(output, item.target.path))
     except OSError as error:

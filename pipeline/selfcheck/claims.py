@@ -113,8 +113,10 @@ class ProjectFacts:
     def _printed_anyway(self, language: str) -> frozenset[str]:
         """What of anybody stands in what templates and dates say: a creator may be called May."""
         if language not in self._chrome:
-            said = chrome.words(self._project, self._localizations[language])
-            self._chrome[language] = self.ledgers[language].found(levelled(said))
+            ledger = self.ledgers[language]
+            # To read the catalogs takes longer than all other facts, and hardly anything is one word.
+            said = chrome.words(self._project, self._localizations[language]) if ledger.has_words else ""
+            self._chrome[language] = ledger.found(levelled(said))
         return self._chrome[language]
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pipeline.base.problems import N_
 from pipeline.selfcheck.facts import Facts
-from pipeline.selfcheck.ledger import Ledger, levelled, stands
-from pipeline.writers import Complaint, Reading, complaint
+from pipeline.selfcheck.ledger import Ledger, OwnedText, levelled, stands
+from pipeline.writers import DIVIDED, Complaint, Reading, complaint
 
 _MISSING = {
     "mark": N_('{target}: the mark "{text}" is not in the finished file'),
@@ -29,11 +31,25 @@ _FOREIGN = {
 
 def content_complaints(reading: Reading, facts: Facts, ledger: Ledger) -> list[Complaint]:
     """What a finished file does not say and must, and what it says of others."""
-    text, beside = levelled(reading.text), levelled(reading.beside)
-    missing = [fact for fact in facts.required if not any(stands(text, form) for form in fact.forms)]
+    texts = [levelled(text) for text in whole(reading.text)]
+    missing = [fact for fact in facts.required if not any(stands(text, form) for text in texts for form in fact.forms)]
     found = [complaint(_MISSING[fact.kind], about="look", text=fact.forms[0]) for fact in missing]
-    foreign = filter(facts.withholds, ledger.foreign(f"{text}\n{beside}", facts.owners))
-    return found + [complaint(_FOREIGN[item.kind], about="look", text=item.text, owner=item.owner) for item in foreign]
+    said = "\n".join((*texts, levelled(reading.beside)))
+    return found + [_told(item) for item in filter(facts.withholds, ledger.foreign(said, facts.owners))]
+
+
+def _told(item: OwnedText) -> Complaint:
+    said = complaint(_FOREIGN[item.kind], about="look", text=item.text, owner=item.owner)
+    return replace(said, place=item.place)
+
+
+def whole(text: str) -> list[str]:
+    """A text with the words that lines have divided: without the hyphens there and, where there are any, with them.
+
+    Whether a hyphen is a word's own, nobody sees who reads the finished line.
+    """
+    parts = text.split(DIVIDED)
+    return list(dict.fromkeys(("".join(parts), "-".join(parts))))
 
 
 def unreadable(error: Exception) -> Complaint:

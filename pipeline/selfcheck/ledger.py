@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -28,11 +28,12 @@ _LONG = 12
 
 @dataclass(frozen=True, slots=True)
 class OwnedText:
-    """What belongs to one partnership, creator or market."""
+    """What belongs to one partnership, creator or market, and the file and value in which it was written."""
 
     kind: Withheld
     owner: str
     text: str
+    place: tuple[str, tuple[str | int, ...]] | None = field(default=None, compare=False)
 
 
 class Ledger:
@@ -48,6 +49,11 @@ class Ledger:
             if item.text not in self._of:
                 self._starts.setdefault(word[0], []).append((word.start(), item.text))
             self._of.setdefault(item.text, []).append(item)
+
+    @property
+    def has_words(self) -> bool:
+        """Whether any of its texts may be a word of the language: it has no digit, and is no address."""
+        return any(not re.search(r"[\d@/]", text) and " " not in text for text in self._of)
 
     def found(self, text: str) -> frozenset[str]:
         """Those of its texts that stand in a leveled text, as whole words and whole numbers."""

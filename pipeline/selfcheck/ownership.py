@@ -9,6 +9,8 @@ from pipeline.base.addresses import in_ascii
 from pipeline.domain.agreement import Agreement, agreement
 from pipeline.domain.labels import filled, of_advertiser
 from pipeline.language.localization import Localization
+from pipeline.model.kind import Withheld
+from pipeline.model.market import Market
 from pipeline.model.partnership import Tracking
 from pipeline.reading.project import Project
 from pipeline.selfcheck.ledger import OwnedText, levelled
@@ -30,45 +32,65 @@ def of_market(name: str) -> str:
 
 
 def owned(project: Project, localization: Localization) -> Iterator[OwnedText]:
-    """What belongs to each creator, partnership and market."""
+    """What belongs to each creator, partnership and market, with the place where it was written."""
     yield from _creators(project, localization)
     for campaign_id, campaign in project.campaigns.items():
-        for name, partnership in campaign.partnerships.items():
-            owner = of_partnership(campaign_id, name)
-            yield from _tracking(partnership.tracking, owner)
-            for deliverable in partnership.deliverables:
-                for publication in deliverable.publish:
-                    for identifier in publication.identifiers.values():
-                        yield OwnedText("identifier", owner, levelled(identifier))
-            agreed = agreement(project, campaign, partnership)
-            for amount in amounts(agreed, localization):
-                yield OwnedText("fee", owner, levelled(amount))
+        for name in campaign.partnerships:
+            yield from _of_partnership(project, campaign_id, name, localization)
     for name, market in project.markets.items():
-        yield OwnedText("heading", of_market(name), levelled(market.heading[localization.id]))
-        for line in market.disclosure.lines:
-            for language, wording in line.wording.root.items():
-                text = filled(wording, of_advertiser(market, language))
-                longest = max(re.split(r"\{\w+\}", text), key=len)
-                yield OwnedText("wording", of_market(name), levelled(longest))
+        yield from _of_market(name, market, localization)
 
 
 def _creators(project: Project, localization: Localization) -> Iterator[OwnedText]:
     """Names of creators, and where they are reached."""
     for name, creator in project.creators.items():
-        yield OwnedText("creator", of_creator(name), levelled(creator.name[localization.id]))
-        for text in (creator.email, creator.postal_address, creator.agent and creator.agent.email):
+        owner, file = of_creator(name), f"content/creators/{name}.yaml"
+        yield OwnedText("creator", owner, levelled(creator.name[localization.id]), (file, ("name",)))
+        reached = {
+            ("email",): creator.email,
+            ("postal_address",): creator.postal_address,
+            ("agent", "email"): creator.agent and creator.agent.email,
+        }
+        for place, text in reached.items():
             if text:
-                yield OwnedText("creator", of_creator(name), levelled(text))
+                yield OwnedText("creator", owner, levelled(text), (file, place))
 
 
-def _tracking(tracking: Tracking, owner: str) -> Iterator[OwnedText]:
-    """A link and a code, unless they are shared by agreement."""
+def _of_partnership(project: Project, campaign_id: str, name: str, localization: Localization) -> Iterator[OwnedText]:
+    campaign, owner = project.campaigns[campaign_id], of_partnership(campaign_id, name)
+    partnership, file = campaign.partnerships[name], f"content/campaigns/{campaign_id}.yaml"
+    at = ("partnerships", name)
+    for place, kind, text in _tracking(partnership.tracking):
+        yield OwnedText(kind, owner, levelled(text), (file, (*at, "tracking", place)))
+    for index, deliverable in enumerate(partnership.deliverables):
+        for number, publication in enumerate(deliverable.publish):
+            for identifier in publication.identifiers.values():
+                within = (*at, "deliverables", index, "publish", number)
+                yield OwnedText("identifier", owner, levelled(identifier), (file, within))
+    agreed = agreement(project, campaign, partnership)
+    for amount in amounts(agreed, localization):
+        yield OwnedText("fee", owner, levelled(amount), (file, (*at, "fee")))
+
+
+def _tracking(tracking: Tracking) -> Iterator[tuple[str, Withheld, str]]:
+    """A link and a code, unless they are shared by agreement, each by its field."""
     if tracking.code and not tracking.shared:
-        yield OwnedText("code", owner, levelled(tracking.code))
+        yield "code", "code", tracking.code
     if tracking.link and not tracking.shared:
         # Beside the printed link stands where it leads, in ASCII.
         for link in dict.fromkeys((tracking.link, in_ascii(tracking.link))):
-            yield OwnedText("link", owner, levelled(link))
+            yield "link", "link", link
+
+
+def _of_market(name: str, market: Market, localization: Localization) -> Iterator[OwnedText]:
+    file, owner = f"content/markets/{name}.yaml", of_market(name)
+    yield OwnedText("heading", owner, levelled(market.heading[localization.id]), (file, ("heading",)))
+    for index, line in enumerate(market.disclosure.lines):
+        for language, wording in line.wording.root.items():
+            text = filled(wording, of_advertiser(market, language))
+            longest = max(re.split(r"\{\w+\}", text), key=len)
+            place = ("disclosure", "lines", index, "wording", language)
+            yield OwnedText("wording", owner, levelled(longest), (file, place))
 
 
 def amounts(agreed: Agreement, localization: Localization) -> Iterator[str]:

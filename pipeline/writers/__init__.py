@@ -14,13 +14,15 @@ from pipeline.document.tree import Document
 class Complaint:
     """What is wrong with a file: a message id with placeholders, among them {target}, and what fills them.
 
-    `about` is "text" where the content is to be mended, "look" where it is the template or the theme.
+    `about` is "text" where the content is to be mended, "look" where it is the template or the theme; `place` the
+    file and the value in it that it is about, where that is known.
     """
 
     message: str
     values: tuple[tuple[str, str], ...] = ()
     hint: str = ""
     about: str = "text"
+    place: tuple[str, tuple[str | int, ...]] | None = None
 
     def problem(self, target: str, files: Mapping[str, str]) -> Problem:
         """The complaint as a problem of the file that `files` names for what it is about."""
@@ -31,6 +33,10 @@ class Complaint:
 def complaint(message: str, *, hint: str = "", about: str = "text", **values: object) -> Complaint:
     """A complaint whose placeholders are filled from the keyword arguments."""
     return Complaint(message, tuple((name, str(value)) for name, value in values.items()), hint, about)
+
+
+DIVIDED = "\u00ad"
+"""Where a line ends inside a word, in what a reader of a file gives."""
 
 
 @dataclass(frozen=True)

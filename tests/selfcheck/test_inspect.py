@@ -13,6 +13,8 @@ from pipeline.domain import targets
 from pipeline.reading.project import Project
 from pipeline.selfcheck import inspect
 from pipeline.selfcheck.claims import ProjectFacts
+from pipeline.selfcheck.facts import Fact, Facts
+from pipeline.selfcheck.ledger import Ledger, OwnedText
 from pipeline.writers import Reading, registry
 
 BRIEF = "templates/kinds/brief.html"
@@ -94,12 +96,12 @@ def test_a_brief_without_its_dates_is_found(copy: Path) -> None:
             ['the contact "Только почта" is not in the finished file'],
         ),
         (
-            ("<dd>{{ partnership.tracking.code }}</dd>", "<dd>{{ market.name }}</dd>"),
+            ("<dd>{{ tracking.code }}</dd>", "<dd>{{ market.name }}</dd>"),
             [],
         ),
         (
             (
-                '<dd><a href="{{ partnership.tracking.link|plain }}">{{ partnership.tracking.link|plain }}</a></dd>',
+                '<dd><a href="{{ tracking.link|plain }}">{{ tracking.link|plain }}</a></dd>',
                 "<dd>{{ market.name }}</dd>",
             ),
             ['the link or code "https://aurora.example/ru/anna" is not in the finished file'],
@@ -156,6 +158,42 @@ def test_a_secret_in_a_file_s_properties_is_found(copy: Path) -> None:
     found = said(copy)
     message = 'the finished file contains the promo code of spring-glow: maya-brooks: "MAYA15"'
     assert {form: [item for item in items if "MAYA15" in item] for form, items in found.items()} == both(message)
+
+
+def test_a_creator_called_like_a_month_costs_nobody_a_brief(copy: Path) -> None:
+    edit(copy, "content/creators/anna-ivanova.yaml", ("{en: Anna Ivanova, ru: Анна Иванова}", "{en: May, ru: Мэй}"))
+    edit(copy, "content/campaigns/spring-glow.yaml", ('"ANNA15"', '"Glow"'))
+    assert said(copy, "spring-glow.brief.maya-brooks.en") == {"docx": [], "pdf": []}
+
+
+def test_what_is_another_s_is_told_where_it_was_written(copy: Path) -> None:
+    edit(copy, BRIEF, ('<section id="why">', '<p class="note">Как у Майи Брукс, код MAYA15</p>\n<section id="why">'))
+    project = load.load(copy)
+    [target] = targets.targets(project, "spring-glow.brief.anna-ivanova.ru.pdf")
+    [found] = run.build(project, [target], copy / "build", jobs=1).failed
+    text = (copy / "content/campaigns/spring-glow.yaml").read_text(encoding="utf-8").split("\n")
+    assert found.path == "content/campaigns/spring-glow.yaml"
+    assert 'code: "MAYA15"' in text[found.line - 1]
+
+
+def test_what_is_too_long_is_told_at_the_partnership(copy: Path) -> None:
+    edit(copy, BRIEF, ("pages: 4", "pages: 2"))
+    project = load.load(copy)
+    [target] = targets.targets(project, "spring-glow.brief.anna-ivanova.ru.pdf")
+    [found, *_] = run.build(project, [target], copy / "build", jobs=1).failed
+    text = (copy / "content/campaigns/spring-glow.yaml").read_text(encoding="utf-8").split("\n")
+    assert text[found.line - 1] == "  anna-ivanova:"
+
+
+@pytest.mark.parametrize(
+    ("text", "there"), [("Anna\u00adMaria", True), ("An\u00adna-Maria", True), ("Anna\u00adMarina", False)]
+)
+def test_words_that_a_line_divides_are_found_with_their_hyphen_and_without(text: str, there: bool) -> None:
+    ledger = Ledger([OwnedText("creator", "a", "Anna-Maria")])
+    wanted = Facts("en", (Fact("contact", ("Anna-Maria",)),), frozenset(), frozenset(), frozenset())
+    withheld = Facts("en", (), frozenset({"creator"}), frozenset(), frozenset())
+    assert (inspect.content_complaints(Reading(f"Ask {text} first", ""), wanted, ledger) == []) is there
+    assert (inspect.content_complaints(Reading(f"Ask {text} first", ""), withheld, ledger) != []) is there
 
 
 def test_reading_asks_nobody(project: Project, built: tuple[Path, Summary], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,7 @@ from ctypes import create_string_buffer
 from typing import TYPE_CHECKING
 
 from pipeline.model.theme import Paper
-from pipeline.writers import Reading
+from pipeline.writers import DIVIDED, Reading
 from pipeline.writers.pages import TALLEST, TOLERANCE, UNREAD, Entry, Line, Pages
 
 if TYPE_CHECKING:
@@ -30,8 +30,8 @@ def read(content: bytes, paper: Paper, *, words: bool = True) -> Pages:
         for page in pdf:
             with closing(page), closing(page.get_textpage()) as text:
                 lines.append(tuple(_lines(text, paper, words=words)))
-                # Where a line ends inside a word, pdfium leaves one of these signs for the hyphen.
-                texts.append(re.sub(r"[\ufffe\x02]\s*", "", text.get_text_bounded()))
+                # Where a line ends inside a word, pdfium leaves one of these signs for the hyphen, also a word's own.
+                texts.append(re.sub(r"[\ufffe\x02]\s*", DIVIDED, text.get_text_bounded()))
                 beside += _links(pdf, page)
     return Pages(tuple(lines), headings, Reading("\n".join(texts), "\n".join(beside)))
 
