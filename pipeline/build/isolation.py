@@ -7,13 +7,13 @@ import pickle
 import select
 import signal
 import traceback
-import warnings
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NoReturn
 
 from pipeline.base import limits
 from pipeline.base.problems import N_, Problem, problem
+from pipeline.build import forks
 from pipeline.build.child import received, send
 from pipeline.domain.targets import Target
 from pipeline.rendering.compose import ComposedDocument, Composer
@@ -31,7 +31,6 @@ _ENOUGH = 2
 """So many documents of one kind that take too much show that it is their template."""
 
 _NO_MEMORY = 3
-_MOST_FILES = 65_536
 
 
 def composed(
@@ -88,10 +87,7 @@ class _Child:
 
     def __init__(self, work: Callable[[Target], ComposedDocument], targets: Sequence[Target]) -> None:
         answers, said = os.pipe()
-        with warnings.catch_warnings():
-            # Python 3.12 warns of threads: whichever there are, this child needs none of them, nor their locks.
-            warnings.simplefilter("ignore", DeprecationWarning)
-            self._process = os.fork()
+        self._process = forks.fork()
         if not self._process:
             _work(work, targets, said)
         os.close(said)
@@ -124,10 +120,7 @@ class _Child:
 def _work(work: Callable[[Target], ComposedDocument], targets: Sequence[Target], said: int) -> NoReturn:
     """The life of a child: it never returns to what its parent was doing."""
     try:
-        # Who interrupts the terminal is answered by the parent, and what the parent has open is its own.
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
-        os.closerange(3, said)
-        os.closerange(said + 1, _MOST_FILES)
+        forks.let_go(said)
         limits.refuse_memory_above(BYTES)
         with os.fdopen(said, "wb") as pipe:
             try:

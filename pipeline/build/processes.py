@@ -10,7 +10,6 @@ import pickle
 import queue
 import signal
 import subprocess
-import sys
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from pipeline.build.child import received, send
+from pipeline.build.forks import ForkedProcess, spawned
 
 Result = TypeVar("Result")
 
@@ -26,8 +26,6 @@ _AHEAD = 4
 
 _WORTH_ANOTHER = 6
 """One more process for so many outputs: starting it costs about as much as making them."""
-
-_BOOT = "import sys; sys.path[:] = sys.argv[1:]; from pipeline.build import child; child.serve()"
 
 
 @dataclass(frozen=True)
@@ -132,12 +130,14 @@ class Workers(concurrent.futures.Executor):
         initializer: Callable[..., object] | None = None,
         initargs: tuple[Any, ...] = (),
         limits: Limits = Limits(),
+        first: ForkedProcess | None = None,
     ) -> None:
         self.wanted = _AHEAD * number
         """How many jobs it wants to have at a time."""
         self._number = number
         self._setup = pickle.dumps((limits.bytes, initializer, initargs))
         self._limits = limits
+        self._first = first
         self._jobs: queue.SimpleQueue[tuple[concurrent.futures.Future[Any], bytes] | None] = queue.SimpleQueue()
         self._threads: list[threading.Thread] = []
         self._processes: set[_Process] = set()
@@ -214,8 +214,8 @@ class Workers(concurrent.futures.Executor):
             self._ended(process)
 
     def _started(self) -> _Process:
-        process = _Process()
         with self._lock:
+            process, self._first = _Process(self._first), None
             self._processes.add(process)
             closed = self._closed
         if closed:
@@ -236,16 +236,8 @@ class Workers(concurrent.futures.Executor):
 class _Process:
     """One process, asked over pipes. `usable` is whether it can be asked again."""
 
-    def __init__(self) -> None:
-        # A group of its own: what interrupts the terminal's group is for the parent to answer.
-        own: dict[str, Any] = {} if sys.platform == "win32" else {"process_group": 0}
-        self._process = subprocess.Popen(
-            [sys.executable, "-c", _BOOT, *sys.path],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            **own,
-        )
+    def __init__(self, fork: ForkedProcess | None = None) -> None:
+        self._process = fork or spawned()
         self.usable = True
 
     def answer(self, request: bytes, seconds: float) -> Any:
@@ -259,9 +251,7 @@ class _Process:
             done, answer = pickle.loads(received(self._process.stdout))  # noqa: S301 - written by our own process
         except (OSError, EOFError):
             self.kill()
-            raise WorkerLost(
-                *((WorkerLost.HUNG, f"{seconds:g}") if late.is_set() else (WorkerLost.DIED, self._end()))
-            ) from None
+            raise self._lost(f"{seconds:g}" if late.is_set() else "") from None
         finally:
             timer.cancel()
         if done:
@@ -293,6 +283,13 @@ class _Process:
                 self._process.wait(timeout=5)
             except (OSError, subprocess.TimeoutExpired):
                 self.kill()
+
+    def _lost(self, late: str) -> WorkerLost:
+        end = self._end()
+        if late:
+            return WorkerLost(WorkerLost.HUNG, late)
+        # A library that is refused memory and cannot say so ends its process.
+        return WorkerLost(WorkerLost.FULL, "") if end == "SIGABRT" else WorkerLost(WorkerLost.DIED, end)
 
     def _end(self) -> str:
         """How the process ended, in a word."""

@@ -86,6 +86,7 @@ def build(
             work = _Work(project, output, now, taken, engine, Counter(item.target.document for item in stale))
             work.summary.kept = [item.target.id for item in planned if not item.reason]
             work.summary.failed = planner.failed
+            scheduler.prepare(len(stale))
             started(stale)
             try:
                 for item, answer in scheduler.finished(stale):

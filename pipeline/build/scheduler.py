@@ -10,8 +10,9 @@ from types import TracebackType
 from typing import Self
 
 from pipeline.base.assets import STYLE
-from pipeline.build import worker
+from pipeline.build import child, forks, worker
 from pipeline.build.document_buffer import DocumentBuffer
+from pipeline.build.forks import ForkedProcess
 from pipeline.build.plan import PlannedOutput
 from pipeline.build.pools import Pool, results
 from pipeline.build.processes import InProcessExecutor, WorkerLost, Workers, worth_starting
@@ -116,6 +117,11 @@ class Scheduler:
         for job, answer in results(self._writer_pool or self._writers(len(items)), worker.run, jobs, wanted):
             yield items[job.target], answer
 
+    def prepare(self, outputs: int) -> None:
+        """Has whoever makes so many outputs at hand, before this process has threads of its own."""
+        if outputs and self._writer_pool is None:
+            self._writer_pool = self._writers(outputs)
+
     def _job(self, item: PlannedOutput) -> Job:
         if item.tree is None:
             raise ValueError(f"{item.target.id} has no tree")
@@ -132,6 +138,9 @@ class Scheduler:
     def _writers(self, outputs: int) -> Pool:
         """Who makes so many outputs."""
         if self._factory is None and (self._jobs == 1 or outputs <= _WORTH_A_PROCESS):
+            if forks.has_one_thread():
+                setup = replace(self._setup, formats=())
+                return self._kept(Workers(1, worker.start, (setup,), first=ForkedProcess(child.serve)))
             worker.start(replace(self._setup, formats=()))
             return self._kept(InProcessExecutor(lambda: Workers(1, worker.start, (self._setup,))))
         return self._pool(outputs, self._setup)

@@ -130,7 +130,7 @@ def test_a_pool_that_is_given_does_everything_with_one_setup_and_ends_with_the_b
     [asked] = given
     assert asked.ended == [False]
     assert (asked.setup.formats, asked.setup.theme) == (small.formats, small.theme)
-    assert set(asked.setup.ledgers) == set(small.languages)
+    assert set(asked.setup.ledgers) == set(small.organisation.languages)
 
 
 def test_who_works_is_told_to_stop_at_once_where_the_build_fails(own: Scheduler, given: list[Asked]) -> None:
