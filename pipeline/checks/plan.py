@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -38,6 +39,10 @@ def problems(check: Check, campaign: Campaign) -> Iterator[Problem]:
         except (UnknownStep, NoActor, Cycle, OutsideCalendar) as error:
             yield _refused(check, campaign, name, error)
     yield from _loose(check, campaign, made)
+    beyond = dict(_beyond(check, campaign, made))
+    yield from beyond.values()
+    if beyond:
+        return
     for place, plan, step in _dated(campaign, [plan for plan in made if not _out_too_early(plan)]):
         if step.slack is not None and step.slack < 0:
             message = _MISSED if step.id == PUBLISH else _LATE
@@ -56,6 +61,26 @@ def warnings(project: Project, name: str) -> Iterator[Problem]:
     for place, plan, step in _dated(campaign, made):
         if step.slack == 0 and step.id != PUBLISH:
             yield _told(check, place, _TIGHT, plan, step)
+
+
+def _beyond(check: Check, campaign: Campaign, made: list[PartnershipPlan]) -> Iterator[tuple[Place, Problem]]:
+    """The problem that a typed day lies outside of the calendar that it is counted on, by its place."""
+    for plan in made:
+        for step in plan.steps:
+            error = _uncountable(step)
+            if error is not None:
+                place = _place(campaign, plan, step) or ("partnerships", plan.partnership)
+                yield place, _outside(check, place, error, step.date or error.day)
+
+
+def _uncountable(step: PlannedStep) -> OutsideCalendar | None:
+    """Why nobody can count the days between a typed day and the last one."""
+    if step.date is not None:
+        try:
+            step.latest.slack(step.date)
+        except OutsideCalendar as error:
+            return error
+    return None
 
 
 def _out_too_early(plan: PartnershipPlan) -> bool:
@@ -171,7 +196,6 @@ _LACKS: Mapping[str, tuple[str, str]] = {
 def _uncounted(check: Check, campaign: Campaign, name: str, error: OutsideCalendar) -> Problem:
     """The problem that a plan leaves the years of a calendar, or that somebody's absences leave it no day."""
     place: Place = ("partnerships", name)
-    values: dict[str, Any] = {"calendar": error.calendar, "day": error.day}
     for actor in (CREATOR, *check.project.organisation.people):
         try:
             plans.plan(check.project, campaign, name, present=actor)
@@ -180,9 +204,14 @@ def _uncounted(check: Check, campaign: Campaign, name: str, error: OutsideCalend
         who = campaign.partnerships[name].creator if actor == CREATOR else actor
         message = N_("the absences of {who} leave no working day before the post")
         return check.problem(place, message, hint=N_("shorten them, or move the post"), who=who)
+    return _outside(check, place, error, error.day)
+
+
+def _outside(check: Check, place: Place, error: OutsideCalendar, day: datetime.date) -> Problem:
+    """The problem that a day is none of a calendar's."""
     if error.day > error.last:
         message = N_("calendar {calendar} ends on {last}; {day} cannot be counted")
     else:
         message = N_("calendar {calendar} begins on {last}; {day} cannot be counted")
     hint = N_("add the year to content/calendars/{calendar}.yaml")
-    return check.problem(place, message, hint=hint, last=error.last, **values)
+    return check.problem(place, message, hint=hint, last=error.last, calendar=error.calendar, day=day)

@@ -13,6 +13,7 @@ from pipeline.checks.consistency import (
     dates,
     days_off,
     messages,
+    money,
     permissions,
     texts,
     tracking,
@@ -45,6 +46,7 @@ LOOKED_AT: tuple[Callable[[Subject], Iterator[Problem]], ...] = (
     days_off.of_receivers,
     permissions.silent,
     tracking.windows,
+    money.currencies,
     messages.more_than_three,
     costs.below_promises,
 )
