@@ -17,9 +17,11 @@ def papers(subject: Subject) -> Iterator[Problem]:
         return
     for agreed in subject.agreed:
         asked: dict[str, str] = {}
+        # A name that is neither a paper nor an identifier has its own problem.
+        known = {paper for rule in agreed.market.rules.values() for paper in rule.papers}
         for _, verdict in _judged(subject, agreed):
             for need in verdict.missing:
-                if need.name not in agreed.market.identifiers:
+                if need.name in known:
                     asked.setdefault(need.name, need.rule)
         for name, rule in asked.items():
             message = N_("no {name} on file, which the rule {rule} of the market {market} asks for")
