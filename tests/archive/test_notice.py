@@ -42,6 +42,30 @@ def test_only_the_language_asked_for_is_compared(kept: Path) -> None:
     assert any("200 ламп" in line for line in as_lines(found))
 
 
+BONUS = (
+    "bonuses: [{metric: cpa, threshold: 9, counted_by: 2027-05-12, amount: 9000, currency: RUB, paid_by: 2027-05-31}]"
+)
+RIGHT = """\
+rights:
+      - {use: raw-files, channels: {en: our site, ru: наш сайт}, territory: {en: Russia, ru: Россия}, starts: 2027-03-09, \
+ends: 2027-09-08}
+"""
+
+
+@pytest.mark.parametrize(
+    ("added", "told"),
+    [
+        (BONUS, "RUB 9,000 if CPA is at most $9 on May 12, 2027, paid by May 31, 2027."),
+        (RIGHT, "Raw files: our site; Russia; from March 9, 2027 to September 8, 2027 inclusive. Included in the pay."),
+    ],
+)
+def test_pay_and_rights_that_were_added_are_told(kept: Path, added: str, told: str) -> None:
+    edit(kept, CAMPAIGN, ("    tracking:", f"    {added.rstrip()}\n    tracking:"))
+    [found] = notices(old(kept, "1.1"), present(kept), "en")
+    said = [line.replace("\u00a0", " ").replace("\u2060", "") for line in as_lines(found)]
+    assert any(told in line for line in said if line.strip().startswith("+")), said
+
+
 def test_documents_that_came_or_went_are_named(kept: Path) -> None:
     text = (kept / CAMPAIGN).read_text(encoding="utf-8")
     (kept / CAMPAIGN).write_text(text.replace("  ivan:\n", "  olga:\n"), encoding="utf-8")
