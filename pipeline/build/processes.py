@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
+from pipeline.build import patience
 from pipeline.build.child import received, send
 from pipeline.build.forks import ForkedProcess, spawned
 
@@ -31,6 +32,8 @@ _WORTH_ANOTHER = 6
 @dataclass(frozen=True)
 class Limits:
     """What one job may take: seconds, and bytes of memory; `start` is the time to be ready for the first.
+
+    On a machine that does much else the seconds are those of CPU.
 
     After so many `jobs` another process takes the place of one: libraries do not give back all they take.
     """
@@ -97,10 +100,11 @@ class InProcessExecutor(concurrent.futures.Executor):
                 done.put((None, error))
 
         # A daemon: the program can end while it hangs. A wait in this thread can be interrupted.
-        threading.Thread(target=work, daemon=True).start()
-        try:
-            result, error = done.get(timeout=self._seconds)
-        except queue.Empty:
+        thread = threading.Thread(target=work, daemon=True)
+        thread.start()
+        if patience.in_time(lambda seconds: _joined(thread, seconds), self._seconds, lambda: _effort(thread)):
+            result, error = done.get()
+        else:
             self._rest = self._make_rest()
             result, error = None, WorkerLost(WorkerLost.HUNG, f"{self._seconds:g}")
         if isinstance(error, MemoryError):
@@ -233,6 +237,15 @@ class Workers(concurrent.futures.Executor):
             self._processes.discard(process)
 
 
+def _joined(thread: threading.Thread, seconds: float) -> bool:
+    thread.join(seconds)
+    return not thread.is_alive()
+
+
+def _effort(thread: threading.Thread) -> patience.Effort | None:
+    return None if thread.native_id is None else patience.of_thread(thread.native_id)
+
+
 class _Process:
     """One process, asked over pipes. `usable` is whether it can be asked again."""
 
@@ -243,8 +256,14 @@ class _Process:
     def answer(self, request: bytes, seconds: float) -> Any:
         """What the process makes of a request. Raises what it raises, and Lost where it ends or takes too long."""
         late = threading.Event()
-        timer = threading.Timer(seconds, lambda: (late.set(), self.kill()))  # type: ignore[func-returns-value]
-        timer.start()
+        over = threading.Event()
+
+        def watch() -> None:
+            if not patience.in_time(over.wait, seconds, lambda: patience.of_process(self._process.pid)):
+                late.set()
+                self.kill()
+
+        threading.Thread(target=watch, daemon=True).start()
         try:
             assert self._process.stdin is not None and self._process.stdout is not None  # noqa: S101 - both are pipes
             send(self._process.stdin, request)
@@ -253,7 +272,7 @@ class _Process:
             self.kill()
             raise self._lost(f"{seconds:g}" if late.is_set() else "") from None
         finally:
-            timer.cancel()
+            over.set()
         if done:
             return answer
         if isinstance(answer, MemoryError):

@@ -1,0 +1,58 @@
+"""How long a job may take: so much work, however little of the machine it is given."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+_STARVED = 6
+"""A job may take so many times its limit where other programs have the machine."""
+_STEP = 1.0
+
+
+@dataclass(frozen=True)
+class Effort:
+    """What is known of a job that is being done: the seconds of CPU it took, and whether it waits for a CPU."""
+
+    cpu: float
+    waits: bool
+
+
+def in_time(done: Callable[[float], bool], seconds: float, effort: Callable[[], Effort | None]) -> bool:
+    """Whether a job is done within so many seconds, or within so many of CPU on a machine that does much else.
+
+    `done` waits for it for some seconds. A job that no longer moves is given up after `seconds`.
+    """
+    begun = effort()
+    if done(seconds):
+        return True
+    before, waited = effort(), seconds
+    while begun and before and before.cpu - begun.cpu < seconds and waited < _STARVED * seconds:
+        if done(_STEP):
+            return True
+        now, waited = effort(), waited + _STEP
+        if now is None or (now.cpu == before.cpu and not now.waits):
+            return False
+        before = now
+    return False
+
+
+def of_process(process: int) -> Effort | None:
+    """The effort of a process; None where the system does not tell."""
+    return _told(Path(f"/proc/{process}/stat"))
+
+
+def of_thread(thread: int) -> Effort | None:
+    """The effort of a thread of this process; None where the system does not tell."""
+    return _told(Path(f"/proc/self/task/{thread}/stat"))
+
+
+def _told(path: Path) -> Effort | None:
+    try:
+        # The name in parentheses may hold anything; behind it stand the state and numbers.
+        fields = path.read_text(encoding="ascii", errors="replace").rpartition(")")[2].split()
+        return Effort((int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK"), fields[0] == "R")
+    except (OSError, ValueError, IndexError, AttributeError):
+        return None
