@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,6 +38,28 @@ def in_time(done: Callable[[float], bool], seconds: float, effort: Callable[[], 
             return False
         before = now
     return False
+
+
+def watched(process: int, seconds: float, give_up: Callable[[], object]) -> threading.Event:
+    """What is to be set when a process has done its job; one that is not done in time is given up."""
+    done = threading.Event()
+
+    def watch() -> None:
+        if not in_time(done.wait, seconds, lambda: of_process(process)):
+            give_up()
+
+    threading.Thread(target=watch, daemon=True).start()
+    return done
+
+
+def joined(thread: threading.Thread, seconds: float) -> bool:
+    """Whether a thread of this process ends in time."""
+
+    def ended(wait: float) -> bool:
+        thread.join(wait)
+        return not thread.is_alive()
+
+    return in_time(ended, seconds, lambda: of_thread(thread.native_id or 0))
 
 
 def of_process(process: int) -> Effort | None:

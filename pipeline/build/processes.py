@@ -33,8 +33,6 @@ _WORTH_ANOTHER = 6
 class Limits:
     """What one job may take: seconds, and bytes of memory; `start` is the time to be ready for the first.
 
-    On a machine that does much else the seconds are those of CPU.
-
     After so many `jobs` another process takes the place of one: libraries do not give back all they take.
     """
 
@@ -102,7 +100,7 @@ class InProcessExecutor(concurrent.futures.Executor):
         # A daemon: the program can end while it hangs. A wait in this thread can be interrupted.
         thread = threading.Thread(target=work, daemon=True)
         thread.start()
-        if patience.in_time(lambda seconds: _joined(thread, seconds), self._seconds, lambda: _effort(thread)):
+        if patience.joined(thread, self._seconds):
             result, error = done.get()
         else:
             self._rest = self._make_rest()
@@ -237,15 +235,6 @@ class Workers(concurrent.futures.Executor):
             self._processes.discard(process)
 
 
-def _joined(thread: threading.Thread, seconds: float) -> bool:
-    thread.join(seconds)
-    return not thread.is_alive()
-
-
-def _effort(thread: threading.Thread) -> patience.Effort | None:
-    return None if thread.native_id is None else patience.of_thread(thread.native_id)
-
-
 class _Process:
     """One process, asked over pipes. `usable` is whether it can be asked again."""
 
@@ -256,14 +245,7 @@ class _Process:
     def answer(self, request: bytes, seconds: float) -> Any:
         """What the process makes of a request. Raises what it raises, and Lost where it ends or takes too long."""
         late = threading.Event()
-        over = threading.Event()
-
-        def watch() -> None:
-            if not patience.in_time(over.wait, seconds, lambda: patience.of_process(self._process.pid)):
-                late.set()
-                self.kill()
-
-        threading.Thread(target=watch, daemon=True).start()
+        over = patience.watched(self._process.pid, seconds, lambda: (late.set(), self.kill()))  # type: ignore[func-returns-value]
         try:
             assert self._process.stdin is not None and self._process.stdout is not None  # noqa: S101 - both are pipes
             send(self._process.stdin, request)

@@ -7,10 +7,12 @@ import io
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from jinja2.ext import babel_extract
 
 from pipeline.base import characters, files, message_language, program
+from pipeline.base.problems import Problems, problem
 from pipeline.reading import sources
 
 _FUNCTIONS = ["_", "gettext", "ngettext", "pgettext", "npgettext", "you"]
@@ -34,19 +36,31 @@ class Message:
 
 
 def messages(folder: Path) -> list[Message]:
-    """Every message of the templates in a project folder and of the program's problems, each once."""
+    """Every message of the templates in a project folder and of the program's problems, each once.
+
+    Raises Problems for a template that cannot be read.
+    """
     found = dict.fromkeys([*_template_messages(folder / "templates"), *_problem_messages()])
     return list(found)
 
 
 def _template_messages(folder: Path) -> Iterator[Message]:
     for path in [path for path in files.below(folder) if path.suffix == ".html"]:
-        body = sources.split_front_matter(characters.composed(path.read_text(encoding="utf-8")))[1]
-        options = {"extensions": "jinja2.ext.i18n"}
-        for _, function, said, comments in babel_extract(io.BytesIO(body.encode()), _FUNCTIONS, [_COMMENT], options):
+        name = f"{folder.name}/{path.relative_to(folder).as_posix()}"
+        body = sources.split_front_matter(characters.composed(sources.text(path, name)))[1]
+        for _, function, said, comments in _extracted(body, name):
             texts = [text for text in (said if isinstance(said, tuple) else (said,)) if text]
             context = texts.pop(0) if function in ("pgettext", "npgettext") else ""
             yield Message(texts[0], texts[1] if len(texts) > 1 else "", context, function == "you", _told(comments))
+
+
+def _extracted(body: str, name: str) -> list[tuple[int, str, Any, list[str]]]:
+    """What Jinja finds in a template named `name`. Raises Problems."""
+    options = {"extensions": "jinja2.ext.i18n"}
+    try:
+        return list(babel_extract(io.BytesIO(body.encode()), _FUNCTIONS, [_COMMENT], options))
+    except RecursionError:
+        raise Problems([problem(name, "brackets nested too deeply")]) from None
 
 
 def _told(comments: Iterable[str]) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.base.message_language import CONTEXT
+from pipeline.base.problems import Problems
 from pipeline.workspace.extraction import Message, messages
 
 
@@ -98,3 +99,18 @@ def test_what_a_template_tells_translators_comes_with_the_message(tmp_path: Path
     )
     comments = {message.id: message.comments for message in messages(tmp_path)}
     assert (comments["Draft"], comments["Fee"]) == (("a head",), ())
+
+
+@pytest.mark.parametrize(
+    ("raw", "said"),
+    [
+        (b"<p>\n\xe1</p>", "templates/kinds/brief.html:2:1: not UTF-8 text (save the file as UTF-8)"),
+        (b"<p>{{ " + b"(" * 3000 + b" }}", "templates/kinds/brief.html: brackets nested too deeply"),
+    ],
+)
+def test_a_template_that_cannot_be_read_is_a_problem(tmp_path: Path, raw: bytes, said: str) -> None:
+    (tmp_path / "templates/kinds").mkdir(parents=True)
+    (tmp_path / "templates/kinds/brief.html").write_bytes(raw)
+    with pytest.raises(Problems) as found:
+        messages(tmp_path)
+    assert [str(item) for item in found.value.problems] == [said]
