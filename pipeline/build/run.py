@@ -12,7 +12,7 @@ from pathlib import Path
 from pipeline.base import files, locks
 from pipeline.base.assets import STYLE
 from pipeline.base.problems import Problem, Problems, problem
-from pipeline.build import fingerprint, inputs, state
+from pipeline.build import fingerprint, inputs, state, unchanged
 from pipeline.build.document_buffer import DocumentBuffer
 from pipeline.build.inputs import Inputs
 from pipeline.build.plan import PlannedOutput, Planner, located, lost, with_reasons
@@ -33,12 +33,26 @@ class Outdated(Exception):
     """While this build waited for another, its project was edited: it has to be loaded again."""
 
 
-def plan(project: Project, selected: Sequence[Target], output: Path, *, force: bool = False) -> list[PlannedOutput]:
-    """Each selected target with why it is stale. Raises Problems with all that is wrong in any document."""
+def plan(
+    project: Project, selected: Sequence[Target], output: Path, *, force: bool = False, taken: Inputs | None = None
+) -> list[PlannedOutput]:
+    """Each selected target with why it is stale. Raises Problems with all that is wrong in any document.
+
+    `taken` are the inputs as they were before the project was loaded.
+    """
     before = state.load(output)
+    standing = frozenset() if force else unchanged.current(before, taken, output)
+    others = [target for target in selected if target.id not in standing]
     with DocumentBuffer() as buffer:
-        composed = Planner(project, _look(project), buffer).composed(selected, before)
-    return with_reasons(composed, before, output, force=force)
+        composed = Planner(project, _look(project), buffer).composed(others, before)
+    judged = {item.target.id: item for item in with_reasons(composed, before, output, force=force)}
+    judged |= {target.id: _kept(target, before) for target in selected if target.id in standing}
+    return [judged[target.id] for target in selected if target.id in judged]
+
+
+def _kept(target: Target, before: State) -> PlannedOutput:
+    """An output that stands as it is."""
+    return PlannedOutput(target, before.fingerprints[target.id], before.rendered[target.id], None)
 
 
 def build(
@@ -65,6 +79,9 @@ def build(
     written if any document is wrong.
     """
     look, before = _look(project), state.load(output)
+    standing = frozenset() if force or engine else unchanged.current(before, taken, output)
+    kept = [target.id for target in selected if target.id in standing]
+    selected = [target for target in selected if target.id not in standing]
     with DocumentBuffer() as buffer, Scheduler(project, buffer, jobs=jobs, engine=engine, pool=pool) as scheduler:
         composer_pool = scheduler.composer_pool(len({target.document for target in selected}), len(selected))
         stale_for_sure = _surely_stale(selected, before, look, force=force)
@@ -84,7 +101,7 @@ def build(
             planned = with_reasons(composed, now, output, force=force)
             stale = planner.with_trees([item for item in planned if item.reason])
             work = _Work(project, output, now, taken, engine, Counter(item.target.document for item in stale))
-            work.summary.kept = [item.target.id for item in planned if not item.reason]
+            work.summary.kept = kept + [item.target.id for item in planned if not item.reason]
             work.summary.failed = planner.failed
             scheduler.prepare(len(stale))
             started(stale)

@@ -37,6 +37,17 @@ def outputs(now: Inputs | None, output: Path, patterns: Sequence[str], campaign:
     return None if any(record.fault(output) for record in records) else records
 
 
+def current(before: state.State, now: Inputs | None, output: Path) -> frozenset[str]:
+    """The ids of the outputs that are there as they were made from the inputs as they are now.
+
+    Where one document cannot be made, the others need not be composed again to know that they stand.
+    """
+    if now is None or before.standing.inputs != now.digest or not _as_it_was(before, output):
+        return frozenset()
+    made = before.standing.current & before.artifacts.keys() & before.fingerprints.keys() & before.rendered.keys()
+    return frozenset(name for name in made if not before.artifacts[name].fault(output))
+
+
 def _as_it_was(before: state.State, output: Path) -> bool:
     """Whether the fonts and the manifest are as recorded, and no interrupted run left anything behind."""
     try:

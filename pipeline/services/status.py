@@ -21,11 +21,12 @@ class DocumentStatus:
 
 def status(root: Path, patterns: Sequence[str], campaign: str, *, load: LoadProject) -> list[DocumentStatus]:
     """The state of each selected output, in id order. Raises Problems, NamesNothing."""
-    kept = unchanged.outputs(inputs.taken(root), root / "build", patterns, campaign)
+    now = inputs.taken(root)
+    kept = unchanged.outputs(now, root / "build", patterns, campaign)
     if kept is not None:
         return [DocumentStatus(record.id, record.path) for record in kept]
     from pipeline.build import run
 
     project = load(root)
-    planned = run.plan(project, select(project, patterns, campaign), root / "build")
+    planned = run.plan(project, select(project, patterns, campaign), root / "build", taken=now)
     return [DocumentStatus(item.target.id, item.target.path, item.reason) for item in planned]

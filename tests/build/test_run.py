@@ -3,7 +3,7 @@ from __future__ import annotations
 import json
 import resource
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ from samples import CAMPAIGN, edit, load
 from pipeline.base.digests import of_bytes
 from pipeline.base.problems import Problems
 from pipeline.build import inputs, run, scheduler, unchanged
-from pipeline.build.plan import PlannedOutput
+from pipeline.build.plan import PlannedOutput, Planner
 from pipeline.build.scheduler import Scheduler
 from pipeline.build.summary import Summary
 from pipeline.domain import targets
@@ -380,6 +380,31 @@ def test_a_file_that_does_not_say_what_it_must_keeps_its_former_self(made: Path)
     assert len(summary.failed) == 4
     assert all(f'the link or code "{code}" is not in the finished file' in str(item) for item in summary.failed)
     assert all(files(made / "build")[name] == before[name] for name in IVAN)
+
+
+def test_one_document_that_fails_costs_that_document_alone(made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    said = f"Owls who say `{'X' * 120}`."
+    edit(made, CAMPAIGN, ("{en: Early risers., ru: Жаворонки.}", f"{{en: {said}, ru: Совы.}}"))
+    pdf = {"dawn.brief.ivan.en.pdf", "dawn.brief.olga.en.pdf"}
+    composed: list[str] = []
+    whole = Planner.composed
+
+    def watched(self: Planner, selected: Sequence[targets.Target], *others: Any) -> list[PlannedOutput]:
+        composed.extend(target.id for target in selected)
+        return whole(self, selected, *others)
+
+    monkeypatch.setattr(Planner, "composed", watched)
+    for again_composed in (set(IVAN + OLGA), {name for name in IVAN + OLGA if ".en." in name}):
+        composed.clear()
+        now = inputs.taken(made)
+        summary = run.build(load(made), targets.targets(load(made)), made / "build", jobs=1, taken=now)
+        assert {dict(item.values)["target"] for item in summary.failed} == pdf
+        assert set(composed) == again_composed
+    assert sorted(summary.kept) == sorted(name for name in IVAN + OLGA if ".ru." in name)
+    composed.clear()
+    planned = run.plan(load(made), targets.targets(load(made)), made / "build", taken=inputs.taken(made))
+    assert [item.target.id for item in planned if item.reason] == sorted(set(IVAN + OLGA) - set(summary.kept))
+    assert all(".en." in name for name in composed)
 
 
 # --- another engine ---------------------------------------------------------
