@@ -27,6 +27,8 @@ class CampaignCheck(TargetCheck):
         yield from self.known("person", campaign.owner, people, ("owner",))
         for index, person in enumerate(campaign.approvers):
             yield from self.known("person", person, people, ("approvers", index))
+        for index, language in enumerate(campaign.languages):
+            yield from self.known("language", language, self.project.languages, ("languages", index))
         yield from self.measures(campaign)
         for name, section in campaign.markets.items():
             yield from self.known("market", name, self.names.markets, ("markets", name))

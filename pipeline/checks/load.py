@@ -185,8 +185,18 @@ class _ProjectLoader:
         languages = written.get("languages") if isinstance(written, dict) else None
         if isinstance(languages, list):
             self.printed = tuple(name for name in self.known if name in languages)
-            self.inherits = {name: base for name, base in self.inherits.items() if name in languages}
+            self.inherits = {
+                name: base for name, base in self.inherits.items() if name in languages or self._is_named(name)
+            }
         return self.file(MARK, Organisation)
+
+    def _is_named(self, language: str) -> bool:
+        """Whether any file of the content names a language: what nobody speaks need not inherit anything."""
+        texts = [text.encode() for text in self.unsaved.values()]
+        found = [path for path in self.below("content") if path.suffix == ".yaml" and path.is_file()]
+        return any(language.encode() in text for text in texts) or any(
+            language.encode() in path.read_bytes() for path in found if path.stat().st_size <= sources.MAX_BYTES
+        )
 
     def files(self, folder: str, model: type[Record]) -> Mapping[str, Record]:
         """One record per YAML file of a folder, by the file's name without its ending."""

@@ -174,6 +174,8 @@ class _MarketCheck(Check):
 class _CreatorCheck(Check):
     def creator(self, creator: Creator) -> Iterator[Problem]:
         yield from self.known("language", creator.language, self.project.languages, ("language",))
+        if creator.agent:
+            yield from self.known("language", creator.agent.language, self.project.languages, ("agent", "language"))
         yield from self.calendar(creator.calendar)
         yield from self.zone(creator.time_zone, ("time_zone",))
         yield from self.address(creator.address, creator.language, ("address",))

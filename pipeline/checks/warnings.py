@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipeline.base.problems import Problem
 from pipeline.checks import lint, parity, plan
 from pipeline.checks.consistency import table
+from pipeline.domain import languages
 from pipeline.reading.authored import authored
 from pipeline.reading.project import Project
 
@@ -18,7 +19,7 @@ def warnings(project: Project, campaign: str = "") -> list[Problem]:
     Raises Problems where a lint file is wrong.
     """
     linters = lint.linters(project.assets, project.languages)
-    printed = {name: project.languages[name] for name in project.organisation.languages}
+    printed = {name: project.languages[name] for name in languages.printed(project)}
     facts, record = parity.fact_readers(printed), parity.load(project.folder)
     found = [item for item in table.warnings(project) if not (campaign and _of_another(item.path, campaign))]
     for text in authored(project):

@@ -175,7 +175,9 @@ def diff(
         now = notice.Edition(project, subjects(project)[name], present=True)
     else:
         raise click.UsageError(f"there is no {name} in the content any more; give the newer version as well")
-    language = document_language(click.get_current_context(), project.organisation.languages)
+    from pipeline.domain import languages
+
+    language = document_language(click.get_current_context(), languages.printed(project))
     found = notice.notices(before, now, language)
     click.echo(f"{name} {old} to {now.subject.version}{' (the current content)' if now.present else ''}, {language}")
     if not found:

@@ -7,6 +7,7 @@ import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from pipeline.domain import languages
 from pipeline.model.campaign import Campaign
 from pipeline.model.kind import Kind, ViewAxis
 from pipeline.model.sop import Sop
@@ -103,14 +104,18 @@ def _languages(project: Project, kind: Kind) -> tuple[str, ...]:
 
 
 def _of_kind(project: Project, kind_id: str, kind: Kind, campaign_id: str, campaign: Campaign) -> Iterator[Target]:
-    languages = _languages(project, kind)
-    for (name, view, partnership, market), language, form in itertools.product(
-        _subjects(kind, campaign), languages, kind.formats
-    ):
+    for name, view, partnership, market in _subjects(kind, campaign):
         if kind.calendars and not _counted(project, campaign, market):
             continue
-        parts = [campaign_id, kind_id, *([name] if name else []), language.lower(), form]
-        yield Target(".".join(parts), kind_id, campaign_id, partnership, market, language, form, view=view)
+        if "language" not in kind.vary:
+            spoken = project.organisation.languages[:1]
+        elif partnership:
+            spoken = languages.of_partnership(project, campaign, partnership)
+        else:
+            spoken = languages.of_markets(project, campaign, [market] if market else campaign.markets)
+        for language, form in itertools.product(spoken, kind.formats):
+            parts = [campaign_id, kind_id, *([name] if name else []), language.lower(), form]
+            yield Target(".".join(parts), kind_id, campaign_id, partnership, market, language, form, view=view)
 
 
 def _counted(project: Project, campaign: Campaign, market: str) -> bool:

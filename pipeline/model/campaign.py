@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 from pydantic_core import PydanticCustomError
 
-from pipeline.model.base import Clock, Day, Flag, Id, Model, Version, mistake, once
+from pipeline.model.base import Clock, Day, Flag, Id, Model, Name, Version, mistake, once
 from pipeline.model.codes import Code
 from pipeline.model.content import PostContent
 from pipeline.model.localized import Localized, at_most
@@ -195,6 +195,8 @@ class Campaign(Model):
     """Who runs it, by id."""
     approvers: tuple[Id, ...] = Field(min_length=1, max_length=20)
     """Who approves it, by id."""
+    languages: tuple[Name, ...] = Field(default=(), max_length=20)
+    """More languages that its documents are printed in, beside those of the organisation, its markets and creators."""
     product: Product
     """What is advertised."""
     objective: Objective
@@ -223,6 +225,7 @@ class Campaign(Model):
     def broken_rules(self) -> Iterator[PydanticCustomError]:
         """The broken rules."""
         yield from once(self.approvers, "approvers")
+        yield from once(self.languages, "languages")
         yield from self._one_primary_metric()
         yield from self._each_metric_once()
 

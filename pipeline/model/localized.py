@@ -92,6 +92,11 @@ class Translated(RootModel[dict[str, Words]]):
     def __getitem__(self, language: str) -> str:
         return self.root[language]
 
+    @property
+    def languages(self) -> Mapping[str, str]:
+        """The language of each of its words: the one that has them, where another inherits them."""
+        return {words: language for language, words in reversed(self.root.items())}
+
     def get(self, language: str) -> str | None:
         """The words in one language, or None."""
         return self.root.get(language)

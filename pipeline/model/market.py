@@ -148,7 +148,7 @@ class Market(Model):
     territory: Territory
     """The country, by ISO 3166 code."""
     languages: tuple[Name, ...] = Field(min_length=1, max_length=20)
-    """The languages of its posts, the usual one first."""
+    """The languages of its posts and documents, the usual one first."""
     currency: Currency
     """The currency fees are paid in, by ISO 4217 code."""
     paper: Name
@@ -195,7 +195,7 @@ class Market(Model):
     def _placeholders_that_nothing_fills(self) -> Iterator[PydanticCustomError]:
         known = [f"{{{name}}}" for name in (*NAMED, *self.held_by("advertiser"), *self.held_by("publication"))]
         for index, line in enumerate(self.disclosure.lines):
-            for language, wording in line.wording.root.items():
+            for wording, language in line.wording.languages.items():
                 for found in re.findall(r"\{[^{}]*\}?|\}", wording):
                     if found not in known:
                         at = ("disclosure", "lines", index, "wording", language)

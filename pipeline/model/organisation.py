@@ -88,7 +88,7 @@ class Organisation(Model):
     logo: Picture | None = None
     """A picture below content/, PNG or SVG, printed before the name; shapes in an SVG, no text."""
     languages: tuple[Name, ...] = Field(min_length=1, max_length=20)
-    """The languages every document is made in; each is a folder in locales/."""
+    """The languages every document is made in, as those who agree to it read them; each is a folder in locales/."""
     letter_yo: Flag = True
     """Whether Russian documents print ё as it is written; false prints е for it, except in names."""
     accent: Colour

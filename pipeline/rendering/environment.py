@@ -23,10 +23,13 @@ from pipeline.language.localization import DateStyle, Localization, NameStyle
 from pipeline.model.base import Token
 from pipeline.model.localized import Translated
 from pipeline.model.metric import Unit
+from pipeline.model.platform import CountedPhrase
 from pipeline.model.range import MetricTarget
 from pipeline.reading.project import Project
+from pipeline.reading.texts import Text
 from pipeline.rendering import inlines, qr_code, range_chart, sandbox, timeline
 from pipeline.rendering.providers import providers
+from pipeline.rendering.untranslated import untranslated
 from pipeline.rendering.views import View, record, seen
 
 _SECONDS = 2
@@ -53,6 +56,7 @@ class LanguageEnvironment:
         self.environment = sandbox.environment(project.assets, compiled)
         self.environment.finalize = self.printed
         self._digests: dict[str, str] = {}
+        self._missing: list[Text] = []
         self.environment.install_gettext_callables(  # type: ignore[attr-defined]
             self.messages.gettext,
             self.messages.ngettext,
@@ -75,7 +79,7 @@ class LanguageEnvironment:
             "goal": self.goal,
             "seconds": self.localization.seconds,
             "ratio": self.localization.ratio,
-            "counted": self.localization.counted,
+            "counted": self.counted,
             "as_code": self.as_code,
             "mail": self.mail,
             "joined": self.joined,
@@ -92,7 +96,7 @@ class LanguageEnvironment:
             "phone": self.phone,
             "in_zone": in_zone,
             "iso": datetime.date.isoformat,
-            **range_chart.filters(self.localization, project.theme),
+            **range_chart.filters(self.localization, project.theme, self._said),
             **timeline.filters(self.localization, project.theme),
             **qr_code.filters(project.theme),
         }
@@ -102,9 +106,13 @@ class LanguageEnvironment:
         """The HTML of a template in a context. Raises Problems, which name `wanted` as what was rendered."""
         try:
             self.environment.begin()
+            self._missing.clear()
             given = {key: seen(value) for key, value in context().items()}
             with limits.seconds_of_computing(_SECONDS):
-                return self.environment.get_template(name).render(given)
+                page = self.environment.get_template(name).render(given)
+            if self._missing:
+                raise Problems(untranslated(self._missing, self.localization.id, self.project))
+            return page
         except Problems:
             raise
         except Exception as error:
@@ -167,7 +175,22 @@ class LanguageEnvironment:
 
     def words(self, text: Translated | str) -> Markup:
         """Authored text in this language, its inline CommonMark as markup."""
-        return inlines.words(text if isinstance(text, str) else text[self.localization.id])
+        return inlines.words(text if isinstance(text, str) else self._said(text))
+
+    def _said(self, text: Translated) -> str:
+        """The words of a text in this language; where it has none, others for now, and it is remembered as missing."""
+        said = text.get(self.localization.id)
+        if said is None:
+            self._missing.append(text)
+            return next(iter(text.root.values()))
+        return said
+
+    def counted(self, phrase: CountedPhrase, count: Decimal | int) -> str:
+        """A phrase with its number in this language."""
+        if self.localization.id not in phrase.root:
+            self._missing.append(phrase)
+            return str(count)
+        return self.localization.counted(phrase, count)
 
     def plain(self, text: Translated | Token | Markup | str) -> str:
         """Words without markup, for attributes and metadata."""

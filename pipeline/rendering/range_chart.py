@@ -11,14 +11,17 @@ from markupsafe import Markup
 from pipeline.document.charts import Chart, Panel, Point
 from pipeline.domain.kpi_sheet import AgreedTarget, SheetRow, concerning, origins
 from pipeline.language.localization import Localization
+from pipeline.model.localized import Translated
 from pipeline.model.metric import Metric
 from pipeline.model.range import MetricTarget
 from pipeline.model.theme import Theme
 from pipeline.rendering import inlines
 
 
-def filters(localization: Localization, theme: Theme) -> dict[str, Callable[..., Any]]:
-    """The filters by which a template prints values of metrics, ranges and their chart."""
+def filters(
+    localization: Localization, theme: Theme, said: Callable[[Translated], str]
+) -> dict[str, Callable[..., Any]]:
+    """The filters by which a template prints values of metrics, ranges and their chart; `said` gives a text's words."""
 
     def period(text: str) -> str:
         return "\u00a0".join(localization.period(text))
@@ -26,8 +29,8 @@ def filters(localization: Localization, theme: Theme) -> dict[str, Callable[...,
     def in_words(metric: Metric, target: MetricTarget) -> Markup:
         # So many of a hundred: without the sign of percent.
         unit = "count" if metric.unit == "percent" else metric.unit
-        said = (metric.in_words or metric.formula)[localization.id]
-        return inlines.words(said.replace("{range}", localization.target(target, unit)))
+        words = said(metric.in_words or metric.formula)
+        return inlines.words(words.replace("{range}", localization.target(target, unit)))
 
     def picture(row: SheetRow, paper: str) -> str:
         return chart(row, localization, theme.papers[paper].text_width).reference

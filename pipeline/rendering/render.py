@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from pipeline.base.problems import Problems
-from pipeline.domain import targets
+from pipeline.domain import languages, targets
 from pipeline.domain.targets import Target
 from pipeline.model.campaign import Campaign
 from pipeline.model.sop import Sop
@@ -27,7 +27,7 @@ class Renderer:
         self._environments: dict[str, LanguageEnvironment] = {}
         self._campaign: tuple[str, Any] = ("", None)
         compiled = sandbox.compiled()
-        for language in project.organisation.languages:
+        for language in languages.printed(project):
             try:
                 self._environments[language] = LanguageEnvironment(project, language, compiled)
             except Problems as found:

@@ -12,6 +12,7 @@ from functools import cached_property, lru_cache
 
 from markupsafe import Markup
 
+from pipeline.domain import languages
 from pipeline.domain.agreement import Agreement, agreement
 from pipeline.domain.targets import Target
 from pipeline.language.localization import Localization
@@ -43,8 +44,7 @@ class ProjectFacts:
     def ledgers(self) -> Mapping[str, Ledger]:
         """What belongs to whom, by language."""
         return {
-            name: Ledger(owned(self._project, self._localizations[name]))
-            for name in self._project.organisation.languages
+            name: Ledger(owned(self._project, self._localizations[name])) for name in languages.printed(self._project)
         }
 
     def facts(self, target: Target) -> Facts | None:

@@ -45,8 +45,9 @@ def _creators(project: Project, localization: Localization) -> Iterator[OwnedTex
     """Names of creators, and where they are reached."""
     for name, creator in project.creators.items():
         owner, file = of_creator(name), f"content/creators/{name}.yaml"
-        yield OwnedText("creator", owner, levelled(creator.name[localization.id]), (file, ("name",)))
         reached = {
+            # What is not said in a language can't be found in its documents.
+            ("name",): creator.name.get(localization.id),
             ("email",): creator.email,
             ("postal_address",): creator.postal_address,
             ("agent", "email"): creator.agent and creator.agent.email,
@@ -84,7 +85,8 @@ def _tracking(tracking: Tracking) -> Iterator[tuple[str, Withheld, str]]:
 
 def _of_market(name: str, market: Market, localization: Localization) -> Iterator[OwnedText]:
     file, owner = f"content/markets/{name}.yaml", of_market(name)
-    yield OwnedText("heading", owner, levelled(market.heading[localization.id]), (file, ("heading",)))
+    if said := market.heading.get(localization.id):
+        yield OwnedText("heading", owner, levelled(said), (file, ("heading",)))
     for index, line in enumerate(market.disclosure.lines):
         for language, wording in line.wording.root.items():
             text = filled(wording, of_advertiser(market, language))

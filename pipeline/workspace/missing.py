@@ -8,7 +8,6 @@ from itertools import groupby
 from typing import Any, Literal
 
 import babel
-from pydantic import BaseModel
 
 from pipeline.base.assets import Assets
 from pipeline.base.message_language import CONTEXT
@@ -18,7 +17,7 @@ from pipeline.model.language import Language
 from pipeline.model.localized import Localized
 from pipeline.model.platform import CountedPhrase
 from pipeline.reading.project import Project
-from pipeline.reading.sources import Place
+from pipeline.reading.texts import placed
 from pipeline.workspace.extraction import messages
 
 Kind = Literal["patterns", "messages", "texts", "problems"]
@@ -94,34 +93,7 @@ def _is_translated(entry: Any) -> bool:
 
 def _texts(project: Project, wanted: Collection[str]) -> Iterator[tuple[str, str]]:
     """The file, and the place in it, of each text that every language of documents has to have."""
-    for path, record in _records(project):
-        source = project.sources[path]
-        for place in _lacking(record, wanted, ()):
-            line, column = source.position(place)
+    for path, place, text in placed(project):
+        if isinstance(text, Localized | CountedPhrase) and not any(name in text.root for name in wanted):
+            line, column = project.sources[path].position(place)
             yield path, f"{line}:{column} {'.'.join(map(str, place))}"
-
-
-def _records(project: Project) -> Iterator[tuple[str, BaseModel]]:
-    yield "content/organisation.yaml", project.organisation
-    yield "content/platforms.yaml", project.platforms
-    yield "content/metrics.yaml", project.metrics
-    for folder in ("calendars", "markets", "creators", "campaigns", "sops"):
-        records: Mapping[str, BaseModel] = getattr(project, folder)
-        for name, record in records.items():
-            yield f"content/{folder}/{name}.yaml", record
-
-
-def _lacking(value: Any, wanted: Collection[str], place: Place) -> Iterator[Place]:
-    """The place of each text below a value that is in none of the languages."""
-    if isinstance(value, Localized | CountedPhrase):
-        if not any(name in value.root for name in wanted):
-            yield place
-    elif isinstance(value, BaseModel):
-        for name in type(value).model_fields:
-            yield from _lacking(getattr(value, name), wanted, (*place, name))
-    elif isinstance(value, Mapping):
-        for name, item in value.items():
-            yield from _lacking(item, wanted, (*place, name))
-    elif isinstance(value, tuple):
-        for index, item in enumerate(value):
-            yield from _lacking(item, wanted, (*place, index))

@@ -82,7 +82,7 @@ def test_a_variant_s_catalog_says_only_what_differs(minimal: Path) -> None:
         "ru-KZ": 'msgid "Own"\nmsgstr "Своё"\n',
     }.items():
         path = minimal / catalogs.path(name)
-        path.parent.mkdir()
+        path.parent.mkdir(exist_ok=True)
         path.write_text(HEADER + text, encoding="utf-8")
     british, russian = (catalogs.load(Assets.of(minimal), name, languages[name]) for name in ("en-GB", "ru-KZ"))
     assert [british.gettext(words) for words in ("Canceled", "Fee")] == ["Cancelled", "Fee"]
@@ -102,7 +102,7 @@ def test_a_variant_without_a_catalog_says_what_its_base_says(minimal: Path) -> N
 def test_a_variant_s_catalog_has_no_other_placeholders(minimal: Path) -> None:
     languages = load.languages(variant(minimal, "name: British\ninherits: en\n"))
     path = minimal / catalogs.path("en-GB")
-    path.parent.mkdir()
+    path.parent.mkdir(exist_ok=True)
     path.write_text(HEADER + 'msgid "%(n)s days"\nmsgstr "%(m)s days"\n', encoding="utf-8")
     with pytest.raises(Problems) as found:
         catalogs.load(Assets.of(minimal), "en-GB", languages["en-GB"])

@@ -45,7 +45,7 @@ def test_the_check_asks_for_what_the_list_names(minimal: Path) -> None:
     language.parent.mkdir()
     language.write_text("name: Kazakh\ninherits: ru\n", encoding="utf-8")
     assert listed > 50
-    assert gaps(minimal, "kk") == {}
+    assert {kind for _, kind in gaps(minimal, "kk")} <= {"problems"}
     language.write_text((minimal / "locales/ru/language.yaml").read_text(encoding="utf-8"), encoding="utf-8")
     _, problems = load.examine(minimal)
     asked = [item for item in problems if "no text in kk" in str(item)]
