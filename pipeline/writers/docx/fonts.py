@@ -62,7 +62,8 @@ def font_table(theme: Theme, beyond: Beyond = frozenset()) -> Part:
             if content is not None:
                 key = uuid.uuid5(uuid.NAMESPACE_OID, f"{font.family} {face}")
                 file = f"fonts/font{len(table.held) + 1}.odttf"
-                table.held.append(Part(file, "font", content=obfuscated(content, key), media=_OBFUSCATED))
+                hidden = obfuscated(content, key)
+                table.held.append(Part(file, "font", content=hidden, media=_OBFUSCATED, constant=True))
                 said.append(w(element, fontKey=f"{{{str(key).upper()}}}"))
                 said[-1].set(qualified("r:id"), table.relate("font", file))
         if table.root is not None:

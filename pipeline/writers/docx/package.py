@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime
 import io
 import zipfile
+import zlib
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.oxml import CT_Types, serialize_part_xml
@@ -29,7 +31,10 @@ _HYPHENATION_ZONE = 720
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 # Fonts and pictures are nearly as small when they are packed quickly.
-_FAST = 1
+_FAST, _USUAL = 1, 6
+
+# What Python's zipfile says of an entry by itself: the owner may read and write it.
+_MODE = 0o600 << 16
 
 
 @dataclass
@@ -44,6 +49,8 @@ class Part:
     relations: dict[tuple[str, str, bool], str] = field(default_factory=dict)
     held: list[Part] = field(default_factory=list)
     """Parts that this one alone refers to."""
+    constant: bool = False
+    """Whether other packages hold the same content, so that it is worth compressing it once for all of them."""
 
     def relate(self, kind: str, target: str, *, external: bool = False) -> str:
         """The id of the relationship of one kind to one target, the same for the same target."""
@@ -74,7 +81,13 @@ def pack(body: Part, parts: Iterable[Part], document: Document) -> bytes:
         **{made.partname.membername: made.blob for made in package.parts},
         **{made.partname.rels_uri.membername: made.rels.xml for made in package.parts if made.rels},
     }
-    return _packed(entries, {f"word/{part.file}" for part in every if part.media})
+    quick = {f"word/{part.file}" for part in every if part.media}
+    return _packed(entries, quick, {f"word/{part.file}" for part in every if part.constant})
+
+
+def finished(part: Part) -> Part:
+    """The part as it stands in every package, written once."""
+    return part if part.root is None else replace(part, root=None, content=xml(part.root), constant=True)
 
 
 def _package_part(part: Part, package: Package) -> PackagePart:
@@ -83,7 +96,7 @@ def _package_part(part: Part, package: Package) -> PackagePart:
     media = {"officeDocument": "wordprocessingml.document.main", "theme": "theme"}.get(
         part.kind, f"wordprocessingml.{part.kind}"
     )
-    blob = b"" if part.root is None else xml(part.root)
+    blob = part.content if part.root is None else xml(part.root)
     return PackagePart(PackURI(f"/word/{part.file}"), f"{_MEDIA}.{media}+xml", blob, package)
 
 
@@ -125,7 +138,7 @@ def _content_types(parts: Iterable[PackagePart]) -> bytes:
     return serialize_part_xml(types)
 
 
-def _packed(entries: Mapping[str, bytes], media: Collection[str]) -> bytes:
+def _packed(entries: Mapping[str, bytes], quick: Collection[str], constant: Collection[str]) -> bytes:
     """A package of some entries, sorted and undated: the library writes them as they come, with the clock's time."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as target:
@@ -133,9 +146,35 @@ def _packed(entries: Mapping[str, bytes], media: Collection[str]) -> bytes:
         for entry in sorted(entries, key=lambda name: (not name.startswith("["), name)):
             info = zipfile.ZipInfo(entry, _EPOCH)
             info.create_system = 0
+            info.external_attr = _MODE
             info.compress_type = zipfile.ZIP_DEFLATED
-            target.writestr(info, entries[entry], compresslevel=_FAST if entry in media else 6)
+            level = _FAST if entry in quick else _USUAL
+            if entry in constant:
+                _write_compressed(target, info, entries[entry], level)
+            else:
+                target.writestr(info, entries[entry], compresslevel=level)
     return packed.getvalue()
+
+
+def _write_compressed(target: zipfile.ZipFile, info: zipfile.ZipInfo, content: bytes, level: int) -> None:
+    """What `writestr` does, with content that is compressed once in this process."""
+    stream = target.fp
+    if stream is None:
+        raise ValueError("the package is closed")
+    compressed, info.CRC = _compressed(content, level)
+    info.file_size, info.compress_size, info.header_offset = len(content), len(compressed), target.start_dir
+    stream.seek(target.start_dir)
+    stream.write(info.FileHeader(zip64=False) + compressed)
+    target.start_dir = stream.tell()
+    target.filelist.append(info)
+    target.NameToInfo[info.filename] = info
+
+
+@lru_cache(maxsize=256)
+def _compressed(content: bytes, level: int) -> tuple[bytes, int]:
+    """Content as a package holds it, and its checksum."""
+    writer = zlib.compressobj(level, zlib.DEFLATED, -zlib.MAX_WBITS)
+    return writer.compress(content) + writer.flush(), zlib.crc32(content)
 
 
 # --- parts beside the body --------------------------------------------------

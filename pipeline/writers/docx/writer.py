@@ -29,7 +29,7 @@ from pipeline.writers.docx.fonts import beyond, font_table
 from pipeline.writers.docx.layout import WordLayout
 from pipeline.writers.docx.numbering import DEEPEST, LIST_STYLES, Numbering
 from pipeline.writers.docx.ooxml import Element, bookmark, picture, qualified, tab, w
-from pipeline.writers.docx.package import Part, pack, settings
+from pipeline.writers.docx.package import Part, finished, pack, settings
 from pipeline.writers.docx.page import page_parts, section
 from pipeline.writers.docx.styles import CONTINUED, SPACER, Marks, style_id, styles
 from pipeline.writers.docx.tables import table
@@ -61,7 +61,7 @@ class DocxWriter:
         self._folder = folder
         self._layout = lru_cache(maxsize=32)(self._made_layout)
         self._fixed = lru_cache(maxsize=32)(self._made_parts)
-        self._fonts = lru_cache(maxsize=32)(partial(font_table, theme))
+        self._fonts = lru_cache(maxsize=32)(lambda beyond: finished(font_table(theme, beyond)))
 
     def write(self, document: Document) -> WriterResult:
         """The document as a DOCX file, the same bytes for the same document and theme."""
@@ -93,7 +93,8 @@ class DocxWriter:
     ) -> tuple[Part, ...]:
         layout = self._layout(*look)
         named = Part("styles.xml", "styles", styles(layout, language, combinations))
-        return named, Part("theme/theme1.xml", "theme", theme_part(layout)), settings(language)
+        colours = Part("theme/theme1.xml", "theme", theme_part(layout))
+        return finished(named), finished(colours), finished(settings(language))
 
 
 def write(document: Document, theme: Theme) -> bytes:

@@ -1,15 +1,17 @@
 from __future__ import annotations
 
 import io
+import zipfile
 
 import docx
 import pytest
 from trees import THEME, Package, attributes, brief, document, every, t, value
 
 from pipeline.document.tree import Paragraph
+from pipeline.writers.docx import package as packages
 from pipeline.writers.docx.ooxml import w
 from pipeline.writers.docx.package import Part, pack, settings
-from pipeline.writers.docx.writer import write
+from pipeline.writers.docx.writer import DocxWriter, write
 
 
 def test_entries_are_sorted_and_bear_the_first_day_of_zip() -> None:
@@ -93,3 +95,31 @@ def test_a_file_bears_the_day_of_its_document(date: str) -> None:
     created = docx.Document(io.BytesIO(content)).core_properties.created
     assert created is not None
     assert created.isoformat() == "2027-02-12T00:00:00+00:00"
+
+
+def test_what_is_compressed_once_is_what_the_library_compresses_each_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    once = [write(document(Paragraph("", t(words))), THEME) for words in ("one", "one", "two")]
+    assert once[0] == once[1] != once[2]
+    asked: list[str] = []
+
+    def as_usual(target: zipfile.ZipFile, info: zipfile.ZipInfo, content: bytes, level: int) -> None:
+        asked.append(info.filename)
+        target.writestr(info, content, compresslevel=level)
+
+    monkeypatch.setattr(packages, "_write_compressed", as_usual)
+    assert [write(document(Paragraph("", t(words))), THEME) for words in ("one", "one", "two")] == once
+    assert set(asked) == {
+        *(f"word/{part}.xml" for part in ("styles", "settings", "fontTable", "theme/theme1")),
+        *(f"word/fonts/font{number}.odttf" for number in range(1, 7)),
+    }
+
+
+def test_constant_parts_are_compressed_once() -> None:
+    writer = DocxWriter(THEME)
+    writer.write(document(Paragraph("", t("one"))))
+    before = packages._compressed.cache_info()
+    content = writer.write(document(Paragraph("", t("two")))).content
+    after = packages._compressed.cache_info()
+    assert (after.misses, after.hits - before.hits) == (before.misses, 10)
+    with zipfile.ZipFile(io.BytesIO(content)) as made:
+        assert made.testzip() is None
