@@ -23,13 +23,11 @@ from pipeline.language.localization import DateStyle, Localization, NameStyle
 from pipeline.model.base import Token
 from pipeline.model.localized import Translated
 from pipeline.model.metric import Unit
-from pipeline.model.platform import CountedPhrase
 from pipeline.model.range import MetricTarget
 from pipeline.reading.project import Project
-from pipeline.reading.texts import Text
 from pipeline.rendering import inlines, qr_code, range_chart, sandbox, timeline
 from pipeline.rendering.providers import providers
-from pipeline.rendering.untranslated import untranslated
+from pipeline.rendering.untranslated import PrintedTexts
 from pipeline.rendering.views import View, record, seen
 
 _SECONDS = 2
@@ -56,7 +54,7 @@ class LanguageEnvironment:
         self.environment = sandbox.environment(project.assets, compiled)
         self.environment.finalize = self.printed
         self._digests: dict[str, str] = {}
-        self._missing: list[Text] = []
+        self._texts = PrintedTexts(project, self.localization)
         self.environment.install_gettext_callables(  # type: ignore[attr-defined]
             self.messages.gettext,
             self.messages.ngettext,
@@ -79,7 +77,7 @@ class LanguageEnvironment:
             "goal": self.goal,
             "seconds": self.localization.seconds,
             "ratio": self.localization.ratio,
-            "counted": self.counted,
+            "counted": self._texts.counted,
             "as_code": self.as_code,
             "mail": self.mail,
             "joined": self.joined,
@@ -96,7 +94,7 @@ class LanguageEnvironment:
             "phone": self.phone,
             "in_zone": in_zone,
             "iso": datetime.date.isoformat,
-            **range_chart.filters(self.localization, project.theme, self._said),
+            **range_chart.filters(self.localization, project.theme, self._texts.said),
             **timeline.filters(self.localization, project.theme),
             **qr_code.filters(project.theme),
         }
@@ -106,12 +104,11 @@ class LanguageEnvironment:
         """The HTML of a template in a context. Raises Problems, which name `wanted` as what was rendered."""
         try:
             self.environment.begin()
-            self._missing.clear()
+            self._texts.begin()
             given = {key: seen(value) for key, value in context().items()}
             with limits.seconds_of_computing(_SECONDS):
                 page = self.environment.get_template(name).render(given)
-            if self._missing:
-                raise Problems(untranslated(self._missing, self.localization.id, self.project))
+            self._texts.finish()
             return page
         except Problems:
             raise
@@ -175,22 +172,7 @@ class LanguageEnvironment:
 
     def words(self, text: Translated | str) -> Markup:
         """Authored text in this language, its inline CommonMark as markup."""
-        return inlines.words(text if isinstance(text, str) else self._said(text))
-
-    def _said(self, text: Translated) -> str:
-        """The words of a text in this language; where it has none, others for now, and it is remembered as missing."""
-        said = text.get(self.localization.id)
-        if said is None:
-            self._missing.append(text)
-            return next(iter(text.root.values()))
-        return said
-
-    def counted(self, phrase: CountedPhrase, count: Decimal | int) -> str:
-        """A phrase with its number in this language."""
-        if self.localization.id not in phrase.root:
-            self._missing.append(phrase)
-            return str(count)
-        return self.localization.counted(phrase, count)
+        return inlines.words(text if isinstance(text, str) else self._texts.said(text))
 
     def plain(self, text: Translated | Token | Markup | str) -> str:
         """Words without markup, for attributes and metadata."""
