@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import itertools
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from pipeline.base import characters
 from pipeline.base.problems import Problem, Problems, problem, suggestion
 from pipeline.model.language import Language
 from pipeline.reading.inheritance import InheritingSource
-from pipeline.reading.sources import Source
+from pipeline.reading.sources import MAX_BYTES, Source
 from pipeline.reading.validation import validate
 
 _OWN = frozenset({"name"})
@@ -41,6 +42,27 @@ def languages_of(folders: Iterable[Path], read: Callable[[str], Source]) -> Lang
         except Problems as wrong:
             found.problems += wrong.problems
     return found
+
+
+def in_use(
+    inherits: Mapping[str, str], printed: Iterable[str], unsaved: Iterable[str], content: Iterable[Path]
+) -> dict[str, str]:
+    """The languages that inherit and that are printed, or that any text or file of the content names."""
+    found = {name: base for name, base in inherits.items() if name in printed}
+    others = {name: name.encode() for name in inherits if name not in found}
+    if others:
+        for text in itertools.chain((text.encode() for text in unsaved), map(_content, content)):
+            found |= {name: inherits[name] for name, tag in others.items() if tag in text}
+    return found
+
+
+def _content(path: Path) -> bytes:
+    """What a YAML file holds; nothing where whoever reads it will tell what is wrong."""
+    try:
+        readable = path.suffix == ".yaml" and path.is_file() and path.stat().st_size <= MAX_BYTES
+        return path.read_bytes() if readable else b""
+    except OSError:
+        return b""
 
 
 def _path(name: str) -> str:

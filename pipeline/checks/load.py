@@ -16,7 +16,7 @@ from pipeline.base import characters, files
 from pipeline.base.assets import SHARED, THEME, Assets
 from pipeline.base.problems import N_, Problem, Problems, problem
 from pipeline.checks import references
-from pipeline.checks.languages import languages_of
+from pipeline.checks.languages import in_use, languages_of
 from pipeline.checks.records import KnownIds
 from pipeline.model.calendar import Calendar
 from pipeline.model.campaign import Campaign
@@ -185,18 +185,8 @@ class _ProjectLoader:
         languages = written.get("languages") if isinstance(written, dict) else None
         if isinstance(languages, list):
             self.printed = tuple(name for name in self.known if name in languages)
-            self.inherits = {
-                name: base for name, base in self.inherits.items() if name in languages or self._is_named(name)
-            }
+            self.inherits = in_use(self.inherits, languages, self.unsaved.values(), self.below("content"))
         return self.file(MARK, Organisation)
-
-    def _is_named(self, language: str) -> bool:
-        """Whether any file of the content names a language: what nobody speaks need not inherit anything."""
-        texts = [text.encode() for text in self.unsaved.values()]
-        found = [path for path in self.below("content") if path.suffix == ".yaml" and path.is_file()]
-        return any(language.encode() in text for text in texts) or any(
-            language.encode() in path.read_bytes() for path in found if path.stat().st_size <= sources.MAX_BYTES
-        )
 
     def files(self, folder: str, model: type[Record]) -> Mapping[str, Record]:
         """One record per YAML file of a folder, by the file's name without its ending."""
