@@ -102,7 +102,7 @@ class ArchiveInspector:
 
     def line_ends(self, path: str, names: Sequence[str] = ()) -> None:
         """Names files of which nothing but the line ends was changed, as git does where it may."""
-        message = N_("its line ends were changed") if not names else N_("line ends were changed in {files}")
+        message = N_("its line endings were changed") if not names else N_("line endings were changed in {files}")
         hint = N_("type git config core.autocrlf false, delete the folder {folder}, then type git checkout -- {folder}")
         more = [f"… ({len(names)})"] if len(names) > _MANY else []
         self.find(path, message, hint=hint, files=", ".join([*names[:_MANY], *more]), folder=self.label)

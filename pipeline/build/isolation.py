@@ -145,9 +145,11 @@ def _ended(target: Target, ended: int) -> ComposedDocument:
 def _problem(target: Target, ended: int) -> Problem:
     path = f"templates/kinds/{target.kind}.html"
     if ended == _NO_MEMORY:
-        return problem(path, "takes more memory than a document may, while rendering {target}", target=target.id)
+        return problem(
+            path, "needs more memory than one document is allowed, while rendering {target}", target=target.id
+        )
     if ended in (-signal.SIGXCPU, -signal.SIGKILL):
-        message = N_("takes more time than a document may, while rendering {target}")
+        message = N_("needs more time than one document is allowed, while rendering {target}")
         return problem(path, message, target=target.id)
     message, hint = N_("the process building {target} was stopped ({detail})"), N_("build again")
     return problem(path, message, hint=hint, target=target.id, detail=ended)

@@ -226,8 +226,8 @@ class _ProjectLoader:
             if files.leads_nowhere(path):
                 # An editor's lock on a file that is being edited is a hidden one.
                 if name not in named and "/." not in name:
-                    hint = "delete it, or let it lead to a file"
-                    found.append(problem(_printable(name), "a link that leads nowhere", hint=hint))
+                    hint = "delete it, or point it to a file"
+                    found.append(problem(_printable(name), "a broken link", hint=hint))
             elif path.is_dir() and files.real(path.parent).is_relative_to(files.real(path)):
                 found.append(problem(_printable(name), "a link to a folder that contains it", hint="delete it"))
         return found

@@ -86,7 +86,7 @@ def _line(judged: Judged) -> str:
     if verdict.state == "refused":
         said = f"refused since {verdict.day}"
     if verdict.state == "unknown":
-        past = f"the rule was to be checked by {verdict.day}" if verdict.rule else f"no rule speaks of {item.platform}"
+        past = f"the rule was due for review by {verdict.day}" if verdict.rule else f"no rule speaks of {item.platform}"
         said = f"unknown: {past}"
     rule = f" ({verdict.rule})" if verdict.rule else ""
     needs = "".join(f" {'+' if need.proof else '-'}{need.name}" for need in verdict.needs)

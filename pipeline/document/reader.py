@@ -147,7 +147,7 @@ class _BlockReader(WordingReader):
             try:
                 described(picture)
             except (ValueError, KeyError, TypeError):
-                hint = "make it with the filter chart, timeline or qr_code"
+                hint = "use the filter chart, timeline or qr_code"
                 self.refuse(pictures[0], "a chart without its data", hint=hint)
         elif not _PICTURE.match(picture):
             message = '"{picture}" is not a picture: expected a file below content/ or a chart'

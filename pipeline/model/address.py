@@ -147,7 +147,7 @@ def _link(address: Token) -> Token:
     last = re.split("[/?=&#]", address.rstrip("/"))[-1]
     if re.search(r"\w", last) and is_placeholder(last):
         hint = N_("write the link as people are to open it")
-        raise mistake('"{value}" ends with a placeholder, {sign}', hint=hint, value=address[:80], sign=last)
+        raise mistake('"{value}" ends with the placeholder {sign}', hint=hint, value=address[:80], sign=last)
     closes = address[-1] != ")" or address.count(")") > address.count("(")
     return unpunctuated(address) if closes and address[-1] not in "/&=?" else address
 

@@ -41,7 +41,9 @@ class Account(IdentifierHolder):
         """The broken rules."""
         yield from super().broken_rules()
         if (self.handle is None) == (self.title is None):
-            yield mistake("an account has a handle or a title", hint="write handle:, or title: for a podcast or a show")
+            yield mistake(
+                "an account needs a handle or a title", hint="write handle:, or title: for a podcast or a show"
+            )
 
 
 class Agent(Model):

@@ -64,9 +64,7 @@ class Commission(Model):
         """The broken rules."""
         yield from minor_units(self.cap, self.currency, "cap")
         if (self.cap is None) != (self.currency is None):
-            yield mistake(
-                "a cap has a currency, and nothing else here has one", at=["currency" if self.currency else "cap"]
-            )
+            yield mistake("only a cap needs a currency here", at=["currency" if self.currency else "cap"])
 
 
 class Bonus(Model):

@@ -46,7 +46,7 @@ class Instalment(Model):
             hint = "write at: payment, after: report with days: 30, or on: and a day"
             yield mistake("does not say when it is paid", hint=hint)
         if len(times) > 1:
-            message = "is paid at one time, and {first} says another than {second}"
+            message = "{first} and {second} name different times of payment"
             yield mistake(message, at=[times[1]], hint="keep one of them", first=times[1], second=times[0])
         if self.days is not None and self.after is None:
             yield mistake("days after what?", at=["days"], hint="write after: signing, approval, publish or report")

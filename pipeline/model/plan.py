@@ -44,7 +44,7 @@ class Duration(Model):
     def broken_rules(self) -> Iterator[PydanticCustomError]:
         """The broken rules."""
         if (self.working is None) == (self.calendar is None):
-            yield mistake("days are working days or days of the calendar", hint="write one of working: and calendar:")
+            yield mistake("days are either working days or calendar days", hint="write one of working: and calendar:")
 
 
 class PlanStep(Model):

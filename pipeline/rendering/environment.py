@@ -278,9 +278,9 @@ def _problem(error: BaseException, place: tuple[str, int], target: str, language
     elif isinstance(error, NotPrintable):
         message, hint = N_("{said} is printed without a format, while rendering {target}"), error.hint
     elif isinstance(error, limits.TooMuchTime):
-        message, hint = N_("takes more time than a document may, while rendering {target}"), ""
+        message, hint = N_("needs more time than one document is allowed, while rendering {target}"), ""
     elif isinstance(error, MemoryError):
-        message, hint = N_("takes more memory than a document may, while rendering {target}"), ""
+        message, hint = N_("needs more memory than one document is allowed, while rendering {target}"), ""
     elif isinstance(error, RecursionError):
         message, hint = N_("refers to itself, while rendering {target}"), ""
     elif isinstance(error, KeyError) or (isinstance(error, jinja2.UndefinedError) and " " not in said):

@@ -34,8 +34,8 @@ class ArchiveFolder:
     def is_there(self) -> bool:
         """Whether the folder exists. Raises Problems for something else in its place."""
         if files.leads_nowhere(self.path):
-            hint = "delete it, or let it lead to the archive"
-            raise Problems([problem(self.label, "a link that leads nowhere", hint=hint)])
+            hint = "delete it, or point it to the archive"
+            raise Problems([problem(self.label, "a broken link", hint=hint)])
         if self.path.exists() and not self.path.is_dir():
             raise Problems([problem(self.label, "not a folder")])
         return self.path.is_dir()

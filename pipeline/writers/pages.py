@@ -56,10 +56,6 @@ class Pages:
     headings: tuple[Entry, ...]
     reading: Reading = _NOTHING
 
-    def page_of(self, words: str) -> int | None:
-        """The page of a heading, counted from 0, or None where there is no such heading."""
-        return next((entry.page for entry in self.headings if entry.words == words), None)
-
     def rows(self, first: int, last: int) -> int:
         """How many lines of text the pages from `first` up to and without `last` hold."""
         return sum(map(rows, self.lines[first:last]))

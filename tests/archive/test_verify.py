@@ -139,14 +139,14 @@ def test_line_ends_that_git_changed_are_named_with_what_to_type(kept: Path) -> N
     (folder / ATTRIBUTES).unlink()
     remedy = " (type git config core.autocrlf false, delete the folder archive, then type git checkout -- archive)"
     said = findings(folder)
-    assert said[0] == f"archive/{INDEX}: its line ends were changed{remedy}"
+    assert said[0] == f"archive/{INDEX}: its line endings were changed{remedy}"
     assert {line.partition(": ")[0] for line in said} == {
         f"archive/{INDEX}",
         *(f"archive/dawn/{version}{name}" for version in ("1.0", "1.1") for name in ("", f"/{MANIFEST}")),
     }
     [listed] = [line for line in said if line.startswith("archive/dawn/1.1: ")]
     assert re.fullmatch(
-        rf"archive/dawn/1.1: line ends were changed in README.txt, .*, … \(\d+\){re.escape(remedy)}", listed
+        rf"archive/dawn/1.1: line endings were changed in README.txt, .*, … \(\d+\){re.escape(remedy)}", listed
     )
 
 

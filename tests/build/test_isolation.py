@@ -89,7 +89,7 @@ def test_a_template_that_computes_too_long_is_stopped_at_its_line(
     documents = targets.targets(project, "*.evil.*")
     found = [str(item) for made in isolation.read(Composer(project), documents) for item in made.problems]
     assert found == [
-        f"templates/kinds/evil.html:7: takes more time than a document may, while rendering dawn.evil.{language}.pdf"
+        f"templates/kinds/evil.html:7: needs more time than one document is allowed, while rendering dawn.evil.{language}.pdf"
         for language in ("en", "ru")
     ]
 

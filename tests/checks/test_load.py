@@ -137,8 +137,8 @@ def test_a_link_that_leads_nowhere_is_told_because_its_file_would_count_for_noth
         (minimal / name).unlink(missing_ok=True)
         (minimal / name).symlink_to(target)
     assert said(minimal) == [
-        "locales/en/lint.yaml: a link that leads nowhere (delete it, or let it lead to a file)",
-        "templates/macros/gone.html: a link that leads nowhere (delete it, or let it lead to a file)",
+        "locales/en/lint.yaml: a broken link (delete it, or point it to a file)",
+        "templates/macros/gone.html: a broken link (delete it, or point it to a file)",
     ]
 
 

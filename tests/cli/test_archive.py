@@ -194,9 +194,7 @@ def test_a_link_in_the_place_of_the_archive_that_leads_nowhere_does_not_count_as
     (only_briefs / "archive").symlink_to("archive")
     done = run(only_briefs, *command)
     assert done.exit_code == 1
-    assert done.stderr.splitlines()[0] == (
-        "archive: a link that leads nowhere (delete it, or let it lead to the archive)"
-    )
+    assert done.stderr.splitlines()[0] == ("archive: a broken link (delete it, or point it to the archive)")
 
 
 @pytest.mark.parametrize("command", [["verify"], ["archive", "dawn"]])

@@ -35,7 +35,7 @@ def test_a_day_after_the_review_makes_it_unknown_and_leaves_out_what_is_down() -
     done = run("--on", "2027-06-01")
     assert done.exit_code == 1
     assert "story-series" not in done.stdout
-    assert "unknown: the rule was to be checked by 2027-05-17 (platforms-in-use)" in done.stdout
+    assert "unknown: the rule was due for review by 2027-05-17 (platforms-in-use)" in done.stdout
 
 
 def test_a_platform_that_no_rule_speaks_of_is_unknown(copy: Path) -> None:

@@ -45,7 +45,7 @@ def test_a_part_without_share_and_amount_is_the_rest() -> None:
         (["at: advance", "share: 100, at: payment"], "parts: only the last part can be the rest (give each of the others a share or an amount)"),
         (["amount: 5, at: advance", "amount: 5, at: payment"], "parts: beside parts with an amount the last part is the rest (leave share: and amount: out of the last part)"),
         (["share: 100"], "parts.0: does not say when it is paid (write at: payment, after: report with days: 30, or on: and a day)"),
-        (["share: 100, at: payment, on: 2027-03-01"], "parts.0.on: is paid at one time, and on says another than at (keep one of them)"),
+        (["share: 100, at: payment, on: 2027-03-01"], "parts.0.on: on and at name different times of payment (keep one of them)"),
         (["share: 100, amount: 5, at: payment"], "parts.0.amount: has a share and an amount (keep one of them)"),
         (["share: 100, at: payment, days: 30"], "parts.0.days: days after what? (write after: signing, approval, publish or report)"),
         (["share: 0, at: advance", "at: payment"], "parts.0.share: 0 is nothing to pay (leave out what is not paid)"),

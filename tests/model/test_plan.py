@@ -12,7 +12,7 @@ def test_a_duration_is_of_one_kind() -> None:
     assert record(Duration, "working: 3\n").working == 3
     assert record(Duration, "calendar: 0\n").calendar == 0
     for text in ("{}\n", "working: 3\ncalendar: 4\n"):
-        assert "days are working days or days of the calendar" in refused(Duration, text)[0]
+        assert "days are either working days or calendar days" in refused(Duration, text)[0]
 
 
 def test_a_fixed_day_says_what_and_why() -> None:

@@ -18,7 +18,7 @@ def campaign_codes(project: Project) -> Iterator[Problem]:
         if other != subject.id:
             message, hint = (
                 N_('"{value}" is already the code of {other}'),
-                N_("documents of both would bear the same ids"),
+                N_("documents of both would have the same ids"),
             )
             yield subject.problem(("code",), message, hint=hint, value=subject.campaign.code, other=other)
 

@@ -47,7 +47,7 @@ def of_receivers(subject: Subject) -> Iterator[Problem]:
                 hint = N_("add the year to content/calendars/{calendar}.yaml")
                 yield subject.problem(place, message, hint=hint, day=step.date, calendar=beyond)
             elif off and not _is_quiet(market, step.date):
-                message = N_("{day} is a day off of {who}")
+                message = N_("{day} is a day off for {who}")
                 around = _around(step.date, receivers, market)
                 yield subject.problem(place, message, hint=_WRITE, day=step.date, who=", ".join(off), **around)
 

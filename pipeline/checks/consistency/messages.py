@@ -19,6 +19,6 @@ def more_than_three(subject: Subject) -> Iterator[Problem]:
         lists["markets", name, "messages", "must"] = len(section.messages.must)
     for place, count in lists.items():
         if count > _KEPT:
-            message = N_("{count} things have to be said; three are kept in mind")
+            message = N_("{count} things must be said; people remember three")
             hint = N_("move what may be left out to may:")
             yield subject.problem((*place, _KEPT), message, hint=hint, count=count)

@@ -38,7 +38,7 @@ def silent(subject: Subject) -> Iterator[Problem]:
         for place, verdict in _judged(subject, agreed):
             values = {"market": agreed.partnership.market, "owner": agreed.market.lead, "rule": verdict.rule}
             if verdict.state == "unknown" and verdict.rule:
-                message = N_("the rule {rule} of the market {market} was to be checked by {day}: {owner} decides")
+                message = N_("the rule {rule} of the market {market} was due for review by {day}: {owner} decides")
                 yield subject.problem(place, message, day=verdict.day, **values)
             elif verdict.state == "unknown":
                 yield subject.problem(

@@ -45,10 +45,10 @@ def found(folder: Path, step: str = "", day: str = "") -> list[str]:
     ("step", "day", "line"),
     [
         ("draft", "2027-02-24", ""),
-        ("draft", "2027-02-23", "2027-02-23 is a day off of ada (write 2027-02-20 or 2027-02-24)"),
+        ("draft", "2027-02-23", "2027-02-23 is a day off for ada (write 2027-02-20 or 2027-02-24)"),
         ("draft", "2027-02-20", ""),
-        ("draft", "2027-02-21", "2027-02-21 is a day off of ada (write 2027-02-20 or 2027-02-24)"),
-        ("payment", "2027-04-10", "2027-04-10 is a day off of ivan (write 2027-04-09 or 2027-04-12)"),
+        ("draft", "2027-02-21", "2027-02-21 is a day off for ada (write 2027-02-20 or 2027-02-24)"),
+        ("payment", "2027-04-10", "2027-04-10 is a day off for ivan (write 2027-04-09 or 2027-04-12)"),
         ("payment", "2028-01-14", "calendar ru does not say who works on 2028-01-14 (add the year to content/calendars/ru.yaml)"),
     ],
 )  # fmt: skip
@@ -72,7 +72,7 @@ def test_who_sends_may_be_away_and_who_receives_may_not(folder: Path) -> None:
         ),
     )
     [line] = found(folder)
-    assert line.endswith("2027-02-24 is a day off of ada (write 2027-02-20 or 2027-02-26)")
+    assert line.endswith("2027-02-24 is a day off for ada (write 2027-02-20 or 2027-02-26)")
 
 
 def test_nothing_is_said_without_a_calendar(minimal: Path) -> None:

@@ -17,4 +17,4 @@ def test_more_than_three_things_to_say_are_told(minimal: Path, count: int, found
     [subject] = subjects(load(minimal))
     said = [str(problem) for problem in messages.more_than_three(subject)]
     assert len(said) == found
-    assert all(line.endswith(f"{count} things have to be said; three are kept in mind (move what may be left out to may:)") for line in said)  # fmt: skip
+    assert all(line.endswith(f"{count} things must be said; people remember three (move what may be left out to may:)") for line in said)  # fmt: skip

@@ -48,4 +48,4 @@ def test_a_permission_that_was_to_be_checked_before_the_campaign_was_issued(mini
     )
     edit(minimal, MARKET, ("    review_by: 2027-05-01", "    review_by: 2027-01-31"))
     [found] = warnings.warnings(load(minimal))
-    assert "was to be checked by 2027-01-31: ada decides" in str(found)
+    assert "was due for review by 2027-01-31: ada decides" in str(found)
