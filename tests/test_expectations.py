@@ -20,7 +20,7 @@ import pytest
 import yaml
 from docx.oxml.ns import qn
 from pdfminer.high_level import extract_text
-from samples import ROOT, smallest
+from samples import ORGANISATION, ROOT, edit, smallest
 
 from pipeline.build.run import build
 from pipeline.checks import load
@@ -124,6 +124,7 @@ def built(expected: dict[str, list[tuple[str, str]]], tmp_path_factory: pytest.T
         for name, given in expected.items()
     }
     (folder / "templates/kinds/expectations.html").write_text(TEMPLATE.format(**rows), encoding="utf-8")
+    edit(folder, ORGANISATION, ("kinds: [brief]", "kinds: [expectations]"))
     project = load.load(folder)
     summary = build(project, targets.targets(project, "*.expectations.*"), folder / "build", jobs=1)
     assert (len(summary.built), summary.failed) == (4, [])
