@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from pipeline.base import limits
 from pipeline.base.files import publish
-from pipeline.base.problems import Problems, nearest, problem
+from pipeline.base.problems import N_, Problems, nearest, problem
 from pipeline.build import isolation
 from pipeline.checks import load
 from pipeline.domain import targets
@@ -24,12 +24,17 @@ from pipeline.model.sop import Sop
 from pipeline.reading import sources
 from pipeline.reading.project import Project
 from pipeline.rendering.compose import Composer
+from pipeline.rendering.sandbox import Environment
+from pipeline.rendering.views import seen
 from pipeline.workspace.starting_values import CannotStart, StartingValues
 
 KINDS: Mapping[str, type[Model]] = {
     model.__name__.lower(): model for model in (Campaign, Market, Creator, Sop, Calendar)
 }
 """The kinds of files that can be started; each has a template and a folder by its name."""
+
+_SECONDS = 2
+"""How long a starting file may take to be written: its template may be a stranger's."""
 
 _WITH_OUTPUTS = (Campaign, Sop)
 """What has a folder of outputs by its id: no two may have the same."""
@@ -75,6 +80,10 @@ def _path(folder: Path, kind: str, name: str) -> str:
         taken = f"content/{model.__name__.lower()}s/{name}.yaml"
         if (folder / taken).exists():
             raise CannotStart(f"{taken} is already there (choose another id, or edit the file)")
+    return _path_of(kind, name)
+
+
+def _path_of(kind: str, name: str) -> str:
     return f"content/{kind}s/{name}.yaml"
 
 
@@ -93,7 +102,7 @@ def written(
         Calendar: lambda: facts.calendar(year),
     }
     template = f"templates/new/{kind}.yaml"
-    environment = ImmutableSandboxedEnvironment(
+    environment = Environment(
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         keep_trailing_newline=True,
@@ -101,7 +110,14 @@ def written(
     )
     try:
         compiled = environment.from_string(sources.text(project.assets.path(template), template))
-        return compiled.render(facts.common | gathered[KINDS[kind]]())
+        values = facts.common | gathered[KINDS[kind]]()
+        # What a template may call stands among its globals.
+        environment.globals |= {name: value if callable(value) else seen(value) for name, value in values.items()}
+        with limits.seconds_of_computing(_SECONDS):
+            return compiled.render()
+    except (limits.TooMuchTime, MemoryError):
+        message = N_("takes more time than a document may, while rendering {target}")
+        raise Problems([problem(template, message, target=_path_of(kind, name))]) from None
     except jinja2.TemplateError as error:
         line = getattr(error, "lineno", None) or 0
         raise Problems([problem(template, "{reason}", line=line, reason=error)]) from None

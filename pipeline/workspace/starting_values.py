@@ -59,6 +59,7 @@ class StartingValues:
             "target": self.target(market, metric),
             "advance": any(part.at == "advance" for part in market.terms.payment),
             "post": post,
+            "code": f"{post['creator'].partition('-')[0].upper()}10" if post else "",
             "identifiers": market.held_by("publication"),
             "fee": f"{next(fees, Decimal(1000)):f}",
         }

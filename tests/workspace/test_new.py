@@ -265,3 +265,34 @@ def test_the_calendar_that_the_library_gives_is_the_verified_one(copy: Path) -> 
 def test_only_a_calendar_is_of_one_year(minimal: Path) -> None:
     made = run("new", "market", "kz", "--year", "2027", "--project", str(minimal))
     assert (made.exit_code, "a market has no year (remove --year)" in made.output) == (2, True)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "{{ text.__self__ }}",
+        "{{ text.__func__.__globals__ }}",
+        '{{ identifiers.parse_raw("x") }}',
+        '{{ "x".join(["a"]) }}{{ lipsum }}',
+        "{{ namespace(a=1) }}",
+        '{{ "x" * 1000000000 }}',
+    ],
+)
+def test_a_template_of_a_starting_file_runs_nothing(minimal: Path, body: str) -> None:
+    (minimal / "templates/new/campaign.yaml").write_text(f"a: 1\nb: {body}\n", encoding="utf-8")
+    with pytest.raises(Problems) as found:
+        new.start(minimal, "campaign", "next")
+    assert str(found.value.problems[0]).startswith("templates/new/campaign.yaml")
+
+
+def test_a_template_of_a_starting_file_that_does_not_end_is_stopped(
+    minimal: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(new, "_SECONDS", 0.2)
+    some = f"[{'1,' * 300}]"
+    loops = "".join(f"{{% for i{n} in {some} %}}" for n in range(4)) + "x" + "{% endfor %}" * 4
+    (minimal / "templates/new/campaign.yaml").write_text(loops, encoding="utf-8")
+    with pytest.raises(Problems) as found:
+        new.start(minimal, "campaign", "next")
+    said = str(found.value.problems[0])
+    assert said.startswith("templates/new/campaign.yaml: takes more time than a document may")
