@@ -33,6 +33,13 @@ class Need:
     name: str
     rule: str
     proof: str
+    on: datetime.date | None = None
+    """The day on which a paper came; identifiers have none."""
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The identifiers that show it, one for each publication that has its own."""
+        return () if self.on or not self.proof else tuple(self.proof.split(", "))
 
 
 @dataclass(frozen=True)
@@ -117,15 +124,16 @@ def _needs(
         for name in (*([rule.asks_for] if rule.asks_for else []), *rule.papers):
             asked.setdefault(name, rule_id)
     for name, rule_id in asked.items():
-        yield Need(name, rule_id, _proof(market, partnership, deliverable, creator, name))
+        paper = partnership.papers.get(name) if name not in market.identifiers else None
+        proof = paper.evidence if paper else _proof(market, deliverable, creator, name)
+        yield Need(name, rule_id, proof, paper.on if paper else None)
 
 
-def _proof(market: Market, partnership: Partnership, deliverable: Deliverable, creator: Creator, name: str) -> str:
-    """What shows that something is there: the identifiers themselves, or what was noted of a paper; else nothing."""
+def _proof(market: Market, deliverable: Deliverable, creator: Creator, name: str) -> str:
+    """The identifiers that are asked for; empty where one is missing, and for what is no identifier."""
     held = market.identifiers.get(name)
     if held is None:
-        proof = partnership.papers.get(name)
-        return f"{proof.on}: {proof.evidence}" if proof else ""
+        return ""
     if held.of == "publication":
         codes = [publication.identifiers.get(name, "") for publication in deliverable.publish]
         return ", ".join(codes) if all(codes) else ""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import fnmatch
 import itertools
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from pipeline.domain import languages
 from pipeline.model.campaign import Campaign
 from pipeline.model.kind import Kind, ViewAxis
+from pipeline.model.market import Market
 from pipeline.model.sop import Sop
 from pipeline.reading.project import Project
 
@@ -105,7 +106,7 @@ def _languages(project: Project, kind: Kind) -> tuple[str, ...]:
 
 def _of_kind(project: Project, kind_id: str, kind: Kind, campaign_id: str, campaign: Campaign) -> Iterator[Target]:
     for name, view, partnership, market in _subjects(kind, campaign):
-        if kind.calendars and not _counted(project, campaign, market):
+        if not _has_what_it_requires(project, kind, campaign, market):
             continue
         if "language" not in kind.vary:
             spoken = project.organisation.languages[:1]
@@ -118,11 +119,21 @@ def _of_kind(project: Project, kind_id: str, kind: Kind, campaign_id: str, campa
             yield Target(".".join(parts), kind_id, campaign_id, partnership, market, language, form, view=view)
 
 
-def _counted(project: Project, campaign: Campaign, market: str) -> bool:
-    """Whether there is something to count on the calendars of a market, or of all of a campaign's."""
+def _has_what_it_requires(project: Project, kind: Kind, campaign: Campaign, market: str) -> bool:
+    """Whether a market, or all of a campaign's, have what a kind requires, and some partnership is there."""
+    if not kind.requires:
+        return True
     markets = [market] if market else list(campaign.markets)
     at_work = {partnership.market for partnership in campaign.partnerships.values()}
-    return all(project.markets[name].calendar for name in markets) and not at_work.isdisjoint(markets)
+    return not at_work.isdisjoint(markets) and all(
+        _REQUIRED[name](project.markets[each]) for each in markets for name in kind.requires
+    )
+
+
+_REQUIRED: Mapping[str, Callable[[Market], bool]] = {
+    "calendars": lambda market: market.calendar is not None,
+    "permissions": lambda market: any(rule.severity == "allow" for rule in market.rules.values()),
+}
 
 
 def _subjects(kind: Kind, campaign: Campaign) -> list[tuple[str, str, str, str]]:

@@ -26,8 +26,9 @@ class Kind(Model):
     Where it varies by view, `views` lists them, each with what that view exists once more for each of.
     `facts` names what must be found in the finished file, `withholds` what must not be if it is
     another partnership's or another market's. A kind for `review` prints authored texts for
-    those who write them; it is made on request only. One with `calendars` exists only where every
-    market that it speaks of has a calendar, and a creator.
+    those who write them; it is made on request only. One that `requires` calendars or
+    permissions exists only where every market that it speaks of has a calendar, or a rule that allows platforms, and
+    some of them a creator.
     A document has at most so many `pages`, on every paper and in every language, and at most `core`
     of them before the section whose id is `annex`; `usual` says how many lines its sections have where it just keeps
     that, so that the one that grew can be named. Its PDF carries what `attach` names inside.
@@ -66,6 +67,6 @@ class Kind(Model):
         if ("view" in self.vary) != bool(self.views):
             yield mistake("a kind that varies by view must list its views, and no other kind may", at=["vary"])
 
-    calendars: bool = False
+    requires: tuple[Literal["calendars", "permissions"], ...] = ()
     review: bool = False
     views: dict[Id, tuple[ViewAxis, ...]] = Field(default={}, max_length=20)

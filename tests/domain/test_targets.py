@@ -68,3 +68,16 @@ def test_a_kind_with_calendars_exists_where_all_markets_have_one(project: Projec
     assert "spring-glow.plan.all.en.pdf" not in names
     assert "spring-glow.plan.market-us.en.pdf" not in names
     assert "spring-glow.plan.partnership-anna-ivanova.en.pdf" in names
+
+
+def test_a_kind_that_requires_permissions_exists_where_all_markets_allow_something(project: Project) -> None:
+    assert targets.targets(project, "spring-glow.rules.all.en.pdf")
+    market = project.markets["us"]
+    silent = market.model_copy(
+        update={"rules": {name: rule for name, rule in market.rules.items() if rule.severity != "allow"}}
+    )
+    without = dataclasses.replace(project, markets={**project.markets, "us": silent})
+    names = {target.id for target in targets.targets(without, "spring-glow.rules.*.en.pdf")}
+    assert "spring-glow.rules.all.en.pdf" not in names
+    assert "spring-glow.rules.partnership-anna-ivanova.en.pdf" in names
+    assert "spring-glow.rules.partnership-maya-brooks.en.pdf" not in names
