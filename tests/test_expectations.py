@@ -138,7 +138,7 @@ def key(index: int) -> str:
 def rows(text: str) -> dict[str, str]:
     """Each row of a document's text by the number above it; a page's foot may follow its last row."""
     _, *parts = re.split(r"(?:^|\s)(r\d{3})\s", text.replace(JOINER, "").replace("\r\n", "\n"))
-    told = (re.sub(r" ?X (Page|Стр).*", "", part.strip(" \n\f").split("\n")[0]) for part in parts[1::2])
+    told = (re.sub(r" ?X\s(·|Page|Стр).*", "", part.strip(" \n\f").split("\n")[0]) for part in parts[1::2])
     return dict(zip(parts[::2], told, strict=True))
 
 
