@@ -66,7 +66,9 @@ class ForkedProcess:
     def kill(self) -> None:
         """Ends it at once."""
         if self.returncode is None:
-            os.kill(self.pid, signal.SIGKILL)
+            # Another thread may have seen its end just now.
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(self.pid, signal.SIGKILL)
 
     def wait(self, timeout: float | None = None) -> int:
         """How it came to its end: a status, or a signal as a number below 0. Raises subprocess.TimeoutExpired."""

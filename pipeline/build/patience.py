@@ -34,7 +34,10 @@ def in_time(done: Callable[[float], bool], seconds: float, effort: Callable[[], 
         if done(_STEP):
             return True
         now, waited = effort(), waited + _STEP
-        if now is None or (now.cpu == before.cpu and not now.waits):
+        if now is None:
+            # It came to its end by itself, which whoever waits for its answer is told.
+            return True
+        if now.cpu == before.cpu and not now.waits:
             return False
         before = now
     return False

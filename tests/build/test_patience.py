@@ -42,7 +42,7 @@ STARVED = Effort(0, True)
         (99, [NONE, MUCH], False, [10]),
         (99, [NONE, SOME, SOME], False, [10, 1]),
         (99, [None], False, [10]),
-        (99, [NONE, SOME, None], False, [10, 1]),
+        (99, [NONE, SOME, None], True, [10, 1]),
         (99, SLOW, False, [10] + [1] * 50),
         (99, [STARVED], False, [10] + [1] * 50),
     ],
