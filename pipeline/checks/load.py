@@ -180,7 +180,7 @@ class _ProjectLoader:
         try:
             written = self.source(MARK).data
         except Problems as found:
-            self.problems += found.problems
+            self.problems += map(_with_a_start, found.problems)
             return None
         languages = written.get("languages") if isinstance(written, dict) else None
         if isinstance(languages, list):
