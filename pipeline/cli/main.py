@@ -19,6 +19,8 @@ from pipeline.cli.archive import COMMANDS, archive_option
 from pipeline.cli.messages import messages
 from pipeline.cli.options import (
     Commands,
+    IssuedDay,
+    Today,
     campaign_option,
     count,
     jobs_option,
@@ -191,20 +193,23 @@ def schema(folder: Path | None) -> None:
 @project_options
 @click.option(
     "--issued",
-    type=click.DateTime(["%Y-%m-%d"]),
+    type=IssuedDay(),
     metavar="YYYY-MM-DD",
-    help="The day that the file's dates start from. Default: the business day after the latest date in the project.",
+    help="The day that the file's dates start from, or today. Default: the business day after the latest date in the "
+    "project.",
 )
 @click.option("--year", type=click.IntRange(1900, 2199), metavar="YYYY", help="The year of a calendar.")
-def new(kind: str, name: str, folder: Path | None, issued: datetime.datetime | None, year: int | None) -> None:
+def new(kind: str, name: str, folder: Path | None, issued: datetime.date | None, year: int | None) -> None:
     """Write a commented starter file that passes the check as it is."""
     from pipeline.workspace import new, starting_values
 
     try:
-        path = new.start(root_of(folder), kind, name, issued.date() if issued else None, year)
+        path = new.start(root_of(folder), kind, name, issued, year)
     except starting_values.CannotStart as refused:
         raise click.UsageError(str(refused)) from None
     click.echo(f"wrote {path}")
+    if isinstance(issued, Today):
+        click.echo(f"its dates start from today, {issued.isoformat()}")
     click.echo("next: edit it, then type make check")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import datetime
 import gc
 import gettext
 import os
@@ -208,3 +209,24 @@ def unknown(message: str, word: str, known: Iterable[str]) -> str:
     close = nearest(word, known)
     hint = f'did you mean "{close}"?' if close else "briefs list shows them all"
     return f"{message} ({hint})"
+
+
+class Today(datetime.date):
+    """The day on which a command runs, asked for as such."""
+
+
+class IssuedDay(click.ParamType[datetime.date]):
+    """A day as year-month-day, or the word today: nothing else takes the day from the machine's clock."""
+
+    name = "day"
+
+    def convert(self, value: Any, parameter: click.Parameter | None, context: click.Context | None) -> datetime.date:
+        """The day that was typed."""
+        if isinstance(value, datetime.date):
+            return value
+        if value == "today":
+            return Today.today()
+        try:
+            return datetime.datetime.strptime(value, "%Y-%m-%d").date()
+        except ValueError:
+            self.fail(f'"{value}" is not a day (write it as 2027-03-09, or today)', parameter, context)

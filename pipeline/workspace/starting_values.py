@@ -15,6 +15,9 @@ import babel.numbers
 from pipeline.model.market import Market
 from pipeline.reading.project import Project
 
+_LETTER = frozenset(["BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE"])
+"""Where people print on US Letter, by the measurement data of CLDR, which Babel leaves out."""
+
 _WIDEST = 90
 """Characters of a text in all languages that still stand on one line."""
 
@@ -70,17 +73,17 @@ class StartingValues:
         others = next(iter(self.project.markets.values()), None)
         code = self.territory()
         language, local = self.spoken_in(code), self.person_in(code)
-        named = {name: self.locale(name).territories.get(self.name.upper(), self.title) for name in self.languages}
+        country = self.named_territory()
+        named = {name: self.locale(name).territories.get(country, self.title) for name in self.languages}
         # Only currencies that are still in use have no last day.
         currencies = babel.numbers.get_territory_currencies(code, start_date=datetime.date.max)
-        papers = list(self.project.theme.papers)
         return {
             "named": _flow(named),
             "territory": code,
             "language": language,
             "currency": next(iter(currencies), "USD"),
-            "paper": papers[0],
-            "papers": papers,
+            "paper": self.paper(code),
+            "papers": list(self.project.theme.papers),
             "zone": self.zone(code, self.people[local or self.person(deciding)].time_zone),
             "lead": local or self.person(others.lead if others else deciding),
             "contact": local or self.person(others.contact if others else deciding),
@@ -191,7 +194,9 @@ class StartingValues:
         dates = [record.issued for record in self.project.campaigns.values()]
         dates += [record.issued for record in self.project.sops.values()]
         if not dates:
-            raise CannotStart("nothing here has a date to start from (add --issued and a day, such as 2027-03-09)")
+            raise CannotStart(
+                "nothing here has a date to start from (add --issued and a day, such as 2027-03-09, or --issued today)"
+            )
         return max(dates)
 
     def locale(self, language: str) -> babel.Locale:
@@ -200,11 +205,24 @@ class StartingValues:
 
     def territory(self) -> str:
         """The country that the file's id names, else that of the first language."""
-        code, locale = self.name.upper(), self.locale(self.languages[0])
-        if len(code) == 2 and code.isalpha() and code in locale.territories:
-            return code
+        named, locale = self.named_territory(), self.locale(self.languages[0])
+        if named:
+            return named
         likely = babel.core.get_global("likely_subtags")
-        return locale.territory or babel.Locale.parse(likely[locale.language]).territory or code
+        return locale.territory or babel.Locale.parse(likely[locale.language]).territory or self.name.upper()
+
+    def named_territory(self) -> str:
+        """The country that the file's id names, also by another code that people use for it; empty without one."""
+        code = self.name.upper()
+        [code, *_] = babel.core.get_global("territory_aliases").get(code) or [code]
+        known = self.locale(self.languages[0]).territories
+        return code if len(code) == 2 and code.isalpha() and code in known else ""
+
+    def paper(self, territory: str) -> str:
+        """The paper that people of a territory print on, where the theme has it."""
+        papers = list(self.project.theme.papers)
+        wanted = "Letter" if territory in _LETTER else "A4"
+        return wanted if wanted in papers else papers[0]
 
     def spoken_in(self, territory: str) -> str:
         """The first language of the project that is an official one of a territory; the first of all without one."""

@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 
 from pipeline.base.problems import Problems
 from pipeline.checks import load
+from pipeline.cli import options
 from pipeline.cli.main import main
 from pipeline.document.traversal import lines
 from pipeline.domain import targets
@@ -18,6 +19,7 @@ from pipeline.rendering.compose import Composer
 from pipeline.workspace import new
 from pipeline.workspace.new import CannotStart, start
 
+ROOT = Path(__file__).resolve().parents[2]
 KINDS = sorted(new.KINDS)
 
 
@@ -204,7 +206,7 @@ def test_a_project_with_problems_can_still_get_the_file_that_it_lacks(minimal: P
             (("creator", name), f'"{name}" is not an id (lower-case letters a to z, digits and single hyphens, such as first-light)')
             for name in ("Dusk", "dusk_1", "dusk ", "", "-dusk", "a--b", "../dusk", "dusk.yaml", "рассвет", "a" * 61)
         ),
-        (("campaign", "dusk", "--issued", "1.3.2027"), "Invalid value for '--issued': '1.3.2027' does not match the format '%Y-%m-%d'."),
+        (("campaign", "dusk", "--issued", "1.3.2027"), "Invalid value for '--issued': \"1.3.2027\" is not a day (write it as 2027-03-09, or today)"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_started_is_wrong_usage(minimal: Path, arguments: tuple[str, ...], said: str) -> None:
@@ -296,3 +298,40 @@ def test_a_template_of_a_starting_file_that_does_not_end_is_stopped(
         new.start(minimal, "campaign", "next")
     said = str(found.value.problems[0])
     assert said.startswith("templates/new/campaign.yaml: takes more time than a document may")
+
+
+@pytest.mark.parametrize(
+    ("name", "territory", "currency", "paper"),
+    [
+        ("uk", "GB", "GBP", "A4"),
+        ("gb", "GB", "GBP", "A4"),
+        ("de", "DE", "EUR", "A4"),
+        ("kz", "KZ", "KZT", "A4"),
+        ("ca", "CA", "CAD", "Letter"),
+    ],
+)
+def test_a_market_starts_from_its_country(minimal: Path, name: str, territory: str, currency: str, paper: str) -> None:
+    start(minimal, "market", name)
+    market = load.load(minimal).markets[name]
+    assert (market.territory, market.currency, market.paper) == (territory, currency, paper)
+    assert market.name.root["en"] != name.title()
+
+
+def test_a_first_file_takes_today_where_it_is_asked_to_and_says_so(
+    minimal: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.rmtree(minimal / "content/campaigns")
+    refused = run("new", "campaign", "first-light", "--project", str(minimal))
+    assert (refused.exit_code, "or --issued today" in refused.output) == (2, True)
+    monkeypatch.setattr(options.Today, "today", classmethod(lambda cls: cls(2027, 3, 9)))
+    done = run("new", "campaign", "first-light", "--issued", "today", "--project", str(minimal))
+    assert "its dates start from today, 2027-03-09" in done.output
+    assert load.load(minimal).campaigns["first-light"].issued == datetime.date(2027, 3, 9)
+    wrong = run("new", "campaign", "dusk", "--issued", "09.03.2027", "--project", str(minimal))
+    assert '"09.03.2027" is not a day (write it as 2027-03-09, or today)' in wrong.output
+
+
+def test_what_every_project_starts_from_names_no_brand_of_the_sample() -> None:
+    names = re.compile("aurora|аврор|spring.glow|summer.shade", re.IGNORECASE)
+    files = [path for folder in ("templates/new", "locales") for path in (ROOT / folder).rglob("*") if path.is_file()]
+    assert [path.name for path in files if names.search(path.read_text(encoding="utf-8"))] == []

@@ -13,8 +13,8 @@ from pipeline.workspace.starting_values import CannotStart
     ("lost", "kind", "said"),
     [
         ("content/markets", "campaign", "there is no market yet (create one with briefs new market ID)"),
-        ("content/campaigns", "campaign", "nothing here has a date to start from (add --issued and a day, such as 2027-03-09)"),
-        ("content/campaigns", "sop", "nothing here has a date to start from (add --issued and a day, such as 2027-03-09)"),
+        ("content/campaigns", "campaign", "nothing here has a date to start from (add --issued and a day, such as 2027-03-09, or --issued today)"),
+        ("content/campaigns", "sop", "nothing here has a date to start from (add --issued and a day, such as 2027-03-09, or --issued today)"),
     ],
 )  # fmt: skip
 def test_what_the_project_lacks_is_said(minimal: Path, lost: str, kind: str, said: str) -> None:
