@@ -15,6 +15,8 @@ from pipeline.base.assets import SHARED, THEME, Assets
 
 ROOT = program.PACKAGE.parent
 OLDEST_PYTHON = (3, 11)
+_INSTALLERS = frozenset({"pip", "setuptools", "wheel"})
+"""What an environment is made with and brings along: no document depends on its version."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +87,7 @@ def versions(pinned: Mapping[str, str], present: Mapping[str, str], needed: Coll
     What is pinned, absent and not needed is a tool for tests, and no finding.
     """
     findings = []
-    for name in sorted({*pinned, *needed}):
+    for name in sorted(({*pinned} - _INSTALLERS) | {*needed}):
         have, want = present.get(name), pinned.get(name)
         if have is None and name in needed:
             findings.append(Requirement(name, False, "not installed", _reinstall()))

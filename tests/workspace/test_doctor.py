@@ -77,3 +77,9 @@ def test_looking_imports_none_of_the_large_libraries() -> None:
     code = f"import sys, pipeline.workspace.doctor; print(sorted({heavy} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_what_an_environment_brings_along_need_not_be_as_pinned() -> None:
+    pinned, present = {"setuptools": "84.2.1", "jinja2": "3.1.6"}, {"setuptools": "66.1.1", "jinja2": "3.1.6"}
+    assert [item.present for item in doctor.versions(pinned, present, ())] == [True]
+    assert [item.present for item in doctor.versions(pinned, present, ("setuptools",))] == [False]
