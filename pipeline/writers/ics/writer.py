@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import zoneinfo
 
-from icalendar import Calendar, Event
+from icalendar import Calendar, Component, Event
 
 from pipeline.document.tree import DatedEvent, Document
 from pipeline.writers import WriterResult
@@ -30,7 +30,13 @@ class CalendarWriter:
         if days:
             year = datetime.timedelta(days=366)
             calendar.add_missing_timezones(first_date=min(days) - year, last_date=max(days) + year)
+            # The library adds them in the order of a set, which differs from one process to the next.
+            calendar.subcomponents.sort(key=_zones_first)
         return WriterResult(calendar.to_ical(sorted=False))
+
+
+def _zones_first(part: Component) -> tuple[bool, str]:
+    return (part.name != "VTIMEZONE", str(part.get("tzid", "")))
 
 
 def _event(each: DatedEvent, issued: datetime.date) -> Event:

@@ -116,3 +116,11 @@ def test_the_managers_file_holds_each_date_once(project: Project) -> None:
     assert "aur-sg27.claire-bennett.publish@briefs.invalid" in uids
     assert {event.sequence for event in document.events} == {1002}
     assert replace(document.events[0], sequence=1003).uid == document.events[0].uid
+
+
+def test_zones_stand_in_order_whatever_a_process_makes_of_a_set() -> None:
+    zones = ["Europe/Moscow", "Asia/Tokyo", "America/Los_Angeles", "Africa/Cairo", "Europe/Berlin"]
+    events = [(zone, told(zone=zone)) for zone in zones]
+    lines = CalendarWriter().write(document(*events)).content.decode().splitlines()
+    assert [line.removeprefix("TZID:") for line in lines if line.startswith("TZID:")] == sorted(zones)
+    assert [line.removeprefix("UID:") for line in lines if line.startswith("UID:")] == zones
