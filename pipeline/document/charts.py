@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from pipeline.document.described import Number, Width, described
 
 CHART = "chart:"
 """How a reference to a chart begins; a reference to a file does not."""
@@ -15,7 +20,7 @@ class Point:
 
     when: str
     year: str
-    value: str
+    value: Number
     printed: str
     posts: str
     actual: bool = False
@@ -25,8 +30,8 @@ class Point:
 class Panel:
     """One market: the agreed range, without an upper end where `high` is empty, and what was reached before."""
 
-    low: str
-    high: str
+    low: Number
+    high: Number | Literal[""]
     low_printed: str
     high_printed: str
     zero: str
@@ -40,8 +45,8 @@ class Chart:
     `width` is that of the page's text, in points.
     """
 
-    width: float
-    panels: tuple[Panel, ...]
+    width: Width
+    panels: Annotated[tuple[Panel, ...], Field(min_length=1)]
 
     @property
     def reference(self) -> str:
@@ -50,11 +55,5 @@ class Chart:
 
 
 def chart(reference: str) -> Chart:
-    """The chart that a reference describes. Raises ValueError, KeyError or TypeError where it describes none."""
-    data = json.loads(reference.removeprefix(CHART))
-    return Chart(
-        float(data["width"]),
-        tuple(
-            Panel(**{**panel, "points": tuple(Point(**point) for point in panel["points"])}) for panel in data["panels"]
-        ),
-    )
+    """The chart that a reference describes. Raises ValueError where it describes none."""
+    return described(Chart, reference, CHART)

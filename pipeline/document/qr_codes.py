@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass
+from typing import Annotated
+
+from pydantic import Field
+
+from pipeline.document.described import Width, described
 
 QR_CODE = "qr:"
 """How a reference to a QR code begins."""
@@ -13,8 +18,8 @@ QR_CODE = "qr:"
 class QrCode:
     """A link to be read by a camera; `width` is that of the page's text, in points."""
 
-    link: str
-    width: float
+    link: Annotated[str, Field(min_length=1, max_length=2000)]
+    width: Width
 
     @property
     def reference(self) -> str:
@@ -23,6 +28,5 @@ class QrCode:
 
 
 def qr_code(reference: str) -> QrCode:
-    """What a reference describes. Raises ValueError or TypeError."""
-    data = json.loads(reference.removeprefix(QR_CODE))
-    return QrCode(link=str(data["link"]), width=float(data["width"]))
+    """What a reference describes. Raises ValueError where it describes none."""
+    return described(QrCode, reference, QR_CODE)

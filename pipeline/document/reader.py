@@ -146,7 +146,7 @@ class _BlockReader(WordingReader):
         if described is not None:
             try:
                 described(picture)
-            except (ValueError, KeyError, TypeError):
+            except ValueError:
                 hint = "use the filter chart, timeline or qr_code"
                 self.refuse(pictures[0], "a chart without its data", hint=hint)
         elif not _PICTURE.match(picture):

@@ -5,6 +5,11 @@ from __future__ import annotations
 import datetime
 import json
 from dataclasses import asdict, dataclass
+from typing import Annotated
+
+from pydantic import Field
+
+from pipeline.document.described import Day, Width, described
 
 _DAYS = ("off", "quiet", "worked")
 TIMELINE = "timeline:"
@@ -19,9 +24,9 @@ class Bar:
     """
 
     label: str
-    begin: int
-    end: int
-    last: int
+    begin: Day
+    end: Day
+    last: Day
     spare: str
     critical: bool = False
 
@@ -39,16 +44,16 @@ class Band:
     """The days of one calendar: those on which nobody works, quiet ones, and days of a weekend that are worked."""
 
     name: str
-    off: tuple[int, ...]
-    quiet: tuple[int, ...]
-    worked: tuple[int, ...]
+    off: tuple[Day, ...]
+    quiet: tuple[Day, ...]
+    worked: tuple[Day, ...]
 
 
 @dataclass(frozen=True)
 class Seam:
     """A day on which clocks change, and how far apart they are before and after."""
 
-    day: int
+    day: Day
     label: str
 
 
@@ -56,11 +61,11 @@ class Seam:
 class Timeline:
     """Steps up to the day that cannot move, which is `fixed`. `width` is that of the page's text, in points."""
 
-    width: float
+    width: Width
     first: str
-    days: int
-    months: tuple[tuple[int, str], ...]
-    fixed: int
+    days: Annotated[Day, Field(gt=0)]
+    months: tuple[tuple[Day, str], ...]
+    fixed: Day
     fixed_label: str
     bands: tuple[Band, ...]
     seams: tuple[Seam, ...]
@@ -77,19 +82,7 @@ class Timeline:
 
 
 def timeline(reference: str) -> Timeline:
-    """The timeline that a reference describes. Raises ValueError, KeyError or TypeError where it describes none."""
-    data = json.loads(reference.removeprefix(TIMELINE))
-    return Timeline(
-        width=float(data["width"]),
-        first=data["first"],
-        days=int(data["days"]),
-        months=tuple((int(day), str(name)) for day, name in data["months"]),
-        fixed=int(data["fixed"]),
-        fixed_label=data["fixed_label"],
-        bands=tuple(
-            Band(band["name"], tuple(band["off"]), tuple(band["quiet"]), tuple(band["worked"]))
-            for band in data["bands"]
-        ),
-        seams=tuple(Seam(**seam) for seam in data["seams"]),
-        lanes=tuple(Lane(lane["name"], tuple(Bar(**bar) for bar in lane["bars"])) for lane in data["lanes"]),
-    )
+    """The timeline that a reference describes. Raises ValueError where it describes none."""
+    found = described(Timeline, reference, TIMELINE)
+    found.date(found.days)
+    return found

@@ -1,0 +1,29 @@
+"""What a reference to a drawing describes: data that anybody may have typed, checked before something is drawn."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from typing import Annotated, Any, TypeVar
+
+from pydantic import Field, TypeAdapter
+
+Drawing = TypeVar("Drawing")
+
+Width = Annotated[float, Field(gt=0, le=5000, allow_inf_nan=False)]
+"""Points."""
+
+Number = Annotated[str, Field(pattern=r"^-?[0-9]{1,30}(\.[0-9]{1,30})?(E[+-]?[0-9]{1,2})?$")]
+"""A decimal number as text."""
+
+Day = Annotated[int, Field(ge=-5000, le=5000)]
+"""A day counted from a first one."""
+
+
+_adapter: Callable[[Any], TypeAdapter[Any]] = functools.cache(TypeAdapter)
+
+
+def described(kind: type[Drawing], reference: str, prefix: str) -> Drawing:
+    """The drawing that a reference describes behind its prefix. Raises ValueError where it describes none."""
+    found: Drawing = _adapter(kind).validate_json(reference.removeprefix(prefix))
+    return found
