@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import math
+import re
 import signal
 import threading
 import time
 from collections.abc import Iterator
+from pathlib import Path
 from types import FrameType
 
 
@@ -48,8 +50,22 @@ def end_after(seconds: float) -> None:
 
 
 def refuse_memory_above(size: int) -> None:
-    """Keeps this process from taking more memory than that, where the system can."""
+    """Keeps this process from taking more memory than that beyond what it has, where the system can.
+
+    A fork begins with all that its parent has, which is no fault of the work it is made for.
+    """
     with contextlib.suppress(ImportError, ValueError, OSError):
         import resource
 
-        resource.setrlimit(resource.RLIMIT_DATA, (size, size))
+        most = size + _data_in_use()
+        resource.setrlimit(resource.RLIMIT_DATA, (most, most))
+
+
+def _data_in_use() -> int:
+    """The bytes that the system counts against RLIMIT_DATA; 0 where it does not tell."""
+    try:
+        status = Path("/proc/self/status").read_text(encoding="ascii", errors="replace")
+    except OSError:
+        return 0
+    found = re.search(r"^VmData:\s+(\d+) kB", status, re.MULTILINE)
+    return int(found[1]) * 1024 if found else 0

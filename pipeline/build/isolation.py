@@ -25,7 +25,7 @@ PATIENCE = 20
 """How many seconds on the clock one document may take: a process that computes nothing would never be ended."""
 
 BYTES = 700_000_000
-"""The memory of a process that composes, with all that it has from this one."""
+"""The memory that a process may take to compose, beyond what it has from this one."""
 
 _ENOUGH = 2
 """So many documents of one kind that take too much show that it is their template."""
