@@ -1,4 +1,4 @@
-"""In which languages documents are printed: those of the organisation, and of whoever else reads each."""
+"""In which languages documents are printed: those of the organization, and of whoever else reads each."""
 
 from __future__ import annotations
 

@@ -202,8 +202,15 @@ def work(only_briefs: Path) -> Callable[[Path], object]:
     def run(folder: Path) -> object:
         return add.archive(project, subject, folder, "archive", Work(jobs=1))
 
+    # Twice: what the second still reads for the first time is not read again either.
     run(only_briefs / "first")
+    run(only_briefs / "second")
     return run
+
+
+def visible(folder: Path) -> set[str]:
+    """The files that stand below a folder, but for those that only the program minds."""
+    return {name for name in tree(folder) if "/." not in name and not name.startswith(".")}
 
 
 def count_calls(work: Callable[[Path], object], folder: Path) -> int:
@@ -212,7 +219,8 @@ def count_calls(work: Callable[[Path], object], folder: Path) -> int:
     return len(made)
 
 
-@pytest.mark.parametrize("share", [0.1, 0.5, 0.9, 0.98])
+# The first quarter of the calls is made by the fork that composes: its end is not the run's.
+@pytest.mark.parametrize("share", [0.5, 0.7, 0.9, 0.98])
 def test_a_run_that_dies_leaves_the_whole_version_or_nothing(
     work: Callable[[Path], object], tmp_path: Path, share: float
 ) -> None:
@@ -220,8 +228,7 @@ def test_a_run_that_dies_leaves_the_whole_version_or_nothing(
     wanted = tree(tmp_path / "undisturbed")
     folder = tmp_path / "archive"
     assert killed(number, lambda: work(folder))
-    now = {name for name in tree(folder) if "/." not in name and not name.startswith(".")}
-    assert now in (set(), set(wanted))
+    assert visible(folder) in (set(), visible(tmp_path / "undisturbed"))
     work(folder)
     assert tree(folder) == wanted
 

@@ -107,8 +107,8 @@ def test_a_web_address_is_a_link(address: str, minimal: Path) -> None:
 @pytest.mark.parametrize(
     ("address", "end"),
     [
-        ("https://shop.example/TBD", "a placeholder, TBD"), ("https://shop.example/xxx/", "a placeholder, xxx"),
-        ("https://shop.example/?utm=XXXX", "a placeholder, XXXX"), ("https://shop.example/x)", '")"'),
+        ("https://shop.example/TBD", "the placeholder TBD"), ("https://shop.example/xxx/", "the placeholder xxx"),
+        ("https://shop.example/?utm=XXXX", "the placeholder XXXX"), ("https://shop.example/x)", '")"'),
     ],
 )  # fmt: skip
 def test_a_link_that_is_not_finished_is_refused(address: str, end: str) -> None:

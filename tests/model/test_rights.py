@@ -43,7 +43,7 @@ def test_what_just_holds_is_accepted(change: Change) -> None:
         (("ends: 2027-06-09", "ends: ^2027-03-09"), "^ ends: 2027-03-09 is before 2027-03-10"),
         (("currency: RUB\n", ""), "money needs a currency (write currency: and its code)"),
         (("paid_by: 2027-03-31\n", ""), "amount: does not say when it is paid (write paid_by: and a day)"),
-        (("amount: 9000", "amount: ^9.125"), "^ renewal.amount: 9.125 has more decimal places than RUB, which has 2 (if the point stands before thousands, write 9125)"),
+        (("amount: 9000", "amount: ^9.125"), "^ renewal.amount: 9.125 has more decimal places than RUB, which has 2 (if the point separates thousands, write 9125)"),
         (("use: paid", "use: ^ads"), '^ use: "ads" is not one of repost, paid, raw-files'),
     ],
 )  # fmt: skip
