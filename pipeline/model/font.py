@@ -30,6 +30,7 @@ def _covers(text: str) -> str:
     return text
 
 
+FolderName = Annotated[str, Field(max_length=200, strict=True), AfterValidator(lambda name: name and _below(name))]
 FileName = Annotated[str, Field(min_length=1, max_length=200, strict=True), AfterValidator(_below)]
 
 
@@ -43,7 +44,7 @@ class Font(Model):
     family: str
     substitute: str
     package: Annotated[str, Field(pattern="^[a-z][a-z0-9_]*$", max_length=60, strict=True)] = "rendercv_fonts"
-    folder: FileName | Literal[""] = ""
+    folder: FolderName = ""
     faces: dict[Literal["regular", "bold", "italic", "bold-italic"], FileName]
     covers: Annotated[str, AfterValidator(_covers)] = ""
 
