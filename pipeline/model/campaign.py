@@ -196,7 +196,7 @@ class Campaign(Model):
     approvers: tuple[Id, ...] = Field(min_length=1, max_length=20)
     """Who approves it, by id."""
     languages: tuple[Name, ...] = Field(default=(), max_length=20)
-    """More languages that its documents are printed in, beside those of the organisation, its markets and creators."""
+    """More languages that its documents are printed in, beside those of the organization, its markets and creators."""
     product: Product
     """What is advertised."""
     objective: Objective
