@@ -20,14 +20,18 @@ CALLS = (
 def at_call(number: int, fault: Callable[[], None], *, lasting: bool = False) -> Iterator[list[str]]:
     """Lets the fault happen at call `number`, counted from 1, and at all after it where it is `lasting`.
 
-    The calls made so far are listed, also afterwards.
+    The calls made so far are listed, also afterwards. Those of a fork of this process do not count: its end is not
+    that of the work.
     """
     made: list[str] = []
+    own = os.getpid()
     kept = {name: getattr(os, name) for name in CALLS}
     kept_open = io.open
 
     def watched(name: str, call: Callable[..., Any]) -> Callable[..., Any]:
         def run(*arguments: Any, **options: Any) -> Any:
+            if os.getpid() != own:
+                return call(*arguments, **options)
             made.append(name)
             if len(made) == number or (lasting and len(made) > number > 0):
                 fault()
