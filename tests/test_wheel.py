@@ -71,6 +71,7 @@ def test_an_installed_program_builds_a_campaign_in_a_folder_of_content_alone(sit
     assert (tmp_path / "content/creators/olga.yaml").is_file()
     briefs(site, tmp_path, "schema")
     assert (tmp_path / "content/schema/campaign.json").is_file()
+    assert "the catalogs are up to date" in briefs(site, tmp_path, "messages")
 
 
 def test_the_sample_of_an_installed_program_is_a_project(site: Path) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
 
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import write_po
@@ -59,7 +58,7 @@ def _template(found: Iterable[Message]) -> Catalog:
 def _catalog(assets: Assets, name: str, language: Language, found: Iterable[Message]) -> Catalog:
     """The catalog of a language with the translations it has, in the order of the messages.
 
-    What the program's catalog translates, one of a project need not have.
+    What the program's catalog has, translated or not, one of a project need not have.
     """
     lower = catalogs.read(assets.program, name) if assets.program and _has(assets.program, name) else None
     before = catalogs.read(assets.project, name) if lower is None or _has(assets.project, name) else _empty(lower)
@@ -74,7 +73,7 @@ def _catalog(assets: Assets, name: str, language: Language, found: Iterable[Mess
                 continue
             # A translation without plural forms is none of a message that has them, nor the other way round.
             if known is None or known.pluralizable != bool(message.plural):
-                if lower is not None and _translated(lower.get(message.id, context or None), message):
+                if lower is not None and _has_message(lower, message, context):
                     continue
                 after.add(_id(message), context=context or None, auto_comments=message.comments)
             else:
@@ -94,8 +93,9 @@ def _empty(lower: Catalog) -> Catalog:
     return catalog
 
 
-def _translated(known: Any, message: Message) -> bool:
-    return known is not None and known.pluralizable == bool(message.plural) and bool(known.string)
+def _has_message(catalog: Catalog, message: Message, context: str) -> bool:
+    known = catalog.get(message.id, context or None)
+    return known is not None and known.pluralizable == bool(message.plural)
 
 
 def _id(message: Message) -> str | tuple[str, str]:
