@@ -69,5 +69,5 @@ class FileInspector:
         """What is too long; of what has its length, what else is wrong on its pages."""
         paper = document.property("paper")
         found = list(over_budget(pages, document, paper))
-        limited = bool(document.property("pages"))
-        yield from found or layout_complaints(pages, self._writers.theme.papers[paper], limited)
+        cut = not document.property("review")
+        yield from found or layout_complaints(pages, self._writers.theme.papers[paper], cut=cut)

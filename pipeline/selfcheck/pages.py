@@ -15,10 +15,10 @@ _FEWEST_LINES = 5
 """A last page with fewer lines than this is mended on the page before."""
 
 
-def layout_complaints(pages: Pages, paper: Paper, limited: bool = True) -> Iterator[Complaint]:
+def layout_complaints(pages: Pages, paper: Paper, *, cut: bool = True) -> Iterator[Complaint]:
     """Everything on the pages that a careful typesetter would mend.
 
-    A document that is not `limited` to some pages may end wherever its texts end.
+    Whose texts nobody can `cut`, because they are all texts of a campaign, may end with any number of lines.
     """
     for number, page in enumerate(pages.lines, 1):
         yield from _outside(page, number, paper)
@@ -29,7 +29,7 @@ def layout_complaints(pages: Pages, paper: Paper, limited: bool = True) -> Itera
             yield complaint(message, words=entry.words, page=entry.page + 1)
     last = len(pages.lines)
     rows = pages.rows(last - 1, last)
-    if limited and last > 1 and rows < _FEWEST_LINES:
+    if cut and last > 1 and rows < _FEWEST_LINES:
         yield complaint(
             N_("{target}: too few lines on the last page: {rows}"),
             hint=N_('cut as many from "{section}", or add to it'),

@@ -74,13 +74,13 @@ def test_a_watermark_lies_under_the_text_and_is_no_mistake(writers: Writers, wor
 
 
 def test_a_last_page_with_few_lines_is_named_with_its_section(writers: Writers) -> None:
-    [said] = complaints(writers, *sections(10, 43), pages="4")
+    [said] = complaints(writers, *sections(10, 43))
     assert "too few lines on the last page: 3" in said
     assert '"Part 1"' in said
 
 
-def test_a_document_without_a_limit_ends_wherever_its_texts_end(writers: Writers) -> None:
-    assert complaints(writers, *sections(10, 43)) == []
+def test_a_page_for_review_ends_wherever_its_texts_end(writers: Writers) -> None:
+    assert complaints(writers, *sections(10, 43), review="True") == []
 
 
 def test_a_page_with_five_lines_is_enough(writers: Writers) -> None:
