@@ -21,7 +21,8 @@ def test_every_document_renders_in_every_language(project: Project) -> None:
     for target in targets.targets(project):
         document = composer.compose(target)
         assert document.language == target.language
-        assert len(list(lines(document.blocks))) > 15
+        # A card of rules for one partnership is short; every other document says more.
+        assert len(list(lines(document.blocks))) > (15 if target.kind == "rules" else 25)
 
 
 def test_a_brief_holds_its_own_market_and_no_other(project: Project) -> None:
