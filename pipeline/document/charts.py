@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from pydantic import Field
 
-from pipeline.document.described import Number, Width, described
+from pipeline.document.described import Number, Width, described, reference_of
 
 CHART = "chart:"
 """How a reference to a chart begins; a reference to a file does not."""
@@ -51,7 +50,7 @@ class Chart:
     @property
     def reference(self) -> str:
         """What a document holds of it: its data, the same text for the same numbers."""
-        return CHART + json.dumps(asdict(self), ensure_ascii=False, separators=(",", ":"))
+        return reference_of(self, CHART)
 
 
 def chart(reference: str) -> Chart:

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import functools
+import json
 from collections.abc import Callable
-from typing import Annotated, Any, TypeVar
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 from pydantic import Field, TypeAdapter
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 Drawing = TypeVar("Drawing")
 
@@ -18,6 +23,11 @@ Number = Annotated[str, Field(pattern=r"^-?[0-9]{1,30}(\.[0-9]{1,30})?(E[+-]?[0-
 
 Day = Annotated[int, Field(ge=-5000, le=5000)]
 """A day counted from a first one."""
+
+
+def reference_of(drawing: DataclassInstance, prefix: str) -> str:
+    """What a document holds of a drawing: its data behind a prefix, the same text for the same drawing."""
+    return prefix + json.dumps(asdict(drawing), ensure_ascii=False, separators=(",", ":"))
 
 
 _adapter: Callable[[Any], TypeAdapter[Any]] = functools.cache(TypeAdapter)

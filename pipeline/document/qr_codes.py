@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Annotated
 
 from pydantic import Field
 
-from pipeline.document.described import Width, described
+from pipeline.document.described import Width, described, reference_of
 
 QR_CODE = "qr:"
 """How a reference to a QR code begins."""
@@ -24,7 +23,7 @@ class QrCode:
     @property
     def reference(self) -> str:
         """How a document refers to the picture."""
-        return QR_CODE + json.dumps(asdict(self), ensure_ascii=False, separators=(",", ":"))
+        return reference_of(self, QR_CODE)
 
 
 def qr_code(reference: str) -> QrCode:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import datetime
-import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Annotated
 
 from pydantic import Field
 
-from pipeline.document.described import Day, Width, described
+from pipeline.document.described import Day, Width, described, reference_of
 
-_DAYS = ("off", "quiet", "worked")
 TIMELINE = "timeline:"
 """How a reference to a timeline begins."""
 
@@ -74,7 +72,7 @@ class Timeline:
     @property
     def reference(self) -> str:
         """What a document holds of it: its data, the same text for the same days."""
-        return TIMELINE + json.dumps(asdict(self), ensure_ascii=False, separators=(",", ":"))
+        return reference_of(self, TIMELINE)
 
     def date(self, day: int) -> datetime.date:
         """A day of the timeline."""
