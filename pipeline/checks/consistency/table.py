@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from pipeline.base.problems import Problem
 from pipeline.checks.consistency import (
@@ -68,19 +68,23 @@ OF_TEXTS: tuple[Callable[[Authored, Mapping[str, Language]], Iterator[Problem]],
 
 def problems(project: Project) -> Iterator[Problem]:
     """Everything that campaigns say and cannot mean."""
-    for subject in subjects(project):
-        for find in REFUSED:
-            yield from find(subject)
-    for compare in REFUSED_BETWEEN:
-        yield from compare(project)
+    yield from _found(project, REFUSED, REFUSED_BETWEEN)
 
 
 def warnings(project: Project) -> Iterator[Problem]:
     """Everything in campaigns and creators that is mostly a mistake."""
+    yield from _found(project, LOOKED_AT, LOOKED_AT_BETWEEN)
+
+
+def _found(
+    project: Project,
+    of_subjects: Sequence[Callable[[Subject], Iterator[Problem]]],
+    of_projects: Sequence[Callable[[Project], Iterator[Problem]]],
+) -> Iterator[Problem]:
     for subject in subjects(project):
-        for find in LOOKED_AT:
+        for find in of_subjects:
             yield from find(subject)
-    for compare in LOOKED_AT_BETWEEN:
+    for compare in of_projects:
         yield from compare(project)
 
 
