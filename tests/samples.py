@@ -7,7 +7,10 @@ the place at which a problem is expected.
 
 from __future__ import annotations
 
+import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 from typing import TypeVar
 
@@ -124,3 +127,18 @@ def _marked(line: str, places: list[str]) -> str:
 def content(name: str) -> str:
     """A content file of the smallest project."""
     return (MINIMAL / name).read_text(encoding="utf-8")
+
+
+def printed(program: Path, folder: Path, *arguments: str) -> str:
+    """What `briefs` prints in a folder, run from the package that stands in another; a failure fails the test."""
+    done = subprocess.run(
+        [sys.executable, "-m", "pipeline", *arguments],
+        cwd=folder,
+        env=os.environ | {"PYTHONPATH": str(program), "LANGUAGE": "en"},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import docx
@@ -15,6 +12,7 @@ import pypdfium2
 import pytest
 from babel.messages.pofile import read_po, write_po
 from click.testing import CliRunner, Result
+from samples import printed
 
 from pipeline.checks import load
 from pipeline.cli.main import main
@@ -154,17 +152,7 @@ def test_add_a_language(minimal: Path) -> None:
 
 def briefs(folder: Path, *arguments: str) -> str:
     """What the copied program prints."""
-    done = subprocess.run(
-        [sys.executable, "-c", "from pipeline.cli.main import main; main()", *arguments],
-        cwd=folder,
-        env={**os.environ, "PYTHONPATH": str(folder)},
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout
+    return printed(folder, folder, *arguments)
 
 
 def test_add_a_field(minimal: Path) -> None:

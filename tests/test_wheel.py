@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 import sys
@@ -10,7 +9,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from samples import MINIMAL, ROOT
+from samples import MINIMAL, ROOT, printed
 
 SOURCES = ("pipeline", "tools", "templates", "locales", "content", "pyproject.toml", "README.md", "LICENSE")
 
@@ -34,20 +33,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return site
 
 
-def briefs(site: Path, folder: Path, *arguments: str) -> str:
-    done = subprocess.run(
-        [sys.executable, "-m", "pipeline", *arguments],
-        cwd=folder,
-        env=os.environ | {"PYTHONPATH": str(site), "LANGUAGE": "en"},
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout
-
-
 def test_the_wheel_carries_what_stands_beside_the_package(site: Path) -> None:
     for name in ("content", "locales", "templates"):
         for path in (ROOT / name).rglob("*"):
@@ -60,19 +45,19 @@ def test_the_wheel_carries_what_stands_beside_the_package(site: Path) -> None:
 
 def test_an_installed_program_builds_a_campaign_in_a_folder_of_content_alone(site: Path, tmp_path: Path) -> None:
     shutil.copytree(MINIMAL / "content", tmp_path / "content")
-    assert "No problems" in briefs(site, tmp_path, "check")
-    assert "2 documents: 2 built" in briefs(site, tmp_path, "build", "dawn.brief.ivan.ru.*")
+    assert "No problems" in printed(site, tmp_path, "check")
+    assert "2 documents: 2 built" in printed(site, tmp_path, "build", "dawn.brief.ivan.ru.*")
     assert {path.name for path in tmp_path.iterdir()} == {"build", "content"}
     assert sorted(path.name for path in (tmp_path / "build/dawn").iterdir()) == [
         "dawn.brief.ivan.ru.docx",
         "dawn.brief.ivan.ru.pdf",
     ]
-    briefs(site, tmp_path, "new", "creator", "olga")
+    printed(site, tmp_path, "new", "creator", "olga")
     assert (tmp_path / "content/creators/olga.yaml").is_file()
-    briefs(site, tmp_path, "schema")
+    printed(site, tmp_path, "schema")
     assert (tmp_path / "content/schema/campaign.json").is_file()
-    assert "the catalogs are up to date" in briefs(site, tmp_path, "messages")
+    assert "the catalogs are up to date" in printed(site, tmp_path, "messages")
 
 
 def test_the_sample_of_an_installed_program_is_a_project(site: Path) -> None:
-    assert "No problems" in briefs(site, site, "check", "--project", str(site / "pipeline/assets"))
+    assert "No problems" in printed(site, site, "check", "--project", str(site / "pipeline/assets"))
