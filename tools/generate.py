@@ -21,9 +21,8 @@ def generate(folder: Path, partnerships: int, kinds: tuple[str, ...] = ("brief",
     """A project with a number of partnerships, in a new folder; `kinds` are its kinds of documents."""
     for name in ("content", "templates", "locales"):
         shutil.copytree(ROOT / name, folder / name)
-    for path in (folder / "templates/kinds").iterdir():
-        if kinds and path.stem not in kinds:
-            path.unlink()
+    with (folder / "content/organisation.yaml").open("a", encoding="utf-8") as organisation:
+        organisation.write(f"kinds: [{', '.join(kinds)}]\n" if kinds else "")
     campaigns = folder / "content/campaigns"
     head, models = _sample(campaigns / f"{SAMPLE}.yaml")
     for path in campaigns.iterdir():

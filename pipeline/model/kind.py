@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 from pydantic_core import PydanticCustomError
 
+from pipeline.base.problems import suggestion
 from pipeline.model.base import Id, Model, Name, mistake, once
 
 Axis = Literal["campaign", "partnership", "market", "view", "language", "sop"]
@@ -29,7 +30,8 @@ class Kind(Model):
     those who write them; it is made on request only. One that `requires` calendars or
     permissions exists only where every market that it speaks of has a calendar, or a rule that allows platforms, and
     some of them a creator.
-    A document has at most so many `pages`, on every paper and in every language, and at most `core`
+    A document has at most so many `pages`, on every paper and in every language (only of `limited_views`
+    where these are listed: one that speaks of all partnerships grows with them), and at most `core`
     of them before the section whose id is `annex`; `usual` says how many lines its sections have where it just keeps
     that, so that the one that grew can be named. Its PDF carries what `attach` names inside.
     What its template speaks of beyond the records is worked out for it where `needs` names it.
@@ -64,9 +66,18 @@ class Kind(Model):
             if fact in _OF_PARTNERSHIPS and "partnership" not in self.vary:
                 message, hint = '"{value}" belongs to one partnership', "add partnership to vary, or remove it"
                 yield mistake(message, at=["facts", index], hint=hint, value=fact)
+        for index, view in enumerate(self.limited_views):
+            if view not in self.views:
+                at = ["limited_views", index]
+                yield mistake('no view "{value}"', at=at, value=view, **suggestion(view, self.views))
         if ("view" in self.vary) != bool(self.views):
             yield mistake("a kind that varies by view must list its views, and no other kind may", at=["vary"])
 
     requires: tuple[Literal["calendars", "permissions"], ...] = ()
     review: bool = False
     views: dict[Id, tuple[ViewAxis, ...]] = Field(default={}, max_length=20)
+    limited_views: tuple[Id, ...] = ()
+
+    def pages_of(self, view: str) -> int | None:
+        """How many pages a document of a view may have; None where nothing limits them."""
+        return self.pages if not self.limited_views or view in self.limited_views else None

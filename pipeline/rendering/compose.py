@@ -149,7 +149,8 @@ class Composer:
         """The document with the number of pages it may have, and the sources that its PDF carries."""
         kind = self._project.kinds[target.kind]
         usual = " ".join(f"{name}:{lines}" for name, lines in kind.usual.items())
-        said = {"pages": kind.pages, "core": kind.core, "annex": kind.annex, "usual": usual, "review": kind.review}
+        pages = kind.pages_of(target.view)
+        said = {"pages": pages, "core": kind.core, "annex": kind.annex, "usual": usual, "review": kind.review}
         told = tuple((name, str(value)) for name, value in said.items() if value)
         carried = tuple((f"{ATTACHMENT}{name}", text) for name, text in attachments(self._project, target))
         return replace(document, properties=(*document.properties, *told, *carried))

@@ -23,3 +23,17 @@ def test_a_kind_says_what_it_varies_by_and_its_formats() -> None:
 )
 def test_front_matter_that_says_something_else_is_refused(text: str, line: str) -> None:
     assert any(said.startswith(line) for said in refused(Kind, text))
+
+
+VIEWS = "vary: [campaign, view]\nformats: [pdf]\nviews: {all: [], partnership: [partnership]}\npages: 3\n"
+
+
+def test_pages_are_limited_in_every_view_or_in_those_that_are_listed() -> None:
+    assert [record(Kind, VIEWS).pages_of(view) for view in ("all", "partnership")] == [3, 3]
+    limited = record(Kind, f"{VIEWS}limited_views: [partnership]\n")
+    assert [limited.pages_of(view) for view in ("all", "partnership")] == [None, 3]
+
+
+def test_a_limited_view_is_one_of_the_views() -> None:
+    said = refused(Kind, f"{VIEWS}limited_views: [^partnerships]\n")
+    assert any('no view "partnerships"' in line for line in said)
