@@ -33,9 +33,10 @@ class Coverage:
         lacking: dict[str, None] = {}
         blocks = (*document.header, *document.blocks, *document.footer)
         runs = [(key, plain(children)) for key, children in styled(blocks, self._theme.cell_key)]
-        if set(map(ord, set("".join([words for _, words in runs])))) <= self._everywhere:
-            return []
+        rare = set("".join([words for _, words in runs])) - self._everywhere
         for key, words in runs:
+            if rare.isdisjoint(words):
+                continue
             for part, is_emoji in emoji.parts(words) if self._theme.emoji else ((words, False),):
                 lacking |= dict.fromkeys(self._emoji_lacking(part) if is_emoji else self._letters_lacking(key, part))
         return list(lacking)
@@ -57,10 +58,10 @@ class Coverage:
         return EmojiFace(font.files()["regular"])
 
     @cached_property
-    def _everywhere(self) -> frozenset[int]:
+    def _everywhere(self) -> frozenset[str]:
         """The characters that every face is known to draw."""
         fonts = [font.covered for font in self._theme.fonts.values() if font is not self._theme.emoji]
-        return frozenset.intersection(*fonts) | {ord("\n")}
+        return frozenset(map(chr, frozenset.intersection(*fonts))) | {"\n"}
 
     def _covered_in(self, key: str) -> frozenset[int]:
         return self._theme.fonts[self._theme.font_of(key)].covered
