@@ -34,7 +34,7 @@ from pipeline.base.typed_text import TypedText
 class Model(BaseModel):
     """A record that allows no unknown field and never changes."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     def broken_rules(self) -> Iterator[PydanticCustomError]:
         """Every rule of the field that this record breaks, as made by `mistake`."""
