@@ -68,7 +68,7 @@ class Kind(Model):
                 yield mistake(message, at=["facts", index], hint=hint, value=fact)
         for index, view in enumerate(self.limited_views):
             if view not in self.views:
-                at = ["limited_views", index]
+                at = ("limited_views", index)
                 yield mistake('no view "{value}"', at=at, value=view, **suggestion(view, self.views))
         if ("view" in self.vary) != bool(self.views):
             yield mistake("a kind that varies by view must list its views, and no other kind may", at=["vary"])
