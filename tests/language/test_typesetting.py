@@ -44,17 +44,13 @@ def test_text_is_set_by_the_habits_of_its_language(project: Project, language: s
     assert typographers(project)[language].text(text) == printed
 
 
-APOSTROPHE = "’"
 SIGNS = "abк вЯё\"'-—–. 19№%$₽«»“”„‘’#@:/,(+\u00a0\n"
 
 
 @settings(max_examples=300)
 @given(st.text(alphabet=SIGNS, max_size=60))
 def test_setting_twice_changes_nothing(project: Project, text: str) -> None:
-    for language, typographer in typographers(project).items():
-        if project.languages[language].typography.quotes[1] == APOSTROPHE:
-            # What is set cannot be told from what was typed: an apostrophe closes a quotation.
-            continue
+    for typographer in typographers(project).values():
         once = typographer.text(text)
         assert typographer.text(once) == once
 
