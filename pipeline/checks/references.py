@@ -36,7 +36,7 @@ def problems(project: Project, names: KnownIds) -> list[Problem]:
     for name, calendar in project.calendars.items():
         found += _CalendarCheck(project, names, f"content/calendars/{name}.yaml").calendar_record(calendar)
     for name, market in project.markets.items():
-        found += _MarketCheck(project, names, f"content/markets/{name}.yaml").market(market)
+        found += _MarketCheck(project, names, f"content/markets/{name}.yaml").market(name, market)
     for name, creator in project.creators.items():
         found += _CreatorCheck(project, names, f"content/creators/{name}.yaml").creator(creator)
     for name, campaign in project.campaigns.items():
@@ -107,7 +107,7 @@ class _CalendarCheck(Check):
 
 
 class _MarketCheck(Check):
-    def market(self, market: Market) -> Iterator[Problem]:
+    def market(self, market_id: str, market: Market) -> Iterator[Problem]:
         yield from self.calendar(market.calendar)
         yield from self.zone(market.time_zone, ("time_zone",))
         named: dict[Place, str] = {("lead",): market.lead, ("contact",): market.contact}
@@ -130,11 +130,11 @@ class _MarketCheck(Check):
         yield from identifiers.names(self, market)
         yield from pay.in_one_line(self, market.terms.payment_note, market.terms.payment, ("terms", "payment_note"))
         yield from identifiers.asked_for(self, market)
-        yield from self.disclosure(market)
+        yield from self.disclosure(market, draft=self.in_drafts_alone(market_id))
         yield from self.history(market)
 
-    def disclosure(self, market: Market) -> Iterator[Problem]:
-        """Whatever a wording has filled in is there in its language."""
+    def disclosure(self, market: Market, *, draft: bool) -> Iterator[Problem]:
+        """Whatever a wording has filled in is there in its language; numbers only where it is no draft."""
         wordings = [
             (("disclosure", "lines", index, "wording", language), language, wording)
             for index, line in enumerate(market.disclosure.lines)
@@ -144,10 +144,14 @@ class _MarketCheck(Check):
             if "{advertiser}" in wording and market.advertiser.name.get(language) is None:
                 hint = 'write it in "{language}" under advertiser: name:'
                 yield self.problem(place, "the advertiser has no name in this language", hint=hint, language=language)
-            for name in named(wording, market.held_by("advertiser")):
+            for name in named(wording, market.held_by("advertiser")) if not draft else ():
                 if name not in market.advertiser.identifiers:
                     hint = "write it under advertiser: {name}:"
                     yield self.problem(place, "the advertiser has no {name}", hint=hint, name=name)
+
+    def in_drafts_alone(self, market_id: str) -> bool:
+        """Whether every campaign of the market is a draft: its documents are not final yet."""
+        return all(each.status == "draft" for each in self.project.campaigns.values() if market_id in each.markets)
 
     def history(self, market: Market) -> Iterator[Problem]:
         """Values of one period must not contradict each other."""

@@ -13,7 +13,7 @@ from pipeline.model.partnership import Deliverable, Partnership, Publication
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _PENDING = "…"
-"""What stands for an identifier that a draft does not have yet."""
+"""What stands for an identifier that a draft does not have yet, or its market's advertiser."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,8 @@ def marks(campaign: Campaign, market: Market, partnership: Partnership) -> Itera
 
 def of_advertiser(market: Market, language: str) -> dict[str, str]:
     """What is the same in each label of a market, by placeholder: its advertiser with the identifiers it has."""
-    return {"advertiser": market.advertiser.name.get(language) or "", **market.advertiser.identifiers}
+    pending = dict.fromkeys(market.held_by("advertiser"), _PENDING)
+    return {"advertiser": market.advertiser.name.get(language) or "", **pending, **market.advertiser.identifiers}
 
 
 def filled(wording: str, values: Mapping[str, str]) -> str:

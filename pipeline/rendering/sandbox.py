@@ -32,13 +32,14 @@ from pipeline.rendering.views import MappingView, NoView, View
 _FOLDER = "templates"
 
 
-class _TemplateLoader(jinja2.BaseLoader):
+class TemplateLoader(jinja2.BaseLoader):
     """The templates of a project and the program, without their front matter but with their line numbers."""
 
     def __init__(self, assets: Assets) -> None:
         self.assets = assets
 
     def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str, Any]:
+        """The text of a template, with its path. Raises TemplateNotFound, Problems."""
         name = f"{_FOLDER}/{template}"
         try:
             path = files.real(self.assets.path(name))
@@ -256,7 +257,7 @@ class Environment(ImmutableSandboxedEnvironment):
 def environment(assets: Assets, compiled: jinja2.BytecodeCache | None) -> Environment:
     """A sandboxed environment over some templates, in which whatever is undefined is an error."""
     return Environment(
-        loader=_TemplateLoader(assets),
+        loader=TemplateLoader(assets),
         extensions=["jinja2.ext.i18n", _Places],
         undefined=_Undefined,
         autoescape=True,

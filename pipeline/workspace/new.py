@@ -24,7 +24,7 @@ from pipeline.model.sop import Sop
 from pipeline.reading import sources
 from pipeline.reading.project import Project
 from pipeline.rendering.compose import Composer
-from pipeline.rendering.sandbox import Environment
+from pipeline.rendering.sandbox import Environment, TemplateLoader
 from pipeline.rendering.views import seen
 from pipeline.workspace.starting_values import CannotStart, StartingValues
 
@@ -101,8 +101,10 @@ def written(
         Sop: facts.sop,
         Calendar: lambda: facts.calendar(year),
     }
-    template = f"templates/new/{kind}.yaml"
+    values = facts.common | gathered[KINDS[kind]]()
+    template = facts.library(kind) or f"templates/new/{kind}.yaml"
     environment = Environment(
+        loader=TemplateLoader(project.assets),
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         keep_trailing_newline=True,
@@ -110,7 +112,6 @@ def written(
     )
     try:
         compiled = environment.from_string(sources.text(project.assets.path(template), template))
-        values = facts.common | gathered[KINDS[kind]]()
         # What a template may call stands among its globals.
         environment.globals |= {name: value if callable(value) else seen(value) for name, value in values.items()}
         with limits.seconds_of_computing(_SECONDS):

@@ -88,7 +88,17 @@ class StartingValues:
             "lead": local or self.person(others.lead if others else deciding),
             "contact": local or self.person(others.contact if others else deciding),
             "advertiser": self.project.organisation.name[language],
+            "on": self.on,
         }
+
+    def library(self, kind: str) -> str:
+        """The template of the country that the file's id names, with its rules and their sources; empty without one."""
+        name = f"templates/new/{kind}s/{self.named_territory().lower()}.yaml"
+        return name if self.project.assets.path(name).is_file() else ""
+
+    def on(self, *platforms: str) -> tuple[str, ...]:
+        """Those of some platforms that the project knows: a rule can name no other."""
+        return tuple(name for name in platforms if name in self.project.platforms.platforms)
 
     def creator(self) -> dict[str, Any]:
         """What a creator names: a language, a clock, a platform."""

@@ -335,3 +335,62 @@ def test_what_every_project_starts_from_names_no_brand_of_the_sample() -> None:
     names = re.compile("aurora|аврор|spring.glow|summer.shade", re.IGNORECASE)
     files = [path for folder in ("templates/new", "locales") for path in (ROOT / folder).rglob("*") if path.is_file()]
     assert [path.name for path in files if names.search(path.read_text(encoding="utf-8"))] == []
+
+
+LIBRARY = sorted(path.stem for path in (ROOT / "templates/new/markets").iterdir())
+
+
+def without_markets(folder: Path) -> Path:
+    """A project that knows all platforms and has no market yet."""
+    for part in ("markets", "campaigns", "creators"):
+        shutil.rmtree(folder / "content" / part)
+    shutil.copy(ROOT / "content/platforms.yaml", folder / "content/platforms.yaml")
+    return folder
+
+
+@pytest.mark.parametrize("name", LIBRARY)
+def test_a_known_market_starts_with_rules_that_name_their_source_and_who_checks_them(minimal: Path, name: str) -> None:
+    start(without_markets(minimal), "market", name)
+    checked = run("check", "--project", str(minimal))
+    assert (checked.exit_code, "warning" in checked.output) == (0, False)
+    market = load.load(minimal).markets[name]
+    assert len(market.rules) >= 2
+    for rule in market.rules.values():
+        assert rule.source["en"]
+        assert rule.owner == market.lead
+        assert rule.effective_from <= rule.verified_on < rule.review_by or rule.effective_from > rule.verified_on
+    text = (minimal / f"content/markets/{name}.yaml").read_text(encoding="utf-8")
+    assert "Before the first campaign the owner compares" in text
+
+
+@pytest.mark.parametrize("name", ["ru", "us"])
+def test_rules_of_the_sample_are_those_that_a_market_starts_from(minimal: Path, name: str) -> None:
+    start(without_markets(minimal), "market", name)
+    started, sample = load.load(minimal).markets[name].rules, load.load(ROOT).markets[name].rules
+    assert started.keys() <= sample.keys()
+    for rule_id, rule in started.items():
+        assert rule == sample[rule_id].model_copy(update={"owner": rule.owner}), rule_id
+
+
+def test_a_rule_of_platforms_that_the_project_does_not_know_is_left_out(minimal: Path) -> None:
+    (minimal / "content/markets/ru.yaml").unlink()
+    shutil.rmtree(minimal / "content/campaigns")
+    start(minimal, "market", "ru")
+    rules = load.load(minimal).markets["ru"].rules
+    assert "meta-ban" not in rules
+    assert rules["platforms-in-use"].applies_to.platforms == ("vk", "rutube")
+
+
+def test_a_campaign_of_a_known_market_is_a_draft_until_its_numbers_are_there(minimal: Path) -> None:
+    (minimal / "content/markets/ru.yaml").unlink()
+    shutil.rmtree(minimal / "content/campaigns")
+    start(minimal, "market", "ru")
+    start(minimal, "campaign", "first-light", datetime.date(2027, 3, 1))
+    project = load.load(minimal)
+    [brief] = targets.targets(project, "first-light.brief.*.ru.pdf")
+    said = "\n".join(lines(Composer(project).compose(brief).blocks))
+    assert "Реклама. Северный свет, ИНН …, erid: …" in said
+    change(minimal, "content/campaigns/first-light.yaml", "status: draft", "status: in-review")
+    assert (
+        "the advertiser has no inn (write it under advertiser: inn:)" in run("check", "--project", str(minimal)).stderr
+    )
