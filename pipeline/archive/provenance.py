@@ -28,10 +28,13 @@ def files(project: Project, subject: Subject, *, everything: bool = False) -> di
     no other campaign; with `everything` they are there. Raises Problems for a file that cannot be read.
     """
     own = None if everything else frozenset(_records(project, subject))
+    others = frozenset(_pictures(project)) - frozenset(_pictures(project, subject.id))
     found = {}
     for name, path in sorted(_files(project)):
         folder = name.split("/")[1]
         if own is not None and name.startswith("content/") and folder in _APART and name not in own:
+            continue
+        if own is not None and name in others:
             continue
         found[name] = _content(path, name)
     return found
@@ -73,6 +76,14 @@ def _records(project: Project, subject: Subject) -> Iterator[str]:
         yield f"content/markets/{market}.yaml"
     for partnership in agreed:
         yield f"content/creators/{partnership.creator}.yaml"
+
+
+def _pictures(project: Project, campaign: str = "") -> Iterator[str]:
+    """The files of the photographs of a campaign, or of all; the logo is everybody's."""
+    for name in [campaign] if campaign in project.campaigns else project.campaigns if not campaign else ():
+        yield from (f"content/{picture.file}" for picture in project.campaigns[name].pictures)
+    if campaign and project.organisation.logo:
+        yield f"content/{project.organisation.logo}"
 
 
 def _content(path: Path, name: str) -> bytes:

@@ -28,7 +28,7 @@ from pipeline.reading.project import Project
 from pipeline.rendering import compose
 from pipeline.rendering.compose import Composer
 
-_LOOKS = ("accent", "paper", "pages", "core", "annex")
+_LOOKS = ("accent", "paper", "pages", "core", "annex", "usual", "review")
 """The properties of a document that say nothing to its reader."""
 
 _README = "README.txt"

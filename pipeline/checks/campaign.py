@@ -6,12 +6,13 @@ import datetime
 from collections.abc import Iterator
 
 from pipeline.base.problems import Problem, nearest, suggestion
-from pipeline.checks import identifiers, pay, plan
+from pipeline.checks import identifiers, pay, photographs, plan
 from pipeline.checks.ranges import TargetCheck
 from pipeline.domain import rules
 from pipeline.domain.labels import named
 from pipeline.domain.metrics import contradictions
 from pipeline.model.campaign import Campaign, MarketSection
+from pipeline.model.content import PostContent, Still
 from pipeline.model.market import Market
 from pipeline.model.partnership import Deliverable, Partnership
 from pipeline.model.rule import MarketRule
@@ -29,6 +30,8 @@ class CampaignCheck(TargetCheck):
             yield from self.known("person", person, people, ("approvers", index))
         for index, language in enumerate(campaign.languages):
             yield from self.known("language", language, self.project.languages, ("languages", index))
+        if campaign.product.picture is not None:
+            yield from self.still(campaign.product.picture, ("product", "picture"))
         yield from self.measures(campaign)
         for name, section in campaign.markets.items():
             yield from self.known("market", name, self.names.markets, ("markets", name))
@@ -50,8 +53,19 @@ class CampaignCheck(TargetCheck):
         yield from plan.problems(self, campaign)
         yield from self.comparable(campaign)
 
+    def still(self, picture: Still, place: Place) -> Iterator[Problem]:
+        """What keeps a picture from being printed."""
+        yield from self.picture(picture.file, (*place, "file"), photographs.problems)
+
+    def references(self, content: PostContent, place: Place) -> Iterator[Problem]:
+        """What keeps the pictures of some references from being printed."""
+        for index, reference in enumerate(content.references):
+            if reference.picture is not None:
+                yield from self.still(reference.picture, (*place, "content", "references", index, "picture"))
+
     def section(self, campaign: Campaign, section: MarketSection, market: Market, place: Place) -> Iterator[Problem]:
         """What one market's section names, and its targets."""
+        yield from self.references(section.content, place)
         for index, framing in enumerate(section.approved_framings):
             yield from self.known("framing", framing, market.framings, (*place, "approved_framings", index))
         for found in contradictions(self.project.metrics, section.targets):
@@ -84,6 +98,7 @@ class CampaignCheck(TargetCheck):
         project = self.project
         yield from self.known("creator", partnership.creator, self.names.creators, (*place, "creator"))
         yield from self.known("market", partnership.market, self.names.markets, (*place, "market"))
+        yield from self.references(partnership.content, place)
         yield from pay.bonuses(self, campaign, partnership, place)
         if partnership.overrides is not None:
             for index, stage in enumerate(partnership.overrides.stages or ()):

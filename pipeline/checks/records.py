@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import babel
 
-from pipeline.base import characters
-from pipeline.base.problems import N_, Problem, nearest, suggestion
+from pipeline.base import characters, files
+from pipeline.base.problems import N_, Problem, nearest, problem, suggestion
 from pipeline.domain.metrics import Contradiction
 from pipeline.language import zones
 from pipeline.model.metric import Unit
@@ -95,6 +95,19 @@ class Check:
             hint = N_("write {other}") if other else N_("write a city's, such as Europe/Moscow")
             yield self.problem(place, message, hint=hint, zone=zone, other=other)
             return
+
+    def picture(self, name: str, place: Place, wrong: Callable[[bytes, str], Iterable[Problem]]) -> Iterator[Problem]:
+        """A picture stands below content/, not merely behind a link there, and `wrong` finds nothing in it."""
+        folder = self.project.folder / "content"
+        try:
+            path = files.real(folder / name)
+            if path.is_relative_to(files.real(folder)) and path.is_file():
+                yield from wrong(path.read_bytes(), f"content/{name}")
+                return
+        except OSError as error:
+            yield problem(f"content/{name}", "cannot be read: {reason}", reason=error.strerror)
+            return
+        yield self.problem(place, 'no picture "{name}" in content/', name=name)
 
     def calendar(self, name: str | None, place: Place = ()) -> Iterator[Problem]:
         """A problem if a calendar that somebody works by does not exist."""

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 import babel
 
-from pipeline.base import files
-from pipeline.base.problems import N_, Problem, problem
+from pipeline.base.problems import N_, Problem
 from pipeline.checks import identifiers, logo, pay
 from pipeline.checks.campaign import CampaignCheck
 from pipeline.checks.consistency import table
@@ -54,7 +53,7 @@ class _OrganisationCheck(Check):
         for index, kind in enumerate(organisation.kinds or ()):
             yield from self.known("kind", kind, self.names.kinds, ("kinds", index))
         if organisation.logo is not None:
-            yield from self.logo(organisation.logo)
+            yield from self.picture(organisation.logo, ("logo",), logo.problems)
         for name, person in organisation.people.items():
             yield from self.calendar(person.calendar, ("people", name))
             yield from self.zone(person.time_zone, ("people", name, "time_zone"))
@@ -70,19 +69,6 @@ class _OrganisationCheck(Check):
                 white=f"{on_white:.1f}",
                 tint=f"{on_tint:.1f}",
             )
-
-    def logo(self, name: str) -> Iterator[Problem]:
-        """A picture stands below content/, not merely behind a link there, and can be printed."""
-        folder = self.project.folder / "content"
-        try:
-            path = files.real(folder / name)
-            if path.is_relative_to(files.real(folder)) and path.is_file():
-                yield from logo.problems(path.read_bytes(), f"content/{name}")
-                return
-        except OSError as error:
-            yield problem(f"content/{name}", "cannot be read: {reason}", reason=error.strerror)
-            return
-        yield self.problem(("logo",), 'no picture "{name}" in content/', name=name)
 
 
 class _PlatformsCheck(Check):

@@ -24,7 +24,7 @@ _ATTRIBUTES = {
     "span": {"lang"},
     "time": {"datetime"},
     "data": {"value"},
-    "img": {"src", "alt", "data-digest"},
+    "img": {"src", "alt", "data-digest", "width", "height"},
     **{tag: {"class"} for tag in ("p", "h1", "h2", "h3", "ul", "ol", "dl", "aside", "tr", "td", "figure")},
     **{
         tag: set()

@@ -136,6 +136,11 @@ def _inlines(children: tuple[Inline, ...]) -> str:
     return "".join(_INLINE[type(child)](child) for child in children)
 
 
+def _picture(node: Picture) -> str:
+    size = {"width": f"{node.width:g}", "height": f"{node.height:g}"} if node.width else {}
+    return _open("img", src=node.source, alt=node.alt, data_digest=node.digest, **size)[:-1] + "/>"
+
+
 _INLINE: dict[type, Callable[..., str]] = {
     Text: lambda node: _text(node.text),
     Strong: lambda node: f"<strong>{_inlines(node.children)}</strong>",
@@ -145,6 +150,6 @@ _INLINE: dict[type, Callable[..., str]] = {
     Time: lambda node: f"{_open('time', datetime=node.value)}{_inlines(node.children)}</time>",
     ForeignWords: lambda node: f"{_open('span', lang=node.language)}{_inlines(node.children)}</span>",
     PageNumber: lambda node: f'<data value="{"pages" if node.total else "page"}"></data>',
-    Picture: lambda node: _open("img", src=node.source, alt=node.alt, data_digest=node.digest)[:-1] + "/>",
+    Picture: lambda node: _picture(node),
     Break: lambda node: "<br/>",
 }

@@ -23,7 +23,8 @@ from pipeline.document.tree import (
     Token,
 )
 
-_PICTURE = re.compile(r"content/(?!.*\.\.)[\w./-]+\.(svg|png)")
+_PICTURE = re.compile(r"content/(?!.*\.\.)[\w./-]+\.(svg|png|jpe?g)")
+_POINTS = re.compile(r"\d{1,3}(\.\d{1,2})?")
 _LINK_SCHEMES = ("https://", "http://", "mailto:", "tel:", "#")
 
 _NOT_LINKED = frozenset({"a", "img"})
@@ -94,7 +95,15 @@ class WordingReader:
             self.refuse(element, '"{source}" is not a picture below content/', source=source[:60])
         if not alt.strip():
             self.refuse(element, "a picture needs an alt text")
-        return Picture(source, alt, digest)
+        width, height = (self._points(element, name) for name in ("width", "height"))
+        return Picture(source, alt, digest, width, height)
+
+    def _points(self, element: Element, name: str) -> float:
+        value = element.attributes.get(name, "0")
+        if not _POINTS.fullmatch(value):
+            self.refuse(element, '{name}="{value}" is no length in points', name=name, value=value[:20])
+            return 0.0
+        return float(value)
 
     def _line_break(self, element: Element) -> Break:
         return Break()

@@ -77,12 +77,15 @@ class PageNumber:
 class Picture:
     """A small picture in a line, with the words for those who don't see it.
 
-    `source` is a file below the project folder, `digest` what tells it from a former one of that name.
+    `source` is a file below the project folder, `digest` what tells it from a former one of that name. A photograph
+    has a `width` and a `height`, in points; any other picture is as high as a line has room for.
     """
 
     source: str
     alt: str
     digest: str
+    width: float = 0.0
+    height: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,6 +274,11 @@ class Document:
 
 
 # --- reading the tree -------------------------------------------------------
+
+
+def photographs_in(cell: Cell) -> tuple[Picture, ...]:
+    """The photographs that stand directly in a cell."""
+    return tuple(child for child in cell.children if isinstance(child, Picture) and child.width)
 
 
 def plain(children: tuple[Inline, ...]) -> str:

@@ -221,6 +221,13 @@ def _picture(path: Token) -> Token:
     return path
 
 
+def _photograph(path: Token) -> Token:
+    if not re.fullmatch(r"pictures(/[A-Za-z0-9_-][A-Za-z0-9_.-]*)+\.(jpe?g|png)", path):
+        hint = "the path of a JPEG or PNG below content/pictures/, such as pictures/lamp.jpg"
+        raise mistake('"{value}" is not a picture', hint=hint, value=path)
+    return path
+
+
 # The forms that a text can have to have, and what to write for each.
 _ID = "^[a-z0-9]+(-[a-z0-9]+)*$"
 _FIELD = "^[a-z][a-z0-9_]*$"
@@ -248,6 +255,7 @@ Territory = Annotated[str, Field(pattern=_TERRITORY, examples=["RU"])]
 Aspect = Annotated[Token, Field(pattern=_ASPECT, examples=["9:16"])]
 Period = Annotated[str, Field(pattern=_PERIOD, strict=True, examples=["2026-Q4"])]
 Picture = Annotated[Token, Field(max_length=100), AfterValidator(_picture), Field(examples=["logo.svg"])]
+Photograph = Annotated[Token, Field(max_length=100), AfterValidator(_photograph), Field(examples=["pictures/lamp.jpg"])]
 Phone = Annotated[Token, Field(pattern=_PHONE, examples=["+74951234567"])]
 ZoneName = Annotated[str, AfterValidator(_zone), Field(examples=["Europe/Moscow"])]
 Day = Annotated[

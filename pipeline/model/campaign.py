@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError
 
 from pipeline.model.base import Clock, Day, Flag, Id, Model, Name, Version, mistake, once
 from pipeline.model.codes import Code
-from pipeline.model.content import PostContent
+from pipeline.model.content import PostContent, ProductStill, Still
 from pipeline.model.localized import Localized, at_most
 from pipeline.model.market import Framing
 from pipeline.model.metric import Tier
@@ -176,6 +176,8 @@ class Product(Model):
 
     name: Localized
     """The product's name."""
+    picture: ProductStill | None = None
+    """How it looks."""
 
 
 class Campaign(Model):
@@ -221,6 +223,16 @@ class Campaign(Model):
     """What it means in each market, by market id."""
     partnerships: dict[Id, Partnership] = Field(default={}, max_length=500)
     """Who makes what, by partnership id."""
+
+    @property
+    def pictures(self) -> Iterator[Still]:
+        """Every picture that its documents print."""
+        if self.product.picture is not None:
+            yield self.product.picture
+        contents = [section.content for section in self.markets.values()]
+        contents += [partnership.content for partnership in self.partnerships.values()]
+        references = (reference for content in contents for reference in content.references)
+        yield from (reference.picture for reference in references if reference.picture is not None)
 
     def broken_rules(self) -> Iterator[PydanticCustomError]:
         """The broken rules."""

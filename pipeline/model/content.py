@@ -8,9 +8,9 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 
 from pipeline.model.address import WebLink
-from pipeline.model.base import Line, Model, Token, mistake
+from pipeline.model.base import Line, Model, Photograph, Token, mistake
 from pipeline.model.codes import Handle, whole
-from pipeline.model.localized import Localized
+from pipeline.model.localized import Localized, at_most
 
 
 def _hashtag(text: Token) -> Token:
@@ -24,6 +24,24 @@ def _hashtag(text: Token) -> Token:
 Hashtag = Annotated[Token, Field(max_length=60), AfterValidator(_hashtag), Field(examples=["#firstlight"])]
 
 
+class Still(Model):
+    """A picture that briefs print small, with the words for those who do not see it."""
+
+    file: Photograph
+    """A JPEG or PNG below content/pictures/."""
+    alt: Annotated[Localized, at_most(200)]
+    """What there is to see, in a sentence, for those who do not see it."""
+
+
+class ProductStill(Still):
+    """A picture of the product."""
+
+    credit: Line
+    """Who made it."""
+    link: WebLink | None = None
+    """Where it can be had in full size."""
+
+
 class Reference(Model):
     """A post of somebody else that shows what is meant."""
 
@@ -33,6 +51,8 @@ class Reference(Model):
     """Who made it."""
     shows: Localized
     """What to look at in it."""
+    picture: Still | None = None
+    """A frame of it, printed small."""
 
 
 class PostContent(Model):

@@ -15,12 +15,13 @@ import jinja2
 import jinja2.ext
 from markupsafe import Markup, escape
 
-from pipeline.base import limits
+from pipeline.base import limits, photographs
 from pipeline.base.assets import Assets
 from pipeline.base.problems import N_, Problem, Problems, problem
 from pipeline.language import catalogs
 from pipeline.language.localization import DateStyle, Localization, NameStyle
 from pipeline.model.base import Token
+from pipeline.model.content import Still
 from pipeline.model.localized import Translated
 from pipeline.model.metric import Unit
 from pipeline.model.range import MetricTarget
@@ -54,6 +55,7 @@ class LanguageEnvironment:
         self.environment = sandbox.environment(project.assets, compiled)
         self.environment.finalize = self.printed
         self._digests: dict[str, str] = {}
+        self._sizes: dict[str, tuple[float, float]] = {}
         self._texts = PrintedTexts(project, self.localization)
         self.environment.install_gettext_callables(  # type: ignore[attr-defined]
             self.messages.gettext,
@@ -86,6 +88,7 @@ class LanguageEnvironment:
             "clock": self.clock,
             "lane": self.lane,
             "picture": self.picture,
+            "still": self.still,
             "zone": self.localization.zone,
             "time_there": self.localization.time_there,
             "clocks": self.clocks,
@@ -186,9 +189,22 @@ class LanguageEnvironment:
     def picture(self, path: Token, alt: str) -> Markup:
         """A picture below content/ in a line; `alt` is for those who don't see it."""
         source = f"content/{path}"
+        return Markup('<img src="{}" alt="{}" data-digest="{}"/>').format(source, alt, self._digest(source))
+
+    def still(self, picture: Still) -> Markup:
+        """A photograph, as large as it is printed."""
+        source = f"content/{picture.file}"
+        if source not in self._sizes:
+            self._sizes[source] = photographs.printed_size((self.project.folder / source).read_bytes())
+        alt, (width, height) = self.plain(picture.alt), self._sizes[source]
+        return Markup('<img src="{}" alt="{}" data-digest="{}" width="{:g}" height="{:g}"/>').format(
+            source, alt, self._digest(source), width, height
+        )
+
+    def _digest(self, source: str) -> str:
         if source not in self._digests:
             self._digests[source] = hashlib.sha256((self.project.folder / source).read_bytes()).hexdigest()[:16]
-        return Markup('<img src="{}" alt="{}" data-digest="{}"/>').format(source, alt, self._digests[source])
+        return self._digests[source]
 
     def lane(self, texts: Mapping[str, str], language: str) -> Markup:
         """An authored text in one language, told apart where that is not the document's; empty where it is missing."""

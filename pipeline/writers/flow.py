@@ -16,6 +16,7 @@ from pipeline.document.tree import (
     Row,
     Section,
     Table,
+    photographs_in,
     plain,
 )
 from pipeline.model.theme import AXIS, PLAIN_TABLE, Theme
@@ -122,6 +123,7 @@ class Flow:
         keys = [self._theme.cell_key(cell.scope, cell.role) for cell in row.cells]
         return max(
             self._measure.lines(plain(cell.children), key, room) * (self._looks[key].line or 0.0)
+            + max((photograph.height for photograph in photographs_in(cell)), default=0.0)
             for cell, key, room in zip(row.cells, keys, columns, strict=True)
         )
 

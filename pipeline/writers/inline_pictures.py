@@ -1,10 +1,11 @@
-"""A picture inside a line → what each writer puts there: all of one height, which a line has room for."""
+"""A picture inside a line → what each writer puts there: as high as a line has room for, or a small photograph."""
 
 from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import Path
 
+from pipeline.base import photographs
 from pipeline.document.tree import Picture
 from pipeline.writers.pdf.stylesheet import string
 from pipeline.writers.pictures import Raster, pixels
@@ -23,8 +24,10 @@ class PictureStore:
         self.drawn = lru_cache(maxsize=32)(self._drawn)
 
     def _raster(self, picture: Picture) -> Raster:
-        """The picture as PNG."""
+        """The picture as PNG, a photograph as JPEG."""
         content = self._content(picture)
+        if picture.width:
+            return Raster(photographs.small(content, picture.width, picture.height), picture.width, picture.height)
         if _is_svg(picture):
             content = _png(self.drawn(picture))
         width, height = pixels(content)
@@ -32,15 +35,27 @@ class PictureStore:
 
     def _drawn(self, picture: Picture) -> str:
         """The picture as a call of Typst, which needs no file for it."""
+        if picture.width:
+            size = f"width: {picture.width:g}pt, height: {picture.height:g}pt"
+            return f'image({_bytes(self.raster(picture).content)}, format: "jpg", {size}, alt: {string(picture.alt)})'
         content = self._content(picture)
-        data = string(content.decode()) if _is_svg(picture) else f"({','.join(map(str, content))},)"
+        data = f"bytes({string(content.decode())})" if _is_svg(picture) else _bytes(content)
         form = "svg" if _is_svg(picture) else "png"
-        return f'image(bytes({data}), format: "{form}", height: {HEIGHT}pt, alt: {string(picture.alt)})'
+        return f'image({data}, format: "{form}", height: {HEIGHT}pt, alt: {string(picture.alt)})'
 
     def _content(self, picture: Picture) -> bytes:
         if self._folder is None:
             raise FileNotFoundError(picture.source)
         return (self._folder / picture.source).read_bytes()
+
+
+def lowered(picture: Picture) -> float:
+    """How far below its base line a picture stands, in points: a photograph stands on it."""
+    return 0.0 if picture.width else LOWERED
+
+
+def _bytes(content: bytes) -> str:
+    return f"bytes(({','.join(map(str, content))},))"
 
 
 def _is_svg(picture: Picture) -> bool:

@@ -143,6 +143,7 @@ def test_a_picture_store_without_a_folder_has_no_pictures() -> None:
         ('<img src="/etc/a.png" alt="a"/>', '"/etc/a.png" is not a picture below content/'),
         ('<img src="content/a.svg"/>', "a picture needs an alt text"),
         ('<img src="content/a.svg" alt=" "/>', "a picture needs an alt text"),
+        ('<img src="content/a.jpg" alt="a" width="wide" height="10"/>', 'width="wide" is no length in points'),
     ],
 )  # fmt: skip
 def test_a_template_s_picture_stands_below_content_and_has_words(image: str, message: str) -> None:

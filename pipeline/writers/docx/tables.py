@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.document.tree import Cell, Row, Table, plain
+from pipeline.document.tree import Cell, Row, Table, photographs_in, plain
 from pipeline.model.theme import NUMBER, PLAIN_TABLE, SHORT_TABLE
 from pipeline.writers.docx.ooxml import Element, hexadecimal, twips, w
 from pipeline.writers.docx.styles import style_id
@@ -88,4 +88,6 @@ def _cell(story: Story, cell: Cell, properties: Element, place: _Place) -> Eleme
         properties.insert(1, w("shd", val="clear", color="auto", fill=hexadecimal(story.layout.colours[style.ground])))
     if style.align == "center":
         properties.extend(_margins(before=False, number=True))
-    return w("tc", properties, story.paragraph(key, cell.children, *keep))
+    # A line of an exact height would cut a photograph off.
+    grows = (w("spacing", line=240, lineRule="auto"),) if photographs_in(cell) else ()
+    return w("tc", properties, story.paragraph(key, cell.children, *keep, *grows))

@@ -29,7 +29,7 @@ from pipeline.writers.docx.layout import WordLayout
 from pipeline.writers.docx.ooxml import Element, field, hyperlink, line_break, picture, run, tab, w
 from pipeline.writers.docx.package import Part
 from pipeline.writers.docx.styles import Marks, is_bold, marks_style, style_id
-from pipeline.writers.inline_pictures import LOWERED, PictureStore
+from pipeline.writers.inline_pictures import PictureStore, lowered
 
 _PLAIN: Marks = frozenset()
 
@@ -48,11 +48,13 @@ class Media:
         """The picture as a run, lowered so that a line of its exact height shows the whole of it."""
         raster = self._picture_store.raster(source)
         if source not in self._files:
-            self._files[source] = f"media/mark{len(self._files) + 1}.png"
-            self.parts.append(Part(self._files[source], "image", content=raster.content, media="image/png"))
+            number, form = len(self._files) + 1, "jpeg" if source.width else "png"
+            self._files[source] = f"media/mark{number}.{form}"
+            self.parts.append(Part(self._files[source], "image", content=raster.content, media=f"image/{form}"))
         relation = self._part.relate("image", self._files[source])
         shown = picture(relation, _FIRST_MARK + len(self._files), source.alt, raster.width, raster.height)
-        shown.insert(0, w("rPr", w("position", val=round(-2 * LOWERED))))
+        if lowered(source):
+            shown.insert(0, w("rPr", w("position", val=round(-2 * lowered(source)))))
         return shown
 
 

@@ -38,7 +38,7 @@ from pipeline.document.tree import (
 )
 from pipeline.model.theme import NOTE, NUMBER, PLAIN_TABLE, SHORT_TABLE, Theme
 from pipeline.writers import pictures
-from pipeline.writers.inline_pictures import LOWERED, PictureStore
+from pipeline.writers.inline_pictures import PictureStore, lowered
 from pipeline.writers.pdf.stylesheet import string
 
 # Ranges and ordinals stay on one line.
@@ -251,7 +251,8 @@ class TypstSource:
             case PageNumber(total):
                 return "#page-total" if total else "#page-number"
             case Picture():
-                return f"#box(baseline: {LOWERED}pt, {self._picture_store.drawn(child)})" if self._picture_store else ""
+                drawn = self._picture_store.drawn(child) if self._picture_store else ""
+                return f"#box(baseline: {lowered(child):g}pt, {drawn})" if drawn else ""
             case Break():
                 return "#linebreak()"
 
