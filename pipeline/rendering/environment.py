@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import hashlib
 import zoneinfo
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
@@ -15,18 +14,17 @@ import jinja2
 import jinja2.ext
 from markupsafe import Markup, escape
 
-from pipeline.base import limits, photographs
+from pipeline.base import limits
 from pipeline.base.assets import Assets
 from pipeline.base.problems import N_, Problem, Problems, problem
 from pipeline.language import catalogs
 from pipeline.language.localization import DateStyle, Localization, NameStyle
 from pipeline.model.base import Token
-from pipeline.model.content import Still
 from pipeline.model.localized import Translated
 from pipeline.model.metric import Unit
 from pipeline.model.range import MetricTarget
 from pipeline.reading.project import Project
-from pipeline.rendering import inlines, qr_code, range_chart, sandbox, timeline
+from pipeline.rendering import inlines, pictures, qr_code, range_chart, sandbox, timeline
 from pipeline.rendering.providers import providers
 from pipeline.rendering.untranslated import PrintedTexts
 from pipeline.rendering.views import View, record, seen
@@ -54,8 +52,6 @@ class LanguageEnvironment:
         self.messages = catalogs.load(project.assets, language, project.languages[language])
         self.environment = sandbox.environment(project.assets, compiled)
         self.environment.finalize = self.printed
-        self._digests: dict[str, str] = {}
-        self._sizes: dict[str, tuple[float, float]] = {}
         self._texts = PrintedTexts(project, self.localization)
         self.environment.install_gettext_callables(  # type: ignore[attr-defined]
             self.messages.gettext,
@@ -87,8 +83,6 @@ class LanguageEnvironment:
             "dates": self.dates,
             "clock": self.clock,
             "lane": self.lane,
-            "picture": self.picture,
-            "still": self.still,
             "zone": self.localization.zone,
             "time_there": self.localization.time_there,
             "clocks": self.clocks,
@@ -100,6 +94,7 @@ class LanguageEnvironment:
             **range_chart.filters(self.localization, project.theme, self._texts.said),
             **timeline.filters(self.localization, project.theme),
             **qr_code.filters(project.theme),
+            **pictures.filters(project.folder, self.plain),
         }
         self.environment.filters |= {name: _of_records(function) for name, function in own.items()}
 
@@ -185,26 +180,6 @@ class LanguageEnvironment:
     def goal(self, target: MetricTarget, unit: Unit) -> str:
         """The range of a target, in its unit."""
         return self.localization.target(target, unit)
-
-    def picture(self, path: Token, alt: str) -> Markup:
-        """A picture below content/ in a line; `alt` is for those who don't see it."""
-        source = f"content/{path}"
-        return Markup('<img src="{}" alt="{}" data-digest="{}"/>').format(source, alt, self._digest(source))
-
-    def still(self, picture: Still) -> Markup:
-        """A photograph, as large as it is printed."""
-        source = f"content/{picture.file}"
-        if source not in self._sizes:
-            self._sizes[source] = photographs.printed_size((self.project.folder / source).read_bytes())
-        alt, (width, height) = self.plain(picture.alt), self._sizes[source]
-        return Markup('<img src="{}" alt="{}" data-digest="{}" width="{:g}" height="{:g}"/>').format(
-            source, alt, self._digest(source), width, height
-        )
-
-    def _digest(self, source: str) -> str:
-        if source not in self._digests:
-            self._digests[source] = hashlib.sha256((self.project.folder / source).read_bytes()).hexdigest()[:16]
-        return self._digests[source]
 
     def lane(self, texts: Mapping[str, str], language: str) -> Markup:
         """An authored text in one language, told apart where that is not the document's; empty where it is missing."""
