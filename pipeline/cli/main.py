@@ -16,6 +16,7 @@ from pipeline.base import files
 from pipeline.base.problems import Problem, Problems
 from pipeline.build.summary import lines
 from pipeline.cli.archive import COMMANDS, archive_option
+from pipeline.cli.init import init
 from pipeline.cli.messages import messages
 from pipeline.cli.options import (
     Commands,
@@ -52,7 +53,7 @@ def main() -> None:
     """One campaign file in; briefs, KPI one-pagers and SOPs out, as PDF and DOCX, in every language you work in."""
 
 
-for command in (*COMMANDS, messages, plan, rules):
+for command in (*COMMANDS, init, messages, plan, rules):
     main.add_command(command)
 
 

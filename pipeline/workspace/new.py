@@ -10,6 +10,7 @@ from typing import Any
 import jinja2
 
 from pipeline.base import limits
+from pipeline.base.assets import Assets
 from pipeline.base.files import publish
 from pipeline.base.problems import N_, Problems, nearest, problem
 from pipeline.build import isolation
@@ -21,7 +22,6 @@ from pipeline.model.campaign import Campaign
 from pipeline.model.creator import Creator
 from pipeline.model.market import Market
 from pipeline.model.sop import Sop
-from pipeline.reading import sources
 from pipeline.reading.project import Project
 from pipeline.rendering.compose import Composer
 from pipeline.rendering.sandbox import Environment, TemplateLoader
@@ -102,23 +102,27 @@ def written(
         Calendar: lambda: facts.calendar(year),
     }
     values = facts.common | gathered[KINDS[kind]]()
-    template = facts.library(kind) or f"templates/new/{kind}.yaml"
+    return rendered(project.assets, facts.template(kind), values, _path_of(kind, name))
+
+
+def rendered(assets: Assets, template: str, values: Mapping[str, Any], path: str) -> str:
+    """The text of the file of a path, from a template and values. Raises Problems."""
     environment = Environment(
-        loader=TemplateLoader(project.assets),
+        loader=TemplateLoader(assets),
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         keep_trailing_newline=True,
         autoescape=False,
     )
+    # What a template may call stands among its globals.
+    environment.globals |= {name: value if callable(value) else seen(value) for name, value in values.items()}
     try:
-        compiled = environment.from_string(sources.text(project.assets.path(template), template))
-        # What a template may call stands among its globals.
-        environment.globals |= {name: value if callable(value) else seen(value) for name, value in values.items()}
+        compiled = environment.get_template(template.removeprefix("templates/"))
         with limits.seconds_of_computing(_SECONDS):
             return compiled.render()
     except (limits.TooMuchTime, MemoryError):
         message = N_("takes more time than a document may, while rendering {target}")
-        raise Problems([problem(template, message, target=_path_of(kind, name))]) from None
+        raise Problems([problem(template, message, target=path)]) from None
     except jinja2.TemplateError as error:
         line = getattr(error, "lineno", None) or 0
         raise Problems([problem(template, "{reason}", line=line, reason=error)]) from None

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -14,12 +13,11 @@ import babel.numbers
 
 from pipeline.model.market import Market
 from pipeline.reading.project import Project
+from pipeline.workspace import market_library
+from pipeline.workspace.starting_texts import StartingTexts, flow
 
 _LETTER = frozenset(["BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE"])
 """Where people print on US Letter, by the measurement data of CLDR, which Babel leaves out."""
-
-_WIDEST = 90
-"""Characters of a text in all languages that still stand on one line."""
 
 
 class CannotStart(Exception):
@@ -36,11 +34,12 @@ class StartingValues:
         self.languages = project.organisation.languages
         self.people = project.organisation.people
         self.wanted = issued
+        self.texts = StartingTexts(self.languages)
 
     @property
     def common(self) -> dict[str, Any]:
         """What every kind's template may use."""
-        return {"id": self.name, "title": self.title, "text": self.text, "line": self.line}
+        return {"id": self.name, "title": self.title, "text": self.texts.text, "line": self.texts.line}
 
     def campaign(self) -> dict[str, Any]:
         """What a campaign names: a market, its people, a metric, and a creator who can publish there."""
@@ -78,23 +77,23 @@ class StartingValues:
         # Only currencies that are still in use have no last day.
         currencies = babel.numbers.get_territory_currencies(code, start_date=datetime.date.max)
         return {
-            "named": _flow(named),
+            "named": flow(named),
             "territory": code,
             "language": language,
             "currency": next(iter(currencies), "USD"),
             "paper": self.paper(code),
             "papers": list(self.project.theme.papers),
-            "zone": self.zone(code, self.people[local or self.person(deciding)].time_zone),
+            "zone": self.zone(code, local) or self.people[self.person(deciding)].time_zone,
             "lead": local or self.person(others.lead if others else deciding),
-            "contact": local or self.person(others.contact if others else deciding),
+            "contact": self.answering_in(code) or (others.contact if others else local or self.person(deciding)),
             "advertiser": self.project.organisation.name[language],
             "on": self.on,
         }
 
-    def library(self, kind: str) -> str:
-        """The template of the country that the file's id names, with its rules and their sources; empty without one."""
-        name = f"templates/new/{kind}s/{self.named_territory().lower()}.yaml"
-        return name if self.project.assets.path(name).is_file() else ""
+    def template(self, kind: str) -> str:
+        """The template of a kind of file; that of a market is its country's, where one is known."""
+        known = market_library.template(self.project.assets, self.named_territory()) if kind == "market" else ""
+        return known or f"templates/new/{kind}.yaml"
 
     def on(self, *platforms: str) -> tuple[str, ...]:
         """Those of some platforms that the project knows: a rule can name no other."""
@@ -113,7 +112,7 @@ class StartingValues:
             "addresses": forms,
             "address": forms[0] if forms else "",
             "zone": market.time_zone if market else self.people[self.person("")].time_zone,
-            "platform": next(iter(platforms)),
+            "platform": next(name for name in (*_allowed(market), *platforms) if name in platforms),
             "identifiers": sorted({name for each in self.project.markets.values() for name in each.held_by("account")}),
         }
 
@@ -138,7 +137,7 @@ class StartingValues:
             "source": known_holidays.SOURCE if known else "",
             "weekend": known.weekend if known else ("sat", "sun"),
             "working_weekends": known.working_weekends if known else (),
-            "off": [(day.date, _flow(day.names), day.moved_from) for day in known.off] if known else [],
+            "off": [(day.date, flow(day.names), day.moved_from) for day in known.off] if known else [],
             "verified": verified_on,
             "review": max(verified_on, f"{year}-01-31"),
             "owner": self.calendar_owner(territory),
@@ -215,18 +214,12 @@ class StartingValues:
 
     def territory(self) -> str:
         """The country that the file's id names, else that of the first language."""
-        named, locale = self.named_territory(), self.locale(self.languages[0])
-        if named:
-            return named
-        likely = babel.core.get_global("likely_subtags")
-        return locale.territory or babel.Locale.parse(likely[locale.language]).territory or self.name.upper()
+        return self.named_territory() or market_library.home(self.locale(self.languages[0])) or self.name.upper()
 
     def named_territory(self) -> str:
-        """The country that the file's id names, also by another code that people use for it; empty without one."""
-        code = self.name.upper()
-        [code, *_] = babel.core.get_global("territory_aliases").get(code) or [code]
-        known = self.locale(self.languages[0]).territories
-        return code if len(code) == 2 and code.isalpha() and code in known else ""
+        """The country that the file's id names; empty without one."""
+        code = market_library.territory(self.name)
+        return code if code in self.locale(self.languages[0]).territories else ""
 
     def paper(self, territory: str) -> str:
         """The paper that people of a territory print on, where the theme has it."""
@@ -241,39 +234,27 @@ class StartingValues:
         spoken = [name for name in self.languages if self.locale(name).language in official]
         return spoken[0] if spoken else self.languages[0]
 
+    def zone(self, territory: str, local: str) -> str:
+        """The clock of who lives in a territory, else its own; empty where that is not known."""
+        return self.people[local].time_zone if local else market_library.time_zone(self.project.assets, territory)
+
+    def answering_in(self, territory: str) -> str:
+        """Who answers creators, preferably somebody who lives in a territory; empty without one."""
+        zones = babel.core.get_global("territory_zones").get(territory, ())
+        answering = [name for name, person in self.people.items() if person.reply_within_hours]
+        there = [name for name in answering if self.people[name].time_zone in zones]
+        return next(iter(there + answering), "")
+
     def person_in(self, territory: str) -> str:
         """The first person whose clock is one of a territory; empty where nobody is there."""
         zones = babel.core.get_global("territory_zones").get(territory, ())
         return next((name for name, person in self.people.items() if person.time_zone in zones), "")
 
-    def zone(self, territory: str, usual: str) -> str:
-        """A clock of a territory: its only one where it has no other, else the usual one."""
-        zones = babel.core.get_global("territory_zones").get(territory, ())
-        return str(zones[0]) if len(zones) == 1 else usual
 
-    def text(self, indent: int, english: str, /, **others: str) -> str:
-        """A text in each language of the project, as it follows its key: on that line, or below it."""
-        words = self.words(english, others)
-        flow = _flow(words)
-        if len(flow) <= _WIDEST:
-            return f" {flow}"
-        return "".join(f"\n{' ' * indent}{language}: {_quoted(said)}" for language, said in words.items())
-
-    def line(self, english: str, /, among: tuple[str, ...] = (), **others: str) -> str:
-        """A text in each language of the project, or of those named, on one line."""
-        return _flow(self.words(english, others, tuple(among)))
-
-    def words(self, english: str, others: Mapping[str, str], among: tuple[str, ...] = ()) -> dict[str, str]:
-        """A text by language; one that has no words here gets the English ones, to be translated."""
-        return {name: others.get(name.partition("-")[0].lower(), english) for name in among or self.languages}
-
-
-def _flow(words: Mapping[str, str]) -> str:
-    return "{" + ", ".join(f"{language}: {_quoted(said)}" for language, said in words.items()) + "}"
-
-
-def _quoted(words: str) -> str:
-    return json.dumps(words, ensure_ascii=False)
+def _allowed(market: Market | None) -> tuple[str, ...]:
+    """The platforms that a market's rules allow, in their order."""
+    rules = market.rules.values() if market else ()
+    return tuple(name for rule in rules if rule.severity == "allow" for name in rule.applies_to.platforms)
 
 
 def _working_day(day: datetime.date, steps: int) -> datetime.date:
