@@ -36,6 +36,42 @@ def built(hard: Project) -> Path:
     return hard.folder / "build/hard-cases"
 
 
+@pytest.fixture(scope="module")
+def waves(hard: Project, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A campaign of two waves, with a calendar, in every kind of document that speaks of its dates."""
+    folder = tmp_path_factory.mktemp("waves")
+    shutil.copytree(hard.folder / "content", folder / "content")
+    for name in ("templates", "locales"):
+        shutil.copytree(ROOT / name, folder / name)
+    shutil.copytree(ROOT / "content/calendars", folder / "content/calendars")
+    path = folder / "content/calendars/ru.yaml"
+    path.write_text(re.sub("^owner: .*$", "owner: ada", path.read_text(encoding="utf-8"), flags=re.M), encoding="utf-8")
+    (folder / "content/calendars/us.yaml").unlink()
+    edit(folder, "content/markets/ru.yaml", ("paper: A4\n", "paper: A4\ncalendar: ru\n"))
+    edit(folder, "content/organisation.yaml", ("kinds: [brief]", "kinds: [brief, master, plan]"))
+    (folder / "content/campaigns/hard-cases.yaml").unlink()
+    project = load.load(folder)
+    assert [str(warning) for warning in warnings.warnings(project, "waves") if "posts for" not in str(warning)] == []
+    wanted = [target for kind in ("brief", "master", "plan") for target in targets.targets(project, f"waves.{kind}.*")]
+    assert run.build(project, wanted, folder / "build", jobs=1).failed == []
+    return folder / "build/waves"
+
+
+def test_a_wave_and_a_partnership_have_their_own_dates_on_every_page(waves: Path) -> None:
+    said_of = {
+        "brief.vera-spring": ["Dates: first wave", "Wed, Feb 24", "Fri, Apr 9"],
+        "brief.vera-autumn": ["Dates: second wave", "You send the drafts (round 2)", "Thu, Sep 2", "Fri, Nov 12"],
+        "brief.vera-late": ["Dates of this partnership alone: she is on the road until September 6", "Wed, Sep 15"],
+        "master": ["Key dates: first wave", "Key dates: second wave", "Vera Smirnova has other dates", "round 2"],
+        "plan.all": ["first wave", "second wave", "the shops open, September 17"],
+        "plan.partnership-vera-late": ["Dates of this partnership alone", "the last day of the offer"],
+    }
+    for name, lines in said_of.items():
+        for form in ("pdf", "docx"):
+            text = said(waves / f"waves.{name}.en.{form}")
+            assert [line for line in lines if line not in text] == [], (name, form, text)
+
+
 def words(built: Path, name: str) -> dict[str, str]:
     """The words of an English brief in each format."""
     return {form: said(built / f"hard-cases.brief.{name}.en.{form}") for form in ("pdf", "docx")}

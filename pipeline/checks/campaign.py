@@ -11,6 +11,7 @@ from pipeline.checks.ranges import TargetCheck
 from pipeline.domain import rules
 from pipeline.domain.labels import named
 from pipeline.domain.metrics import contradictions
+from pipeline.domain.timetable import of_partnership
 from pipeline.model.campaign import Campaign, MarketSection
 from pipeline.model.content import PostContent, Still
 from pipeline.model.market import Market
@@ -115,7 +116,8 @@ class CampaignCheck(TargetCheck):
             message = 'the campaign has no section for the market "{name}"'
             yield self.problem((*place, "market"), message, name=partnership.market)
         if section is not None:
-            yield from pay.instalments(self, partnership, section, project.markets[partnership.market], place)
+            dates = of_partnership(campaign, partnership)
+            yield from pay.instalments(self, partnership, dates, project.markets[partnership.market], place)
         for index, deliverable in enumerate(partnership.deliverables):
             market = project.markets[partnership.market]
             yield from self.deliverable(campaign, partnership, deliverable, market, (*place, "deliverables", index))

@@ -9,8 +9,9 @@ from decimal import Decimal
 from pipeline.base.problems import Problem, suggestion
 from pipeline.checks.records import Check
 from pipeline.domain import payment
+from pipeline.domain.timetable import Timetable
 from pipeline.model.base import minor_units
-from pipeline.model.campaign import Campaign, MarketSection
+from pipeline.model.campaign import Campaign
 from pipeline.model.localized import Localized
 from pipeline.model.market import Market
 from pipeline.model.partnership import Partnership
@@ -24,7 +25,7 @@ _PERCENT = re.compile(r"([0-9]+(?:[.,][0-9]+)?)[ \u00a0\u202f]?%")
 
 
 def instalments(
-    check: Check, partnership: Partnership, section: MarketSection, market: Market, place: Place
+    check: Check, partnership: Partnership, dates: Timetable, market: Market, place: Place
 ) -> Iterator[Problem]:
     """Each part of the fee has its day in the schedule and is worth something."""
     own = partnership.overrides.payment if partnership.overrides else None
@@ -33,11 +34,12 @@ def instalments(
             place = (*place, "overrides", "payment")
             yield check.problem(place, "there is no fee to be paid in parts", hint="write fee:, or remove this")
         return
-    steps = {step.milestone for step in section.schedule} | {_SIGNING, _PUBLISH}
+    steps = {step.milestone for step in dates.milestones} | {_SIGNING, _PUBLISH}
     for step in dict.fromkeys(part.at or part.after for part in own or market.terms.payment):
         if step is not None and step not in steps:
             message = 'no step "{step}", when a part of the fee is paid'
-            schedule = ("markets", partnership.market, "schedule")
+            wave = ("waves", partnership.wave) if partnership.wave else ()
+            schedule = ("markets", partnership.market, *wave, "schedule")
             yield check.problem(schedule, message, hint="give it a date", step=step)
     at: Place = (*place, "overrides", "payment") if own else (*place, "fee", "amount")
     yield from _worth(check, partnership.fee, own or market.terms.payment, at)

@@ -9,6 +9,7 @@ from typing import Any
 from pipeline.base.problems import N_, Problem, suggestion
 from pipeline.checks.records import Check
 from pipeline.domain import plan as plans
+from pipeline.domain import timetable
 from pipeline.domain.backward import Cycle
 from pipeline.domain.plan import FIXED, ISSUED, NoActor, NoCalendar, PartnershipPlan, PlannedStep, UnknownStep
 from pipeline.domain.working_days import OutsideCalendar
@@ -28,6 +29,9 @@ def problems(check: Check, campaign: Campaign) -> Iterator[Problem]:
     """Everything for which a campaign cannot be planned, and each date that is too late."""
     named = [found for market in campaign.markets for found in _names(check, campaign, market)]
     yield from named
+    for layer in timetable.layers(campaign):
+        if layer.dates.fixed is not None and layer.dates.fixed.movable_by is not None:
+            yield from check.people({(*layer.place, "fixed", "movable_by"): layer.dates.fixed.movable_by})
     if named:
         return
     made: list[PartnershipPlan] = []
@@ -112,8 +116,6 @@ def _names(check: Check, campaign: Campaign, market: str) -> Iterator[Problem]:
             yield from check.known(
                 "person", step.actor, {*people, CREATOR}, ("markets", market, "steps", index, "actor")
             )
-    if section.fixed is not None and section.fixed.movable_by is not None:
-        yield from check.people({("markets", market, "fixed", "movable_by"): section.fixed.movable_by})
 
 
 def _loose(check: Check, campaign: Campaign, made: list[PartnershipPlan]) -> Iterator[Problem]:
@@ -155,7 +157,7 @@ def _dated(campaign: Campaign, made: list[PartnershipPlan]) -> Iterator[tuple[Pl
 def _place(campaign: Campaign, plan: PartnershipPlan, step: PlannedStep) -> Place | None:
     """Where the day of a step is typed."""
     if step.index is not None:
-        return ("markets", plan.market, "schedule", step.index, "date")
+        return (*plan.timetable.steps[step.index].place, "date")
     if step.id == ISSUED:
         return ("issued",)
     if step.id == PUBLISH and plan.step(FIXED) is not None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from pipeline.domain import labels, payment, rules
+from pipeline.domain import labels, payment, rules, timetable
 from pipeline.domain.pay import Promise, RetainerDates, promises, retainer_dates
 from pipeline.domain.payment import Part
 from pipeline.model.campaign import Campaign, MarketSection, Measure, Messages
@@ -23,6 +23,7 @@ from pipeline.model.partnership import Deliverable, Partnership, Publication
 from pipeline.model.platform import Platform, PostFormat
 from pipeline.model.range import MetricTarget
 from pipeline.model.rule import MarketRule
+from pipeline.model.schedule import Milestone, Wave
 from pipeline.reading.project import Project
 
 
@@ -30,7 +31,8 @@ from pipeline.reading.project import Project
 class ScheduleStep:
     """One dated step. `moment` is an instant, or None where the day is all that was agreed.
 
-    `milestone` is a milestone of the schedule or `publish`; `amount` what is paid with it.
+    `milestone` is a milestone of the schedule or `publish`; `amount` what is paid with it. Of several steps of
+    one kind, `round` says which it is; it is 0 where there is one.
     """
 
     milestone: str
@@ -39,6 +41,7 @@ class ScheduleStep:
     by_creator: bool
     amount: Decimal | None = None
     what: Localized | None = None
+    round: int = 0
 
 
 @dataclass(frozen=True)
@@ -59,6 +62,7 @@ class Agreement:
     market: Market
     section: MarketSection
     terms: Terms
+    wave: Wave | None
     contact: Person
     messages: Messages
     content: PostContent
@@ -139,13 +143,15 @@ def agreement(project: Project, campaign: Campaign, partnership: Partnership) ->
     market, section = project.markets[partnership.market], campaign.markets[partnership.market]
     creator = project.creators[partnership.creator]
     terms = partnership.overrides.over(market.terms) if partnership.overrides else market.terms
-    parts = tuple(payment.parts(partnership.fee, terms.payment, _days(section, partnership))) if partnership.fee else ()
+    dates = timetable.of_partnership(campaign, partnership).milestones
+    parts = tuple(payment.parts(partnership.fee, terms.payment, _days(dates, partnership))) if partnership.fee else ()
     return Agreement(
         partnership=partnership,
         creator=creator,
         market=market,
         section=section,
         terms=terms,
+        wave=campaign.waves[partnership.wave] if partnership.wave else None,
         contact=project.organisation.people[market.contact],
         messages=Messages.model_construct(
             must=campaign.messages.must + section.messages.must,
@@ -153,7 +159,7 @@ def agreement(project: Project, campaign: Campaign, partnership: Partnership) ->
             must_not=campaign.messages.must_not + section.messages.must_not,
         ),
         content=partnership.content.over(section.content),
-        schedule=tuple(_schedule(section, market, partnership, creator, parts)),
+        schedule=tuple(_schedule(dates, market, partnership, creator, parts)),
         parts=parts,
         marks=tuple(labels.marks(campaign, market, partnership)),
         success=tuple(
@@ -171,11 +177,14 @@ def agreement(project: Project, campaign: Campaign, partnership: Partnership) ->
     )
 
 
+Dates = tuple[Milestone, ...]
+
+
 def _schedule(
-    section: MarketSection, market: Market, partnership: Partnership, creator: Creator, parts: tuple[Part, ...]
+    dates: Dates, market: Market, partnership: Partnership, creator: Creator, parts: tuple[Part, ...]
 ) -> list[ScheduleStep]:
-    """The market's dates for this campaign, with the first publication and the amounts of this partnership."""
-    steps = [*_milestones(section, market, parts), _published(partnership, creator)]
+    """The dates that hold for this partnership, with its first publication and its amounts."""
+    steps = [*_milestones(dates, market, parts), _published(partnership, creator)]
     steps += [
         ScheduleStep("payment", part.date, None, MILESTONES["payment"].by_creator, part.amount)
         for part in parts
@@ -185,14 +194,16 @@ def _schedule(
     return sorted(steps, key=lambda step: step.date)
 
 
-def _milestones(section: MarketSection, market: Market, parts: tuple[Part, ...]) -> Iterator[ScheduleStep]:
-    for milestone in section.schedule:
+def _milestones(dates: Dates, market: Market, parts: tuple[Part, ...]) -> Iterator[ScheduleStep]:
+    kinds = [milestone.milestone for milestone in dates]
+    for index, milestone in enumerate(dates):
         name, kind = milestone.milestone, MILESTONES[milestone.milestone]
         amounts = [part.amount for part in parts if part.plan.at == name]
         if amounts or not kind.paid:
             moment = _moment(milestone.date, milestone.time, market.time_zone)
             amount = sum(amounts, Decimal()) if amounts else None
-            yield ScheduleStep(name, milestone.date, moment, kind.by_creator, amount, milestone.what)
+            number = kinds[: index + 1].count(name) if kinds.count(name) > 1 else 0
+            yield ScheduleStep(name, milestone.date, moment, kind.by_creator, amount, milestone.what, number)
 
 
 def _published(partnership: Partnership, creator: Creator) -> ScheduleStep:
@@ -201,9 +212,9 @@ def _published(partnership: Partnership, creator: Creator) -> ScheduleStep:
     return ScheduleStep(PUBLISH, first.date, moment, MILESTONES[PUBLISH].by_creator)
 
 
-def _days(section: MarketSection, partnership: Partnership) -> dict[str, datetime.date]:
+def _days(dates: Dates, partnership: Partnership) -> dict[str, datetime.date]:
     """The day of each step that a part of the fee can wait for: of the last post, where that is publication."""
-    days: dict[str, datetime.date] = {step.milestone: step.date for step in section.schedule}
+    days: dict[str, datetime.date] = {step.milestone: step.date for step in dates}
     last = max(
         publication.until or publication.date for item in partnership.deliverables for publication in item.publish
     )

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import get_args
 
+from pipeline.domain import timetable
 from pipeline.domain.agreement import Agreement, agreement
 from pipeline.domain.kpi_sheet import owner
-from pipeline.model.campaign import Campaign, MarketSection, Measure, Milestone
+from pipeline.model.campaign import Campaign, MarketSection, Measure
 from pipeline.model.market import Framing, Market, Terms
 from pipeline.model.metric import Metric, Tier
 from pipeline.model.organisation import Person
 from pipeline.model.range import MetricTarget
+from pipeline.model.schedule import Milestone, Wave
 from pipeline.reading.project import Project
 
 _COLUMNS = 3
@@ -43,6 +45,16 @@ class Chapter:
         """The last day on which a publication may go out; only of a market with partnerships."""
         return max(agreed.last_day for agreed in self.agreements)
 
+    @property
+    def spans(self) -> Mapping[str, tuple[datetime.date, datetime.date]]:
+        """The first and the last day of the posts, by wave; the name of none is empty."""
+        waves = dict.fromkeys(agreed.partnership.wave or "" for agreed in self.agreements)
+        return {wave: self._span(wave) for wave in waves}
+
+    def _span(self, wave: str) -> tuple[datetime.date, datetime.date]:
+        own = [agreed for agreed in self.agreements if (agreed.partnership.wave or "") == wave]
+        return min(agreed.first_day for agreed in own), max(agreed.last_day for agreed in own)
+
 
 @dataclass(frozen=True)
 class Comparison:
@@ -56,10 +68,14 @@ class Comparison:
 
 @dataclass(frozen=True)
 class ScheduleRow:
-    """One step of the schedule in every market; None where a market has no such step."""
+    """One step of the schedule in every market; None where a market has no such step.
+
+    Of several steps of one kind, `round` says which it is; it is 0 where there is one.
+    """
 
     milestone: str
     steps: tuple[Milestone | None, ...]
+    round: int = 0
 
     @property
     def first(self) -> datetime.date:
@@ -68,12 +84,21 @@ class ScheduleRow:
 
 
 @dataclass(frozen=True)
+class Timetable:
+    """The dates of one wave in every market, or of the markets that have no waves."""
+
+    id: str
+    wave: Wave | None
+    rows: tuple[ScheduleRow, ...]
+
+
+@dataclass(frozen=True)
 class Overview:
     """A whole campaign, with no partnership's money in any of its lines."""
 
     chapters: tuple[Chapter, ...]
     comparisons: tuple[Comparison, ...]
-    timetable: tuple[ScheduleRow, ...]
+    timetables: tuple[Timetable, ...]
     approvers: tuple[Person, ...]
     owner: Person
 
@@ -126,7 +151,7 @@ def overview(project: Project, campaign: Campaign) -> Overview:
             )
             for measure in campaign.metrics
         ),
-        timetable=tuple(sorted(_rows(campaign), key=lambda row: row.first)),
+        timetables=tuple(_timetables(campaign)),
         approvers=tuple(people[name] for name in campaign.approvers),
         owner=people[campaign.owner],
     )
@@ -152,14 +177,28 @@ def _chapters(project: Project, campaign: Campaign) -> Iterator[Chapter]:
         )
 
 
-def _rows(campaign: Campaign) -> Iterator[ScheduleRow]:
+def _timetables(campaign: Campaign) -> Iterator[Timetable]:
+    """The dates of markets that have no waves, then those of each wave."""
+    dated: dict[str, dict[str, Sequence[Milestone]]] = {market: {} for market in campaign.markets}
+    for found in timetable.of_markets(campaign):
+        dated[found.market][found.wave] = found.milestones
+    for wave in ["", *campaign.waves]:
+        columns = [dated[market].get(wave, ()) for market in campaign.markets]
+        if any(columns):
+            yield Timetable(wave, campaign.waves.get(wave), tuple(sorted(_rows(columns), key=lambda row: row.first)))
+
+
+def _rows(columns: Sequence[Sequence[Milestone]]) -> Iterator[ScheduleRow]:
     """Each step that some market has; the second draft of one market stands beside that of another."""
     numbered: list[dict[tuple[str, int], Milestone]] = []
-    for section in campaign.markets.values():
+    for column in columns:
         steps: dict[tuple[str, int], Milestone] = {}
-        for step in section.schedule:
+        for step in column:
             number = sum(milestone == step.milestone for milestone, _ in steps)
             steps[step.milestone, number] = step
         numbered.append(steps)
-    for key in dict.fromkeys(key for steps in numbered for key in steps):
-        yield ScheduleRow(key[0], tuple(steps.get(key) for steps in numbered))
+    keys = dict.fromkeys(key for steps in numbered for key in steps)
+    several = {milestone for milestone, number in keys if number}
+    for milestone, number in keys:
+        row = tuple(steps.get((milestone, number)) for steps in numbered)
+        yield ScheduleRow(milestone, row, number + 1 if milestone in several else 0)

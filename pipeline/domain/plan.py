@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from pipeline.domain.backward import Latest, Task, backward
+from pipeline.domain.timetable import Timetable, of_partnership
 from pipeline.domain.working_days import WorkingDays
 from pipeline.model.campaign import Campaign, MarketSection
 from pipeline.model.localized import Localized
@@ -27,7 +28,7 @@ _ENDS = (PUBLISH, FIXED)
 class PlannedStep:
     """One step of a plan: its last days, and the day that was typed for it.
 
-    `actor` is a person's id, or `creator`; `index` the place of the typed date in the market's schedule,
+    `actor` is a person's id, or `creator`; `index` the place of the typed date among those of the timetable,
     None where the date stands elsewhere or nowhere.
     """
 
@@ -52,6 +53,7 @@ class PartnershipPlan:
     market: str
     contact: str
     terms: Terms
+    timetable: Timetable
     steps: tuple[PlannedStep, ...]
 
     @property
@@ -115,7 +117,8 @@ class _Planning:
         self.section: MarketSection = campaign.markets[self.partnership.market]
         own = self.partnership.overrides
         self.terms: Terms = own.over(self.market.terms) if own else self.market.terms
-        self.drafts = sum(step.milestone == "draft" for step in self.section.schedule)
+        self.dates: Timetable = of_partnership(campaign, self.partnership, name)
+        self.drafts = sum(step.milestone == "draft" for step in self.dates.milestones)
 
     def plan(self) -> PartnershipPlan:
         typed = self.typed()
@@ -125,24 +128,25 @@ class _Planning:
                 if before not in tasks:
                     raise UnknownStep(task.id, before, list(tasks))
         fixed = {PUBLISH: typed[PUBLISH][0]}
-        if self.section.fixed is not None:
-            fixed[FIXED] = self.section.fixed.date
+        if self.dates.fixed is not None:
+            fixed[FIXED] = self.dates.fixed.date
         words = {step.id: step.what for step in self.section.steps}
         found = backward(list(tasks.values()), fixed)
         steps = []
         for step, latest in found.items():
             date, index = typed.get(step, (None, None))
             steps.append(PlannedStep(step, actors[step], latest, date, index, words.get(step)))
-        return PartnershipPlan(self.name, self.partnership.market, self.market.contact, self.terms, tuple(steps))
+        market, contact = self.partnership.market, self.market.contact
+        return PartnershipPlan(self.name, market, contact, self.terms, self.dates, tuple(steps))
 
     def typed(self) -> dict[str, tuple[datetime.date, int | None]]:
-        """The day typed for each step, and where in the schedule it stands; a second draft is draft-2."""
+        """The day typed for each step, and where in the timetable it stands; a second draft is draft-2."""
         days: dict[str, tuple[datetime.date, int | None]] = {ISSUED: (self.campaign.issued, None)}
         days[PUBLISH] = (min(post.date for item in self.partnership.deliverables for post in item.publish), None)
-        for index, milestone in enumerate(self.section.schedule):
+        for index, milestone in enumerate(self.dates.milestones):
             days[numbered(milestone.milestone, days)] = (milestone.date, index)
-        if self.section.fixed is not None:
-            days[FIXED] = (self.section.fixed.date, None)
+        if self.dates.fixed is not None:
+            days[FIXED] = (self.dates.fixed.date, None)
         return days
 
     def tasks(self, typed: Mapping[str, object]) -> tuple[dict[str, str], dict[str, Task]]:
@@ -159,7 +163,7 @@ class _Planning:
             tasks[waits] = replace(tasks[waits], after=(*tasks[waits].after, step))
         for own in self.section.steps:
             actors[own.id], tasks[own.id] = self.with_own(own, actors.get(own.id), tasks.get(own.id))
-        if self.section.fixed is not None:
+        if self.dates.fixed is not None:
             actors[FIXED] = actors[PUBLISH]
             tasks[FIXED] = Task(FIXED, tasks[PUBLISH].actor, 0, (PUBLISH,), in_calendar_days=True)
         return actors, tasks

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import functools
 import zoneinfo
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from pipeline.domain.backward import Latest, Task
@@ -19,6 +19,7 @@ from pipeline.model.milestone import MILESTONES, PUBLISH
 from pipeline.model.organisation import Person
 from pipeline.model.partnership import Publication
 from pipeline.model.plan import CREATOR, FixedDay
+from pipeline.model.schedule import OwnDates, Wave
 from pipeline.reading.project import Project
 
 _DAY = datetime.timedelta(days=1)
@@ -30,7 +31,8 @@ _BRIEFS = "briefs.invalid"
 class PlanRow:
     """One step as it is printed. Its `time` is that of `zone`; without one, only the day counts.
 
-    The work takes the days after `begin`.
+    The work takes the days after `begin`. `own` tells that its date is one partnership's alone.
+    Of several steps of one kind, `round` says which it is; it is 0 where there is one.
     """
 
     step: PlannedStep
@@ -39,6 +41,8 @@ class PlanRow:
     zone: zoneinfo.ZoneInfo
     begin: datetime.date
     critical: bool
+    own: bool = False
+    round: int = 0
 
     @property
     def moment(self) -> datetime.datetime | None:
@@ -80,6 +84,8 @@ class PlanPart:
     creator: Creator
     contact: Person
     fixed: FixedDay | None
+    wave: Wave | None
+    own: OwnDates | None
     rows: tuple[PlanRow, ...]
     calendars: Mapping[str, Calendar]
     changes: tuple[tuple[datetime.date, int, int], ...]
@@ -138,7 +144,7 @@ class PlanSheet:
 
 
 def plan_sheet(project: Project, campaign: Campaign, market: str = "", partnership: str = "") -> PlanSheet:
-    """The plans of one partnership, of a market's, or of the tightest of each market.
+    """The plans of one partnership, of a market's, or of the tightest of each market and wave.
 
     Raises what `plan` raises.
     """
@@ -149,9 +155,9 @@ def plan_sheet(project: Project, campaign: Campaign, market: str = "", partnersh
         parts = [found for found in parts if found.plan.market == market]
     tightest: dict[str, PlanPart] = {}
     for found in parts:
-        known = tightest.get(found.plan.market)
-        if known is None or _earliest(found) < _earliest(known):
-            tightest[found.plan.market] = found
+        known = tightest.get(found.plan.timetable.name)
+        if known is None or _tightness(found) < _tightness(known):
+            tightest[found.plan.timetable.name] = found
     shown = parts if market or partnership else list(tightest.values())
     leading = frozenset(found.id for found in tightest.values())
     events = (event for found in parts for event in _events(campaign, found, "" if partnership else leading))
@@ -162,24 +168,29 @@ def _events(campaign: Campaign, part: PlanPart, leading: frozenset[str] | str) -
     """The dates of a part: in a file for several, the schedule of a market comes from one part of it alone."""
     sequence = functools.reduce(lambda so_far, number: 1000 * so_far + number, rank(campaign.version), 0)
     code, several = campaign.code.lower(), isinstance(leading, frozenset)
+    shared = not several or part.id in leading
     for row in part.rows:
-        of_market = several and row.kind != PUBLISH
-        if not of_market or part.id in leading:
-            owner = part.plan.market if of_market else part.id
+        of_market = several and row.kind != PUBLISH and not row.own
+        if not of_market or shared:
+            owner = part.plan.timetable.name if of_market else part.id
             yield PlanEvent(f"{code}.{owner}.{row.step.id}@{_BRIEFS}", sequence, part, row)
     taken = [row.step.id for row in part.rows]
-    for step in campaign.markets[part.plan.market].cancelled if not several or part.id in leading else ():
+    own = part.own.cancelled if part.own else ()
+    for step in part.plan.timetable.cancelled:
+        of_market = several and step not in own
+        if of_market and not shared:
+            continue
         taken.append(numbered(step.milestone, taken))
-        owner = part.plan.market if several else part.id
+        owner = part.plan.timetable.name if of_market else part.id
         latest = Latest(part.rows[0].step.latest.task, step.date, step.date)
         planned = PlannedStep(taken[-1], part.plan.contact, latest, step.date)
         row = PlanRow(planned, part.contact, step.time, zoneinfo.ZoneInfo(part.market.time_zone), step.date, False)
         yield PlanEvent(f"{code}.{owner}.{taken[-1]}@{_BRIEFS}", sequence, part, row, cancelled=True)
 
 
-def _earliest(part: PlanPart) -> list[datetime.date]:
-    """What makes one plan tighter than another: the last days of its steps."""
-    return [row.step.latest.finish for row in part.rows]
+def _tightness(part: PlanPart) -> tuple[bool, list[datetime.date]]:
+    """What makes one plan tighter than another: the last days of its steps; one with dates of its own comes last."""
+    return part.own is not None, [row.step.latest.finish for row in part.rows]
 
 
 def part(project: Project, campaign: Campaign, name: str, zones: tuple[str, ...] = ()) -> PlanPart:
@@ -201,7 +212,9 @@ def part(project: Project, campaign: Campaign, name: str, zones: tuple[str, ...]
         market=market,
         creator=creator,
         contact=contact,
-        fixed=campaign.markets[partnership.market].fixed,
+        fixed=made.timetable.fixed,
+        wave=campaign.waves[partnership.wave] if partnership.wave else None,
+        own=partnership.dates,
         rows=rows,
         calendars=calendars,
         changes=tuple(_changes(clocks[0], clocks[1], first, last)),
@@ -211,18 +224,30 @@ def part(project: Project, campaign: Campaign, name: str, zones: tuple[str, ...]
 def _rows(
     project: Project, campaign: Campaign, made: PartnershipPlan, market: Market, creator: Creator
 ) -> Iterator[PlanRow]:
-    section = campaign.markets[made.market]
     posts = _posts(campaign, made)
+    rounds = _rounds(step.id for step in made.steps)
     for step in (*made.steps, *_after(campaign, made)):
         person = creator if step.actor == CREATOR else project.organisation.people[step.actor]
         time, zone = None, zoneinfo.ZoneInfo(market.time_zone)
         if step.index is not None:
-            time = section.schedule[step.index].time
+            time = made.timetable.milestones[step.index].time
         elif step.id in posts:
             time, zone = posts[step.id].time, creator.zone
         finish = step.latest.finish
         begin = finish - _DAY if step.id in posts else step.latest.task.start(step.date or finish)
-        yield PlanRow(step, person, time, zone, begin, step.id in made.critical)
+        own = step.index is not None and made.timetable.steps[step.index].own
+        yield PlanRow(step, person, time, zone, begin, step.id in made.critical, own, rounds.get(step.id, 0))
+
+
+def _rounds(steps: Iterable[str]) -> dict[str, int]:
+    """Which round each step of review is, where there are several of its kind: draft and draft-2 are 1 and 2."""
+    kinds: dict[str, list[str]] = {}
+    for step in steps:
+        name, _, number = step.rpartition("-")
+        kinds.setdefault(name if number.isdecimal() else step, []).append(step)
+    return {
+        step: number for same in kinds.values() if len(same) > 1 for number, step in enumerate(sorted(same, key=len), 1)
+    }
 
 
 def _posts(campaign: Campaign, made: PartnershipPlan) -> dict[str, Publication]:
@@ -242,7 +267,7 @@ def _after(campaign: Campaign, made: PartnershipPlan) -> Iterator[PlannedStep]:
         (post.date, step, None) for step, post in _posts(campaign, made).items() if step != PUBLISH
     ]
     paid = {part.at for part in made.terms.payment}
-    for index, typed in enumerate(campaign.markets[made.market].schedule):
+    for index, typed in enumerate(made.timetable.milestones):
         if index not in planned and (not MILESTONES[typed.milestone].paid or typed.milestone in paid):
             found.append((typed.date, typed.milestone, index))
     for date, step, at in found:

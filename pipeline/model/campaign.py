@@ -8,16 +8,16 @@ from typing import Annotated, Literal
 from pydantic import Field
 from pydantic_core import PydanticCustomError
 
-from pipeline.model.base import Clock, Day, Flag, Id, Model, Name, Version, mistake, once
+from pipeline.model.base import Day, Flag, Id, Model, Name, Version, mistake, once
 from pipeline.model.codes import Code
 from pipeline.model.content import PostContent, ProductStill, Still
 from pipeline.model.localized import Localized, at_most
 from pipeline.model.market import Framing
 from pipeline.model.metric import Tier
-from pipeline.model.milestone import MILESTONES, MilestoneKind
 from pipeline.model.partnership import Partnership
-from pipeline.model.plan import FixedDay, PlanStep, repeated
+from pipeline.model.plan import PlanStep, repeated
 from pipeline.model.range import Actual, CountingMethod, Measurement, MetricTarget, PlannedInput
+from pipeline.model.schedule import Schedule, Wave
 
 Status = Literal["draft", "in-review", "in-force", "superseded"]
 Texts = tuple[Localized, ...]
@@ -89,20 +89,7 @@ class Freedom(Model):
     """What works badly."""
 
 
-class Milestone(Model):
-    """A dated step, in the market's time zone. `what` replaces the usual words for its kind."""
-
-    milestone: MilestoneKind
-    """Which step it is."""
-    date: Day
-    """The day, in the market's time zone."""
-    time: Clock | None = None
-    """The time, on a 24-hour clock; without it the day is all that is agreed."""
-    what: Localized | None = None
-    """Words of its own, where the usual ones do not fit."""
-
-
-class MarketSection(Model):
+class MarketSection(Schedule):
     """What the campaign means in one market."""
 
     strategy: Localized
@@ -123,52 +110,24 @@ class MarketSection(Model):
     """What goes into the primary metric's formula as planned, by input: cost, conversions."""
     results: dict[Id, Actual] = Field(default={}, max_length=50)
     """What was reached, by metric, once it is counted."""
-    schedule: tuple[Milestone, ...] = Field(min_length=1, max_length=7)
-    """The dated steps, in order."""
-    cancelled: tuple[Milestone, ...] = Field(default=(), max_length=20)
-    """Steps that an earlier version promised and that are called off: calendar files cancel them."""
-    fixed: FixedDay | None = None
-    """The day that cannot move, where it is another than that of the first post."""
+    waves: dict[Id, Schedule] = Field(default={}, max_length=12)
+    """The dates of each wave, by its id: steps of a kind that it names take the place of those above."""
     steps: tuple[PlanStep, ...] = Field(default=(), max_length=30)
     """Steps of the plan beside those that follow from the market's terms."""
 
     def broken_rules(self) -> Iterator[PydanticCustomError]:
         """The broken rules."""
+        yield from super().broken_rules()
         yield from repeated(self.steps, "steps")
         yield from self._framings_to_choose_from()
-        yield from self._schedule_in_order()
-        yield from self._paid_once()
+        if not (self.schedule or self.waves):
+            yield mistake("no dates", at=["schedule"], hint="write the dated steps, in order")
 
     def _framings_to_choose_from(self) -> Iterator[PydanticCustomError]:
         yield from once(self.approved_framings, "approved_framings")
         count = len(self.approved_framings) + len(self.framings)
         if not 2 <= count <= 4:
             yield mistake("found {count}; a creator chooses from two to four", at=["framings"], count=count)
-
-    def _paid_once(self) -> Iterator[PydanticCustomError]:
-        seen = set()
-        for index, step in enumerate(self.schedule):
-            if step.milestone in seen and MILESTONES[step.milestone].paid:
-                # Its whole amount would be printed, and promised, at each of them.
-                yield mistake(
-                    "{milestone} appears twice", at=["schedule", index, "milestone"], milestone=step.milestone
-                )
-            seen.add(step.milestone)
-
-    def _schedule_in_order(self) -> Iterator[PydanticCustomError]:
-        for index, (before, after) in enumerate(zip(self.schedule, self.schedule[1:], strict=False), 1):
-            if after.date == before.date and after.time and before.time and after.time < before.time:
-                message = "{after} is before {before}, the time of the step above"
-                yield mistake(
-                    message, at=["schedule", index, "time"], after=f"{after.time:%H:%M}", before=f"{before.time:%H:%M}"
-                )
-            if after.date < before.date:
-                yield mistake(
-                    "{after} is before {before}, the date of the step above",
-                    at=["schedule", index, "date"],
-                    after=after.date,
-                    before=before.date,
-                )
 
 
 class Product(Model):
@@ -219,6 +178,8 @@ class Campaign(Model):
     """What is said in every market."""
     freedom: Freedom
     """What creators decide."""
+    waves: dict[Id, Wave] = Field(default={}, max_length=12)
+    """Parts of the campaign that go out one after the other, each with dates of its own; markets have the dates."""
     markets: dict[Id, MarketSection] = Field(min_length=1, max_length=100)
     """What it means in each market, by market id."""
     partnerships: dict[Id, Partnership] = Field(default={}, max_length=500)
@@ -240,6 +201,27 @@ class Campaign(Model):
         yield from once(self.languages, "languages")
         yield from self._one_primary_metric()
         yield from self._each_metric_once()
+        yield from self._waves_known()
+
+    def _waves_known(self) -> Iterator[PydanticCustomError]:
+        hint = "give it a name in waves: of the campaign"
+        for market, section in self.markets.items():
+            for wave in [name for name in section.waves if name not in self.waves]:
+                yield mistake('no wave "{wave}"', at=["markets", market, "waves", wave], hint=hint, wave=wave)
+        for name, partnership in self.partnerships.items():
+            if partnership.market in self.markets:
+                dated = self.markets[partnership.market].waves
+                yield from self._in_a_wave(["partnerships", name], partnership, list(dated))
+
+    def _in_a_wave(self, at: list[str], partnership: Partnership, dated: list[str]) -> Iterator[PydanticCustomError]:
+        if partnership.wave is None and dated:
+            hint = "write wave: and one of these: {waves}"
+            yield mistake("belongs to no wave", at=at, hint=hint, waves=", ".join(dated))
+        elif partnership.wave is not None and partnership.wave not in dated:
+            message = 'the market {market} has no dates for the wave "{wave}"'
+            hint = "write them in markets: {market}: waves: {wave}:"
+            at = [*at, "wave"]
+            yield mistake(message, at=at, hint=hint, market=partnership.market, wave=partnership.wave)
 
     def _one_primary_metric(self) -> Iterator[PydanticCustomError]:
         primary = [index for index, measure in enumerate(self.metrics) if measure.tier == "primary"]

@@ -18,6 +18,7 @@ from pipeline.model.market import TermsOverride
 from pipeline.model.pay import Pay
 from pipeline.model.range import Range
 from pipeline.model.rights import Rights
+from pipeline.model.schedule import OwnDates
 
 
 class Publication(IdentifierHolder):
@@ -143,6 +144,10 @@ class Partnership(Pay):
     """How results are attributed."""
     deliverables: tuple[Deliverable, ...] = Field(min_length=1, max_length=20)
     """What is to be made."""
+    wave: Id | None = None
+    """The wave that it belongs to, where the campaign has several."""
+    dates: OwnDates | None = None
+    """Dates that were agreed apart from the market's, with the reason."""
     content: PostContent = PostContent()
     """What its posts carry where that is not as in its market: hashtags, mentions, music, words on the screen."""
     rights: Rights = ()

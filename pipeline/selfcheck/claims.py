@@ -12,7 +12,7 @@ from functools import cached_property, lru_cache
 
 from markupsafe import Markup
 
-from pipeline.domain import languages
+from pipeline.domain import languages, timetable
 from pipeline.domain.agreement import Agreement, agreement
 from pipeline.domain.targets import Target
 from pipeline.language.localization import Localization
@@ -176,7 +176,7 @@ def _deliverables(agreed: Agreement, localization: Localization) -> Iterator[tup
 def _of_campaign(project: Project, campaign: Campaign, markets: Iterable[str], localization: Localization) -> Said:
     """The facts of a campaign in some of its markets, which are nobody's own."""
     sections = {name: campaign.markets[name] for name in markets}
-    steps = [step for section in sections.values() for step in section.schedule]
+    steps = [step for dates in timetable.of_markets(campaign) if dates.market in sections for step in dates.milestones]
     yield "dates", [_dated(step.date, localization) for step in steps]
     people = {project.markets[name].contact for name in sections} | {campaign.owner}
     yield "contact", [(project.organisation.people[name].email,) for name in sorted(people)]

@@ -52,7 +52,7 @@ def test_the_terms_of_a_single_market_are_all_listed(minimal: Path) -> None:
 
 
 def test_a_step_stands_beside_the_same_step_of_other_markets_in_the_order_of_dates(project: Project) -> None:
-    rows = overview(project, project.campaigns["spring-glow"]).timetable
+    rows = overview(project, project.campaigns["spring-glow"]).timetables[0].rows
     assert [row.milestone for row in rows] == [
         "advance", "draft", "feedback", "final", "approval", "report", "payment",
     ]  # fmt: skip
@@ -64,7 +64,7 @@ def test_a_second_draft_is_a_row_of_its_own(minimal: Path) -> None:
     small = load(
         minimal, CAMPAIGN, ("      - {milestone: payment", "      - {milestone: draft, date: 2027-02-26}\n      - {milestone: payment")
     )  # fmt: skip
-    rows = overview(small, small.campaigns["dawn"]).timetable
+    rows = overview(small, small.campaigns["dawn"]).timetables[0].rows
     assert [row.milestone for row in rows] == ["advance", "draft", "draft", "payment"]
 
 

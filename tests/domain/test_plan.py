@@ -13,8 +13,9 @@ from pipeline.domain.backward import Cycle
 from pipeline.domain.plan import NoActor, NoCalendar, PartnershipPlan, UnknownStep, plan
 from pipeline.domain.working_days import OutsideCalendar
 from pipeline.model.calendar import Absence
-from pipeline.model.campaign import Campaign, Milestone
+from pipeline.model.campaign import Campaign
 from pipeline.model.plan import Duration, FixedDay, PlanStep, Preparation
+from pipeline.model.schedule import Milestone
 from pipeline.reading.project import Project
 
 SAMPLE = "spring-glow"

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from pipeline.base.problems import N_, Problem
 from pipeline.checks.consistency.subject import Subject
+from pipeline.domain import timetable
 from pipeline.reading.sources import Place
 
 
@@ -21,11 +22,11 @@ def of_posts(subject: Subject) -> Iterator[Problem]:
 
 def of_steps(subject: Subject) -> Iterator[Problem]:
     """A problem for each step whose time its market's clock skips or repeats: a document prints one instant."""
-    for name, section in subject.campaign.markets.items():
-        market = subject.project.markets.get(name)
-        for index, step in enumerate(section.schedule if market else ()):
-            place = ("markets", name, "schedule", index)
-            yield from _fault(subject, place, step.date, step.time, market.time_zone if market else "")
+    for layer in timetable.layers(subject.campaign):
+        market = subject.project.markets.get(layer.market)
+        if market is not None:
+            for dated in layer.steps:
+                yield from _fault(subject, dated.place, dated.step.date, dated.step.time, market.time_zone)
 
 
 def _fault(

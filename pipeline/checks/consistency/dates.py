@@ -11,12 +11,13 @@ from typing import Literal
 
 from pipeline.base.problems import N_, Problem
 from pipeline.checks.consistency.subject import Agreed, Post, Subject
-from pipeline.model.campaign import MarketSection, Milestone
+from pipeline.domain import timetable
+from pipeline.domain.timetable import DatedStep, Timetable
 from pipeline.model.milestone import MILESTONES
 from pipeline.reading.sources import Place
 
-_LATER = N_("write a day from {other} on, or move the step in markets: {market}: schedule:")
-_EARLIER = N_("write a day up to {other}, or move the step in markets: {market}: schedule:")
+_LATER = N_("write a day from {other} on, or move the step in {within}:")
+_EARLIER = N_("write a day up to {other}, or move the step in {within}:")
 _REVIEW = ("draft", "feedback", "final", "approval")
 
 
@@ -45,10 +46,10 @@ def posts_before_their_steps(subject: Subject) -> Iterator[Problem]:
     """A problem for each post that goes out before its draft, final version or approval: nobody can keep both days."""
     message = N_('goes out on {day}, before the step "{step}" ({other})')
     for agreed in subject.agreed:
-        steps = _steps(agreed.section, "before the post")
+        steps = _steps(agreed.timetable, "before the post")
         for post in agreed.posts:
             out = _goes_out(post, agreed)
-            broken = [step for step in steps if out < _due(step, agreed)]
+            broken = [dated for dated in steps if out < _due(dated, agreed)]
             if broken:
                 yield _of_a_post(subject, agreed, (*post.place, "date"), (out, broken[-1]), message, _LATER)
 
@@ -60,10 +61,11 @@ def steps_before_the_posts(subject: Subject) -> Iterator[Problem]:
         paid = {part.at for part in agreed.terms.payment}
         post = max(agreed.posts, key=lambda post: post.last)
         out = _goes_out(post, agreed, last=True)
-        for step in _steps(agreed.section, "after the post"):
-            if _due(step, agreed) < out and (step.milestone in paid or not MILESTONES[step.milestone].paid):
+        for dated in _steps(agreed.timetable, "after the post"):
+            kind = dated.step.milestone
+            if _due(dated, agreed) < out and (kind in paid or not MILESTONES[kind].paid):
                 place = (*post.place, "until" if post.publication.until else "date")
-                yield _of_a_post(subject, agreed, place, (out, step), message, _EARLIER)
+                yield _of_a_post(subject, agreed, place, (out, dated), message, _EARLIER)
                 break
 
 
@@ -79,11 +81,13 @@ def ranges_after_the_launch(subject: Subject) -> Iterator[Problem]:
 
 def steps_out_of_order(subject: Subject) -> Iterator[Problem]:
     """A warning for a step of review before the one that it follows: its own words may give it another meaning."""
-    for name, section in subject.campaign.markets.items():
-        first = {step.milestone: index for index, step in reversed(list(enumerate(section.schedule)))}
+    told = set()
+    for dates in (*timetable.of_markets(subject.campaign), *(agreed.timetable for agreed in subject.agreed)):
+        first = {dated.step.milestone: index for index, dated in reversed(list(enumerate(dates.steps)))}
         for before, after in pairwise(kind for kind in _REVIEW if kind in first):
-            if first[after] < first[before]:
-                place = ("markets", name, "schedule", first[after], "milestone")
+            place = (*dates.steps[first[after]].place, "milestone")
+            if first[after] < first[before] and place not in told:
+                told.add(place)
                 message, hint = N_('"{step}" stands before "{other}"'), N_("put the steps in the order of the work")
                 yield subject.problem(place, message, hint=hint, step=after, other=before)
 
@@ -93,7 +97,7 @@ def issued_after_everything(subject: Subject) -> Iterator[Problem]:
     campaign = subject.campaign
     if any(section.results for section in campaign.markets.values()):
         return
-    days = [step.date for section in campaign.markets.values() for step in section.schedule]
+    days = [dated.step.date for layer in timetable.layers(campaign) for dated in layer.steps]
     days += [post.last for agreed in subject.agreed for post in agreed.posts]
     if campaign.issued > max(days):
         message = N_("issued on {day}, after every step and post: the last is on {other}")
@@ -113,21 +117,19 @@ def counted_too_early(subject: Subject) -> Iterator[Problem]:
 
 
 def _of_a_post(
-    subject: Subject, agreed: Agreed, place: Place, clash: tuple[_When, Milestone], message: str, hint: str
+    subject: Subject, agreed: Agreed, place: Place, clash: tuple[_When, DatedStep], message: str, hint: str
 ) -> Problem:
     out, due = clash[0], _due(clash[1], agreed)
     days = (f"{out.day}", f"{due.day}") if out.day != due.day else (f"{out}", f"{due}")
-    market = agreed.partnership.market
-    return subject.problem(
-        place, message, hint=hint, day=days[0], step=clash[1].milestone, other=days[1], market=market
-    )
+    values = {"day": days[0], "step": clash[1].step.milestone, "other": days[1]}
+    return subject.problem(place, message, hint=hint, within=": ".join(map(str, clash[1].place[:-1])), **values)
 
 
-def _steps(section: MarketSection, due: Literal["before the post", "after the post"]) -> list[Milestone]:
+def _steps(dates: Timetable, due: Literal["before the post", "after the post"]) -> list[DatedStep]:
     """The steps that come before the posts, the first of each kind; or those after them, the last of each kind."""
-    ordered = section.schedule if due == "after the post" else reversed(section.schedule)
-    kinds = {step.milestone: step for step in ordered if MILESTONES[step.milestone].due == due}
-    return sorted(kinds.values(), key=lambda step: step.date)
+    ordered = dates.steps if due == "after the post" else reversed(dates.steps)
+    kinds = {dated.step.milestone: dated for dated in ordered if MILESTONES[dated.step.milestone].due == due}
+    return sorted(kinds.values(), key=lambda dated: dated.step.date)
 
 
 def _goes_out(post: Post, agreed: Agreed, *, last: bool = False) -> _When:
@@ -138,5 +140,5 @@ def _goes_out(post: Post, agreed: Agreed, *, last: bool = False) -> _When:
     return _When(own.date, own.time, agreed.creator.time_zone)
 
 
-def _due(step: Milestone, agreed: Agreed) -> _When:
-    return _When(step.date, step.time, agreed.market.time_zone)
+def _due(dated: DatedStep, agreed: Agreed) -> _When:
+    return _When(dated.step.date, dated.step.time, agreed.market.time_zone)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from pipeline.base.problems import N_, Problem
-from pipeline.checks.consistency.subject import Subject
+from pipeline.checks.consistency.subject import Agreed, Subject
+from pipeline.domain import timetable
+from pipeline.domain.timetable import DatedStep
 from pipeline.domain.working_days import OutsideCalendar, WorkingDays
 from pipeline.model.creator import Creator
 from pipeline.model.market import Market
@@ -21,44 +23,52 @@ _FAR = 31
 
 def quiet(subject: Subject) -> Iterator[Problem]:
     """A problem for each step on a quiet day of its market: the market says that it sets no deadlines then."""
-    for name, section in subject.campaign.markets.items():
-        market = subject.project.markets.get(name)
-        for index, step in enumerate(section.schedule if market else ()):
-            if market and _is_quiet(market, step.date):
-                around = _around(step.date, {}, market)
+    for layer in timetable.layers(subject.campaign):
+        market = subject.project.markets.get(layer.market)
+        for dated in layer.steps if market else ():
+            if market and _is_quiet(market, dated.step.date):
+                around = _around(dated.step.date, {}, market)
                 message = N_("{day} is a quiet day of this market, without deadlines")
-                place = ("markets", name, "schedule", index, "date")
-                yield subject.problem(place, message, hint=_WRITE, day=step.date, **around)
+                yield subject.problem((*dated.place, "date"), message, hint=_WRITE, day=dated.step.date, **around)
 
 
 def of_receivers(subject: Subject) -> Iterator[Problem]:
     """A warning for each step on a day off of whoever receives it: it would wait, or they may have agreed to it."""
-    for name, section in subject.campaign.markets.items():
-        market = subject.project.markets.get(name)
+    agreed = list(subject.agreed)
+    for layer in timetable.layers(subject.campaign):
+        market = subject.project.markets.get(layer.market)
         if market is None:
             continue
-        creators, contact = _creators(subject, name), _contact(subject, market)
-        for index, step in enumerate(section.schedule):
-            receivers = contact if MILESTONES[step.milestone].by_creator else creators
-            off, beyond = _off(receivers, step.date)
-            place = ("markets", name, "schedule", index, "date")
-            if beyond:
-                message = N_("calendar {calendar} does not say who works on {day}")
-                hint = N_("add the year to content/calendars/{calendar}.yaml")
-                yield subject.problem(place, message, hint=hint, day=step.date, calendar=beyond)
-            elif off and not _is_quiet(market, step.date):
-                message = N_("{day} is a day off for {who}")
-                around = _around(step.date, receivers, market)
-                yield subject.problem(place, message, hint=_WRITE, day=step.date, who=", ".join(off), **around)
+        contact = _contact(subject, market)
+        for dated in layer.steps:
+            by_creator = MILESTONES[dated.step.milestone].by_creator
+            receivers = contact if by_creator else _creators(subject, agreed, dated)
+            yield from _received(subject, dated, receivers, market)
 
 
-def _creators(subject: Subject, market: str) -> Mapping[str, WorkingDays]:
-    """The working days of each creator of a market's partnerships."""
+def _received(
+    subject: Subject, dated: DatedStep, receivers: Mapping[str, WorkingDays], market: Market
+) -> Iterator[Problem]:
+    """A warning where those who receive a step do not work on its day, or where nobody knows."""
+    day, place = dated.step.date, (*dated.place, "date")
+    off, beyond = _off(receivers, day)
+    if beyond:
+        message = N_("calendar {calendar} does not say who works on {day}")
+        hint = N_("add the year to content/calendars/{calendar}.yaml")
+        yield subject.problem(place, message, hint=hint, day=day, calendar=beyond)
+    elif off and not _is_quiet(market, day):
+        message = N_("{day} is a day off for {who}")
+        around = _around(day, receivers, market)
+        yield subject.problem(place, message, hint=_WRITE, day=day, who=", ".join(off), **around)
+
+
+def _creators(subject: Subject, agreed: Iterable[Agreed], dated: DatedStep) -> Mapping[str, WorkingDays]:
+    """The working days of each creator for whom a step holds."""
     found: dict[str, WorkingDays] = {}
-    for agreed in subject.agreed:
-        if agreed.partnership.market == market:
-            days = _working_days(subject, agreed.creator, agreed.market)
-            found |= {agreed.partnership.creator: days} if days else {}
+    for each in agreed:
+        if dated in each.timetable.steps:
+            days = _working_days(subject, each.creator, each.market)
+            found |= {each.partnership.creator: days} if days else {}
     return found
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipeline.base.problems import Problem
+from pipeline.domain.timetable import Timetable, of_partnership
 from pipeline.model.campaign import Campaign, MarketSection
 from pipeline.model.creator import Creator
 from pipeline.model.market import Market, Terms
@@ -38,6 +39,7 @@ class Agreed:
     partnership: Partnership
     market: Market
     section: MarketSection
+    timetable: Timetable
     creator: Creator
 
     @property
@@ -87,7 +89,8 @@ class Subject:
             section = self.campaign.markets.get(partnership.market)
             creator = project.creators.get(partnership.creator)
             if market is not None and section is not None and creator is not None:
-                yield Agreed(name, partnership, market, section, creator)
+                dates = of_partnership(self.campaign, partnership, name)
+                yield Agreed(name, partnership, market, section, dates, creator)
 
 
 def subjects(project: Project) -> Iterator[Subject]:
