@@ -45,7 +45,7 @@ _IN_CAMPAIGN: Mapping[str, tuple[str, ...]] = {
         *(f"markets.*.{name}" for name in _SECTION_MESSAGE),
     ),
 }
-_OF_SECTION = ("strategy", "meaning", *_SECTION_MESSAGE, *_SECTION_DATES, "fixed", "steps")
+_OF_SECTION = ("strategy", "meaning", *_SECTION_MESSAGE, *_SECTION_DATES, "fixed", "waves", "steps")
 _OF_MARKET = (
     *("name", "heading", "territory", "currency", "time_zone", "quiet", "context", "advertiser", "disclosure"),
     *("terms", "lead", "contact"),
@@ -150,7 +150,7 @@ class _CampaignFacts:
 
     def market(self, market: str) -> Iterator[Fact]:
         spoken = languages.of_markets(self.project, self.campaign, [market])
-        yield from self._typed([f"markets.{market}.{name}" for name in _OF_SECTION], spoken)
+        yield from self._typed(["waves", *(f"markets.{market}.{name}" for name in _OF_SECTION)], spoken)
         yield from self._of_market(market, _OF_MARKET, spoken)
         yield from self._framings(market, spoken)
         for name, partnership in self.campaign.partnerships.items():
@@ -168,7 +168,10 @@ class _CampaignFacts:
         ]
         yield from self._typed([f"partnerships.{name}.{field}" for field in own], spoken)
         yield from self._typed(_BRIEF_OF_CAMPAIGN, spoken)
-        yield from self._typed([f"markets.{partnership.market}.{field}" for field in _BRIEF_OF_SECTION], spoken)
+        wave = f"waves.{partnership.wave}" if partnership.wave else ""
+        section = [*_BRIEF_OF_SECTION, wave] if wave else _BRIEF_OF_SECTION
+        yield from self._typed([f"markets.{partnership.market}.{field}" for field in section], spoken)
+        yield from self._typed([wave] if wave else (), spoken)
         yield from self._of_market(partnership.market, [*_BRIEF_OF_MARKET, *_terms(partnership)], spoken)
         yield from self._framings(partnership.market, spoken)
         yield from self._of_organisation(("name",), spoken)

@@ -2,13 +2,16 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
+import shutil
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 from pydantic import BaseModel
+from samples import ROOT, edit, smallest
 
+from pipeline.checks import load
 from pipeline.document.html import html
 from pipeline.domain.facts import Place, facts
 from pipeline.domain.scopes import scopes
@@ -48,6 +51,14 @@ FILES: dict[str, tuple[type[BaseModel], str]] = {
 }
 
 CHANGES = [
+    # dates of one partnership
+    (
+        SPRING,
+        "    creator: anna-ivanova\n",
+        "    creator: anna-ivanova\n    dates:\n      reason: {en: a trip, ru: поездка}\n"
+        "      schedule: [{milestone: draft, date: 2027-02-24}]\n",
+        {"partnership:anna-ivanova", "words"},
+    ),
     # money
     (SPRING, "amount: 120000", "amount: 130000", {"money", "partnership:anna-ivanova"}),
     (SPRING, "amount: 120000", "amount: 120000.00", NOTHING),
@@ -155,6 +166,16 @@ def test_a_change_reopens_these_scopes_and_no_other(
 ) -> None:
     before, after = codes(project), codes(changed(project, path, old, new))
     assert {name for name in before if before[name] != after[name]} == reopened
+
+
+def test_a_date_of_a_wave_is_of_its_market_and_of_the_partnerships_of_that_wave(tmp_path: Path) -> None:
+    folder = smallest(tmp_path)
+    shutil.copytree(ROOT / "tests/hard_cases/content", folder / "content", dirs_exist_ok=True)
+    before = scopes(load.load(folder), "waves")
+    edit(folder, "content/campaigns/waves.yaml", ("advance, date: 2027-02-15", "advance, date: 2027-02-16"))
+    after = scopes(load.load(folder), "waves")
+    changed = {name for name in before if before[name].digest != after[name].digest}
+    assert changed == {"market:ru", "partnership:vera-spring"}
 
 
 def test_a_partnership_whose_id_changed_is_the_same(project: Project) -> None:
