@@ -192,11 +192,15 @@ class _Work:
             # nothing is known.
             return replace(last, current=(last.current - set(self.summary.built)) & self._artifacts.keys())
         fonts = fingerprint.fonts(self.project.theme)
-        same = last.current if (last.inputs, last.fonts) == (self.taken.digest, fonts) else frozenset()
+        same = (last.inputs, last.fonts) == (self.taken.digest, fonts)
         campaigns = {target.id: target.campaign for target in targets(self.project)}
         failed = {dict(item.values).get("target", "") for item in self.summary.failed}
-        current = same.union(self.summary.built, self.summary.kept) - failed.union(self.summary.held)
-        return LastInputs(self.taken.digest, fonts, campaigns, current & self._artifacts.keys())
+        made = {*self.summary.built, *self.summary.kept}
+        current = ((last.current if same else frozenset()) | made) - failed.union(self.summary.held)
+        still = (last.failed if same else frozenset()) - made | failed
+        return LastInputs(
+            self.taken.digest, fonts, campaigns, current & self._artifacts.keys(), still & campaigns.keys()
+        )
 
 
 def _surely_stale(selected: Sequence[Target], before: State, look: str, *, force: bool) -> int:

@@ -84,13 +84,15 @@ class LastInputs:
     """What the inputs of the last build ask for, so that the next one can tell that nothing changed.
 
     `inputs` is their digest and `fonts` that of each font file, by its package and the path in it; `targets` is every
-    document they ask for, with its campaign; `current` those that were made from these very inputs.
+    document they ask for, with its campaign; `current` those that were made from these very inputs, `failed` those that
+    could not be.
     """
 
     inputs: str = ""
     fonts: Mapping[str, str] = field(default_factory=dict)
     targets: Mapping[str, str] = field(default_factory=dict)
     current: frozenset[str] = frozenset()
+    failed: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -172,16 +174,16 @@ def _fingerprint(value: Any) -> Fingerprint:
 
 
 def _standing(value: Any) -> LastInputs:
-    standing = saved.mapping(value, "inputs", "fonts", "targets", "current")
+    standing = saved.mapping(value, "inputs", "fonts", "targets", "current", "failed")
     fonts = {saved.below(name): saved.text(digest) for name, digest in saved.mapping(standing["fonts"]).items()}
-    current = frozenset(map(saved.text, saved.listed(standing["current"])))
-    return LastInputs(saved.text(standing["inputs"]), fonts, saved.texts(standing["targets"]), current)
+    current, failed = (frozenset(map(saved.text, saved.listed(standing[name]))) for name in ("current", "failed"))
+    return LastInputs(saved.text(standing["inputs"]), fonts, saved.texts(standing["targets"]), current, failed)
 
 
 def save(output: Path, state: State, libraries: Mapping[str, str]) -> None:
     """Writes the state, then the manifest, which says nothing that the state does not. Raises OSError."""
     ordered = sorted(state.artifacts)
-    standing = asdict(state.standing) | {"current": sorted(state.standing.current)}
+    standing = asdict(state.standing) | {name: sorted(getattr(state.standing, name)) for name in ("current", "failed")}
     kept = {
         "libraries": dict(libraries),
         "outputs": [asdict(state.artifacts[name]) for name in ordered],

@@ -34,5 +34,7 @@ def lines(summary: Summary, folders: Iterable[str], output: Path) -> Iterator[st
     yield f"{len(folders)} documents: {said}" if len(folders) != 1 else f"1 document: {said}"
     for name in summary.held:
         yield f"  {name} is held back: another format of it failed"
+    for document in sorted({name.rpartition(".")[0] for name in summary.removed}):
+        yield f"  {document} is removed: nothing asks for it any more"
     for folder in sorted(set(folders)):
         yield f"  {os.path.relpath(output / folder)}/"

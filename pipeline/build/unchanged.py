@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import fnmatch
 from collections.abc import Sequence
 from pathlib import Path
 
-from pipeline.base import files, font_package, saved
+from pipeline.base import files, font_package, saved, selectors
 from pipeline.build import inputs, state
 from pipeline.build.inputs import Inputs
 from pipeline.build.state import Artifact
 
 
-def outputs(now: Inputs | None, output: Path, patterns: Sequence[str], campaign: str) -> list[Artifact] | None:
+def outputs(
+    now: Inputs | None, output: Path, patterns: Sequence[str], campaign: str, languages: Sequence[str] = ()
+) -> list[Artifact] | None:
     """The outputs that a selection means, if each is there as it was made from the inputs as they are now.
 
     None where there may be something to do or to say: then the project has to be loaded.
@@ -23,10 +24,14 @@ def outputs(now: Inputs | None, output: Path, patterns: Sequence[str], campaign:
     standing = before.standing
     if standing.inputs != now.digest or not _as_it_was(before, output):
         return None
-    names = [name for name, its in standing.targets.items() if campaign in ("", its)]
+    names = [
+        name
+        for name, its in standing.targets.items()
+        if campaign in ("", its) and selectors.in_languages(name, languages)
+    ]
     found: set[str] = set()
     for pattern in patterns:
-        matching = [name for name in names if fnmatch.fnmatchcase(name, pattern)]
+        matching = [name for name in names if selectors.selects(pattern, name)]
         if not matching:
             return None
         found.update(matching)
@@ -46,6 +51,12 @@ def current(before: state.State, now: Inputs | None, output: Path) -> frozenset[
         return frozenset()
     made = before.standing.current & before.artifacts.keys() & before.fingerprints.keys() & before.rendered.keys()
     return frozenset(name for name in made if not before.artifacts[name].fault(output))
+
+
+def failed(now: Inputs | None, output: Path) -> frozenset[str]:
+    """The ids of the outputs that could not be made from the inputs as they are now."""
+    standing = state.load(output).standing
+    return standing.failed if now is not None and standing.inputs == now.digest else frozenset()
 
 
 def _as_it_was(before: state.State, output: Path) -> bool:

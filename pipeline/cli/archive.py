@@ -12,10 +12,13 @@ import click
 
 from pipeline.base import files
 from pipeline.base.problems import Problem, Problems, problem
+from pipeline.cli.completion import subjects
 from pipeline.cli.options import (
     count,
     document_language,
+    document_options,
     jobs_option,
+    language_option,
     loaded,
     message_translator,
     project_options,
@@ -40,7 +43,7 @@ archive_option = click.option(
 
 
 @click.command(short_help="Keep a released version forever.")
-@click.argument("name", metavar="[ID]", required=False, default="")
+@click.argument("name", metavar="[ID]", required=False, default="", shell_complete=subjects)
 @project_options
 @archive_option
 @jobs_option
@@ -80,7 +83,7 @@ def archive(name: str, folder: Path | None, archive_path: Path | None, jobs: int
 
 
 @click.command(short_help="Prove that archived versions are unchanged.")
-@click.argument("name", metavar="[ID]", required=False, default="")
+@click.argument("name", metavar="[ID]", required=False, default="", shell_complete=subjects)
 @project_options
 @archive_option
 @click.option(
@@ -136,10 +139,11 @@ def verify(
 
 
 @click.command(short_help="Show what changed between two versions.")
-@click.argument("name", metavar="ID")
+@click.argument("name", metavar="ID", shell_complete=subjects)
 @click.argument("old", metavar="OLD")
 @click.argument("new", metavar="[NEW]", default=CURRENT)
-@project_options
+@document_options
+@language_option
 @archive_option
 @click.option(
     "--output",
@@ -149,13 +153,19 @@ def verify(
 )
 @click.option("--text", "only_text", is_flag=True, help="Print the changes only; write no notices.")
 def diff(
-    name: str, old: str, new: str, folder: Path | None, archive_path: Path | None, output: Path | None, only_text: bool
+    name: str,
+    old: str,
+    new: str,
+    folder: Path | None,
+    language: str,
+    archive_path: Path | None,
+    output: Path | None,
+    only_text: bool,
 ) -> None:
     """Show what changed from version OLD to version NEW, heading by heading, and write it as notices for partners.
 
     NEW is an archived version or, without it, the current content. Each document that changed has
-    its own notice, as PDF and DOCX: a partner reads of nobody else's. --language is that of the
-    documents compared.
+    its own notice, as PDF and DOCX: a partner reads of nobody else's.
     """
     from pipeline.archive import notice
     from pipeline.archive.store import ArchiveStore
@@ -177,7 +187,7 @@ def diff(
         raise click.UsageError(f"there is no {name} in the content any more; give the newer version as well")
     from pipeline.domain import languages
 
-    language = document_language(click.get_current_context(), languages.printed(project))
+    language = document_language(language, languages.printed(project))
     found = notice.notices(before, now, language)
     click.echo(f"{name} {old} to {now.subject.version}{' (the current content)' if now.present else ''}, {language}")
     if not found:

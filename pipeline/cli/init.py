@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from pipeline.cli.options import IssuedDay, language_option
+from pipeline.cli.options import IssuedDay, messages_option
 
 
 @click.command(short_help="Start a workspace of your own.")
@@ -23,7 +23,7 @@ from pipeline.cli.options import IssuedDay, language_option
     help="The day that its procedure is of, or today. Default: the day on which its markets' rules were verified.",
 )
 @click.option("--sample", is_flag=True, help="With the sample in it instead.")
-@language_option
+@messages_option
 def init(
     folder: Path,
     languages: str | None,

@@ -16,19 +16,22 @@ from pipeline.base import files
 from pipeline.base.problems import Problem, Problems
 from pipeline.build.summary import lines
 from pipeline.cli.archive import COMMANDS, archive_option
+from pipeline.cli.completion import campaign_option, campaigns, completion, patterns_argument
+from pipeline.cli.help import explain
 from pipeline.cli.init import init
 from pipeline.cli.messages import messages
 from pipeline.cli.options import (
     Commands,
     IssuedDay,
     Today,
-    campaign_option,
     count,
+    document_options,
+    former_messages_option,
     jobs_option,
-    language_option,
+    languages_option,
     loaded,
     message_translator,
-    patterns_argument,
+    messages_option,
     project_options,
     root_of,
     selected_targets,
@@ -39,7 +42,7 @@ from pipeline.cli.plan import plan
 from pipeline.cli.rules import rules
 from pipeline.services.archive_folder import ArchiveFolder
 from pipeline.services.build import Built, build_selected, build_unless_unchanged
-from pipeline.services.status import status
+from pipeline.services.status import DocumentStatus, status
 
 if TYPE_CHECKING:
     from pipeline.cli.progress import Report
@@ -48,18 +51,20 @@ if TYPE_CHECKING:
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="briefs")
-@language_option
+@former_messages_option
+@messages_option
 def main() -> None:
     """One campaign file in; briefs, KPI one-pagers and SOPs out, as PDF and DOCX, in every language you work in."""
 
 
-for command in (*COMMANDS, init, messages, plan, rules):
+for command in (*COMMANDS, completion, explain, init, messages, plan, rules):
     main.add_command(command)
 
 
 @main.command(short_help="Build the documents that are out of date.")
 @patterns_argument
-@project_options
+@document_options
+@languages_option
 @campaign_option
 @archive_option
 @jobs_option
@@ -68,6 +73,7 @@ for command in (*COMMANDS, init, messages, plan, rules):
 def build(
     patterns: tuple[str, ...],
     folder: Path | None,
+    languages: tuple[str, ...],
     campaign: str,
     archive_path: Path | None,
     jobs: int | None,
@@ -76,7 +82,8 @@ def build(
 ) -> None:
     """Build the out-of-date documents whose id matches PATTERN.
 
-    A pattern may contain * and ?, as in 'spring-glow.brief.*.ru.pdf'. Without one, all documents are built.
+    A pattern is the id of a campaign or procedure, or of a document, or may contain * and ?, as in
+    'spring-glow.brief.*.ru.pdf'. Without one, all documents are built.
     """
     root = root_of(folder)
     with usage_errors():
@@ -89,6 +96,7 @@ def build(
             progress=lambda: _report(explain=explain),
             jobs=jobs or 0,
             force=force,
+            languages=languages,
         )
     _say(done, root / "build")
     sys.exit(1 if done.summary.failed else 0)
@@ -116,15 +124,18 @@ def _print_problems(problems: Iterable[Problem]) -> None:
 
 
 @main.command(short_help="Print every problem and every warning.")
+@click.argument("name", metavar="[CAMPAIGN]", required=False, default="", shell_complete=campaigns)
 @project_options
 @campaign_option
 @archive_option
 @click.option("--strict", is_flag=True, help="Treat warnings as problems.")
-def check(folder: Path | None, campaign: str, archive_path: Path | None, strict: bool) -> None:
-    """Read everything, write nothing, and print every problem and every warning."""
+def check(name: str, folder: Path | None, campaign: str, archive_path: Path | None, strict: bool) -> None:
+    """Read everything, write nothing, and print every problem and every warning, of one campaign or of all."""
     from pipeline.services import check
 
-    project = loaded(folder)
+    if name and campaign and name != campaign:
+        raise click.UsageError(f"{name} and {campaign} are two campaigns (name one, or none)")
+    project, campaign = loaded(folder), name or campaign
     selected = selected_targets(project, (), campaign)
     found = check.check(project, selected, ArchiveFolder.of(project.folder, archive_path), campaign)
     if found.problems or (strict and found.warnings):
@@ -137,18 +148,21 @@ def check(folder: Path | None, campaign: str, archive_path: Path | None, strict:
 
 @main.command("list", short_help="List the documents and their state.")
 @patterns_argument
-@project_options
+@document_options
+@languages_option
 @campaign_option
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for other programs.")
-def list_targets(patterns: tuple[str, ...], folder: Path | None, campaign: str, as_json: bool) -> None:
+def list_targets(
+    patterns: tuple[str, ...], folder: Path | None, languages: tuple[str, ...], campaign: str, as_json: bool
+) -> None:
     """List the documents, each with its state and the reason."""
     with usage_errors():
-        found = status(root_of(folder), patterns, campaign, load=loaded)
+        found = status(root_of(folder), patterns, campaign, load=loaded, languages=languages)
     if as_json:
         records = [
             {
                 "id": item.id,
-                "state": "stale" if item.reason else "built",
+                "state": _state(item),
                 "reason": item.reason or None,
                 "path": f"build/{item.path}",
             }
@@ -157,7 +171,11 @@ def list_targets(patterns: tuple[str, ...], folder: Path | None, campaign: str, 
         click.echo(json.dumps(records, ensure_ascii=False, indent=1))
         return
     for item in found:
-        click.echo(f"{item.id}  stale ({item.reason})" if item.reason else f"{item.id}  built")
+        click.echo(f"{item.id}  stale ({item.reason})" if _state(item) == "stale" else f"{item.id}  {_state(item)}")
+
+
+def _state(item: DocumentStatus) -> str:
+    return "failed" if item.failed else "stale" if item.reason else "built"
 
 
 @main.command(short_help="Check what this machine has and lacks.")
@@ -215,7 +233,7 @@ def new(kind: str, name: str, folder: Path | None, issued: datetime.date | None,
 
 
 @main.command(short_help="Print texts side by side and report differences.")
-@click.argument("campaign", required=False, default="")
+@click.argument("campaign", required=False, default="", shell_complete=campaigns)
 @project_options
 @click.option("--record", is_flag=True, help="Record that the languages agree as they are now.")
 @click.option("--lock", metavar="PLACE", multiple=True, help="Keep a text as it is, such as objective.business.")

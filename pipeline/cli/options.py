@@ -112,9 +112,8 @@ def message_translator(context: click.Context) -> MessageTranslator:
     return MessageTranslator(catalogs.readable(Assets.of(context.obj), language))
 
 
-def document_language(context: click.Context, printed: Sequence[str]) -> str:
+def document_language(asked: str, printed: Sequence[str]) -> str:
     """The language of documents that a command is about: as asked for, else the terminal's where there are such."""
-    asked = context.find_root().meta.get(_LANGUAGE, "")
     if asked and asked not in printed:
         raise click.UsageError(f'no documents in "{asked}" (there are {", ".join(printed)})')
     usual = wanted()
@@ -141,13 +140,21 @@ def count(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
-language_option = click.option(
-    "--language",
+messages_option = click.option(
+    "--messages",
     metavar="ID",
     expose_value=False,
     is_eager=True,
     callback=_remember_language,
     help="The language of messages. Default: that of the terminal.",
+)
+former_messages_option = click.option(
+    "--language", metavar="ID", expose_value=False, is_eager=True, callback=_remember_language, hidden=True
+)
+"""What commands that are about no documents in one language took for --messages, and still take."""
+language_option = click.option("--language", metavar="ID", default="", help="The language of the documents.")
+languages_option = click.option(
+    "--language", "languages", metavar="ID", multiple=True, help="Only documents in this language. May be repeated."
 )
 
 
@@ -161,14 +168,17 @@ _folder = click.option(
 
 def project_options(command: Command) -> Command:
     """The options that every command has."""
-    return _folder(language_option(command))
+    return document_options(former_messages_option(command))
+
+
+def document_options(command: Command) -> Command:
+    """The options of a command that takes the language of documents beside that of messages."""
+    return _folder(messages_option(command))
 
 
 jobs_option = click.option(
     "--jobs", "-j", type=click.IntRange(1, 64), metavar="N", help="The number of processes. Default: one per CPU."
 )
-campaign_option = click.option("--campaign", metavar="ID", default="", help="Only this campaign.")
-patterns_argument = click.argument("patterns", nargs=-1, metavar="[PATTERN]...")
 
 
 def root_of(folder: Path | None) -> Path:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from pipeline.cli.completion import campaigns
 from pipeline.cli.options import loaded, project_options, unknown
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @click.command(short_help="Say by when each step has to be done.")
-@click.argument("campaign")
+@click.argument("campaign", shell_complete=campaigns)
 @project_options
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for other programs.")
 def plan(campaign: str, folder: Path | None, as_json: bool) -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.cli.archive import archive_option
+from pipeline.cli.completion import campaigns
 from pipeline.cli.options import loaded, project_options, unknown
 from pipeline.services.archive_folder import ArchiveFolder
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 
 @click.command(short_help="Say what the rules allow, and until when.")
-@click.argument("campaign", required=False, default="")
+@click.argument("campaign", required=False, default="", shell_complete=campaigns)
 @project_options
 @archive_option
 @click.option(

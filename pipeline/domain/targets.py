@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import fnmatch
 import itertools
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from pipeline.base import selectors
 from pipeline.domain import languages
 from pipeline.model.campaign import Campaign
 from pipeline.model.kind import Kind, ViewAxis
@@ -57,7 +57,7 @@ class Target:
 
 
 def targets(project: Project, pattern: str = "*", campaign: str = "", *, review: bool = False) -> list[Target]:
-    """Every document the project asks for whose id matches `pattern`, in id order.
+    """Every document the project asks for that `pattern` means, in id order.
 
     A kind multiplies only by the axes its template names: a brief exists once per partnership
     and language. `campaign` narrows to one campaign, and leaves procedures out; kinds for review
@@ -72,7 +72,7 @@ def targets(project: Project, pattern: str = "*", campaign: str = "", *, review:
             if "sop" in kind.vary
             else _of_campaigns(project, kind_id, kind, campaign)
         )
-        if fnmatch.fnmatchcase(target.id, pattern)
+        if selectors.selects(pattern, target.id)
     ]
     return sorted(found)
 

@@ -55,15 +55,16 @@ def build_unless_unchanged(
     progress: ShowProgress,
     jobs: int = 0,
     force: bool = False,
+    languages: Sequence[str] = (),
 ) -> Built:
     """What was built; nothing is even loaded where all selected documents are as the inputs ask. Raises Problems."""
     while True:
         now = inputs.taken(root, archive.path)
-        kept = None if force else unchanged.outputs(now, root / "build", patterns, campaign)
+        kept = None if force else unchanged.outputs(now, root / "build", patterns, campaign, languages)
         if kept is not None:
             return Built(Summary(kept=[record.id for record in kept]), tuple(record.folder for record in kept))
         project = load(root)
-        selected = select(project, patterns, campaign)
+        selected = select(project, patterns, campaign, languages)
         if revised := archive.revised(project, selected):
             raise Problems(revised)
         built = build_selected(project, selected, progress=progress, jobs=jobs, force=force, taken=now)

@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.base import selectors
+
 if TYPE_CHECKING:
     from pipeline.domain.targets import Target
     from pipeline.reading.project import Project
@@ -22,15 +24,26 @@ class NamesNothing(Exception):
         self.message, self.word, self.known = message, word, tuple(known)
 
 
-def select(project: Project, patterns: Sequence[str], campaign: str) -> list[Target]:
-    """The targets of a campaign, or of all, that the patterns name, in id order. Raises NamesNothing."""
+def select(project: Project, patterns: Sequence[str], campaign: str, languages: Sequence[str] = ()) -> list[Target]:
+    """The targets of a campaign, or of all, that the patterns name, in id order, in some languages or all.
+
+    Raises NamesNothing.
+    """
     from pipeline.domain import targets
 
     if campaign and campaign not in project.campaigns:
         raise NamesNothing(f'no campaign "{campaign}"', campaign, list(project.campaigns))
+    printed = sorted({target.language for target in targets.targets(project, campaign=campaign)})
+    for language in languages:
+        if language.lower() not in map(str.lower, printed):
+            raise NamesNothing(f'no documents in "{language}"', language, printed)
     found: dict[str, Target] = {}
     for pattern in patterns or ("*",):
-        matching = targets.targets(project, pattern, campaign)
+        matching = [
+            target
+            for target in targets.targets(project, pattern, campaign)
+            if selectors.in_languages(target.id, languages)
+        ]
         if not matching and patterns:
             everything = [target.id for target in targets.targets(project, campaign=campaign)]
             raise NamesNothing(f'no target matches "{pattern}"', pattern, everything)

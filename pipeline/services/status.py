@@ -12,21 +12,32 @@ from pipeline.services.selection import LoadProject, select
 
 @dataclass(frozen=True)
 class DocumentStatus:
-    """One output: its id, its path below the output folder and, where it is stale, the reason."""
+    """One output: its id, its path below the output folder and, where it is stale, the reason.
+
+    `failed` is whether it could not be made from what is there now.
+    """
 
     id: str
     path: str
     reason: str = ""
+    failed: bool = False
 
 
-def status(root: Path, patterns: Sequence[str], campaign: str, *, load: LoadProject) -> list[DocumentStatus]:
+def status(
+    root: Path, patterns: Sequence[str], campaign: str, *, load: LoadProject, languages: Sequence[str] = ()
+) -> list[DocumentStatus]:
     """The state of each selected output, in id order. Raises Problems, NamesNothing."""
     now = inputs.taken(root)
-    kept = unchanged.outputs(now, root / "build", patterns, campaign)
+    kept = unchanged.outputs(now, root / "build", patterns, campaign, languages)
     if kept is not None:
         return [DocumentStatus(record.id, record.path) for record in kept]
     from pipeline.build import run
 
     project = load(root)
-    planned = run.plan(project, select(project, patterns, campaign), root / "build", taken=now)
-    return [DocumentStatus(item.target.id, item.target.path, item.reason) for item in planned]
+    selected = select(project, patterns, campaign, languages)
+    reasons = {item.target.id: item.reason for item in run.plan(project, selected, root / "build", taken=now)}
+    failed = unchanged.failed(now, root / "build") | {target.id for target in selected if target.id not in reasons}
+    return [
+        DocumentStatus(target.id, target.path, reasons.get(target.id, "new"), failed=target.id in failed)
+        for target in selected
+    ]

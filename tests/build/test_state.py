@@ -117,6 +117,7 @@ def test_the_manifest_is_a_list_in_the_order_of_ids_and_the_state_names_the_libr
             "fonts": {"a.ttf": "5e"},
             "targets": {SHEET.id: "dawn", TARGET.id: "dawn"},
             "current": [TARGET.id],
+            "failed": [],
         },
     }
 

@@ -46,3 +46,8 @@ def test_a_summary_says_where_the_documents_are(tmp_path: Path, monkeypatch: pyt
 
 def test_where_there_is_no_document_nothing_is_built(tmp_path: Path) -> None:
     assert list(lines(Summary(), [], tmp_path)) == ["Nothing to build: no campaign and no procedure has a document."]
+
+
+def test_what_nothing_asks_for_any_more_is_named_once_for_all_formats(tmp_path: Path) -> None:
+    said = list(lines(Summary(kept=["a"], removed=["b.en.docx", "b.en.pdf"]), ["dawn"], tmp_path / "build"))
+    assert said[:2] == ["1 document: 1 unchanged, 2 removed", "  b.en is removed: nothing asks for it any more"]

@@ -27,3 +27,19 @@ def test_a_word_that_names_nothing_is_told_with_what_there_is(
     with pytest.raises(NamesNothing) as found:
         select(load.load(minimal), patterns, campaign)
     assert (found.value.message, found.value.known[0]) == (message, known)
+
+
+def test_an_id_of_a_campaign_or_the_first_parts_of_a_document_mean_all_of_it(made: Path) -> None:
+    project = load.load(made)
+    assert select(project, ("dawn",), "") == select(project, (), "dawn")
+    assert {target.id for target in select(project, ("dawn.brief.olga",), "")} == {
+        f"dawn.brief.olga.{language}.{form}" for language in ("en", "ru") for form in ("docx", "pdf")
+    }
+
+
+def test_languages_narrow_what_patterns_mean(made: Path) -> None:
+    project = load.load(made)
+    assert {target.language for target in select(project, ("dawn",), "", ("ru",))} == {"ru"}
+    assert select(project, (), "", ("en", "ru")) == select(project, (), "")
+    with pytest.raises(NamesNothing, match='no documents in "de"'):
+        select(project, (), "", ("de",))
