@@ -33,7 +33,7 @@ def problems(project: Project, store: ArchiveStore, label: str, names: Collectio
     """
     found: list[Problem] = []
     for subject in subjects(project).values():
-        if subject.in_force and subject.id in names:
+        if subject.locked and subject.id in names:
             found += _since(project, subject, store, label)
     return found
 

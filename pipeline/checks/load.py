@@ -12,12 +12,14 @@ from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel
 
-from pipeline.base import characters, files
+from pipeline.base import files
 from pipeline.base.assets import SHARED, THEME, Assets
 from pipeline.base.problems import N_, Problem, Problems, problem
 from pipeline.checks import references
+from pipeline.checks.file_names import is_id, not_an_id, printable
 from pipeline.checks.languages import in_use, languages_of
 from pipeline.checks.records import KnownIds
+from pipeline.model.agreements import Agreements
 from pipeline.model.calendar import Calendar
 from pipeline.model.campaign import Campaign
 from pipeline.model.creator import Creator
@@ -75,6 +77,7 @@ def examine(
     markets = loader.files("content/markets", Market)
     creators = loader.files("content/creators", Creator)
     campaigns = loader.files("content/campaigns", Campaign)
+    agreements = loader.files("content/agreements", Agreements)
     sops = loader.files("content/sops", Sop)
     theme = loader.file(THEME, Theme)
     kinds = loader.kinds(organisation)
@@ -90,6 +93,7 @@ def examine(
         markets=markets,
         creators=creators,
         campaigns=campaigns,
+        agreements=agreements,
         sops=sops,
         languages=languages,
         kinds=kinds,
@@ -199,7 +203,7 @@ class _ProjectLoader:
             name = f"{folder}/{path.name}"
             if not is_id(path.stem):
                 self.asked.add(name)
-                self.problems.append(_not_an_id(name))
+                self.problems.append(not_an_id(name))
             elif record := self.file(name, model):
                 yield path.stem, record, len(self.sources[name].raw)
 
@@ -216,7 +220,7 @@ class _ProjectLoader:
             name = path.relative_to(self.root).as_posix()
             if path.suffix.lower() in _ENDINGS and name not in self.asked and "/." not in name:
                 hint = "content files go directly in their folder and end in .yaml"
-                self.problems.append(problem(_printable(name), "nothing reads this file", hint=hint))
+                self.problems.append(problem(printable(name), "nothing reads this file", hint=hint))
 
     def links(self, told: list[Problem]) -> list[Problem]:
         """A problem for each link by which a folder would hold itself, or whose file would count as missing."""
@@ -227,9 +231,9 @@ class _ProjectLoader:
                 # An editor's lock on a file that is being edited is a hidden one.
                 if name not in named and "/." not in name:
                     hint = "delete it, or point it to a file"
-                    found.append(problem(_printable(name), "a broken link", hint=hint))
+                    found.append(problem(printable(name), "a broken link", hint=hint))
             elif path.is_dir() and files.real(path.parent).is_relative_to(files.real(path)):
-                found.append(problem(_printable(name), "a link to a folder that contains it", hint="delete it"))
+                found.append(problem(printable(name), "a link to a folder that contains it", hint="delete it"))
         return found
 
     def entries(self, folder: str) -> list[Path]:
@@ -246,7 +250,7 @@ class _ProjectLoader:
         try:
             return look(self.root / folder)
         except OSError as error:
-            name = _printable(os.path.relpath(error.filename or self.root / folder, self.root))
+            name = printable(os.path.relpath(error.filename or self.root / folder, self.root))
             self.problems.append(problem(name, "cannot be read: {reason}", reason=error.strerror))
             return []
 
@@ -271,7 +275,7 @@ class _ProjectLoader:
             if wanted is not None and path.stem not in wanted:
                 continue
             if not is_id(path.stem):
-                self.problems.append(_not_an_id(name))
+                self.problems.append(not_an_id(name))
                 continue
             try:
                 source = sources.front_matter(path, name)
@@ -287,19 +291,3 @@ def _with_a_start(found: Problem) -> Problem:
     if found.path in _BASE and found.message == NO_FILE:
         return replace(found, hint=N_("every project has this file: copy the sample's and change it"))
     return found
-
-
-def _printable(name: str) -> str:
-    return name if name.isprintable() else characters.shown(name)
-
-
-def _not_an_id(name: str) -> Problem:
-    hint = "use lowercase letters, digits and hyphens, at most 60 characters"
-    return problem(_printable(name), "the file name is not a valid id", hint=hint)
-
-
-def is_id(name: str) -> bool:
-    """Whether a name can be the name of a content file: lower-case letters, digits and single hyphens."""
-    return 0 < len(name) <= 60 and all(
-        part.isascii() and part.isalnum() and part == part.lower() for part in name.split("-")
-    )

@@ -8,6 +8,7 @@ import babel
 
 from pipeline.base.problems import N_, Problem
 from pipeline.checks import identifiers, logo, pay
+from pipeline.checks.agreements import AgreementsCheck
 from pipeline.checks.campaign import CampaignCheck
 from pipeline.checks.consistency import table
 from pipeline.checks.records import Check, KnownIds
@@ -40,6 +41,8 @@ def problems(project: Project, names: KnownIds) -> list[Problem]:
         found += _CreatorCheck(project, names, f"content/creators/{name}.yaml").creator(creator)
     for name, campaign in project.campaigns.items():
         found += CampaignCheck(project, names, f"content/campaigns/{name}.yaml").campaign(campaign)
+    for name, records in project.agreements.items():
+        found += AgreementsCheck(project, names, f"content/agreements/{name}.yaml").agreements(name, records)
     found += table.problems(project)
     for name, sop in project.sops.items():
         found += _SopCheck(project, names, f"content/sops/{name}.yaml").sop(name, sop)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from pipeline.base.problems import Problem
-from pipeline.checks import lint, parity, plan
+from pipeline.checks import agreement_warnings, lint, parity, plan
 from pipeline.checks.consistency import table
 from pipeline.domain import languages
 from pipeline.reading.authored import authored
 from pipeline.reading.project import Project
 
-_NOT_SHARED = ("content/campaigns/", "content/sops/")
+_NOT_SHARED = ("content/campaigns/", "content/agreements/", "content/sops/")
 """Where files stand of which a campaign's documents print its own at most."""
 
 
@@ -32,8 +32,9 @@ def warnings(project: Project, campaign: str = "") -> list[Problem]:
         found += record.problems(text)
     for name in [campaign] if campaign in project.campaigns else [] if campaign else project.campaigns:
         found += plan.warnings(project, name)
+        found += agreement_warnings.warnings(project, name)
     return sorted(dict.fromkeys(found), key=lambda item: (item.path, item.line, item.column))
 
 
 def _of_another(path: str, campaign: str) -> bool:
-    return path.startswith(_NOT_SHARED) and path != f"content/campaigns/{campaign}.yaml"
+    return path.startswith(_NOT_SHARED) and not path.endswith(f"s/{campaign}.yaml")

@@ -6,7 +6,6 @@ Status, dates of issue, approvers, records and results are in none of them: they
 from __future__ import annotations
 
 import functools
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -14,7 +13,6 @@ from typing import Any
 from pydantic import BaseModel
 
 from pipeline.base import content_codes
-from pipeline.base.digests import of_bytes
 from pipeline.domain import languages, rules
 from pipeline.domain.facts import Fact, Place, at, facts
 from pipeline.domain.judgement import judge
@@ -76,8 +74,8 @@ class Scope:
 
     @functools.cached_property
     def digest(self) -> str:
-        """The SHA-256 of what is said: of canonical JSON, so that the same content has it on every machine."""
-        return digest(self.values)
+        """The SHA-256 of what is said."""
+        return content_codes.digest(self.values)
 
     @property
     def code(self) -> str:
@@ -88,11 +86,6 @@ class Scope:
     def values(self) -> Mapping[str, str]:
         """What is said, by the key of each fact."""
         return {fact.name: fact.value for fact in self.facts}
-
-
-def digest(values: Mapping[str, str]) -> str:
-    """The SHA-256 of what is said, by the key of each fact."""
-    return of_bytes(json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode())
 
 
 def scopes(project: Project, name: str) -> Mapping[str, Scope]:

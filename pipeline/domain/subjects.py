@@ -6,11 +6,12 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from pipeline.domain import progress
+from pipeline.domain.progress import IN_FORCE
 from pipeline.model.campaign import Campaign
 from pipeline.model.sop import Sop
 from pipeline.reading.project import Project
 
-IN_FORCE = "in-force"
 RELEASED = (IN_FORCE, "superseded")
 
 
@@ -19,7 +20,8 @@ class Subject:
     """What documents are about and released together. `path` is its content file.
 
     `approvers` are ids of people with the day of their approval, None where only the person is
-    named; `supersedes` is the version that the content itself says this one takes the place of.
+    named; `supersedes` is the version that the content itself says this one takes the place of. Where records
+    do not bear out the status that was typed, `status` is what they do; `locked` is whether it was typed as in force.
     """
 
     id: str
@@ -30,6 +32,7 @@ class Subject:
     owner: str
     approvers: tuple[tuple[str, datetime.date | None], ...]
     supersedes: str | None = None
+    locked: bool = False
 
     @property
     def in_force(self) -> bool:
@@ -44,7 +47,7 @@ class Subject:
 
 def subjects(project: Project) -> Mapping[str, Subject]:
     """Everything of a project that can be released, by id, in the order of ids."""
-    found = [_campaign(name, record) for name, record in project.campaigns.items()]
+    found = [_campaign(project, name, record) for name, record in project.campaigns.items()]
     found += [_procedure(name, record) for name, record in project.sops.items()]
     return {subject.id: subject for subject in sorted(found, key=lambda subject: subject.id)}
 
@@ -54,15 +57,16 @@ def rank(version: str) -> tuple[int, ...]:
     return tuple(map(int, version.split(".")))
 
 
-def _campaign(name: str, record: Campaign) -> Subject:
+def _campaign(project: Project, name: str, record: Campaign) -> Subject:
     return Subject(
         id=name,
         path=f"content/campaigns/{name}.yaml",
         version=record.version,
-        status=record.status,
+        status=progress.status(project, name),
         issued=record.issued,
         owner=record.owner,
         approvers=tuple((person, None) for person in record.approvers),
+        locked=record.status == IN_FORCE,
     )
 
 
@@ -76,4 +80,5 @@ def _procedure(name: str, record: Sop) -> Subject:
         owner=record.owner,
         approvers=tuple((signed.person, signed.date) for signed in record.approvers),
         supersedes=record.supersedes,
+        locked=record.status == IN_FORCE,
     )

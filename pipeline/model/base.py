@@ -235,6 +235,7 @@ _VERSION = r"^[0-9]{1,3}\.[0-9]{1,3}$"
 _CURRENCY = "^[A-Z]{3}$"
 _TERRITORY = "^[A-Z]{2}$"
 _ASPECT = "^[0-9]{1,2}:[0-9]{1,2}$"
+SCOPE = r"^[a-z]+(:[a-z0-9]+(-[a-z0-9]+)*)?$"
 _PERIOD = "^[0-9]{4}-(Q[1-4]|0[1-9]|1[0-2])$"
 _PHONE = "^[+][1-9][0-9]{6,14}$"
 FORMS = {
@@ -244,6 +245,7 @@ FORMS = {
     _CURRENCY: N_("write the three letters of ISO 4217, such as RUB"),
     _TERRITORY: N_("write the two letters of ISO 3166, such as RU"),
     _ASPECT: N_('write width and height in quotes, such as "9:16"'),
+    SCOPE: N_("write money, numbers, message, or market: and its id"),
     _PHONE: N_('write "+", the country\'s code and the number, without spaces and in quotes'),
     _PERIOD: N_("write a quarter such as 2026-Q4 or a month such as 2026-11"),
 }

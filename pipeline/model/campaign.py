@@ -11,6 +11,7 @@ from pydantic_core import PydanticCustomError
 from pipeline.model.base import Day, Flag, Id, Model, Name, Version, mistake, once
 from pipeline.model.codes import Code
 from pipeline.model.content import PostContent, ProductStill, Still
+from pipeline.model.content_code import ScopeName
 from pipeline.model.localized import Localized, at_most
 from pipeline.model.market import Framing
 from pipeline.model.metric import Tier
@@ -156,6 +157,8 @@ class Campaign(Model):
     """Who runs it, by id."""
     approvers: tuple[Id, ...] = Field(min_length=1, max_length=20)
     """Who approves it, by id."""
+    approves: dict[ScopeName, tuple[Id, ...]] = Field(default={}, max_length=100)
+    """Who of them approves what, by scope (money, numbers, message, market: with its id), where it is not the usual."""
     languages: tuple[Name, ...] = Field(default=(), max_length=20)
     """More languages that its documents are printed in, beside those of the organization, its markets and creators."""
     product: Product

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.base.assets import Assets
+from pipeline.model.agreements import Agreements
 from pipeline.model.calendar import Calendar
 from pipeline.model.campaign import Campaign
 from pipeline.model.creator import Creator
@@ -36,6 +37,7 @@ class Project:
     markets: Mapping[str, Market]
     creators: Mapping[str, Creator]
     campaigns: Mapping[str, Campaign]
+    agreements: Mapping[str, Agreements]
     sops: Mapping[str, Sop]
     languages: Mapping[str, Language]
     kinds: Mapping[str, Kind]

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from pipeline.base.problems import Problems
-from pipeline.domain import languages, targets
+from pipeline.domain import languages, progress, targets
 from pipeline.domain.targets import Target
 from pipeline.model.campaign import Campaign
 from pipeline.model.sop import Sop
@@ -25,6 +25,7 @@ class Renderer:
         self.project = project
         problems = list(needs_problems(project))
         self._environments: dict[str, LanguageEnvironment] = {}
+        self._standings: dict[str, dict[str, Any]] = {}
         self._campaign: tuple[str, Any] = ("", None)
         compiled = sandbox.compiled()
         for language in languages.printed(project):
@@ -53,6 +54,7 @@ class Renderer:
             **self._of_all,
             "language": target.language,
             "record": record,
+            **self._standing(target),
             "paper": self._paper(target, record),
             "document": target.document,
             "form": self._form(target),
@@ -75,6 +77,16 @@ class Renderer:
             "markets": project.markets,
         }
         return {name: seen(value) for name, value in shared.items()}
+
+    def _standing(self, target: Target) -> dict[str, Any]:
+        """The status that a target prints, and whether its campaign's records do not allow yet to send it."""
+        if target.sop:
+            return {"standing": self.project.sops[target.sop].status, "held_back": False}
+        if target.campaign not in self._standings:
+            standing = progress.status(self.project, target.campaign)
+            held_back = target.campaign in self.project.agreements and standing in progress.HELD_BACK
+            self._standings[target.campaign] = {"standing": standing, "held_back": held_back}
+        return self._standings[target.campaign]
 
     def _form(self, target: Target) -> str:
         """The form of address of the one creator who is the reader."""

@@ -15,7 +15,9 @@ from pipeline.base.files import publish
 from pipeline.base.problems import N_, Problems, nearest, problem
 from pipeline.build import isolation
 from pipeline.checks import load
+from pipeline.checks.file_names import is_id
 from pipeline.domain import targets
+from pipeline.model.agreements import Agreements
 from pipeline.model.base import Model
 from pipeline.model.calendar import Calendar
 from pipeline.model.campaign import Campaign
@@ -26,10 +28,11 @@ from pipeline.reading.project import Project
 from pipeline.rendering.compose import Composer
 from pipeline.rendering.sandbox import Environment, TemplateLoader
 from pipeline.rendering.views import seen
+from pipeline.workspace import starting_records
 from pipeline.workspace.starting_values import CannotStart, StartingValues
 
 KINDS: Mapping[str, type[Model]] = {
-    model.__name__.lower(): model for model in (Campaign, Market, Creator, Sop, Calendar)
+    model.__name__.lower().removesuffix("s"): model for model in (Campaign, Market, Creator, Sop, Calendar, Agreements)
 }
 """The kinds of files that can be started; each has a template and a folder by its name."""
 
@@ -72,7 +75,7 @@ def _path(folder: Path, kind: str, name: str) -> str:
         raise CannotStart(
             f'"{kind}" cannot be started ' + (f'(did you mean "{close}"?)' if close else f"({', '.join(KINDS)} can)")
         )
-    if not load.is_id(name):
+    if not is_id(name):
         raise CannotStart(
             f'"{name}" is not an id (lower-case letters a to z, digits and single hyphens, such as first-light)'
         )
@@ -100,6 +103,7 @@ def written(
         Creator: facts.creator,
         Sop: facts.sop,
         Calendar: lambda: facts.calendar(year),
+        Agreements: lambda: starting_records.values(project, name),
     }
     values = facts.common | gathered[KINDS[kind]]()
     return rendered(project.assets, facts.template(kind), values, _path_of(kind, name))

@@ -20,6 +20,7 @@ from pydantic_core import core_schema
 
 from pipeline.base.files import publish
 from pipeline.checks import load
+from pipeline.model.agreements import Agreements
 from pipeline.model.base import Model
 from pipeline.model.calendar import Calendar
 from pipeline.model.campaign import Campaign
@@ -39,11 +40,22 @@ from pipeline.reading.validation import validate
 WHOLE = "content/schema.json"
 """The schema that holds every definition."""
 
-KINDS: tuple[type[Model], ...] = (Organisation, Platforms, Metrics, Calendar, Market, Creator, Campaign, Sop)
+KINDS: tuple[type[Model], ...] = (
+    Organisation,
+    Platforms,
+    Metrics,
+    Calendar,
+    Market,
+    Creator,
+    Campaign,
+    Agreements,
+    Sop,
+)
 """One record for each kind of content file."""
 
 # Definitions whose class is named for what it is in the program; editors say these words in their messages.
 _NAMES = {
+    "Agreements": "agreement",
     "AtMost": "upper-bound",
     "CountedPhrase": "phrase-with-a-number",
     "Localized": "text-in-every-language",

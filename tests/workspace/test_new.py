@@ -20,7 +20,9 @@ from pipeline.workspace import new
 from pipeline.workspace.new import CannotStart, start
 
 ROOT = Path(__file__).resolve().parents[2]
-KINDS = sorted(new.KINDS)
+RECORDS = "agreement"
+"""The kind that begins beside a campaign."""
+KINDS = sorted(new.KINDS, key=lambda kind: (kind == RECORDS, kind))
 
 
 def run(*arguments: str) -> Result:
@@ -41,6 +43,8 @@ def change(folder: Path, name: str, old: str, new: str) -> None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_starting_file_passes_the_check_as_it_stands(kind: str, project: str, request: pytest.FixtureRequest) -> None:
     folder: Path = request.getfixturevalue(project)
+    if kind == RECORDS:
+        start(folder, "campaign", "first-light")
     before = files(folder)
     made = run("new", kind, "first-light", "--project", str(folder))
     assert made.output == f"wrote content/{kind}s/first-light.yaml\nnext: edit it, then type make check\n"
@@ -51,7 +55,7 @@ def test_a_starting_file_passes_the_check_as_it_stands(kind: str, project: str, 
 
 
 def test_all_kinds_together_pass_the_check(minimal: Path) -> None:
-    for kind in (*KINDS, *reversed(KINDS)):
+    for kind in (*KINDS[:-1], *reversed(KINDS[:-1])):
         start(
             minimal,
             kind,
@@ -97,6 +101,8 @@ def test_a_new_campaign_is_a_draft_with_a_brief_in_every_language(minimal: Path)
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_field_that_a_person_fills_in_has_a_comment_near_it(copy: Path, kind: str) -> None:
+    if kind == RECORDS:
+        start(copy, "campaign", "first-light")
     lines = (copy / start(copy, kind, "first-light")).read_text(encoding="utf-8").splitlines()
     assert lines[0] == f"# yaml-language-server: $schema=../schema/{kind}.json"
     bare = [
@@ -201,11 +207,13 @@ def test_a_project_with_problems_can_still_get_the_file_that_it_lacks(minimal: P
         (("campaign", "dawn"), "content/campaigns/dawn.yaml is already there (choose another id, or edit the file)"),
         (("market", "ru"), "content/markets/ru.yaml is already there (choose another id, or edit the file)"),
         (("campain", "dusk"), '"campain" cannot be started (did you mean "campaign"?)'),
-        (("x", "dusk"), '"x" cannot be started (campaign, market, creator, sop, calendar can)'),
+        (("x", "dusk"), '"x" cannot be started (campaign, market, creator, sop, calendar, agreement can)'),
         *(
             (("creator", name), f'"{name}" is not an id (lower-case letters a to z, digits and single hyphens, such as first-light)')
             for name in ("Dusk", "dusk_1", "dusk ", "", "-dusk", "a--b", "../dusk", "dusk.yaml", "рассвет", "a" * 61)
         ),
+        (("agreement", "dusk"), 'there is no campaign "dusk" (its records have its id)'),
+        (("agreement", "dawn"), "dawn is in-force; records begin with a draft (raise version, set status: draft)"),
         (("campaign", "dusk", "--issued", "1.3.2027"), "Invalid value for '--issued': \"1.3.2027\" is not a day (write it as 2027-03-09, or today)"),
     ],
 )  # fmt: skip

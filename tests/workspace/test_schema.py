@@ -19,7 +19,14 @@ from pipeline.workspace import schema
 
 ROOT = Path(__file__).resolve().parents[2]
 CONTENT = sorted((ROOT / "content").rglob("*.yaml"))
-KINDS = {"calendars": "calendar", "campaigns": "campaign", "creators": "creator", "markets": "market", "sops": "sop"}
+KINDS = {
+    "agreements": "agreement",
+    "calendars": "calendar",
+    "campaigns": "campaign",
+    "creators": "creator",
+    "markets": "market",
+    "sops": "sop",
+}
 
 
 def kind(path: Path) -> str:
@@ -161,7 +168,7 @@ def test_texts_ask_for_the_languages_of_the_project(minimal: Path) -> None:
 def test_only_what_changed_is_written(minimal: Path) -> None:
     first = schema.write(minimal)
     assert first[0] == schema.WHOLE
-    assert len(first) == 9
+    assert len(first) == 10
     assert schema.write(minimal) == []
     (minimal / "content/schema/creator.json").write_text("{}", encoding="utf-8")
     assert schema.write(minimal) == ["content/schema/creator.json"]
