@@ -35,7 +35,9 @@ def instalments(
             yield check.problem(place, "there is no fee to be paid in parts", hint="write fee:, or remove this")
         return
     steps = {step.milestone for step in dates.milestones} | {_SIGNING, _PUBLISH}
-    for step in dict.fromkeys(part.at or part.after for part in own or market.terms.payment):
+    # A draft may have no dates yet.
+    typed = any(not dated.own for dated in dates.steps)
+    for step in dict.fromkeys(part.at or part.after for part in own or market.terms.payment if typed):
         if step is not None and step not in steps:
             message = 'no step "{step}", when a part of the fee is paid'
             wave = ("waves", partnership.wave) if partnership.wave else ()

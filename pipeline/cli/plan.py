@@ -14,17 +14,20 @@ from pipeline.cli.options import loaded, project_options, unknown
 
 if TYPE_CHECKING:
     from pipeline.domain.plan import PartnershipPlan
+    from pipeline.reading.project import Project
 
 
 @click.command(short_help="Say by when each step has to be done.")
 @click.argument("campaign", shell_complete=campaigns)
 @project_options
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for other programs.")
-def plan(campaign: str, folder: Path | None, as_json: bool) -> None:
+@click.option("--write", is_flag=True, help="Fill empty schedules in the campaign's file with the last days.")
+def plan(campaign: str, folder: Path | None, as_json: bool, write: bool) -> None:
     """Work backward from the day of each creator's first post, on everybody's own working days.
 
     For each step: the last day that keeps the post, who takes it, the day that was typed, and the
-    working days between the two.
+    working days between the two. With --write the last days are put into schedules that are empty;
+    typed dates are compared, never overwritten.
     """
     from pipeline.domain.plan import NoCalendar
     from pipeline.domain.plan import plan as planned
@@ -34,6 +37,9 @@ def plan(campaign: str, folder: Path | None, as_json: bool) -> None:
         raise click.UsageError(unknown(f'no campaign "{campaign}"', campaign, project.campaigns))
     record = project.campaigns[campaign]
     try:
+        if write:
+            _fill(project, campaign)
+            return
         plans = [planned(project, record, name) for name in record.partnerships]
     except NoCalendar:
         raise click.UsageError("a market has no calendar (write calendar: in its file)") from None
@@ -42,6 +48,23 @@ def plan(campaign: str, folder: Path | None, as_json: bool) -> None:
         return
     for found in plans:
         click.echo("\n".join(_lines(found)))
+
+
+def _fill(project: Project, campaign: str) -> None:
+    """Writes the last days into empty schedules and says what was written. Raises NoCalendar."""
+    from pipeline.base.files import publish
+    from pipeline.workspace.filled_schedules import CannotFill, filled
+
+    try:
+        found = filled(project, campaign)
+    except CannotFill as error:
+        raise click.UsageError(str(error)) from None
+    publish(project.folder / found.path, found.text.encode())
+    click.echo(found.path)
+    for number, line in found.lines:
+        click.echo(f"{number:5} + {line}")
+    if found.left:
+        click.echo(f"still to be typed: {', '.join(found.left)}")
 
 
 def _record(plan: PartnershipPlan) -> dict[str, object]:

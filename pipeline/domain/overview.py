@@ -184,7 +184,7 @@ def _timetables(campaign: Campaign) -> Iterator[Timetable]:
         dated[found.market][found.wave] = found.milestones
     for wave in ["", *campaign.waves]:
         columns = [dated[market].get(wave, ()) for market in campaign.markets]
-        if any(columns):
+        if any(columns) or not campaign.waves:
             yield Timetable(wave, campaign.waves.get(wave), tuple(sorted(_rows(columns), key=lambda row: row.first)))
 
 

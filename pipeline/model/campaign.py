@@ -121,8 +121,6 @@ class MarketSection(Schedule):
         yield from super().broken_rules()
         yield from repeated(self.steps, "steps")
         yield from self._framings_to_choose_from()
-        if not (self.schedule or self.waves):
-            yield mistake("no dates", at=["schedule"], hint="write the dated steps, in order")
 
     def _framings_to_choose_from(self) -> Iterator[PydanticCustomError]:
         yield from once(self.approved_framings, "approved_framings")
@@ -205,6 +203,17 @@ class Campaign(Model):
         yield from self._one_primary_metric()
         yield from self._each_metric_once()
         yield from self._waves_known()
+        yield from self._dated()
+
+    def _dated(self) -> Iterator[PydanticCustomError]:
+        if self.status == "draft":
+            return
+        hint = "write the dated steps, in order; only a draft can do without"
+        for market, section in self.markets.items():
+            dates: dict[tuple[str, ...], Schedule] = {("waves", name): wave for name, wave in section.waves.items()}
+            for place, own in (dates or {(): section}).items():
+                if not (own.schedule or section.schedule):
+                    yield mistake("no dates", at=["markets", market, *place, "schedule"], hint=hint)
 
     def _waves_known(self) -> Iterator[PydanticCustomError]:
         hint = "give it a name in waves: of the campaign"

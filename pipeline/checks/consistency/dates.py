@@ -99,10 +99,20 @@ def issued_after_everything(subject: Subject) -> Iterator[Problem]:
         return
     days = [dated.step.date for layer in timetable.layers(campaign) for dated in layer.steps]
     days += [post.last for agreed in subject.agreed for post in agreed.posts]
-    if campaign.issued > max(days):
+    if days and campaign.issued > max(days):
         message = N_("issued on {day}, after every step and post: the last is on {other}")
         hint = N_("write the day on which this version is sent")
         yield subject.problem(("issued",), message, hint=hint, day=campaign.issued, other=max(days))
+
+
+def without_dates(subject: Subject) -> Iterator[Problem]:
+    """A warning for each schedule of a draft that has no dates yet."""
+    for dates in timetable.of_markets(subject.campaign):
+        if not dates.steps:
+            wave = ("waves", dates.wave) if dates.wave else ()
+            hint = N_("briefs plan {campaign} --write fills in the last days")
+            place = ("markets", dates.market, *wave, "schedule")
+            yield subject.problem(place, N_("no dates yet"), hint=hint, campaign=subject.id)
 
 
 def counted_too_early(subject: Subject) -> Iterator[Problem]:

@@ -43,6 +43,7 @@ LOOKED_AT: tuple[Callable[[Subject], Iterator[Problem]], ...] = (
     dates.steps_out_of_order,
     dates.issued_after_everything,
     dates.counted_too_early,
+    dates.without_dates,
     days_off.of_receivers,
     permissions.silent,
     tracking.windows,
