@@ -40,11 +40,12 @@ class MessageTranslator:
     def count(self, problems: tuple[Problem, ...]) -> str:
         """How many problems there are, in how many files."""
         files = len({found.path for found in problems})
-        first = self._number(N_("{n} problem"), N_("{n} problems"), len(problems))
-        second = self._number(N_("in {n} file"), N_("in {n} files"), files)
+        first = self.number(N_("{n} problem"), N_("{n} problems"), len(problems))
+        second = self.number(N_("in {n} file"), N_("in {n} files"), files)
         return f"{first} {second}; {self(N_('nothing was built'))}"
 
-    def _number(self, singular: str, plural: str, count: int) -> str:
+    def number(self, singular: str, plural: str, count: int) -> str:
+        """A message about so many things, `{n}` of them."""
         return self._translations.npgettext(CONTEXT, singular, plural, count).format(n=count)
 
 

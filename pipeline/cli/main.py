@@ -40,6 +40,7 @@ from pipeline.cli.options import (
 )
 from pipeline.cli.plan import plan
 from pipeline.cli.rules import rules
+from pipeline.cli.tables import export_group, import_group
 from pipeline.services.archive_folder import ArchiveFolder
 from pipeline.services.build import Built, build_selected, build_unless_unchanged
 from pipeline.services.status import DocumentStatus, status
@@ -57,7 +58,7 @@ def main() -> None:
     """One campaign file in; briefs, KPI one-pagers and SOPs out, as PDF and DOCX, in every language you work in."""
 
 
-for command in (*COMMANDS, completion, explain, init, messages, plan, rules):
+for command in (*COMMANDS, completion, explain, export_group, import_group, init, messages, plan, rules):
     main.add_command(command)
 
 

@@ -1,0 +1,152 @@
+"""`briefs import` and `briefs export`: partnerships as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from pipeline.base import files
+from pipeline.base.message_language import MessageTranslator, wanted
+from pipeline.base.problems import N_, Problems
+from pipeline.cli.completion import campaigns
+from pipeline.cli.options import document_options, loaded, message_translator, project_options, unknown
+
+if TYPE_CHECKING:
+    from pipeline.exchange.partnerships import Proposal
+    from pipeline.reading.project import Project
+
+_MANY = 30
+"""How many changed values are shown one by one."""
+
+
+_campaign = click.option(
+    "--campaign",
+    metavar="ID",
+    required=True,
+    help="The campaign that the partnerships are of.",
+    shell_complete=campaigns,
+)
+
+
+@click.group("import", short_help="Read a table of partnerships into a campaign.")
+def import_group() -> None:
+    """Read what people keep in spreadsheets into content files."""
+
+
+@import_group.command("partnerships", short_help="Read a table of partnerships into a campaign.")
+@click.argument("file", type=click.Path(path_type=Path))
+@_campaign
+@click.option("--sheet", metavar="NAME", default="", help="The sheet, where several hold a table.")
+@click.option("--write", is_flag=True, help="Write it. Without this, it is only shown.")
+@project_options
+def import_partnerships(file: Path, campaign: str, sheet: str, write: bool, folder: Path | None) -> None:
+    """Show what FILE, an XLSX or CSV table with a row for each deliverable, would change; with --write, write it.
+
+    Columns are known by their headings, in any language of the project: briefs export partnerships gives a table with
+    all of them. An id, creator and market that are not there yet make a new partnership, and a new creator a file. What
+    the table does not name stays as it is. While any cell is wrong, nothing is written.
+    """
+    from pipeline.services import tables
+
+    project = loaded(folder)
+    _known(project, campaign)
+    translator = message_translator(click.get_current_context())
+    try:
+        proposal = tables.read_partnerships(project, campaign, file, sheet)
+    except Problems as found:
+        for item in found.problems:
+            click.echo(translator.problem(item), err=True)
+        click.echo(
+            translator.number(
+                N_("{n} problem; nothing is written"), N_("{n} problems; nothing is written"), len(found.problems)
+            ),
+            err=True,
+        )
+        raise SystemExit(1) from None
+    for line in _lines(proposal, translator):
+        click.echo(line)
+    if write and proposal.texts:
+        tables.write(project, proposal)
+    for name in proposal.texts:
+        click.echo(translator(N_("written: {path}") if write else N_("would write: {path}")).format(path=name))
+    if proposal.texts and not write:
+        click.echo(translator(N_("Nothing is written yet: add --write.")))
+
+
+@click.group("export", short_help="Write a campaign's partnerships as a table.")
+def export_group() -> None:
+    """Write content files as the spreadsheets that people keep."""
+
+
+@export_group.command("partnerships", short_help="Write a campaign's partnerships as a table.")
+@_campaign
+@click.option(
+    "--to",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="An .xlsx or .csv file. Default: partnerships.xlsx, named by the campaign, in this folder.",
+)
+@click.option("--language", metavar="ID", default="", help="The language of the headings. Default: the terminal's.")
+@document_options
+def export_partnerships(campaign: str, to: Path | None, language: str, folder: Path | None) -> None:
+    """Write the partnerships as a table, a row for each deliverable, which briefs import partnerships reads again."""
+    from pipeline.services import tables
+
+    project = loaded(folder)
+    _known(project, campaign)
+    path = to or Path(f"{campaign}.partnerships.xlsx")
+    if path.suffix.lower() not in (".xlsx", ".csv"):
+        raise click.UsageError(f'"{path.name}" ends in neither .xlsx nor .csv')
+    as_csv = path.suffix.lower() == ".csv"
+    files.publish(path, tables.partnerships(project, campaign, language or wanted(), as_csv=as_csv))
+    click.echo(f"wrote {path}")
+
+
+def _known(project: Project, campaign: str) -> None:
+    if campaign not in project.campaigns:
+        raise click.UsageError(unknown(f'no campaign "{campaign}"', campaign, project.campaigns))
+
+
+def _lines(proposal: Proposal, translator: MessageTranslator) -> Iterator[str]:
+    """What would be another, a line each."""
+    for name, data in proposal.partnerships.items():
+        yield translator(N_("new: {name} ({facts})")).format(name=name, facts=_facts(data))
+    for creator in proposal.creators:
+        yield translator(N_("new creator: {name}")).format(name=creator)
+    for change in proposal.changes[:_MANY]:
+        after = translator(N_("nothing there")) if change.after is None else _shown(change.after)
+        before = translator(N_("nothing there")) if change.before is None else _shown(change.before)
+        yield f"{change.path}: {change.place}: {before} → {after}"
+    if len(proposal.changes) > _MANY:
+        yield translator(N_("and {more} more changes")).format(more=len(proposal.changes) - _MANY)
+    if proposal.unchanged:
+        yield translator.number(
+            N_("{n} partnership is as it was"), N_("{n} partnerships are as they were"), proposal.unchanged
+        )
+    if proposal.assumed:
+        names = ", ".join(dict.fromkeys(translator(column.headings).partition(" | ")[0] for column in proposal.assumed))
+        yield translator(N_("Not in the table, so starting words stand there to be rewritten: {names}.")).format(
+            names=names
+        )
+    for ignored in proposal.ignored:
+        close = ignored.nearest and translator(N_('did you mean "{nearest}"?')).format(nearest=ignored.nearest)
+        hint = f" ({close})" if close else ""
+        yield translator(N_('column "{name}" is not read')).format(name=ignored.text) + hint
+
+
+def _facts(data: Mapping[str, Any]) -> str:
+    """What matters of a partnership, on one line."""
+    parts = [data["market"]]
+    for item in data.get("deliverables", []):
+        days = ", ".join(str(post["date"]) for post in item["publish"])
+        parts.append(f"{item.get('platform')} {item.get('format')} ×{item.get('count')}: {days}")
+    if fee := data.get("fee"):
+        parts.append(f"{fee['amount']} {fee['currency']}")
+    return "; ".join([*parts, *filter(None, [data["tracking"].get("code")])])
+
+
+def _shown(value: Any) -> str:
+    return str(value)
