@@ -7,14 +7,12 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from pipeline.archive import provenance, release
+from pipeline.archive import present_program, provenance, release
 from pipeline.archive.manifest import MANIFEST, Manifest
 from pipeline.archive.store import ArchiveStore
 from pipeline.base import saved
-from pipeline.base.assets import Assets
 from pipeline.base.digests import of_bytes
 from pipeline.base.problems import N_, Problem, Problems, problem
-from pipeline.checks import load
 from pipeline.domain.subjects import Subject, subjects
 from pipeline.reading import sources
 from pipeline.reading.project import Project
@@ -47,7 +45,7 @@ def _since(project: Project, subject: Subject, store: ArchiveStore, label: str) 
     except (OSError, ValueError):
         name = f"{label}/{subject.id}/{subject.version}/{MANIFEST}"
         return [problem(name, "cannot be read", hint="run briefs verify for details")]
-    names = provenance.changed(manifest.sources, _digests(project, subject, manifest))
+    names = _changed_by_people(project, subject, store, manifest)
     if not names or not _says_otherwise(project, subject, store, manifest):
         return []
     return list(changes(project, subject, store, [name for name in names if not provenance.looks_only(name)]))
@@ -55,7 +53,7 @@ def _since(project: Project, subject: Subject, store: ArchiveStore, label: str) 
 
 def changed(project: Project, subject: Subject, store: ArchiveStore, manifest: Manifest) -> list[str]:
     """The files because of which a version made now would be another one than that which is archived."""
-    names = provenance.changed(manifest.sources, _digests(project, subject, manifest))
+    names = _changed_by_people(project, subject, store, manifest)
     looks = [name for name in names if provenance.looks_only(name)]
     return names if names and (looks or _says_otherwise(project, subject, store, manifest)) else []
 
@@ -112,15 +110,21 @@ def _places(before: Any, now: Any, place: Place) -> Iterator[tuple[Place, Any]]:
 def _says_otherwise(project: Project, subject: Subject, store: ArchiveStore, manifest: Manifest) -> bool:
     """Whether any document says something else than it would if it were made from the archived sources.
 
-    Both are made by this program, so that only content is compared. Sources that it cannot read
-    any more are compared by what was recorded of the documents.
+    Both are made by this program, with its present templates and words, so that only content is compared. Sources
+    that it cannot read any more are compared by what was recorded of the documents.
     """
-    sources = store.sources(subject.id, subject.version)
     try:
-        before = release.texts(load.load(sources, Assets.archived(sources)), subject.id)
+        was = present_program.read(store.sources(subject.id, subject.version), project)
+        before = release.texts(was, subject.id)
     except Problems:
         before = dict(manifest.texts)
     return before != release.texts(project, subject.id)
+
+
+def _changed_by_people(project: Project, subject: Subject, store: ArchiveStore, manifest: Manifest) -> list[str]:
+    """The files that are not what they were, but for those of the program: an update is nobody's revision."""
+    names = provenance.changed(manifest.sources, _digests(project, subject, manifest))
+    return present_program.own(store.sources(subject.id, subject.version), project, names)
 
 
 def _digests(project: Project, subject: Subject, manifest: Manifest) -> dict[str, str]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from markupsafe import Markup, escape
 
-from pipeline.archive import release
+from pipeline.archive import present_program, release
 from pipeline.archive.store import ArchiveStore
 from pipeline.base.assets import STYLE, Assets
 from pipeline.base.files import publish
@@ -50,17 +50,22 @@ class Edition:
     present: bool = False
 
 
-def archived(store: ArchiveStore, label: str, name: str, version: str) -> Edition:
-    """An archived version, composed from its own sources by this program. Raises Problems."""
+def archived(store: ArchiveStore, label: str, name: str, version: str, project: Project | None = None) -> Edition:
+    """An archived version, composed from its own sources by this program. Raises Problems.
+
+    With `project`, templates and words are those of the program as it makes this project now: what is compared with it
+    is content alone.
+    """
+    sources = store.sources(name, version)
     try:
-        project = load.load(store.sources(name, version), Assets.archived(store.sources(name, version)))
+        read = present_program.read(sources, project) if project else load.load(sources, Assets.archived(sources))
     except Problems as found:
         place = f"{label}/{name}/{version}"
         moved = [replace(item, path=f"{place}/sources/{item.path}") for item in found.problems]
         hint = "compare its documents by eye, or use the version of briefs that made it"
         unreadable = problem(place, "its sources cannot be read by this version of the program", hint=hint)
         raise Problems([unreadable, *moved]) from None
-    return Edition(project, subjects(project)[name])
+    return Edition(read, subjects(read)[name])
 
 
 def notices(before: Edition, now: Edition, language: str) -> list[Notice]:

@@ -178,9 +178,9 @@ def diff(
     for version in (old, *([new] if new != CURRENT else [])):
         if version not in known:
             raise click.UsageError(f"version {version} of {name} is not archived (there are {', '.join(known)})")
-    before = notice.archived(ArchiveStore(place), label, name, old)
+    before = notice.archived(ArchiveStore(place), label, name, old, project)
     if new != CURRENT:
-        now = notice.archived(ArchiveStore(place), label, name, new)
+        now = notice.archived(ArchiveStore(place), label, name, new, project)
     elif name in subjects(project):
         now = notice.Edition(project, subjects(project)[name], present=True)
     else:
