@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 _MANY = 30
 """How many changed values are shown one by one."""
+_MANY_FILES = 4
 
 
 _campaign = click.option(
@@ -70,7 +72,7 @@ def import_partnerships(file: Path, campaign: str, sheet: str, write: bool, fold
         click.echo(line)
     if write and proposal.texts:
         tables.write(project, proposal)
-    for name in proposal.texts:
+    for name in _files(proposal):
         click.echo(translator(N_("written: {path}") if write else N_("would write: {path}")).format(path=name))
     if proposal.texts and not write:
         click.echo(translator(N_("Nothing is written yet: add --write.")))
@@ -113,9 +115,9 @@ def _known(project: Project, campaign: str) -> None:
 def _lines(proposal: Proposal, translator: MessageTranslator) -> Iterator[str]:
     """What would be another, a line each."""
     for name, data in proposal.partnerships.items():
-        yield translator(N_("new: {name} ({facts})")).format(name=name, facts=_facts(data))
-    for creator in proposal.creators:
-        yield translator(N_("new creator: {name}")).format(name=creator)
+        known = data["creator"] not in proposal.creators
+        message = N_("new: {name} ({facts})") if known else N_("new, and so is its creator: {name} ({facts})")
+        yield translator(message).format(name=name, facts=_facts(data))
     for change in proposal.changes[:_MANY]:
         after = translator(N_("nothing there")) if change.after is None else _shown(change.after)
         before = translator(N_("nothing there")) if change.before is None else _shown(change.before)
@@ -135,6 +137,13 @@ def _lines(proposal: Proposal, translator: MessageTranslator) -> Iterator[str]:
         close = ignored.nearest and translator(N_('did you mean "{nearest}"?')).format(nearest=ignored.nearest)
         hint = f" ({close})" if close else ""
         yield translator(N_('column "{name}" is not read')).format(name=ignored.text) + hint
+
+
+def _files(proposal: Proposal) -> Iterator[str]:
+    """The files that a table writes; many of one folder are counted."""
+    folders = groupby(sorted(proposal.texts), key=lambda name: name.rpartition("/")[0])
+    for folder, names in ((folder, list(names)) for folder, names in folders):
+        yield from names if len(names) < _MANY_FILES else [f"{folder}/*.yaml ({len(names)})"]
 
 
 def _facts(data: Mapping[str, Any]) -> str:

@@ -89,12 +89,12 @@ class _Editor:
                 self._remove(node.value, index, flow=flow)
             elif not same(before[key.value], after[key.value]):
                 self._change_entry(key, value, before[key.value], after[key.value], flow=flow)
-        last = self._entry_end(*node.value[-1])
+        last, between = self._entry_end(*node.value[-1]), self._between(node.value)
         for name in after:
             if name in entries:
                 last = self._entry_end(*entries[name])
             else:
-                self._add(last, written.entry(name, after[name], column, flow=flow), column, flow=flow)
+                self._add(last, written.entry(name, after[name], column, flow=flow), column, flow=flow, between=between)
 
     def _change_entry(self, key: Any, value: Any, before: Any, after: Any, *, flow: bool) -> None:
         kept = isinstance(before, Mapping | list) and isinstance(after, type(before)) and before and after
@@ -116,7 +116,14 @@ class _Editor:
             start, end = self._end(node.value[len(after) - 1]), self._end(node.value[-1])
             self._edits.append(_Edit(*((start, end) if flow else (self._line_end(start), self._line_end(end))), ""))
 
-    def _add(self, end: int, put: str, column: int, *, flow: bool) -> None:
+    def _between(self, entries: Sequence[tuple[Any, Any]]) -> str:
+        """What stands between two fields: an empty line where the last two have one."""
+        if len(entries) < 2:
+            return "\n"
+        gap = self._text[self._entry_end(*entries[-2]) : entries[-1][0].start_mark.index]
+        return "\n\n" if re.search(r"\n[ ]*\n", gap) else "\n"
+
+    def _add(self, end: int, put: str, column: int, *, flow: bool, between: str = "\n") -> None:
         """Adds an entry or an item behind the one that ends there."""
         if flow:
             self._edits.append(_Edit(end, end, f", {put}"))
@@ -127,7 +134,7 @@ class _Editor:
                 if not (line.lstrip(" ").startswith("#") and len(line) - len(line.lstrip(" ")) > column):
                     break
                 at += 1 + len(line)
-            self._edits.append(_Edit(at, at, f"\n{' ' * column}{put}"))
+            self._edits.append(_Edit(at, at, f"{between}{' ' * column}{put}"))
 
     def _remove(self, entries: Sequence[tuple[Any, Any]], index: int, *, flow: bool) -> None:
         """Removes an entry of a mapping of which others stay."""

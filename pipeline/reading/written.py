@@ -13,7 +13,7 @@ from pipeline.reading.sources import plain
 _WIDEST = 100
 """Characters up to which fields stand on one line, indentation included."""
 
-_UNQUOTED = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*|[A-Z]{3}|[A-Z][A-Za-z_]+(/[A-Z][A-Za-z_]+)+|\d{4}-\d\d-\d\d")
+_UNQUOTED = re.compile(r"[a-z][a-z0-9]*([-_][a-z0-9]+)*|[A-Z]{3}|[A-Z][A-Za-z_]+(/[A-Z][A-Za-z_]+)+|\d{4}-\d\d-\d\d")
 """Ids, currencies, time zones and days: what nothing in YAML can be taken for."""
 
 _OTHERS_READ = frozenset({"y", "n", "yes", "no", "on", "off"})

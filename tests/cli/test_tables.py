@@ -19,17 +19,16 @@ def test_an_import_shows_first_and_writes_when_told_to(minimal: Path) -> None:
     shown = run("import", "partnerships", str(path), "--campaign", "dawn", project=minimal)
     assert shown.exit_code == 0, shown.output
     assert shown.stdout.splitlines() == [
-        "new: olga-ray (ru; vk post ×1: 2027-03-10; 45000 RUB; OLGA10)",
-        "new creator: olga-ray",
+        "new, and so is its creator: olga-ray (ru; vk post ×1: 2027-03-10; 45000 RUB; OLGA10)",
         "Not in the table, so starting words stand there to be rewritten: Taxes, Ask, Term, What comes next, City.",
         'column "Status" is not read',
-        "would write: content/creators/olga-ray.yaml",
         "would write: content/campaigns/dawn.yaml",
+        "would write: content/creators/olga-ray.yaml",
         "Nothing is written yet: add --write.",
     ]
     assert (minimal / CAMPAIGN).read_bytes() == before
     done = run("import", "partnerships", str(path), "--campaign", "dawn", "--write", project=minimal)
-    assert done.stdout.splitlines()[-1] == "written: content/campaigns/dawn.yaml"
+    assert done.stdout.splitlines()[-1] == "written: content/creators/olga-ray.yaml"
     assert run("check", project=minimal).exit_code == 0
     again = run("import", "partnerships", str(path), "--campaign", "dawn", "--write", project=minimal)
     assert again.stdout.splitlines() == ["1 partnership is as it was", 'column "Status" is not read']

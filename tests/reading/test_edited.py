@@ -46,6 +46,7 @@ def changed(text: str, **values: Any) -> str:
         ("a: 1\nb: 2\nc: 3\n", {"b": None}, "a: 1\nc: 3\n"),
         ("a: {x: 1}\n", {"a": 1}, "a: 1\n"),
         ("a:\n  x: 1\n  y: 2 # c\nb: 1\n", {"a": [Decimal("1.50")]}, "a: [1.50] # c\nb: 1\n"),
+        ("a: 1\n\nb: 2\n", {"c_d": 3}, "a: 1\n\nb: 2\n\nc_d: 3\n"),
         ("a: 1\n", {"a": True}, "a: true\n"),
         ("а: «да»\nb: 1\n", {"b": "день"}, 'а: «да»\nb: "день"\n'),
         ('a: "=1"\n', {"a": 'say "x"\\'}, 'a: "say \\"x\\"\\\\"\n'),
@@ -119,6 +120,7 @@ def test_a_new_partnership_looks_as_one_that_was_typed() -> None:
     assert (
         after.removeprefix(text.rstrip("\n"))
         == """
+
   nina:
     number: "030"
     creator: nina
