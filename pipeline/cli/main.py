@@ -15,6 +15,7 @@ from pipeline import __version__
 from pipeline.base import files
 from pipeline.base.problems import Problem, Problems
 from pipeline.build.summary import lines
+from pipeline.cli import agreements
 from pipeline.cli.archive import COMMANDS, archive_option
 from pipeline.cli.completion import campaign_option, campaigns, completion, patterns_argument
 from pipeline.cli.help import explain
@@ -58,7 +59,18 @@ def main() -> None:
     """One campaign file in; briefs, KPI one-pagers and SOPs out, as PDF and DOCX, in every language you work in."""
 
 
-for command in (*COMMANDS, completion, explain, export_group, import_group, init, messages, plan, rules):
+for command in (
+    *COMMANDS,
+    *agreements.COMMANDS,
+    completion,
+    explain,
+    export_group,
+    import_group,
+    init,
+    messages,
+    plan,
+    rules,
+):
     main.add_command(command)
 
 

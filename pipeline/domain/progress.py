@@ -83,6 +83,35 @@ def before_kickoff(agreed: CampaignAgreements, partnerships: Collection[str]) ->
             yield _not_accepted(agreed, standing)
 
 
+def awaited(agreed: CampaignAgreements) -> Iterator[Unmet]:
+    """What is missing before a campaign takes its next step, whichever that is."""
+    now = status(agreed.project, agreed.name)
+    if now == DRAFT:
+        yield from before_review(agreed)
+    elif now == IN_REVIEW:
+        yield from before_approval(agreed)
+    elif now == APPROVED:
+        yield from before_kickoff(agreed, agreed.campaign.partnerships)
+    for change in agreed.records.changes:
+        if change.open:
+            message = N_("{person} has not answered change {number}, due {day}")
+            values = {"person": change.partnership, "number": change.number, "day": change.answer_by}
+            yield Unmet(message, N_("until a yes the old version stands"), change.partnership, values)
+
+
+def next_act(agreed: CampaignAgreements) -> Unmet:
+    """What somebody types once nothing is missing any more."""
+    values = {"name": agreed.name, "version": agreed.campaign.version}
+    acts = {
+        DRAFT: Unmet(N_("set status: in-review"), who=agreed.campaign.owner),
+        IN_REVIEW: Unmet(N_("type briefs approve {name} for each scope"), who=agreed.campaign.owner, values=values),
+        APPROVED: Unmet(N_("type briefs kickoff {name} --on DATE"), who=agreed.campaign.owner, values=values),
+        KICKED_OFF: Unmet(N_("set status: in-force, then type briefs archive {name}"), values=values),
+    }
+    nothing = Unmet(N_("nothing: people work by version {version}"), values=values)
+    return acts.get(status(agreed.project, agreed.name), nothing)
+
+
 def agreed_after(agreed: CampaignAgreements, partnerships: Collection[str], day: datetime.date) -> Iterator[Unmet]:
     """Whoever agreed to the present content only after a day."""
     standings = [*agreed.approvals, *(each for each in agreed.acceptances if each.person in partnerships)]

@@ -1,0 +1,258 @@
+"""A decision that somebody told us → an entry of the campaign's records, written only where all rules allow it."""
+
+from __future__ import annotations
+
+import datetime
+import difflib
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from pipeline.base import files, locks
+from pipeline.base.problems import N_, Problem, Problems, problem
+from pipeline.checks import load
+from pipeline.domain import progress, refusals
+from pipeline.domain.approvals import CampaignAgreements
+from pipeline.domain.progress import Unmet
+from pipeline.domain.scopes import PARTNERSHIP, Scope
+from pipeline.reading import agreed_content
+from pipeline.reading.agreed_content import AgreedContent, AgreedValue
+from pipeline.reading.edited import edited
+from pipeline.reading.project import Project
+from pipeline.services.selection import NamesNothing
+
+Entry = Mapping[str, Any]
+_FOLDER = "content/agreements"
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """What was written: the file, and the lines that it has gained."""
+
+    path: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What one person decided about one scope, as somebody typed it. `note` is by language."""
+
+    by: str
+    scope: str
+    code: str
+    on: datetime.date
+    evidence: str
+    changes: bool = False
+    note: Mapping[str, str] | None = None
+    delegate_of: str = ""
+    delegation: str = ""
+
+
+def approve(root: Path, campaign: str, decision: Decision) -> Recorded:
+    """An approval, or the acceptance of a creator, in the records. Raises Problems, NamesNothing; then nothing is."""
+    with _Records.opened(root, campaign) as records:
+        scope = records.scope(decision.scope)
+        records.refuse(refusals.wrong_code(records.agreed, scope, decision.code))
+        records.refuse(refusals.late_range(records.agreed, scope, decision.on))
+        said: dict[str, Any] = {
+            "version": records.agreed.campaign.version,
+            "code": scope.code,
+            "on": decision.on.isoformat(),
+            "evidence": decision.evidence,
+            **({"note": dict(decision.note)} if decision.note else {}),
+        }
+        name = scope.name.removeprefix(PARTNERSHIP)
+        if name != scope.name:
+            records.refuse(refusals.not_theirs(records.agreed, name, decision.by))
+            reply = {"reply": "propose-changes"} if decision.changes else {}
+            return records.append("acceptances", [{"partnership": name, **reply, **said}], [scope])
+        delegated = {"for": {"person": decision.delegate_of, "evidence": decision.delegation}}
+        entry = {
+            "person": decision.by,
+            "scope": scope.name,
+            **({"decision": "changes"} if decision.changes else {}),
+            **said,
+            **(delegated if decision.delegate_of else {}),
+        }
+        if not decision.changes:
+            records.refuse(refusals.again(records.agreed, scope, decision.delegate_of or decision.by))
+        return records.append("approvals", [entry], [scope])
+
+
+def kickoff(
+    root: Path,
+    campaign: str,
+    on: datetime.date,
+    *,
+    effective: datetime.date | None = None,
+    present: Sequence[str] = (),
+    without: Collection[str] = (),
+    reason: Mapping[str, str] | None = None,
+) -> Recorded:
+    """The kick-off of the present version in the records. Raises Problems, NamesNothing; then nothing is written."""
+    with _Records.opened(root, campaign) as records:
+        agreed = records.agreed
+        for name in without:
+            records.known(name, agreed.campaign.partnerships, "no partnership")
+        begin = [name for name in agreed.campaign.partnerships if name not in without]
+        unmet = list(progress.before_kickoff(agreed, begin))
+        if agreed.campaign.status == progress.DRAFT:
+            unmet = [
+                Unmet(N_("it is a draft"), N_("set status: in-review first")),
+                *progress.before_review(agreed),
+                *unmet,
+            ]
+        records.refuse([*unmet, *progress.agreed_after(agreed, begin, on)])
+        entry: dict[str, Any] = {
+            "version": agreed.campaign.version,
+            "on": on.isoformat(),
+            "effective": (effective or on).isoformat(),
+            **({"present": list(present)} if present else {}),
+            "for": begin,
+            **({"left_out": {name: dict(reason or {}) for name in without}} if without else {}),
+        }
+        return records.append("kickoffs", [entry], list(agreed.scopes.values()))
+
+
+def sendable(project: Project, campaign: str, to: Collection[str] = ()) -> list[Entry]:
+    """What would be sent to whom: each partnership that has not got the present version yet, or those named."""
+    agreed = CampaignAgreements(project, campaign)
+    got = {sent.to for sent in agreed.records.sent if sent.version == agreed.campaign.version}
+    wanted = to or [name for name in agreed.campaign.partnerships if name not in got]
+    return [_delivery(agreed, name) for name in wanted]
+
+
+def send(
+    root: Path, campaign: str, on: datetime.date, *, to: Collection[str] = (), way: str = "", document: str = ""
+) -> Recorded:
+    """Who was sent the present version, in the records. Raises Problems, NamesNothing; then nothing is written."""
+    with _Records.opened(root, campaign) as records:
+        agreed = records.agreed
+        for name in to:
+            people = agreed.project.organisation.people
+            records.known(name, [*agreed.campaign.partnerships, *people], "no person or partnership")
+        if not document:
+            records.refuse(progress.before_approval(agreed))
+        entries, codes = [], []
+        for entry in sendable(agreed.project, campaign, to):
+            if not (way or entry["way"]):
+                message, hint = (
+                    N_("nothing says how {person} is reached"),
+                    N_("give --way, or write email: in their file"),
+                )
+                records.refuse([Unmet(message, hint, values={"person": entry["to"]})])
+            said = {**entry, "on": on.isoformat(), "way": way or entry["way"]}
+            entries.append({**said, "document": document} if document else said)
+            codes += [scope for scope in agreed.scopes.values() if scope.name == f"{PARTNERSHIP}{entry['to']}"]
+        if not entries:
+            records.refuse(
+                [Unmet(N_("everybody has version {version} already"), values={"version": agreed.campaign.version})]
+            )
+        return records.append("sent", entries, codes)
+
+
+class _Records:
+    """The records of one campaign, while nobody else writes them."""
+
+    def __init__(self, root: Path, project: Project, campaign: str) -> None:
+        self.root = root
+        self.path = f"{_FOLDER}/{campaign}.yaml"
+        self.agreed = CampaignAgreements(project, campaign)
+
+    @classmethod
+    @contextmanager
+    def opened(cls, root: Path, campaign: str) -> Iterator[_Records]:
+        """The records of a campaign, held until they are written. Raises Problems, NamesNothing."""
+        path = f"{_FOLDER}/{campaign}.yaml"
+
+        def busy() -> None:
+            message, hint = N_("somebody else writes here at this moment"), N_("nothing was written; try again")
+            raise Problems([problem(path, message, hint=hint)])
+
+        load_first = load.load(root)
+        if campaign not in load_first.campaigns:
+            raise NamesNothing(f'no campaign "{campaign}"', campaign, list(load_first.campaigns))
+        if campaign not in load_first.agreements:
+            hint = N_("type briefs new agreement {name}; records begin with a draft")
+            raise Problems([problem(path, N_("there are no records of this campaign"), hint=hint, name=campaign)])
+        try:
+            with locks.held(root / _FOLDER, busy):
+                # What stands there may have been written since.
+                yield cls(root, load.load(root), campaign)
+        except locks.NoLock as error:
+            raise Problems([error.problem(_FOLDER)]) from None
+
+    def scope(self, name: str) -> Scope:
+        """The scope of a name. Raises NamesNothing."""
+        self.known(name, self.agreed.scopes, "no scope")
+        return self.agreed.scopes[name]
+
+    def known(self, name: str, names: Collection[str], message: str) -> None:
+        """Raises NamesNothing for a name that is not among some."""
+        if name not in names:
+            raise NamesNothing(f'{message} "{name}"', name, list(names))
+
+    def refuse(self, unmet: Collection[Unmet] | Iterator[Unmet]) -> None:
+        """Raises Problems where there is anything that keeps an entry from being written."""
+        found = [problem(self.path, each.message, hint=each.hint, **dict(each.values)) for each in unmet]
+        if found:
+            raise Problems(found)
+
+    def append(self, field: str, entries: Sequence[Entry], kept: Sequence[Scope]) -> Recorded:
+        """Entries added to a list, and what the codes in them stand for. Raises Problems where a rule is broken."""
+        source = self.agreed.project.sources[self.path]
+        values = dict(source.data)
+        values[field] = [*(values.get(field) or []), *entries]
+        text = edited(source, values)
+        before = source.raw.decode()
+        _, after = load.examine(self.root, {self.path: text})
+        if after:
+            raise Problems(_without_place(found, self.path) for found in after)
+        files.publish_together({self.root / self.path: text.encode(), self._contents_path: self._contents(kept)})
+        return Recorded(self.path, tuple(_added(before, text)))
+
+    @property
+    def _contents_path(self) -> Path:
+        return self.root / agreed_content.path_of(self.agreed.name)
+
+    def _contents(self, kept: Sequence[Scope]) -> bytes:
+        version = self.agreed.campaign.version
+        contents = [
+            AgreedContent(
+                scope.name,
+                version,
+                {fact.name: AgreedValue(fact.path, fact.field, fact.value) for fact in scope.facts},
+            )
+            for scope in kept
+        ]
+        return self.agreed.kept.with_contents(contents).encoded()
+
+
+def _delivery(agreed: CampaignAgreements, name: str) -> dict[str, Any]:
+    """The present version on its way to somebody, with the code of what it says to a partnership."""
+    scope, people = agreed.scopes.get(f"{PARTNERSHIP}{name}"), agreed.project.organisation.people
+    address = people[name].email if name in people else ""
+    if scope is not None:
+        creator = agreed.project.creators[agreed.campaign.partnerships[name].creator]
+        agent = creator.agent
+        address = (
+            agent.email if agent and agent.reached == "instead" else creator.email or (agent.email if agent else "")
+        )
+    code = {"code": scope.code} if scope else {}
+    way = f"mail to {address}" if address else ""
+    return {"to": name, "version": agreed.campaign.version, **code, "way": way}
+
+
+def _without_place(found: Problem, path: str) -> Problem:
+    """A problem of a file that is not written: its lines are nowhere to be looked at."""
+    return replace(found, line=0, column=0) if found.path == path else found
+
+
+def _added(before: str, after: str) -> Iterator[str]:
+    """The lines that a text has gained."""
+    lines: Callable[[str], list[str]] = str.splitlines
+    for line in difflib.ndiff(lines(before), lines(after)):
+        if line.startswith("+ "):
+            yield line[2:]
