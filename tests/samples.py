@@ -23,6 +23,7 @@ from pipeline.archive import add
 from pipeline.archive.add import ArchiveResult
 from pipeline.archive.release import Work
 from pipeline.base.problems import Problems
+from pipeline.checks.consistency import starting_texts
 from pipeline.domain.subjects import subjects
 from pipeline.model.identifier import declarations
 from pipeline.reading import sources
@@ -142,3 +143,14 @@ def printed(program: Path, folder: Path, *arguments: str) -> str:
     )
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
+
+
+def rewritten(folder: Path, name: str) -> None:
+    """Rewrites each example of a file that `briefs new` has written: it says something else, and as much."""
+    kind = name.split("/")[1].removesuffix("s")
+    template = (folder / f"templates/new/{kind}.yaml").read_text(encoding="utf-8")
+    text = (folder / name).read_text(encoding="utf-8")
+    for part in starting_texts.examples(template).parts:
+        text = text.replace(part.decode(), f"{part.decode()} 1")
+    text = text.replace("https://shop.example/ 1", "https://store.example/")
+    (folder / name).write_text(text, encoding="utf-8")

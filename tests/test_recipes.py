@@ -12,7 +12,7 @@ import pypdfium2
 import pytest
 from babel.messages.pofile import read_po, write_po
 from click.testing import CliRunner, Result
-from samples import printed
+from samples import printed, rewritten
 
 from pipeline.checks import load
 from pipeline.cli.main import main
@@ -72,8 +72,9 @@ def test_add_a_market(minimal: Path) -> None:
     )
     change(campaign, "partnerships:\n", own + "partnerships:\n")
     change(campaign, "    market: ru\n", "    market: kz\n")
+    rewritten(minimal, "content/markets/kz.yaml")
     assert run(minimal, "check").exit_code == 0
-    assert "In this market, this means…" in words(minimal, "dawn.brief.ivan.en")
+    assert "In this market, this means… 1" in words(minimal, "dawn.brief.ivan.en")
     assert "In Russia" not in words(minimal, "dawn.brief.ivan.en")
 
 
@@ -99,6 +100,7 @@ def test_add_a_procedure(minimal: Path) -> None:
     change(organisation, "decision_makers", ada.replace("  ada:", "  bob:", 1) + "decision_makers")
     issued = re.search(r"^issued: (\S+)", sop.read_text(encoding="utf-8"), re.MULTILINE)
     assert issued is not None
+    rewritten(minimal, "content/sops/care.yaml")
     change(sop, "status: draft", "status: in-force")
     change(sop, "approvers: []", f"approvers: [{{person: bob, date: {issued[1]}}}]")
     assert run(minimal, "check").exit_code == 0

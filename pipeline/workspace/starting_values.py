@@ -38,8 +38,19 @@ class StartingValues:
 
     @property
     def common(self) -> dict[str, Any]:
-        """What every kind's template may use."""
-        return {"id": self.name, "title": self.title, "text": self.texts.text, "line": self.texts.line}
+        """What every kind's template may use.
+
+        What `text`, `line` and `example` write has to be rewritten before it counts, which `check` sees to
+        (pipeline/checks/consistency/starting_texts.py); what `usual` writes may stay.
+        """
+        return {
+            "id": self.name,
+            "title": self.title,
+            "text": self.texts.text,
+            "usual": self.texts.text,
+            "line": self.texts.line,
+            "example": str,
+        }
 
     def campaign(self) -> dict[str, Any]:
         """What a campaign names: a market, its people, a metric, and a creator who can publish there."""

@@ -15,6 +15,7 @@ from pipeline.checks.consistency import (
     messages,
     money,
     permissions,
+    starting_texts,
     texts,
     tracking,
 )
@@ -53,13 +54,17 @@ LOOKED_AT: tuple[Callable[[Subject], Iterator[Problem]], ...] = (
 )
 """What is a mistake most of the time: a warning."""
 
-REFUSED_BETWEEN: tuple[Callable[[Project], Iterator[Problem]], ...] = (between.campaign_codes,)
-"""The same, of two campaigns or creators."""
+REFUSED_BETWEEN: tuple[Callable[[Project], Iterator[Problem]], ...] = (
+    between.campaign_codes,
+    starting_texts.released,
+)
+"""The same, of a whole project."""
 
 LOOKED_AT_BETWEEN: tuple[Callable[[Project], Iterator[Problem]], ...] = (
     between.promo_codes,
     between.overlapping_partnerships,
     between.shared_accounts,
+    starting_texts.drafted,
 )
 """The same, as warnings."""
 
