@@ -46,9 +46,16 @@ def test_a_workspace_is_a_project_in_the_organization_s_own_name(workspace: Path
         assert {rule.owner for rule in market.rules.values()} == {market.lead}
 
 
-def test_check_has_nothing_to_say_of_it(workspace: Path) -> None:
+def test_check_names_the_files_that_are_still_to_be_rewritten_and_nothing_else(workspace: Path) -> None:
     checked = run("check", "--project", str(workspace))
-    assert (checked.exit_code, checked.output) == (0, "No problems: 0 campaigns, 4 documents to build.\n")
+    assert (checked.exit_code, checked.stdout) == (0, "No problems, 3 warnings: 0 campaigns, 4 documents to build.\n")
+    told = checked.stderr.splitlines()
+    assert [line.partition(":")[0].removeprefix("content/") for line in told] == [
+        "markets/ru.yaml",
+        "markets/us.yaml",
+        "sops/working-with-creators.yaml",
+    ]
+    assert all("examples of the starting file that nobody has rewritten" in line for line in told)
 
 
 def test_no_trace_of_the_sample_is_in_it(workspace: Path) -> None:
@@ -87,7 +94,7 @@ def test_a_campaign_is_started_and_checked_in_it(tmp_path: Path) -> None:
     assert project.sops["working-with-creators"].issued == DAY
     assert project.campaigns["first-light"].issued == datetime.date(2027, 1, 12)
     # A creator starts on a platform that the first market allows.
-    assert run("check", *at).output == "No problems: 1 campaign, 20 documents to build.\n"
+    assert run("check", *at).stdout == "No problems, 4 warnings: 1 campaign, 20 documents to build.\n"
 
 
 @pytest.mark.parametrize("name", [".git/HEAD", ""])
