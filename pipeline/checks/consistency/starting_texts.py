@@ -21,7 +21,7 @@ UNCHANGED = N_("an example of the starting file that nobody has rewritten")
 _CALLS = frozenset({"text", "line", "example"})
 """What starting files write examples by: none of them is meant to stay."""
 
-_KINDS = ("campaigns", "creators", "markets", "sops", "calendars")
+_KINDS = ("campaigns", "creators", "markets", "sops", "calendars", "agreements")
 _ENGLISH = ""
 
 
@@ -55,7 +55,7 @@ def _released(project: Project) -> dict[str, str]:
     for name, campaign in project.campaigns.items():
         if campaign.status == "draft":
             continue
-        found.setdefault(f"content/campaigns/{name}.yaml", name)
+        found |= {f"content/{kind}/{name}.yaml": name for kind in ("campaigns", "agreements")}
         agreed = campaign.partnerships.values()
         creators = {partnership.creator for partnership in agreed}
         markets = {*campaign.markets, *(partnership.market for partnership in agreed)}

@@ -51,6 +51,9 @@ def told(folder: Path) -> list[str]:
 
 @pytest.mark.parametrize("kind", sorted(new.KINDS))
 def test_a_file_that_nobody_has_rewritten_is_to_be_looked_at(minimal: Path, kind: str) -> None:
+    if kind == "agreement":
+        # Its records are of a campaign.
+        rewritten(minimal, new.start(minimal, "campaign", "first-light"))
     path = new.start(minimal, kind, "first-light")
     [line] = told(minimal)
     assert line.startswith(f"{path}:")
@@ -88,6 +91,14 @@ def test_nor_does_what_it_names(minimal: Path, kind: str, changes: list[tuple[st
     assert all(line.endswith("(write what is true: dawn is no draft any more)") for line in found)
     rewritten(minimal, path)
     assert [line for line in wrong(minimal) if UNCHANGED in line] == []
+
+
+def test_nor_do_the_records_of_what_was_agreed(minimal: Path) -> None:
+    campaign = new.start(minimal, "campaign", "first-light")
+    path = new.start(minimal, "agreement", "first-light")
+    rewritten(minimal, campaign)
+    edit(minimal, campaign, ("status: draft  #", "status: in-review  #"))
+    assert {line.partition(":")[0] for line in wrong(minimal) if UNCHANGED in line} == {path}
 
 
 def test_the_link_of_the_example_is_one_too(minimal: Path) -> None:
