@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from pipeline.base.problems import N_, Problem, suggestion
@@ -35,13 +35,15 @@ def problems(check: Check, campaign: Campaign) -> Iterator[Problem]:
     if named:
         return
     made: list[PartnershipPlan] = []
-    for name in _plannable(check.project, campaign):
+    plannable = list(_plannable(check.project, campaign))
+    yield from _without_partnerships(check, campaign, plannable)
+    for name in plannable:
         try:
             made.append(plans.plan(check.project, campaign, name))
         except NoCalendar:
             continue
         except (UnknownStep, NoActor, Cycle, OutsideCalendar) as error:
-            yield _refused(check, campaign, name, error)
+            yield _refused(check, campaign, campaign.partnerships[name].market, name, error)
     yield from _loose(check, campaign, made)
     beyond = dict(_beyond(check, campaign, made))
     yield from beyond.values()
@@ -65,6 +67,24 @@ def warnings(project: Project, name: str) -> Iterator[Problem]:
     for place, plan, step in _dated(campaign, made):
         if step.slack == 0 and step.id != PUBLISH:
             yield _told(check, place, _TIGHT, plan, step)
+
+
+def _without_partnerships(check: Check, campaign: Campaign, plannable: Collection[str]) -> Iterator[Problem]:
+    """What is wrong with the steps of markets in which nobody can be planned: no creator, or no calendar yet."""
+    project, people = check.project, check.project.organisation.people
+    seen = {
+        campaign.partnerships[name].market
+        for name in plannable
+        if (calendar := project.markets[campaign.partnerships[name].market].calendar) and calendar in project.calendars
+    }
+    for market, section in campaign.markets.items():
+        known = project.markets.get(market)
+        if market in seen or known is None or not section.steps or not {campaign.owner, known.contact} <= people.keys():
+            continue
+        try:
+            plans.order(project, campaign, timetable.of_market(campaign, market, next(iter(section.waves), "")))
+        except (UnknownStep, NoActor, Cycle) as error:
+            yield _refused(check, campaign, market, "", error)
 
 
 def _beyond(check: Check, campaign: Campaign, made: list[PartnershipPlan]) -> Iterator[tuple[Place, Problem]]:
@@ -168,9 +188,8 @@ def _place(campaign: Campaign, plan: PartnershipPlan, step: PlannedStep) -> Plac
     return None
 
 
-def _refused(check: Check, campaign: Campaign, name: str, error: _Unplannable) -> Problem:
-    """The problem that a partnership cannot be planned."""
-    market = campaign.partnerships[name].market
+def _refused(check: Check, campaign: Campaign, market: str, name: str, error: _Unplannable) -> Problem:
+    """The problem that a partnership cannot be planned, or a market that has none yet."""
     steps = [step.id for step in campaign.markets[market].steps]
 
     def at(step: str) -> Place:

@@ -61,17 +61,10 @@ def backward(tasks: Sequence[Task], fixed: Mapping[str, datetime.date]) -> dict[
     before it. Raises Cycle, OutsideCalendar; KeyError where a task waits for one that is not there.
     """
     known = {task.id: task for task in tasks}
-    waiting: dict[str, list[str]] = {task.id: [] for task in tasks}
-    for task in tasks:
-        for before in task.after:
-            waiting[before].append(task.id)
-    try:
-        # Those that nothing waits for come first: each task after all that wait for it.
-        order = list(TopologicalSorter(waiting).static_order())
-    except CycleError as error:
-        raise Cycle(list(reversed(error.args[1]))) from None
+    order = ordered({task.id: task.after for task in tasks})
+    waiting = _waiting({task.id: task.after for task in tasks})
     found: dict[str, Latest] = {}
-    for name in order:
+    for name in reversed(order):
         limits = [found[later].start for later in waiting[name] if later in found]
         if name in fixed:
             limits.append(fixed[name])
@@ -83,7 +76,28 @@ def backward(tasks: Sequence[Task], fixed: Mapping[str, datetime.date]) -> dict[
         if finish != fixed.get(name) and not task.in_calendar_days:
             finish = task.actor.on_or_before(finish)
         found[name] = Latest(task, task.start(finish), finish)
-    return {name: found[name] for name in reversed(order) if name in found}
+    return {name: found[name] for name in order if name in found}
+
+
+def ordered(after: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    """Tasks in the order in which they are done, by what each waits for.
+
+    Raises Cycle; KeyError where a task waits for one that is not there.
+    """
+    try:
+        # Those that nothing waits for come first: each task after all that wait for it.
+        return tuple(reversed(list(TopologicalSorter(_waiting(after)).static_order())))
+    except CycleError as error:
+        raise Cycle(list(reversed(error.args[1]))) from None
+
+
+def _waiting(after: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+    """By task, those that wait for it."""
+    waiting: dict[str, list[str]] = {task: [] for task in after}
+    for task, waits in after.items():
+        for before in waits:
+            waiting[before].append(task)
+    return waiting
 
 
 def critical(latest: Mapping[str, Latest], planned: Mapping[str, datetime.date]) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from pipeline.domain.backward import Latest, Task, backward
+from pipeline.domain.backward import Latest, Task, backward, ordered
 from pipeline.domain.timetable import Timetable, of_partnership
 from pipeline.domain.working_days import WorkingDays
 from pipeline.model.campaign import Campaign, MarketSection
@@ -104,77 +104,103 @@ def plan(project: Project, campaign: Campaign, name: str, *, present: str = "") 
 
     Raises NoCalendar, UnknownStep, NoActor, Cycle, OutsideCalendar.
     """
-    return _Planning(project, campaign, name, present).plan()
+    partnership = campaign.partnerships[name]
+    dates = of_partnership(campaign, partnership, name)
+    return _Planning(project, campaign, dates, partnership, present).plan(name)
+
+
+def order(project: Project, campaign: Campaign, dates: Timetable) -> tuple[str, ...]:
+    """The steps of a market or a wave in the order of the work, whoever its creators will be.
+
+    Raises UnknownStep, NoActor, Cycle.
+    """
+    found = _Planning(project, campaign, dates, None, "").steps()
+    return ordered({step.id: step.after for step in found.values()})
+
+
+@dataclass(frozen=True)
+class _Step:
+    """A step by who takes it, not yet on anybody's calendar."""
+
+    id: str
+    actor: str
+    days: int
+    after: tuple[str, ...] = ()
+    in_calendar_days: bool = False
 
 
 class _Planning:
-    """The steps of one partnership, as its market's terms, its campaign and its creator have them."""
+    """The steps of one partnership, as its market's terms, its campaign and its creator have them.
 
-    def __init__(self, project: Project, campaign: Campaign, name: str, present: str) -> None:
-        self.project, self.campaign, self.name, self.present = project, campaign, name, present
-        self.partnership: Partnership = campaign.partnerships[name]
-        self.market: Market = project.markets[self.partnership.market]
-        self.section: MarketSection = campaign.markets[self.partnership.market]
-        own = self.partnership.overrides
+    Without a partnership they are those that each would have.
+    """
+
+    def __init__(
+        self, project: Project, campaign: Campaign, dates: Timetable, partnership: Partnership | None, present: str
+    ) -> None:
+        self.project, self.campaign, self.dates, self.present = project, campaign, dates, present
+        self.partnership = partnership
+        self.creator = project.creators[partnership.creator] if partnership else None
+        self.market: Market = project.markets[dates.market]
+        self.section: MarketSection = campaign.markets[dates.market]
+        own = partnership.overrides if partnership else None
         self.terms: Terms = own.over(self.market.terms) if own else self.market.terms
-        self.dates: Timetable = of_partnership(campaign, self.partnership, name)
         self.drafts = sum(step.milestone == "draft" for step in self.dates.milestones)
 
-    def plan(self) -> PartnershipPlan:
-        typed = self.typed()
-        actors, tasks = self.tasks(typed)
-        for task in tasks.values():
-            for before in task.after:
-                if before not in tasks:
-                    raise UnknownStep(task.id, before, list(tasks))
-        fixed = {PUBLISH: typed[PUBLISH][0]}
-        if self.dates.fixed is not None:
-            fixed[FIXED] = self.dates.fixed.date
+    def plan(self, name: str) -> PartnershipPlan:
+        typed, steps = self.typed(), self.steps()
+        tasks = [
+            Task(step.id, self.works(step.actor), step.days, step.after, step.in_calendar_days)
+            for step in steps.values()
+        ]
+        fixed = {step: typed[step][0] for step in _ENDS if step in typed}
         words = {step.id: step.what for step in self.section.steps}
-        found = backward(list(tasks.values()), fixed)
-        steps = []
-        for step, latest in found.items():
+        planned = []
+        for step, latest in backward(tasks, fixed).items():
             date, index = typed.get(step, (None, None))
-            steps.append(PlannedStep(step, actors[step], latest, date, index, words.get(step)))
-        market, contact = self.partnership.market, self.market.contact
-        return PartnershipPlan(self.name, market, contact, self.terms, self.dates, tuple(steps))
+            planned.append(PlannedStep(step, steps[step].actor, latest, date, index, words.get(step)))
+        return PartnershipPlan(name, self.dates.market, self.market.contact, self.terms, self.dates, tuple(planned))
 
     def typed(self) -> dict[str, tuple[datetime.date, int | None]]:
         """The day typed for each step, and where in the timetable it stands; a second draft is draft-2."""
         days: dict[str, tuple[datetime.date, int | None]] = {ISSUED: (self.campaign.issued, None)}
-        days[PUBLISH] = (min(post.date for item in self.partnership.deliverables for post in item.publish), None)
+        if self.partnership is not None:
+            posts = [post.date for item in self.partnership.deliverables for post in item.publish]
+            days[PUBLISH] = (min(posts), None)
         for index, milestone in enumerate(self.dates.milestones):
             days[numbered(milestone.milestone, days)] = (milestone.date, index)
         if self.dates.fixed is not None:
             days[FIXED] = (self.dates.fixed.date, None)
         return days
 
-    def tasks(self, typed: Mapping[str, object]) -> tuple[dict[str, str], dict[str, Task]]:
-        """Who takes each step, and the steps with what they wait for."""
-        actors: dict[str, str] = {}
-        tasks: dict[str, Task] = {}
-        for step, actor, days in [*self.derived(self.drafts), *self.typed_besides(typed)]:
-            actors[step], tasks[step] = actor, Task(step, self.works(actor), days)
+    def steps(self) -> dict[str, _Step]:
+        """The steps by their ids, with what they wait for. Raises UnknownStep, NoActor."""
+        steps = {
+            step: _Step(step, actor, days)
+            for step, actor, days in [*self.derived(self.drafts), *self.typed_besides(self.typed())]
+        }
         chain = [step for step, _, _ in self.derived(self.drafts)]
         for before, step in pairwise(chain):
-            tasks[step] = replace(tasks[step], after=(before,))
-        for step in tasks.keys() - {*chain}:
+            steps[step] = replace(steps[step], after=(before,))
+        for step in [step for step in steps if step not in chain]:
             waits = "draft" if step == "product" else PUBLISH
-            tasks[waits] = replace(tasks[waits], after=(*tasks[waits].after, step))
+            steps[waits] = replace(steps[waits], after=(*steps[waits].after, step))
         for own in self.section.steps:
-            actors[own.id], tasks[own.id] = self.with_own(own, actors.get(own.id), tasks.get(own.id))
+            steps[own.id] = self.with_own(own, steps.get(own.id))
         if self.dates.fixed is not None:
-            actors[FIXED] = actors[PUBLISH]
-            tasks[FIXED] = Task(FIXED, tasks[PUBLISH].actor, 0, (PUBLISH,), in_calendar_days=True)
-        return actors, tasks
+            steps[FIXED] = _Step(FIXED, steps[PUBLISH].actor, 0, (PUBLISH,), in_calendar_days=True)
+        for each in steps.values():
+            for before in each.after:
+                if before not in steps:
+                    raise UnknownStep(each.id, before, list(steps))
+        return steps
 
     def derived(self, drafts: int) -> Iterator[tuple[str, str, int]]:
         """The steps that follow from the terms, who takes each, and in how many working days."""
         stages = self.terms.stages
         reviews, last = (stages[:-1], stages[-1]) if len(stages) > 1 else (stages, None)
-        creator = self.project.creators[self.partnership.creator]
         yield ISSUED, self.campaign.owner, 0
-        days = creator.prep.days if creator.prep else 1
+        days = self.creator.prep.days if self.creator and self.creator.prep else 1
         seen: list[str] = []
         for number in range(max(len(reviews), drafts)):
             stage = reviews[min(number, len(reviews) - 1)]
@@ -196,25 +222,25 @@ class _Planning:
             if kind is not None and kind.due == "before the post" and step not in derived:
                 yield step, CREATOR if kind.by_creator else self.market.contact, 0
 
-    def with_own(self, own: PlanStep, actor: str | None, task: Task | None) -> tuple[str, Task]:
-        """A step as the campaign's own words have it, beside what the terms say of it."""
-        actor = own.actor or actor
+    def with_own(self, own: PlanStep, step: _Step | None) -> _Step:
+        """A step as the campaign's own words have it, beside what the terms say of it. Raises NoActor."""
+        actor = own.actor or (step.actor if step else None)
         if actor is None:
             raise NoActor(own.id, "actor")
-        if task is None and own.days is None:
+        if step is None and own.days is None:
             raise NoActor(own.id, "days")
-        task = replace(task, actor=self.works(actor)) if task else Task(own.id, self.works(actor), 0)
+        step = replace(step, actor=actor) if step else _Step(own.id, actor, 0)
         if own.days is not None:
             calendar = own.days.working is None
-            task = replace(task, days=own.days.working or own.days.calendar or 0, in_calendar_days=calendar)
-        return actor, replace(task, after=tuple(dict.fromkeys((*task.after, *own.after))))
+            step = replace(step, days=own.days.working or own.days.calendar or 0, in_calendar_days=calendar)
+        return replace(step, after=tuple(dict.fromkeys((*step.after, *own.after))))
 
     def works(self, actor: str) -> WorkingDays:
         """The working days of an actor, less the days on which the market is quiet. Raises NoCalendar."""
         people = self.project.organisation.people
-        who = self.project.creators[self.partnership.creator] if actor == CREATOR else people[actor]
-        calendar = who.calendar or self.market.calendar
-        if calendar is None or calendar not in self.project.calendars:
+        who = self.creator if actor == CREATOR else people[actor]
+        calendar = who.calendar or self.market.calendar if who else None
+        if who is None or calendar is None or calendar not in self.project.calendars:
             raise NoCalendar
         away = () if actor == self.present else who.away
         return WorkingDays(calendar, self.project.calendars[calendar], (*away, *self.market.quiet))
