@@ -236,7 +236,14 @@ def new(kind: str, name: str, folder: Path | None, issued: datetime.date | None,
     from pipeline.workspace import new, starting_values
 
     try:
-        path = new.start(root_of(folder), kind, name, issued, year)
+        try:
+            path = new.start(root_of(folder), kind, name, issued, year)
+        except starting_values.NothingDated:
+            if year is None:
+                raise
+            # The year of a calendar says enough; the day it was begun is all that is missing.
+            issued = Today.today()
+            path = new.start(root_of(folder), kind, name, issued, year)
     except starting_values.CannotStart as refused:
         raise click.UsageError(str(refused)) from None
     click.echo(f"wrote {path}")

@@ -35,6 +35,8 @@ class Year:
     weekend: tuple[Weekday, ...]
     off: tuple[Holiday, ...]
     working_weekends: tuple[datetime.date, ...]
+    regional: tuple[Holiday, ...] = ()
+    """Days that most regions have off and the country as such has not: somebody has to see whose these are."""
 
 
 def known(territory: str, year: int, languages: Sequence[str]) -> Year | None:
@@ -48,27 +50,47 @@ def known(territory: str, year: int, languages: Sequence[str]) -> Year | None:
         return None
     if not found.start_year <= year <= found.end_year:
         return None
-    english, *others = (
-        _named(territory, year, language, found.supported_languages) for language in (_ENGLISH, *languages)
-    )
-    named = dict(zip(languages, others, strict=True))
     return Year(
         weekend=tuple(WEEKDAYS[day] for day in sorted(found.weekend)),
-        off=tuple(
-            Holiday(day, {language: names.get(day, name) for language, names in named.items()}, _moved_from(name))
-            for day, name in sorted(english.items())
-        ),
+        off=_holidays(territory, year, languages, found.supported_languages),
         working_weekends=tuple(sorted(day for day in found.weekend_workdays if day.year == year)),
+        regional=_regional(territory, year, languages, found),
     )
 
 
-def _named(territory: str, year: int, language: str, tags: Sequence[str]) -> Mapping[datetime.date, str]:
+def _holidays(
+    territory: str, year: int, languages: Sequence[str], tags: Sequence[str], region: str | None = None
+) -> tuple[Holiday, ...]:
+    english, *others = (_named(territory, year, language, tags, region) for language in (_ENGLISH, *languages))
+    named = dict(zip(languages, others, strict=True))
+    return tuple(
+        Holiday(day, {language: names.get(day, name) for language, names in named.items()}, _moved_from(name))
+        for day, name in sorted(english.items())
+    )
+
+
+def _regional(
+    territory: str, year: int, languages: Sequence[str], national: holidays.HolidayBase
+) -> tuple[Holiday, ...]:
+    """The days that are off in at least half of a country's regions, and not in the whole country."""
+    found: dict[datetime.date, list[Holiday]] = {}
+    for region in national.subdivisions:
+        for holiday in _holidays(territory, year, languages, national.supported_languages, region):
+            if holiday.date not in national:
+                found.setdefault(holiday.date, []).append(holiday)
+    regions = len(national.subdivisions)
+    return tuple(same[0] for _, same in sorted(found.items()) if 2 * len(same) >= regions)
+
+
+def _named(
+    territory: str, year: int, language: str, tags: Sequence[str], region: str | None
+) -> Mapping[datetime.date, str]:
     """The names of a country's days off: in a language where the library has it, else in English, else its own."""
     short = language.replace("_", "-").partition("-")[0]
     exact = [tag for tag in tags if tag.replace("_", "-") == language]
     near = [tag for tag in tags if tag.partition("_")[0] == short]
     best = next(iter([*exact, *near, *(tag for tag in tags if tag == _ENGLISH)]), None)
-    return dict(holidays.country_holidays(territory, years=year, language=best))
+    return dict(holidays.country_holidays(territory, years=year, language=best, subdiv=region))
 
 
 def _moved_from(name: str) -> datetime.date | None:

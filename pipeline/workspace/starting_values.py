@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -11,6 +11,7 @@ import babel
 import babel.core
 import babel.numbers
 
+from pipeline.domain.working_days import OutsideCalendar, WorkingDays, common
 from pipeline.model.market import Market
 from pipeline.reading.project import Project
 from pipeline.workspace import market_library
@@ -20,8 +21,15 @@ _LETTER = frozenset(["BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH",
 """Where people print on US Letter, by the measurement data of CLDR, which Babel leaves out."""
 
 
+_SATURDAY = 5
+
+
 class CannotStart(Exception):
     """What was asked for cannot be started; the words say why and what to do."""
+
+
+class NothingDated(CannotStart):
+    """Nothing of the project has a date that a starting file could begin with."""
 
 
 class StartingValues:
@@ -63,7 +71,7 @@ class StartingValues:
             for partnership in record.partnerships.values()
             if partnership.market == market_id and partnership.fee
         )
-        return self.dated() | {
+        return self.dated(market, post["creator"] if post else "") | {
             "market": market_id,
             "currency": market.currency,
             "owner": self.person(market.contact),
@@ -149,6 +157,7 @@ class StartingValues:
             "weekend": known.weekend if known else ("sat", "sun"),
             "working_weekends": known.working_weekends if known else (),
             "off": [(day.date, flow(day.names), day.moved_from) for day in known.off] if known else [],
+            "regional": [(day.date, flow(day.names), day.moved_from) for day in known.regional] if known else [],
             "verified": verified_on,
             "review": max(verified_on, f"{year}-01-31"),
             "owner": self.calendar_owner(territory),
@@ -204,17 +213,26 @@ class StartingValues:
         """A person of the organisation: the one that is wanted, else the first."""
         return wanted if wanted in self.people else next(iter(self.people))
 
-    def dated(self) -> dict[str, Any]:
-        """The day a file starts from, and `day(n)`, the nth business day after it."""
-        issued = self.wanted or _working_day(self.latest(), 1)
-        return {"issued": issued.isoformat(), "day": lambda steps: _working_day(issued, steps).isoformat()}
+    def dated(self, market: Market | None = None, creator: str = "") -> dict[str, Any]:
+        """The day a file starts from, and `day(n)`, the nth day after it on which everybody works."""
+        calendars = list(self.calendars(market, creator)) if market else []
+        issued = self.wanted or _working_day(self.latest(), 1, calendars)
+        return {"issued": issued.isoformat(), "day": lambda steps: _working_day(issued, steps, calendars).isoformat()}
+
+    def calendars(self, market: Market, creator: str) -> Iterator[WorkingDays]:
+        """The working days of a market, of whom its creators write to, and of a creator."""
+        for who in (self.people.get(market.contact), self.project.creators.get(creator)):
+            name = (who.calendar if who else None) or market.calendar
+            if name and name in self.project.calendars:
+                away = who.away if who else ()
+                yield WorkingDays(name, self.project.calendars[name], (*away, *market.quiet))
 
     def latest(self) -> datetime.date:
         """The latest day on which anything of the project was issued. Raises Refused where nothing was."""
         dates = [record.issued for record in self.project.campaigns.values()]
         dates += [record.issued for record in self.project.sops.values()]
         if not dates:
-            raise CannotStart(
+            raise NothingDated(
                 "nothing here has a date to start from (add --issued and a day, such as 2027-03-09, or --issued today)"
             )
         return max(dates)
@@ -268,8 +286,17 @@ def _allowed(market: Market | None) -> tuple[str, ...]:
     return tuple(name for rule in rules if rule.severity == "allow" for name in rule.applies_to.platforms)
 
 
-def _working_day(day: datetime.date, steps: int) -> datetime.date:
-    """The day that many business days on, Saturdays and Sundays left out."""
+def _working_day(day: datetime.date, steps: int, calendars: Sequence[WorkingDays] = ()) -> datetime.date:
+    """The day that many working days on: of everybody's calendars, where they go so far, else Mondays to Fridays."""
     for _ in range(steps):
-        day += datetime.timedelta(days=3 if day.weekday() == 4 else 2 if day.weekday() == 5 else 1)
+        day += datetime.timedelta(days=1)
+        while not _worked(day, calendars):
+            day += datetime.timedelta(days=1)
     return day
+
+
+def _worked(day: datetime.date, calendars: Sequence[WorkingDays]) -> bool:
+    try:
+        return common(calendars, day) if calendars else day.weekday() < _SATURDAY
+    except OutsideCalendar:
+        return day.weekday() < _SATURDAY

@@ -11,11 +11,12 @@ from click.testing import CliRunner, Result
 from samples import rewritten
 
 from pipeline.base.problems import Problems
-from pipeline.checks import load
+from pipeline.checks import load, warnings
 from pipeline.cli import options
 from pipeline.cli.main import main
 from pipeline.document.traversal import lines
 from pipeline.domain import targets
+from pipeline.domain.working_days import WorkingDays
 from pipeline.rendering.compose import Composer
 from pipeline.workspace import new
 from pipeline.workspace.new import CannotStart, start
@@ -153,6 +154,19 @@ def test_dates_follow_the_latest_of_the_project_and_miss_the_weekends(copy: Path
     assert [date for date in dates if date.weekday() > 4] == []
 
 
+def test_dates_miss_the_holidays_and_the_quiet_days_of_the_market(copy: Path) -> None:
+    start(copy, "campaign", "first-light", datetime.date(2027, 4, 28))
+    project = load.load(copy)
+    [(name, section)] = project.campaigns["first-light"].markets.items()
+    market = project.markets[name]
+    days = WorkingDays("", project.calendars[market.calendar or ""], market.quiet)
+    dates = [step.date for step in section.schedule]
+    assert [date for date in dates if not days.works(date)] == []
+    # On Mondays to Fridays alone the third day would be in the holidays of May.
+    assert dates[0] > datetime.date(2027, 5, 11)
+    assert [str(line) for line in warnings.warnings(project, "first-light") if "day off" in str(line)] == []
+
+
 @pytest.mark.parametrize("kind", ["campaign", "sop"])
 def test_dates_start_from_the_day_that_is_given(minimal: Path, kind: str) -> None:
     made = run("new", kind, "first-light", "--project", str(minimal), "--issued", "2028-05-06")
@@ -276,6 +290,23 @@ def test_the_calendar_that_the_library_gives_is_the_verified_one(copy: Path) -> 
     (copy / "content/calendars/ru.yaml").write_bytes((copy / "verified.yaml").read_bytes())
     verified = load.load(copy).calendars["ru"]
     assert [day.date for day in made.off] == [day.date for day in verified.off if day.date.year == 2027]
+
+
+def test_days_off_of_most_regions_are_named_to_be_verified(minimal: Path) -> None:
+    run("new", "calendar", "gb", "--year", "2027", "--project", str(minimal))
+    text = (minimal / "content/calendars/gb.yaml").read_text(encoding="utf-8")
+    assert "# To be verified: off in most regions" in text
+    assert '#  - {date: 2027-03-29, name: {en: "Easter Monday", ru: "Easter Monday"}}\n' in text
+    off = {str(day.date) for day in load.load(minimal).calendars["gb"].off}
+    assert {"2027-03-26", "2027-03-29"} & off == {"2027-03-26"}
+
+
+def test_a_calendar_of_a_year_can_be_the_first_thing_of_a_project(minimal: Path) -> None:
+    (minimal / "content/campaigns/dawn.yaml").unlink()
+    made = run("new", "calendar", "ru", "--year", "2027", "--project", str(minimal))
+    assert made.exit_code == 0, made.output
+    [said] = re.findall("its dates start from today, (.*)", made.stdout)
+    assert f"\nverified_on: {said} " in (minimal / "content/calendars/ru.yaml").read_text(encoding="utf-8")
 
 
 def test_only_a_calendar_is_of_one_year(minimal: Path) -> None:
