@@ -49,3 +49,12 @@ class ArchiveFolder:
 
         names = {target.id.split(".")[0] for target in selected}
         return changed.problems(project, ArchiveStore(self.path), self.label, names)
+
+    def removed(self, project: Project, campaign: str = "") -> list[Problem]:
+        """What the latest archived versions promised and the project has no more; of one campaign, or of all."""
+        if not self.is_there():
+            return []
+        from pipeline.archive import removed_steps
+        from pipeline.archive.store import ArchiveStore
+
+        return list(removed_steps.warnings(project, ArchiveStore(self.path), campaign))

@@ -31,7 +31,8 @@ def check(project: Project, selected: Iterable[Target], archive: ArchiveFolder, 
     check_formats(project)
     # What cannot be composed has been said; what changed in it cannot be.
     problems = _unreadable(project, selected) or archive.revised(project, selected)
-    return Checked(tuple(problems), tuple(warnings.warnings(project, campaign)))
+    looked_at = [*warnings.warnings(project, campaign), *archive.removed(project, campaign)]
+    return Checked(tuple(problems), tuple(looked_at))
 
 
 def _unreadable(project: Project, selected: Iterable[Target]) -> list[Problem]:

@@ -41,3 +41,11 @@ def test_what_keeps_a_document_from_being_composed_is_told_once_for_all_formats(
     assert [line.partition(": ")[2] for line in checked(minimal)] == [
         f"nobody is not defined, while rendering dawn.brief.ivan.{language}.pdf" for language in ("en", "ru")
     ]
+
+
+def test_a_promised_step_that_is_gone_is_looked_at(kept: Path) -> None:
+    step = '      - {milestone: draft, date: 2027-02-24, time: "18:00"}\n'
+    edit(kept, CAMPAIGN, ('version: "1.1"', 'version: "1.2"'), (step, ""))
+    project = load.load(kept)
+    found = check(project, targets.targets(project), ArchiveFolder.of(kept)).warnings
+    assert any("which version 1.1 promised, is gone" in str(item) for item in found)
