@@ -46,9 +46,9 @@ def composed(
     yield from _isolated(lambda target: next(composer.composed([target], known)), targets, started)
 
 
-def read(composer: Composer, targets: Sequence[Target]) -> Iterator[ComposedDocument]:
-    """What is wrong with the document of each target, which is not kept."""
-    yield from _isolated(composer.checked, targets, lambda: None)
+def checked(composer: Composer, targets: Sequence[Target], known: Mapping[str, str]) -> Iterator[ComposedDocument]:
+    """The document of each target, as `Composer.checked`: enough to find what is wrong."""
+    yield from _isolated(lambda target: composer.checked(target, known), targets, lambda: None)
 
 
 def _isolated(

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import itertools
 import pickle
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
+from pipeline.base.assets import STYLE
 from pipeline.base.problems import N_, Problem, Problems, problem
 from pipeline.build import fingerprint, isolation, worker
 from pipeline.build.document_buffer import DocumentBuffer, Ticket
@@ -19,6 +20,7 @@ from pipeline.build.processes import WorkerLost
 from pipeline.build.state import State
 from pipeline.build.worker import CompositionTask
 from pipeline.domain.targets import Target
+from pipeline.reading import sources
 from pipeline.reading.project import Project
 from pipeline.rendering.compose import ComposedDocument, Composer, kept_names
 from pipeline.writers import Complaint
@@ -77,7 +79,7 @@ class Planner:
         documents: dict[str, list[Target]] = {}
         for target in selected:
             documents.setdefault(target.document, []).append(target)
-        known = _known(selected, before)
+        known = known_digests(selected, before)
         problems: list[Problem] = []
         found: dict[str, PlannedOutput] = {}
         self._lost.clear()
@@ -186,13 +188,18 @@ def part_of(project: Project, campaign: str) -> Project:
     )
 
 
-def _known(selected: Sequence[Target], before: State) -> dict[str, tuple[str, str]]:
+def known_digests(selected: Iterable[Target], before: State) -> dict[str, tuple[str, str]]:
     """By document, the digests of what its template gave and of its text, where all its outputs agree on them."""
     found: dict[str, set[tuple[str, str]]] = {}
     for target in selected:
         made = before.fingerprints.get(target.id)
         found.setdefault(target.document, set()).add((before.rendered.get(target.id, ""), made.text if made else ""))
     return {name: next(iter(pairs)) for name, pairs in found.items() if len(pairs) == 1 and all(next(iter(pairs)))}
+
+
+def look_of(project: Project) -> str:
+    """The digest of all that documents look by: the theme, the style sheet, the fonts."""
+    return fingerprint.look(project.theme, sources.text(project.assets.path(STYLE), STYLE))
 
 
 def located(said: Complaint, target: Target, project: Project) -> Problem:

@@ -10,18 +10,16 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pipeline.base import files, locks
-from pipeline.base.assets import STYLE
 from pipeline.base.problems import Problem, Problems, problem
 from pipeline.build import fingerprint, inputs, state, unchanged
 from pipeline.build.document_buffer import DocumentBuffer
 from pipeline.build.inputs import Inputs
-from pipeline.build.plan import PlannedOutput, Planner, located, lost, with_reasons
+from pipeline.build.plan import PlannedOutput, Planner, located, look_of, lost, with_reasons
 from pipeline.build.processes import WorkerLost
 from pipeline.build.scheduler import PoolFactory, Scheduler
 from pipeline.build.state import LastInputs, State
 from pipeline.build.summary import Summary
 from pipeline.domain.targets import Target, targets, version
-from pipeline.reading import sources
 from pipeline.reading.project import Project
 from pipeline.selfcheck.finished import FinishedFile
 
@@ -44,7 +42,7 @@ def plan(
     standing = frozenset() if force else unchanged.current(before, taken, output)
     others = [target for target in selected if target.id not in standing]
     with DocumentBuffer() as buffer:
-        composed = Planner(project, _look(project), buffer).composed(others, before)
+        composed = Planner(project, look_of(project), buffer).composed(others, before)
     judged = {item.target.id: item for item in with_reasons(composed, before, output, force=force)}
     judged |= {target.id: _kept(target, before) for target in selected if target.id in standing}
     return [judged[target.id] for target in selected if target.id in judged]
@@ -78,7 +76,7 @@ def build(
     first. `taken` are the inputs as they were before the project was loaded. Raises Problems before anything is
     written if any document is wrong.
     """
-    look, before = _look(project), state.load(output)
+    look, before = look_of(project), state.load(output)
     standing = frozenset() if force or engine else unchanged.current(before, taken, output)
     kept = [target.id for target in selected if target.id in standing]
     selected = [target for target in selected if target.id not in standing]
@@ -275,7 +273,3 @@ def _is_ours(output: Path) -> bool:
 
 def _unwritten(path: str, error: OSError) -> Problem:
     return problem(path, "cannot be written: {reason}", reason=error.strerror or error)
-
-
-def _look(project: Project) -> str:
-    return fingerprint.look(project.theme, sources.text(project.assets.path(STYLE), STYLE))

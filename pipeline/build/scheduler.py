@@ -34,6 +34,15 @@ _WORTH_BEGINNING = 12
 """So many outputs are begun before all documents are composed."""
 
 
+def single(setup: Setup) -> Pool:
+    """A pool of one process that has what this one has loaded, or in this very process where that cannot be."""
+    at_hand = replace(setup, formats=())
+    if forks.has_one_thread():
+        return Workers(1, worker.start, (at_hand,), first=ForkedProcess(child.serve))
+    worker.start(at_hand)
+    return InProcessExecutor(lambda: Workers(1, worker.start, (setup,)))
+
+
 class Scheduler:
     """Hands out the work of one build, and ends whoever did it: at once where the build ends with an error.
 
@@ -138,11 +147,7 @@ class Scheduler:
     def _writers(self, outputs: int) -> Pool:
         """Who makes so many outputs."""
         if self._factory is None and (self._jobs == 1 or outputs <= _WORTH_A_PROCESS):
-            if forks.has_one_thread():
-                setup = replace(self._setup, formats=())
-                return self._kept(Workers(1, worker.start, (setup,), first=ForkedProcess(child.serve)))
-            worker.start(replace(self._setup, formats=()))
-            return self._kept(InProcessExecutor(lambda: Workers(1, worker.start, (self._setup,))))
+            return self._kept(single(self._setup))
         return self._pool(outputs, self._setup)
 
     def _pool(self, outputs: int, setup: Setup, *, prepared: bool = False) -> Pool:

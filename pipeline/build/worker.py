@@ -92,6 +92,10 @@ class Worker:
         """The finished file of a document, read again for what it must say and for what it must not."""
         return self._inspector.finished(self._writers.writer(form).write(document), form, document, facts)
 
+    def measure(self, job: Job) -> FinishedFile:
+        """What is wrong on the pages that the document of a job would have; no file is written."""
+        return self._inspector.measured(pickle.loads(job.tree))  # noqa: S301 - our own
+
     def compose(self, task: CompositionTask) -> list[ComposedDocument]:
         """The documents of a task."""
         # A process that only writes need not load what composes.
@@ -131,6 +135,11 @@ def run_request(setup: PickledSetup, request: bytes) -> bytes:
 def run(job: Job) -> FinishedFile:
     """The finished file of a job, made by this process's worker."""
     return _own().work(job)
+
+
+def measure(job: Job) -> FinishedFile:
+    """What is wrong on the pages of a job's document, found by this process's worker."""
+    return _own().measure(job)
 
 
 def compose(task: CompositionTask) -> list[ComposedDocument]:

@@ -82,7 +82,7 @@ class Composer:
     def compose(self, target: Target) -> Document:
         """The document of a target. Raises Problems."""
         if self._last is None or self._last[0] != target.document:
-            self._last = target.document, typeset(self._completed(self.read(target), target), self._typographers)
+            self._last = target.document, self._set(target, self._renderer.render(target))
         return self._last[1]
 
     @cached_property
@@ -119,23 +119,33 @@ class Composer:
         """The document of each target; `known` is the digest of what its template gave before, by document."""
         for target in targets:
             try:
-                rendered = self._renderer.render(target)
-                digest = of_texts(rendered, self._settings, self._carried(target.kind, target.campaign, target.sop))
+                rendered, digest = self._rendered(target)
                 if known.get(target.document) == digest:
                     yield ComposedDocument(target.document, digest)
                     continue
-                document = typeset(self._completed(self._read(target, rendered), target), self._typographers)
+                document = self._set(target, rendered)
                 yield ComposedDocument(target.document, digest, of_texts(html.html(document)), pickle.dumps(document))
             except Problems as found:
                 yield _wrong(target, found)
 
-    def checked(self, target: Target) -> ComposedDocument:
-        """What is wrong with the document of a target, which is not kept."""
+    def checked(self, target: Target, known: Mapping[str, str]) -> ComposedDocument:
+        """The document of a target as `composed`, without the digest of its text, or what is wrong with it."""
         try:
-            self.read(target)
+            rendered, digest = self._rendered(target)
+            if known.get(target.document) == digest:
+                return ComposedDocument(target.document, digest)
+            return ComposedDocument(target.document, digest, tree=pickle.dumps(self._set(target, rendered)))
         except Problems as found:
             return _wrong(target, found)
-        return ComposedDocument(target.document)
+
+    def _rendered(self, target: Target) -> tuple[str, str]:
+        """What the template of a target gives, and the digest of that and of all that the document depends on."""
+        rendered = self._renderer.render(target)
+        carried = self._carried(target.kind, target.campaign, target.sop)
+        return rendered, of_texts(rendered, self._settings, carried)
+
+    def _set(self, target: Target, rendered: str) -> Document:
+        return typeset(self._completed(self._read(target, rendered), target), self._typographers)
 
     def _read(self, target: Target, rendered: str) -> Document:
         name = f"templates/kinds/{target.kind}.html"

@@ -53,6 +53,21 @@ class FileInspector:
             complaints += inspect.content_complaints(reading, asked, self._ledgers[asked.language])
         return FinishedFile(content, len(pages.lines) if pages else None, tuple(dict.fromkeys(complaints)))
 
+    def measured(self, document: Document) -> FinishedFile:
+        """No file, but what is wrong on the pages that a document would have, in the words of `finished`.
+
+        What is sure to fit is not even set.
+        """
+        layout, papers = self._writers.layout(), self._writers.theme.papers
+        if all(layout.fits(document, paper) for paper in papers):
+            return FinishedFile(b"")
+        paper = document.property("paper")
+        found = list(self._findings(layout.pages(document, paper, words=False), document))
+        if found:
+            found = list(self._findings(layout.pages(document, paper), document))
+        found = found or list(over_budget_elsewhere(layout, document, papers))
+        return FinishedFile(b"", None, tuple(dict.fromkeys(found)))
+
     def _on_pages(self, paging: Paging, pages: Pages, content: bytes, document: Document) -> list[Complaint]:
         """What is wrong on the pages or, where nothing is, what is too long on other papers."""
         found = list(self._findings(pages, document))

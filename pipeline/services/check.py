@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -29,17 +29,35 @@ def check(project: Project, selected: Iterable[Target], archive: ArchiveFolder, 
 
     selected = list(selected)
     check_formats(project)
-    # What cannot be composed has been said; what changed in it cannot be.
-    problems = _unreadable(project, selected) or archive.revised(project, selected)
     looked_at = [*warnings.warnings(project, campaign), *archive.removed(project, campaign)]
-    return Checked(tuple(problems), tuple(looked_at))
+    return Checked(tuple(_problems(project, selected, archive)), tuple(looked_at))
 
 
-def _unreadable(project: Project, selected: Iterable[Target]) -> list[Problem]:
-    """What keeps documents from being composed."""
-    from pipeline.build import isolation
+def _problems(project: Project, selected: Sequence[Target], archive: ArchiveFolder) -> list[Problem]:
+    """What keeps documents from being composed, what changed under an archived version, and what does not fit."""
+    from pipeline.build import isolation, measured
+    from pipeline.build.document_buffer import DocumentBuffer
     from pipeline.rendering.compose import Composer
 
-    # One format of each document is enough: none of them has a say in it.
-    documents = list({target.document: target for target in selected}.values())
-    return [found for item in isolation.read(Composer(project), documents) for found in item.problems]
+    documents, known = _documents(selected), measured.known(project, selected)
+    found, composed = list[Problem](), []
+    with DocumentBuffer() as buffer:
+        for item in isolation.checked(Composer(project), list(documents.values()), known):
+            found += item.problems
+            target = documents[item.document]
+            if item.tree is not None and measured.has_pages(target):
+                composed.append((target, buffer.keep(item.tree)))
+        # What cannot be composed has been said; what changed in it cannot be.
+        found += [] if found else archive.revised(project, documents.values())
+        return [*found, *measured.problems(project, composed, buffer)]
+
+
+def _documents(selected: Iterable[Target]) -> dict[str, Target]:
+    """One target of each document by its id, for no format has a say in it: one that has pages, where there is any."""
+    from pipeline.build import measured
+
+    found: dict[str, Target] = {}
+    for target in selected:
+        if target.document not in found or measured.has_pages(target):
+            found[target.document] = target
+    return found

@@ -64,7 +64,7 @@ def start(folder: Path, kind: str, name: str, issued: datetime.date | None = Non
     documents = targets.targets(checked, f"{name}.*")
     if documents and not after:
         once = list({target.document: target for target in documents}.values())
-        found = [said for item in isolation.read(Composer(checked), once) for said in item.problems]
+        found = [said for item in isolation.checked(Composer(checked), once, {}) for said in item.problems]
         if found:
             raise Problems(found)
     publish(folder / path, text.encode())

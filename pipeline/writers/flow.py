@@ -1,34 +1,52 @@
-"""Document → whether its parts may begin on pages of their own, or flow so that it has no more pages than it may."""
+"""Document → how high its parts are: whether they may begin on pages of their own, and whether it surely fits."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from math import ceil
 
 from pipeline.document.traversal import every, masthead, style_key
 from pipeline.document.tree import (
+    Aside,
     Block,
+    Cell,
+    Contents,
     DefinitionList,
     Document,
+    Figure,
     Heading,
+    Inline,
+    List,
     Paragraph,
     Row,
     Section,
+    Strong,
     Table,
+    Text,
     photographs_in,
     plain,
 )
-from pipeline.model.theme import AXIS, PLAIN_TABLE, Theme
+from pipeline.model.theme import AXIS, NUMBER, PLAIN_TABLE, Theme
+from pipeline.writers import pictures
 from pipeline.writers.measure import Measure
 
 _CELL, _AIRY_TOP = 2.25, 3.75
 """Above and below the words of a cell, and above those of the first row of an airy table, in points."""
 
+_SPACE = "\u00a0"
+"""As wide as what stands beside the words of a cell, unseen, so that they are read apart from those of the next."""
+
 _TERM_PADDING = 9.0
 
 _ROUGHNESS = 9.0
 """How much higher a part may turn out, in points: what only seems not to fit leaves less room than a heading needs."""
+
+_LEFT_FREE = 110.0
+"""How much of a page may stay free below its last block, in points, where the next one is kept whole."""
+
+_FEW_LINES = 80.0
+"""A part that ends on a page of its own with less than this may end with too few lines, in points."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +57,8 @@ class _Piece:
     height: float
     after: float
     new_page: bool = False
+    certain: bool = True
+    """Whether this is its height: no word in it is wider than its room, and it holds nothing of unknown height."""
 
 
 class Flow:
@@ -51,85 +71,165 @@ class Flow:
 
     def needed(self, document: Document, paper: str) -> bool:
         """Whether a document has too many pages on a paper if each of its parts begins on a page of its own."""
-        most, core = (int(document.property(name) or 0) for name in ("pages", "core"))
-        if not most:
+        if not document.property("pages"):
             return False
-        sheet = self._theme.papers[paper]
-        room = sheet.height - sheet.top - sheet.bottom
-        before, after = (
-            [ceil((height + _ROUGHNESS) / room) for height in self.parts(blocks, paper)]
-            for blocks in _parted(document.blocks, document.property("annex"))
+        before, after = (list(self._pieces(blocks, paper)) for blocks in _parted(document))
+        return self._too_many(before, after, document, paper)
+
+    def fits(self, document: Document, paper: str) -> bool:
+        """Whether it is certain, without setting it, that a document has the pages that it may have, and ends well."""
+        if not document.property("pages"):
+            return False
+        before, after = (list(self._pieces(blocks, paper)) for blocks in _parted(document))
+        heights = _heights(before + after)
+        room = self._room(paper)
+        return (
+            not self._too_many(before, after, document, paper)
+            and all(piece.certain for piece in before + after)
+            and all(_certain(height, room) for height in heights)
+            and (len(heights) == 1 or heights[-1] >= _FEW_LINES)
         )
-        return bool(core and after and sum(before) > core) or sum(before) + sum(after) > most
 
     def parts(self, blocks: tuple[Block, ...], paper: str) -> list[float]:
         """The height of each part of some blocks that begins a page, in points."""
-        heights: list[float] = []
-        below = 0.0
-        for piece in self._pieces(blocks, paper):
-            if piece.new_page or not heights:
-                heights.append(0.0)
-            space = max(below, piece.before) if heights[-1] else 0.0
-            heights[-1] += space + piece.height
-            below = piece.after
-        return heights
+        return _heights(self._pieces(blocks, paper))
+
+    def _room(self, paper: str) -> float:
+        sheet = self._theme.papers[paper]
+        return sheet.height - sheet.top - sheet.bottom
+
+    def _too_many(self, before: list[_Piece], after: list[_Piece], document: Document, paper: str) -> bool:
+        """Whether what stands before an annex, or all with it, has too many pages with each part on its own."""
+        most, core = (int(document.property(name) or 0) for name in ("pages", "core"))
+        room = self._room(paper)
+        first, rest = (
+            sum(ceil((height + _ROUGHNESS) / room) for height in _heights(pieces)) for pieces in (before, after)
+        )
+        return bool(core and after and first > core) or first + rest > most
 
     def _pieces(self, blocks: tuple[Block, ...], paper: str) -> Iterator[_Piece]:
         width = self._theme.papers[paper].text_width
         for block in every(blocks):
             match block:
                 case Heading(level, role, children):
-                    yield self._styled(style_key(f"h{level}", role), plain(children), paper)
+                    yield self._styled(style_key(f"h{level}", role), children, paper)
                 case Paragraph("masthead", children) if masthead(children):
-                    yield self._styled("p.masthead", "", paper)
+                    yield self._styled("p.masthead", (), paper)
                 case Paragraph(role, children):
-                    yield self._styled(style_key("p", role), plain(children), paper)
+                    yield self._styled(style_key("p", role), children, paper)
                 case DefinitionList():
-                    yield _Piece(0.0, self._definitions(block, width), 0.0)
+                    yield self._definitions(block, width)
                 case Table(_, _, caption, head, rows):
                     match caption:
                         case Heading(level, role, children):
-                            yield self._styled(style_key(f"h{level}", role), plain(children), paper)
+                            yield self._styled(style_key(f"h{level}", role), children, paper)
                         case Paragraph(role, children):
-                            yield self._styled(style_key("caption", role), plain(children), paper)
-                    yield _Piece(0.0, self._rows(block, head + rows, width), 0.0)
+                            yield self._styled(style_key("caption", role), children, paper)
+                    yield self._rows(block, head + rows, width)
+                case Figure(_, _, picture, children):
+                    yield self._picture(picture, width)
+                    if children:
+                        yield self._styled("figcaption", children, paper)
+                case List() | Contents() | Aside():
+                    yield _Piece(0.0, 0.0, 0.0, certain=False)
 
-    def _styled(self, key: str, words: str, paper: str) -> _Piece:
+    def _styled(self, key: str, children: tuple[Inline, ...], paper: str) -> _Piece:
         style, sheet = self._looks[key], self._theme.papers[paper]
         room = sheet.text_width * (1 - style.right / 100) - style.indent
-        height = self._measure.lines(words, key, room) * (style.line or 0.0) + (style.rule.space if style.rule else 0.0)
+        lines = self._lines(children, key, room)
+        height = lines * (style.line or 0.0) + (style.rule.space if style.rule else 0.0)
         before = sheet.gap if style.before == "gap" else style.before
-        return _Piece(before, height, style.after, style.new_page)
+        return _Piece(before, height, style.after, style.new_page, self._has_room(children, key, room))
 
-    def _definitions(self, block: DefinitionList, width: float) -> float:
+    def _lines(self, children: tuple[Inline, ...], key: str, room: float) -> int:
+        return self._measure.lines(plain(children), key, room, _bold(children))
+
+    def _has_room(self, children: tuple[Inline, ...], key: str, room: float) -> bool:
+        return not self._measure.divides(plain(children), key, room)
+
+    @staticmethod
+    def _picture(reference: str, width: float) -> _Piece:
+        size = pictures.size(reference)
+        return _Piece(0.0, width * size[1] / size[0] if size else 0.0, 0.0, certain=size is not None)
+
+    def _definitions(self, block: DefinitionList, width: float) -> _Piece:
         term, detail = self._looks["dt"], self._looks["dd"]
         axis = width * AXIS / 100
-        height = 0.0
+        height, certain = 0.0, True
         for entry in block.entries:
-            lines = sum(self._measure.lines(plain(words), "dd", width - axis) for words in entry.details)
-            terms = self._measure.lines(plain(entry.term), "dt", axis - _TERM_PADDING)
+            lines = sum(self._lines(words, "dd", width - axis) for words in entry.details)
+            terms = self._lines(entry.term, "dt", axis - _TERM_PADDING)
             height += (0.0 if term.before == "gap" else term.before) + max(
                 lines * (detail.line or 0.0), terms * (term.line or 0.0)
             )
-        return height
+            certain &= self._has_room(entry.term, "dt", axis - _TERM_PADDING)
+            certain &= all(self._has_room(words, "dd", width - axis) for words in entry.details)
+        return _Piece(0.0, height, 0.0, certain=certain)
 
-    def _rows(self, table: Table, rows: tuple[Row, ...], width: float) -> float:
+    def _rows(self, table: Table, rows: tuple[Row, ...], width: float) -> _Piece:
         airy = self._theme.tables[table.role or PLAIN_TABLE].airy
         columns = self._measure.rooms(table, width)
         first = _AIRY_TOP - _CELL if airy else 0.0
-        return first + sum(self._row(row, columns) + (_CELL if airy else 2 * _CELL) for row in rows)
+        height = first + sum(self._row(row, columns) + (_CELL if airy else 2 * _CELL) for row in rows)
+        return _Piece(0.0, height, 0.0, certain=all(self._row_has_room(row, columns) for row in rows))
 
     def _row(self, row: Row, columns: list[float]) -> float:
-        keys = [self._theme.cell_key(cell.scope, cell.role) for cell in row.cells]
         return max(
-            self._measure.lines(plain(cell.children), key, room) * (self._looks[key].line or 0.0)
+            self._measure.lines(_said(cell), key, room, _bold(cell.children)) * (self._looks[key].line or 0.0)
             + max((photograph.height for photograph in photographs_in(cell)), default=0.0)
-            for cell, key, room in zip(row.cells, keys, columns, strict=True)
+            for cell, key, room in zip(row.cells, self._keys(row), columns, strict=True)
         )
 
+    def _row_has_room(self, row: Row, columns: list[float]) -> bool:
+        cells = zip(row.cells, self._keys(row), columns, strict=True)
+        return all(
+            self._has_room(cell.children, key, room) and not any(photographs_in(cell)) for cell, key, room in cells
+        )
 
-def _parted(blocks: tuple[Block, ...], annex: str) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
-    """The blocks before a section and those from it on; all of them before it where there is none."""
+    def _keys(self, row: Row) -> list[str]:
+        return [self._theme.cell_key(cell.scope, cell.role) for cell in row.cells]
+
+
+def _certain(height: float, room: float) -> bool:
+    """Whether a part surely ends on the page on which it seems to end, and not with a few lines on its last."""
+    before, last = divmod(height, room)
+    return (not before or last >= _FEW_LINES) and last + before * _LEFT_FREE + _ROUGHNESS <= room
+
+
+def _said(cell: Cell) -> str:
+    """The words of a cell with the space beside them, where it takes room: none at the end of plain words."""
+    ends_plainly = cell.children and isinstance(cell.children[-1], Text) and cell.role != NUMBER
+    return plain(cell.children) + ("" if ends_plainly else _SPACE)
+
+
+def _bold(children: tuple[Inline, ...]) -> Collection[int]:
+    """The places of the bold letters among those of some inlines."""
+    places: set[int] = set()
+    start = 0
+    for child in children:
+        end = start + len(plain((child,)))
+        if isinstance(child, Strong):
+            places.update(range(start, end))
+        start = end
+    return places
+
+
+def _heights(pieces: Iterable[_Piece]) -> list[float]:
+    """The height of each part that begins a page, in points."""
+    heights: list[float] = []
+    below = 0.0
+    for piece in pieces:
+        if piece.new_page or not heights:
+            heights.append(0.0)
+        space = max(below, piece.before) if heights[-1] else 0.0
+        heights[-1] += space + piece.height
+        below = piece.after
+    return heights
+
+
+def _parted(document: Document) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
+    """The blocks before a document's annex and those from it on; all of them before it where there is none."""
+    blocks, annex = document.blocks, document.property("annex")
     for index, block in enumerate(blocks):
         if annex and any(isinstance(one, Section) and one.name == annex for one in every((block,))):
             return blocks[:index], blocks[index:]

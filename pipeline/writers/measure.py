@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import lru_cache
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from pipeline.document.tree import Row, Table
@@ -44,9 +46,19 @@ class Measure:
         face = "bold" if bold or style.bold else "regular"
         return self._width(words, style.face or "text", face) * (style.size or 0.0)
 
-    def lines(self, text: str, key: str, room: float) -> int:
-        """How many lines a text takes in a room."""
-        return sum(self._wrapped(line, key, room) for line in text.split("\n"))
+    def lines(self, text: str, key: str, room: float, bold: Collection[int] = ()) -> int:
+        """How many lines a text takes in a room; `bold` are the places of its letters that are."""
+        lines, start = 0, 0
+        for line in text.split("\n"):
+            lines += self._wrapped(line, key, room, [place - start for place in bold] if bold else ())
+            start += len(line) + 1
+        return lines
+
+    def divides(self, text: str, key: str, room: float) -> bool:
+        """Whether a word of a text may have no room on a line of its own."""
+        longest = room / ((self._looks[key].size or 1.0) * _USUAL)
+        words = (word for line in text.split("\n") for word in line.split(" "))
+        return any(len(word) > longest and not self.fits(word, key, room, bold=True) for word in words)
 
     def rooms(self, table: Table, text_width: float) -> list[float]:
         """The width that the words of each column have."""
@@ -56,17 +68,23 @@ class Measure:
             for share, taken in zip(look.shares(table.columns), _taken(table.rows[0]), strict=True)
         ]
 
-    def _wrapped(self, line: str, key: str, room: float) -> int:
+    def _wrapped(self, line: str, key: str, room: float, bold: Collection[int]) -> int:
         size = self._looks[key].size or 0.0
         if len(line) * size * _USUAL <= room:
             return 1
-        lines, taken, space = 1, 0.0, self.width(" ", key)
+        lines, taken, start, space = 1, 0.0, 0, self.width(" ", key)
         for word in line.split(" "):
-            wide = self.width(word, key)
+            wide = self._mixed(word, key, bold, start) if bold else self.width(word, key)
             if taken and taken + space + wide > room:
                 lines, taken = lines + 1, 0.0
             taken += wide + (space if taken else 0.0)
+            start += len(word) + 1
         return lines
+
+    def _mixed(self, word: str, key: str, bold: Collection[int], start: int) -> float:
+        """How wide a word is some of whose letters may be bold."""
+        parts = groupby(range(len(word)), key=lambda index: start + index in bold)
+        return sum(self.width("".join(word[index] for index in indices), key, bold=heavy) for heavy, indices in parts)
 
     def _measured(self, words: str, font: str, face: str) -> float:
         """The width of some words at a size of one point."""

@@ -100,8 +100,11 @@ class Layout(Protocol):
     def outline(self, document: Document, paper: str) -> Pages:
         """The headings and how many pages there are, nothing of what stands on them; no pages where it fails."""
 
-    def pages(self, document: Document, paper: str) -> Pages:
-        """Everything, with its words; no pages where it fails."""
+    def pages(self, document: Document, paper: str, *, words: bool = True) -> Pages:
+        """Everything; without `words`, whatever it says. No pages where it fails."""
+
+    def fits(self, document: Document, paper: str) -> bool:
+        """Whether it is certain, without setting the document, that it has the pages it may have, and ends well."""
 
 
 def contents(layout: Layout, document: Document) -> tuple[int, ...]:

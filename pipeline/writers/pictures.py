@@ -54,6 +54,14 @@ def png(reference: str, theme: Theme, accent: str, folder: Path | None = None, d
     return Raster(content, width * 72 / dpi, height * 72 / dpi)
 
 
+def size(reference: str) -> tuple[float, float] | None:
+    """How wide and how high a picture is that is drawn from its data, in points; None for one that is a file."""
+    if reference.startswith(QR_CODE):
+        return qr_code(reference).width, qr_codes.SIDE
+    data = _data(reference)
+    return (data.width, _height(data)) if data else None
+
+
 def _data(reference: str) -> Chart | Timeline | None:
     """What a reference that carries its own data describes; None where it names a file."""
     if reference.startswith(TIMELINE):

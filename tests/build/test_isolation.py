@@ -87,7 +87,7 @@ def test_a_template_that_computes_too_long_is_stopped_at_its_line(
     folder = evil(loops + "\n{% set x = many|sort|sort %}{% endfor %}{% endfor %}")
     project = load.load(folder)
     documents = targets.targets(project, "*.evil.*")
-    found = [str(item) for made in isolation.read(Composer(project), documents) for item in made.problems]
+    found = [str(item) for made in isolation.checked(Composer(project), documents, {}) for item in made.problems]
     assert found == [
         f"templates/kinds/evil.html:7: needs more time than one document is allowed, while rendering dawn.evil.{language}.pdf"
         for language in ("en", "ru")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from trees import ROOT, THEME, brief, document, prose, t
+from trees import ROOT, THEME, brief, document, prose, sections, t
 
 from pipeline.document.tree import Document, Heading
 from pipeline.selfcheck.facts import Facts
@@ -103,3 +103,22 @@ def test_what_another_engine_writes_is_judged_by_its_own_pages(
     found = finished(Writers(THEME, ROOT / "templates", "other"), "pdf", short)
     assert [dict(said.values)["paper"] for said in found.complaints] == ["Letter"]
     assert asked == ["Letter", "Letter"]
+
+
+@pytest.mark.parametrize("lengths", [(10, 10), (38, 20), (47, 20), (60, 20), (90,), (38,), (40,), (36,), (20, 76)])
+def test_a_document_that_is_measured_has_the_faults_of_its_file(writers: Writers, lengths: tuple[int, ...]) -> None:
+    told = {"pages": "3", "core": "1", "annex": "s1"} if len(lengths) > 1 else {"pages": "1"}
+    made = document(*sections(*lengths), **told)
+    found = FileInspector(writers, {}).measured(made)
+    assert (found.content, found.complaints) == (b"", finished(writers, "pdf", made).complaints)
+
+
+def test_what_is_sure_to_fit_is_not_set(writers: Writers, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(type(writers.layout()), "_laid_out")
+    made = document(*sections(10, 10), pages="3", core="1", annex="s1")
+    assert FileInspector(writers, {}).measured(made) == FinishedFile(b"")
+
+
+def test_what_has_no_limit_is_measured_all_the_same(writers: Writers) -> None:
+    made = document(*sections(40))
+    assert messages(FileInspector(writers, {}).measured(made)) == ["{target}: too few lines on the last page: {rows}"]

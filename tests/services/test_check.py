@@ -4,6 +4,7 @@ from pathlib import Path
 
 from samples import CAMPAIGN, archived, edit
 
+from pipeline.build import run
 from pipeline.checks import load
 from pipeline.domain import targets
 from pipeline.services.archive_folder import ArchiveFolder
@@ -49,3 +50,21 @@ def test_a_promised_step_that_is_gone_is_looked_at(kept: Path) -> None:
     project = load.load(kept)
     found = check(project, targets.targets(project), ArchiveFolder.of(kept)).warnings
     assert any("which version 1.1 promised, is gone" in str(item) for item in found)
+
+
+def test_what_does_not_fit_is_told_as_a_build_tells_it(minimal: Path) -> None:
+    edit(minimal, "templates/kinds/brief.html", ("pages: 4\ncore: 2", "pages: 1\ncore: 1"))
+    found = checked(minimal)
+    project = load.load(minimal)
+    assert found != []
+    assert found == [str(item) for item in run.build(project, targets.targets(project), minimal / "b", jobs=1).failed]
+
+
+def test_what_does_not_fit_is_told_beside_what_cannot_be_composed(minimal: Path) -> None:
+    edit(minimal, "templates/kinds/brief.html", ("pages: 4\ncore: 2", "pages: 1\ncore: 1"))
+    kpi = minimal / "templates/kinds/kpi.html"
+    text = kpi.read_text(encoding="utf-8")
+    kpi.write_text(text.replace('{{ _("KPI one-pager") }}', "{{ nobody.knows }}"), encoding="utf-8")
+    found = checked(minimal)
+    assert any("nobody is not defined" in line for line in found)
+    assert any("is too long" in line for line in found)

@@ -3,11 +3,13 @@ from __future__ import annotations
 import pytest
 from trees import ROOT, THEME, Package, complaints, document, prose, sections, t, value, w_styles
 
+from pipeline.document.qr_codes import QrCode
 from pipeline.document.tree import (
     Cell,
     Definition,
     DefinitionList,
     Document,
+    Figure,
     Heading,
     Paragraph,
     Row,
@@ -75,3 +77,38 @@ def test_word_breaks_pages_where_the_pdf_does() -> None:
         [style] = w_styles(Package(write(made, THEME)), "UBHeadingNewPage")
         assert (next(style.iter("{*}pageBreakBefore"), None) is not None) is breaks
         assert value(next(style.iter("{*}spacing"), None), "w:before") in (("0", None) if breaks else ("270", None))
+
+
+@pytest.mark.parametrize("first", range(6))
+def test_what_is_said_to_fit_fits(writers: Writers, first: int) -> None:
+    fits = 0
+    for length in range(28 + first, 44, 6):
+        for made in (document(*sections(length), pages="1"), document(*sections(length, 20), **BUDGET)):
+            if all(FLOW.fits(made, paper) for paper in THEME.papers):
+                fits += 1
+                assert complaints(writers, *made.blocks, **dict(made.properties)) == [], length
+    assert fits
+
+
+def test_it_is_not_said_of_what_may_not_fit() -> None:
+    wide = Table("list", "", None, (), (Row("", tuple(Cell("", "", t("w" * 60)) for _ in range(4))),))
+    for made, fits in (
+        (document(*sections(30), pages="1"), True),
+        (document(*sections(30)), False),
+        (document(*sections(40), pages="1"), False),
+        (document(*sections(30), wide, pages="1"), False),
+        (document(*sections(30), Figure("", "a", "content/lamp.svg", ()), pages="1"), False),
+        (document(*sections(30, 1), pages="2"), False),
+        (document(*sections(40), pages="2"), False),
+        (document(*sections(60), pages="2"), True),
+    ):
+        assert FLOW.fits(made, "A4") is fits
+
+
+def test_pictures_and_bold_letters_take_their_room() -> None:
+    picture = QrCode("https://northlight.example", 500.0).reference
+    [height] = FLOW.parts((Figure("qr", "a code", picture, ()),), "A4")
+    assert height == pytest.approx(72 * THEME.papers["A4"].text_width / 500)
+    words = "a word of the text " * 240
+    plain, bold = (FLOW.parts((Paragraph("", children),), "A4") for children in (t(words), (Strong(t(words)),)))
+    assert bold > plain

@@ -67,11 +67,15 @@ class TypstSource:
     """One document as Typst files, in calls of the style sheet's functions.
 
     Each block is a file of its own, because Typst keeps what it has made of a file for the next
-    documents that hold it, too, and most documents of a campaign share most of their blocks.
+    documents that hold it, too, and most documents of a campaign share most of their blocks. Where pictures are
+    not `drawn`, there is as much room for them.
     """
 
-    def __init__(self, document: Document, theme: Theme, picture_store: PictureStore | None = None) -> None:
+    def __init__(
+        self, document: Document, theme: Theme, picture_store: PictureStore | None = None, *, drawn: bool = True
+    ) -> None:
         self._picture_store = picture_store
+        self.drawn = drawn
         self.document = document
         self._theme = theme
         # The blocks are the same on each paper.
@@ -176,8 +180,12 @@ class TypstSource:
 
     def _figure(self, block: Figure) -> Iterator[str]:
         """The picture over the width of the text, and below it the caption in a paragraph of its own."""
-        drawn = pictures.svg(block.picture, self._theme, self.document.property("accent"))
-        yield f'#image(bytes({string(drawn.decode())}), format: "svg", width: 100%, alt: {string(block.alt)})'
+        size = None if self.drawn else pictures.size(block.picture)
+        if size:
+            yield f"#layout(room => box(width: 100%, height: room.width * {size[1] / size[0]:.6f}))"
+        else:
+            drawn = pictures.svg(block.picture, self._theme, self.document.property("accent"))
+            yield f'#image(bytes({string(drawn.decode())}), format: "svg", width: 100%, alt: {string(block.alt)})'
         if block.caption:
             yield f"#paragraph({string('figcaption')}, {_content(self._inlines(block.caption))})"
 

@@ -67,10 +67,14 @@ class PdfWriter:
         content, _ = self._laid_out(document, paper, to_count=True)
         return reading.outline(content) if content else Pages((), ())
 
-    def pages(self, document: Document, paper: str) -> Pages:
+    def pages(self, document: Document, paper: str, *, words: bool = True) -> Pages:
         """What stands where on a paper; no pages where there is no PDF."""
         content, _ = self._laid_out(document, paper, to_count=True)
-        return reading.read(content, self._theme.papers[paper]) if content else Pages((), ())
+        return reading.read(content, self._theme.papers[paper], words=words) if content else Pages((), ())
+
+    def fits(self, document: Document, paper: str) -> bool:
+        """Whether a document surely keeps its pages on a paper, by how high its parts are."""
+        return self._flow.fits(self._fitter.fitted(document), paper)
 
     def _laid_out(
         self, document: Document, paper: str, *, to_count: bool = False
@@ -79,7 +83,7 @@ class PdfWriter:
         if self._borrowed:
             # Typst would fetch it.
             return b"", (_said(_NO_PACKAGES),)
-        source = self._source(document)
+        source = self._source(document, drawn=not to_count)
         style = self._style(paper, document.property("accent"), self._flow.needed(source.document, paper))
         files = source.files(style, margins=not to_count)
         told: dict[str, Any] = {"pdf_tags": False} if to_count else {"pdf_standards": ["a-3a", "ua-1"]}
@@ -95,11 +99,14 @@ class PdfWriter:
         complaints = tuple(map(_said, dict.fromkeys(warning.message for warning in warnings)))
         return content, complaints
 
-    def _source(self, document: Document) -> TypstSource:
+    def _source(self, document: Document, *, drawn: bool) -> TypstSource:
         """The document as Typst files, kept until there is another: it is set on one paper after the other."""
-        if self._last is None or self._last[0] is not document:
-            self._last = document, TypstSource(self._fitter.fitted(document), self._theme, self._picture_store)
-        return self._last[1]
+        last, source = self._last or (None, None)
+        if source is None or last is not document or (drawn and not source.drawn):
+            fitted = source.document if source and last is document else self._fitter.fitted(document)
+            source = TypstSource(fitted, self._theme, self._picture_store, drawn=drawn)
+            self._last = document, source
+        return source
 
 
 def _said(words: str) -> Complaint:
