@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from pipeline.base.assets import STYLE
 from pipeline.base.problems import N_, Problem, Problems, problem
-from pipeline.build import fingerprint, isolation, worker
+from pipeline.build import fingerprint, grown, isolation, worker
 from pipeline.build.document_buffer import DocumentBuffer, Ticket
 from pipeline.build.fingerprint import Fingerprint
 from pipeline.build.formats import check_formats
@@ -205,10 +205,11 @@ def look_of(project: Project) -> str:
 def located(said: Complaint, target: Target, project: Project) -> Problem:
     """What is wrong with a target's file as a problem of the content or the template that it is about."""
     problem = said.problem(target.id, {"text": target.source, "look": f"templates/kinds/{target.kind}.html"})
-    path, place = said.place or (problem.path, ("partnerships", target.partnership) if target.partnership else ())
+    own = said.place or (grown.written(said.section, target, project) if said.section else None)
+    path, place = own or (problem.path, ("partnerships", target.partnership) if target.partnership else ())
     if path not in project.sources or not place:
         return problem
-    line, column = project.sources[path].position(place, key=said.place is None)
+    line, column = project.sources[path].position(place, key=own is None)
     return replace(problem, path=path).moved(line, column)
 
 

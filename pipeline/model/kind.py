@@ -17,6 +17,8 @@ _OF_CAMPAIGNS = ("campaign", "partnership", "market", "view")
 FactKind = Literal["mark", "fee", "dates", "contact", "deliverables", "targets", "tracking"]
 Withheld = Literal["fee", "code", "link", "identifier", "creator", "heading", "wording"]
 
+_VALUE = r"^(campaign|section|market|partnership)(\.[a-z_]+)+$"
+
 _OF_PARTNERSHIPS = ("mark", "fee", "deliverables", "tracking")
 ViewAxis = Literal["market", "partnership"]
 
@@ -33,7 +35,9 @@ class Kind(Model):
     A document has at most so many `pages`, on every paper and in every language (only of `limited_views`
     where these are listed: one that speaks of all partnerships grows with them), and at most `core`
     of them before the section whose id is `annex`; `usual` says how many lines its sections have where it just keeps
-    that, so that the one that grew can be named. Its PDF carries what `attach` names inside.
+    that, so that the one that grew can be named, and `prints` which values of the content each of them prints, so that
+    the place of these can be named: of the `campaign`, of its `section` for a market, of the `market` or of the
+    `partnership`. Its PDF carries what `attach` names inside.
     What its template speaks of beyond the records is worked out for it where `needs` names it.
     """
 
@@ -43,6 +47,7 @@ class Kind(Model):
     core: int | None = Field(default=None, ge=1, le=100)
     annex: Name | None = None
     usual: dict[Id, Annotated[int, Field(ge=1, le=500)]] = Field(default={}, max_length=100)
+    prints: dict[Id, tuple[Annotated[str, Field(pattern=_VALUE)], ...]] = Field(default={}, max_length=100)
     attach: tuple[Literal["campaign", "sop", "markets"], ...] = ()
     needs: tuple[Name, ...] = ()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from pipeline.base.problems import N_
 from pipeline.document.traversal import every
@@ -55,15 +56,23 @@ def _heading(blocks: tuple[Block, ...], name: str) -> str:
 def _too_long(pages: Pages, document: Document, allowed: int, end: int | None, paper: str) -> Complaint:
     """The complaint that what stands before a heading, or everything, has more pages than are allowed."""
     taken = pages.headings[end].page if end is not None else len(pages.lines)
-    return complaint(
+    grown = _grown(pages, document, end)
+    said = complaint(
         N_('{target}: {taken} pages on {paper} instead of {allowed}: "{section}" is too long'),
         hint=N_("lines to cut: {rows}"),
         taken=taken,
         paper=paper,
         allowed=allowed,
-        section=_grown(pages, document, end),
+        section=grown,
         rows=_surplus(pages, taken, taken - allowed, pages.headings[end] if end is not None else None),
     )
+    return replace(said, section=section_named(document, grown))
+
+
+def section_named(document: Document, words: str) -> str:
+    """The name of the section whose heading says some words; empty where none has a name."""
+    named = (block.name for block in every(document.blocks) if isinstance(block, Section) and block.name)
+    return next((name for name in named if _heading(document.blocks, name) == words), "")
 
 
 def _grown(pages: Pages, document: Document, end: int | None) -> str:

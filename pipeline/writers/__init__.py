@@ -15,7 +15,7 @@ class Complaint:
     """What is wrong with a file: a message id with placeholders, among them {target}, and what fills them.
 
     `about` is "text" where the content is to be mended, "look" where it is the template or the theme; `place` the
-    file and the value in it that it is about, where that is known.
+    file and the value in it that it is about, where that is known, `section` the part of the document.
     """
 
     message: str
@@ -23,6 +23,7 @@ class Complaint:
     hint: str = ""
     about: str = "text"
     place: tuple[str, tuple[str | int, ...]] | None = None
+    section: str = ""
 
     def problem(self, target: str, files: Mapping[str, str]) -> Problem:
         """The complaint as a problem of the file that `files` names for what it is about."""

@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from samples import CAMPAIGN, MARKET, edit, load
+
+from pipeline.build.grown import written
+from pipeline.domain.targets import targets
+
+BRIEF = "templates/kinds/brief.html"
+
+
+@pytest.mark.parametrize(
+    ("section", "path", "place"),
+    [
+        ("deliverables", CAMPAIGN, ("partnerships", "ivan", "deliverables")),
+        ("dates", CAMPAIGN, ("markets", "ru", "schedule")),
+        ("disclosure", MARKET, ("disclosure", "lines")),
+        ("freedom", CAMPAIGN, ("freedom", "yours", "en")),
+        ("terms", MARKET, ("terms", "rights", "en")),
+        ("acceptance", None, ()),
+    ],
+)
+def test_the_place_is_that_of_what_the_section_prints(
+    only_briefs: Path, section: str, path: str | None, place: tuple[str, ...]
+) -> None:
+    project = load(only_briefs)
+    [target] = targets(project, "*.en.pdf")
+    assert written(section, target, project) == ((path, place) if path else None)
+
+
+def test_the_longest_text_is_the_one_that_grew(only_briefs: Path) -> None:
+    edit(only_briefs, CAMPAIGN, ("ru: Текст с листа", f"ru: {'Текст с листа ' * 9}".strip()))
+    project = load(only_briefs)
+    [target] = targets(project, "*.ru.pdf")
+    assert written("freedom", target, project) == (CAMPAIGN, ("freedom", "avoid", "ru"))
+
+
+def test_a_kind_may_name_what_is_not_there(only_briefs: Path) -> None:
+    edit(only_briefs, BRIEF, ("  freedom: [campaign.freedom]", "  freedom: [campaign.nothing, market.rules.other]"))
+    project = load(only_briefs)
+    [target] = targets(project, "*.en.pdf")
+    assert written("freedom", target, project) is None
+
+
+def test_a_section_of_each_market_is_found_by_what_their_names_have_in_common(minimal: Path) -> None:
+    kpi = minimal / "templates/kinds/kpi.html"
+    kpi.write_text(
+        kpi.read_text(encoding="utf-8").replace("  plan: [section.plan]", "  plan: [section.targets]"), encoding="utf-8"
+    )
+    project = load(minimal)
+    [target] = targets(project, "dawn.kpi.all.en.pdf")
+    found = written("plan-ru", target, project)
+    assert found is not None
+    assert (found[0], found[1][:3]) == (CAMPAIGN, ("markets", "ru", "targets"))
