@@ -90,9 +90,9 @@ def versions(pinned: Mapping[str, str], present: Mapping[str, str], needed: Coll
     for name in sorted(({*pinned} - _INSTALLERS) | {*needed}):
         have, want = present.get(name), pinned.get(name)
         if have is None and name in needed:
-            findings.append(Requirement(name, False, "not installed", _reinstall()))
+            findings.append(Requirement(name, False, "not installed", _reinstall(name)))
         elif have and want and have != want:
-            findings.append(Requirement(name, False, f"{have} is installed, {want} is pinned", _reinstall()))
+            findings.append(Requirement(name, False, f"{have} is installed, {want} is pinned", _reinstall(name)))
     return findings or [Requirement("libraries", True, f"{len(pinned.keys() & present.keys())} as pinned")]
 
 
@@ -106,23 +106,33 @@ def fonts(*themes: Path) -> list[Requirement]:
 
         for theme in reversed(themes):
             entries |= yaml.safe_load(theme.read_text(encoding="utf-8")).get("fonts", {})
-        families = {font.family: font.files() for font in map(Font.model_validate, entries.values())}
+        found = [(font, font.files()) for font in map(Font.model_validate, entries.values())]
     except ModuleNotFoundError as error:
-        return [Requirement("fonts", False, str(error), _reinstall())]
+        return [Requirement("fonts", False, str(error), _reinstall(_library(error.name or "")))]
     except (OSError, ValueError, KeyError, TypeError, AttributeError, yaml.YAMLError) as error:
         return [Requirement("fonts", False, f"{theme.name} cannot be read: {error}", "briefs check")]
-    return [_font(family, files) for family, files in families.items()]
+    return [_font(font.family, _library(font.package), files) for font, files in found]
 
 
-def _font(family: str, files: Mapping[str, Path]) -> Requirement:
+def _font(family: str, package: str, files: Mapping[str, Path]) -> Requirement:
     absent = [path.name for path in files.values() if not path.is_file()]
     if absent:
-        return Requirement(family, False, f"without {', '.join(absent)}", _reinstall())
+        return Requirement(family, False, f"without {', '.join(absent)}", _reinstall(package))
     return Requirement(family, True, ", ".join(files))
 
 
-def _reinstall() -> str:
-    return f"{shlex.quote(sys.executable)} -m pip install -c constraints.txt -e ."
+def _reinstall(name: str) -> str:
+    """What to type to have a library again: from a checkout all that it needs, for an installed program that one."""
+    install = f"{shlex.quote(sys.executable)} -m pip install"
+    if (ROOT / "pyproject.toml").is_file():
+        return f"{install} -c constraints.txt -e ."
+    return f"{install} --force-reinstall {name}"
+
+
+def _library(module: str) -> str:
+    """The library that a module is installed with."""
+    name = module.partition(".")[0]
+    return {"yaml": "pyyaml"}.get(name, _canonical(name))
 
 
 def _canonical(name: str) -> str:

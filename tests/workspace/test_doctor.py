@@ -33,6 +33,19 @@ def test_versions_name_what_differs_and_what_is_not_installed() -> None:
     assert all("pip install -c constraints.txt" in finding.remedy for finding in findings)
 
 
+def test_an_installed_program_has_no_checkout_to_install_from(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(doctor, "ROOT", tmp_path)
+    [finding] = doctor.versions({}, {}, {"lxml"})
+    assert finding.remedy == f"{sys.executable} -m pip install --force-reinstall lxml"
+    theme = tmp_path / "theme.yaml"
+    theme.write_text(
+        "fonts: {voice: {family: Nowhere, substitute: Arial, folder: Nowhere, faces: {bold: Nowhere-Bold.ttf}}}\n",
+        encoding="utf-8",
+    )
+    [finding] = doctor.fonts(theme)
+    assert finding.remedy.endswith("pip install --force-reinstall rendercv-fonts")
+
+
 def test_versions_that_all_agree_are_one_finding() -> None:
     same = {"lxml": "6.1.3", "click": "8.5.1"}
     assert doctor.versions({**same, "pytest": "9.2.0"}, same, {"lxml"}) == [
