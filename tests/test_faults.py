@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tools.faults import __main__ as program
-from tools.faults import cases, judging
+from tools.faults import archiving, cases, judging
 from tools.faults.judging import Ended, Ground
 
 
@@ -34,10 +34,17 @@ def test_a_system_call_that_fails_costs_no_more_than_what_it_was_for(ground: Gro
         assert judging.judged(ground, case, name) == []
 
 
+def test_an_archive_run_in_which_a_system_call_fails_leaves_the_whole_version_or_nothing(tmp_path: Path) -> None:
+    assert archiving.positions(10, 100) == [*range(1, 11)]
+    assert archiving.positions(1000, 4) == [1, 251, 501, 751]
+    found = archiving.findings(4, 1, tmp_path)
+    assert found == [[], [], [], []]
+
+
 def test_there_are_as_many_cases_as_are_told() -> None:
     assert program.NUMBERS["mutations"] == (5000, 5000)
     for group, number in program.NUMBERS.items():
-        if group not in ("calls", "mutations"):
+        if group not in ("calls", "mutations", "archive"):
             named = [name for name, _ in getattr(cases, group)(number[0])]
             assert len(named) == number[0]
             assert named == [name for name, _ in getattr(cases, group)(number[0])]

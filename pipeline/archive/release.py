@@ -69,7 +69,7 @@ def prepare(project: Project, subject: Subject, stage: Path, previous: Release |
         files = provenance.files(project, subject, everything=everything)
         store.write(stage / SOURCES, files)
         try:
-            copy = load.load(stage / SOURCES, Assets.archived(stage / SOURCES))
+            copy = _loaded(stage / SOURCES)
         except Problems:
             if everything:
                 raise
@@ -77,6 +77,14 @@ def prepare(project: Project, subject: Subject, stage: Path, previous: Release |
         if everything or texts(copy, subject.id) == wanted:
             break
     return add_documents(copy, subject.id, stage, previous, work, everything=everything)
+
+
+def _loaded(sources: Path) -> Project:
+    """The project of archived sources. Raises Problems where they are not enough, and not because a file was busy."""
+    try:
+        return load.load(sources, Assets.archived(sources))
+    except Problems:
+        return load.load(sources, Assets.archived(sources))
 
 
 def add_documents(

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 from samples import edit
-from system_calls import at_call, failing, killed
 
 from pipeline.archive import add
 from pipeline.archive.manifest import FORM, INDEX, MANIFEST, SUMS, Release, encoded
@@ -21,6 +20,7 @@ from pipeline.base.locks import LOCK
 from pipeline.base.problems import Problems
 from pipeline.checks import load
 from pipeline.domain.subjects import subjects
+from tools.faults.system_calls import at_call, failing, killed
 
 FILES = {"lamp.pdf": b"%PDF", "sources/content/lamp.yaml": b"name: Lamp\n", "sources/a/b/c.html": b"<p>"}
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from tools.faults import cases, fuzzing, judging
+from tools.faults import archiving, cases, fuzzing, judging
 from tools.faults.judging import Case, Ground
 
 NUMBERS = {
@@ -22,8 +22,13 @@ NUMBERS = {
     "crowds": (40, 40),
     "damages": (96, 96),
     "mutations": (5000, 5000),
+    "archive": (60, 100_000),
 }
 """How many cases each group has, as usual and at length."""
+
+
+_OWN_JUDGES = {"mutations": fuzzing.findings, "archive": archiving.findings}
+"""The groups whose cases start from another ground."""
 
 
 def group(name: str, number: int, ground: Ground, place: Path) -> Iterator[tuple[str, Case]]:
@@ -38,8 +43,8 @@ def group(name: str, number: int, ground: Ground, place: Path) -> Iterator[tuple
 
 def judged(name: str, number: int, ground: Ground, place: Path, at_once: int) -> list[list[str]]:
     """What is wrong with each case of a group."""
-    if name == "mutations":
-        return fuzzing.findings(number, at_once, place)
+    if name in _OWN_JUDGES:
+        return _OWN_JUDGES[name](number, at_once, place)
     named = list(group(name, number, ground, place))
     with ThreadPoolExecutor(at_once) as pool:
         return list(pool.map(lambda item: judging.judged(ground, item[1], item[0]), named))

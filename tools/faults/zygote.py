@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import json
 import os
@@ -11,6 +12,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
@@ -28,6 +30,8 @@ class Ended:
     said: str
     seconds: float
     megabytes: float
+    calls: int = 0
+    """How many system calls it made, where these were counted."""
 
 
 class Zygote:
@@ -51,11 +55,11 @@ class Zygote:
         """Ends it."""
         self._process.communicate()
 
-    def run(self, project: Path, *arguments: str, language: str = "en") -> Ended:
-        """How a command ends in a project."""
+    def run(self, project: Path, *arguments: str, language: str = "en", failing: int | None = None) -> Ended:
+        """How a command ends in a project, with its system call of the number `failing` refused; 0 only counts them."""
         assert self._process.stdin is not None
         assert self._process.stdout is not None
-        order = {"folder": str(project), "arguments": arguments, "language": language}
+        order = {"folder": str(project), "arguments": arguments, "language": language, "failing": failing}
         self._process.stdin.write(json.dumps(order) + "\n")
         self._process.stdin.flush()
         return Ended(**json.loads(self._process.stdout.readline()))
@@ -71,7 +75,8 @@ def _loaded() -> None:
 
 
 def _ended(order: dict[str, Any]) -> dict[str, Any]:
-    said = Path(order["folder"]).parent / "said"
+    said, calls = (Path(order["folder"]).parent / name for name in ("said", "calls"))
+    calls.write_text("0", encoding="utf-8")
     child = os.fork()
     if not child:
         _run(order, said)
@@ -88,7 +93,24 @@ def _ended(order: dict[str, Any]) -> dict[str, Any]:
         "said": said.read_text(encoding="utf-8", errors="replace")[-6000:],
         "seconds": used.ru_utime + used.ru_stime,
         "megabytes": used.ru_maxrss / 1024,
+        "calls": int(calls.read_text(encoding="utf-8")),
     }
+
+
+@contextlib.contextmanager
+def _refused(order: dict[str, Any], calls: Path) -> Iterator[None]:
+    """Refuses the system call that an order names, and writes down how many there were."""
+    if order["failing"] is None:
+        yield
+        return
+    from system_calls import at_call, failing  # type: ignore[import-not-found]
+
+    made: list[str] = []
+    try:
+        with at_call(order["failing"], failing(order["failing"])) as made:
+            yield
+    finally:
+        calls.write_text(str(len(made)), encoding="utf-8")
 
 
 def _run(order: dict[str, Any], said: Path) -> None:
@@ -105,9 +127,10 @@ def _run(order: dict[str, Any], said: Path) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (_ADDRESSES, _ADDRESSES))
         os.environ["LANGUAGE"] = order["language"]
         sys.argv = ["briefs", *order["arguments"]]
-        from pipeline.cli.main import main
+        with _refused(order, said.with_name("calls")):
+            from pipeline.cli.main import main
 
-        main(order["arguments"], prog_name="briefs")
+            main(order["arguments"], prog_name="briefs")
     except SystemExit as error:
         status = error.code if isinstance(error.code, int) else 1 if error.code else 0
     except BaseException:
