@@ -122,6 +122,13 @@ def _flag(value: bool) -> str:
     return "true" if value else "false"
 
 
+def language(tag: str) -> str:
+    """A BCP 47 tag as the arguments of Typst's text."""
+    name, *parts = tag.split("-")
+    region = next((part for part in parts if len(part) == 2), "")
+    return f"lang: {string(name)}, region: {string(region) if region else 'none'}"
+
+
 def string(text: str) -> str:
     """A text as a Typst string."""
     return f'"{text.translate(_ESCAPED)}"'

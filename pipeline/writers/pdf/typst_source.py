@@ -39,7 +39,7 @@ from pipeline.document.tree import (
 from pipeline.model.theme import NOTE, NUMBER, PLAIN_TABLE, SHORT_TABLE, Theme
 from pipeline.writers import pictures
 from pipeline.writers.inline_pictures import PictureStore, lowered
-from pipeline.writers.pdf.stylesheet import string
+from pipeline.writers.pdf.stylesheet import language, string
 
 # Ranges and ordinals stay on one line.
 _WHOLE = re.compile(r"(\d[\d\u00a0.,:]*–\u2212?[\d\u00a0.,:]*\d|\d+-[^\W\d_]{1,3}(?!\w))")
@@ -54,13 +54,6 @@ _IMPORT = f'#import "{STYLE}": *\n'
 
 _NAMES = 16_384
 """How many names blocks have: Typst never forgets a name, and knows no more than four times as many."""
-
-
-def language(tag: str) -> str:
-    """A BCP 47 tag as the arguments of Typst's text."""
-    name, *parts = tag.split("-")
-    region = next((part for part in parts if len(part) == 2), "")
-    return f"lang: {string(name)}, region: {string(region) if region else 'none'}"
 
 
 class TypstSource:

@@ -26,7 +26,8 @@ from pipeline.document.tree import (
 )
 from pipeline.writers.pdf import typst_source
 from pipeline.writers.pdf.stylesheet import string
-from pipeline.writers.pdf.typst_source import MAIN, STYLE, TypstSource, language
+from pipeline.writers.pdf.stylesheet import language
+from pipeline.writers.pdf.typst_source import MAIN, STYLE, TypstSource
 
 
 def lines(*blocks: object, **properties: str) -> list[str]:
