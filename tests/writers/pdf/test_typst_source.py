@@ -25,8 +25,7 @@ from pipeline.document.tree import (
     Token,
 )
 from pipeline.writers.pdf import typst_source
-from pipeline.writers.pdf.stylesheet import string
-from pipeline.writers.pdf.stylesheet import language
+from pipeline.writers.pdf.stylesheet import language, string
 from pipeline.writers.pdf.typst_source import MAIN, STYLE, TypstSource
 
 
