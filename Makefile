@@ -39,7 +39,7 @@ ifneq "$(MADE_FOR)" "$(CURDIR)"
   endif
 endif
 
-.PHONY: bench bench-long looks help briefs sops kpis all check check-ratio list schema test lint formats archive verify doctor \
+.PHONY: bench bench-long looks help briefs sops kpis all check check-ratio list schema test test-long lint formats archive verify doctor \
     fresh-machine messages pictures clean faults faults-long reproduce
 
 help:  ## show this list
@@ -75,6 +75,9 @@ schema: $(RUN)  ## the schema that editors use to complete and explain the conte
 
 test: $(RUN) $(DEV)  ## the tests
 	@$(IN) pytest
+
+test-long: $(RUN) $(DEV)  ## the tests that disturb, mutate or repeat whole builds
+	@$(IN) pytest -m long
 
 lint: $(DEV)  ## style, types and the direction of imports
 	@$(IN) ruff check .

@@ -12,6 +12,8 @@ from samples import ROOT, smallest
 
 from tools.compare_outputs import differences
 
+pytestmark = pytest.mark.long
+
 NAME = "dawn.brief.ivan.en.pdf"
 
 

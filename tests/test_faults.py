@@ -12,6 +12,8 @@ from tools.faults import __main__ as program
 from tools.faults import archiving, cases, judging
 from tools.faults.judging import Ended, Ground
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture(scope="module")
 def ground(tmp_path_factory: pytest.TempPathFactory) -> Ground:

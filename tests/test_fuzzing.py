@@ -14,6 +14,8 @@ from tools.faults import fuzzing, mutations
 from tools.faults.fuzzing import KINDS, Judge, Mutation, Sample
 from tools.faults.zygote import Ended, Zygote
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Sample:

@@ -11,6 +11,8 @@ from pipeline.build import run
 from pipeline.checks import load
 from pipeline.domain import targets
 
+pytestmark = pytest.mark.long
+
 
 def name(length: int, word: str = "Wilhelmina ") -> str:
     return (word * length)[:length].strip().ljust(length, "m")

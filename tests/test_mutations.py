@@ -20,6 +20,8 @@ from pipeline.checks import load
 from pipeline.domain import targets
 from pipeline.reading import sources
 
+pytestmark = pytest.mark.long
+
 MINIMAL = ROOT / "tests/minimal/content"
 SAMPLE = ROOT / "content"
 

@@ -11,6 +11,8 @@ import pytest
 from tools import reproduce
 from tools.reproduce import Variation
 
+pytestmark = pytest.mark.long
+
 
 def test_two_builds_that_share_nothing_but_the_content_give_the_same_bytes(only_briefs: Path, tmp_path: Path) -> None:
     ways = reproduce.variations(2, ["python"])

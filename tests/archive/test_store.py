@@ -109,6 +109,7 @@ def calls_of_one_version(folder: Path) -> int:
     return len(made)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("codes", "lasting"), [((), False), ((errno.EACCES,), False), ((errno.EACCES,), True)])
 def test_a_system_call_that_fails_leaves_the_whole_version_or_nothing(
     tmp_path: Path, codes: tuple[int, ...], lasting: bool
@@ -141,6 +142,7 @@ def whole_and_pending(folder: Path, wanted: dict[str, bytes]) -> bool:
     return now == wanted
 
 
+@pytest.mark.long
 def test_a_process_that_is_killed_at_any_call_leaves_the_whole_version_or_nothing(tmp_path: Path) -> None:
     count = calls_of_one_version(tmp_path / "undisturbed")
     wanted = tree(tmp_path / "undisturbed")
@@ -219,6 +221,7 @@ def count_calls(work: Callable[[Path], object], folder: Path) -> int:
     return len(made)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("share", [0.1, 0.5, 0.9, 0.98])
 def test_a_run_that_dies_leaves_the_whole_version_or_nothing(
     work: Callable[[Path], object], tmp_path: Path, share: float
@@ -232,6 +235,7 @@ def test_a_run_that_dies_leaves_the_whole_version_or_nothing(
     assert tree(folder) == wanted
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("share", [0.01, 0.3, 0.6, 0.95])
 def test_a_run_on_a_failing_disk_says_so_and_leaves_the_whole_version_or_nothing(
     work: Callable[[Path], object], tmp_path: Path, share: float
