@@ -7,7 +7,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from pipeline.archive import present_program, provenance, release
+from pipeline.archive import present_program, provenance, records, release
 from pipeline.archive.manifest import MANIFEST, Manifest
 from pipeline.archive.store import ArchiveStore
 from pipeline.base import saved
@@ -31,6 +31,8 @@ def problems(project: Project, store: ArchiveStore, label: str, names: Collectio
     """
     found: list[Problem] = []
     for subject in subjects(project).values():
+        if subject.id in names:
+            found += records.rewritten(project, store, subject.id)
         if subject.locked and subject.id in names:
             found += _since(project, subject, store, label)
     return found

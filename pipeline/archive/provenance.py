@@ -17,7 +17,9 @@ _LOOK = "templates/theme/"
 
 _NOT_MADE_FROM = ("content/schema/", "templates/new/")
 """What editors and `briefs new` read, and no document."""
-_APART = ("campaigns", "creators", "markets", "sops")
+_KEPT = "content/agreements/"
+"""Below this stands what codes stood for when somebody agreed to them: nothing could make it again."""
+_APART = ("agreements", "campaigns", "creators", "markets", "sops")
 """Folders of the content with one file for each record, of which a subject needs its own only."""
 
 
@@ -61,12 +63,14 @@ def _is_input(name: str, path: Path) -> bool:
 
 def _is_written(name: str) -> bool:
     """Whether people write a file; the schema, the record of translations and the list of messages are made."""
-    return not (name.startswith("content/") and name.endswith(".json")) and not name.endswith((".pot", "~"))
+    made = name.startswith("content/") and name.endswith(".json") and not name.startswith(_KEPT)
+    return not made and not name.endswith((".pot", "~"))
 
 
 def _records(project: Project, subject: Subject) -> Iterator[str]:
     """The files of the records that a subject speaks of. A procedure speaks of every market."""
     yield subject.path
+    yield from (f"content/agreements/{subject.id}.{ending}" for ending in ("yaml", "json"))
     campaign = project.campaigns.get(subject.id)
     if campaign is None:
         yield from (f"content/markets/{name}.yaml" for name in project.markets)

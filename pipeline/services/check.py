@@ -20,6 +20,8 @@ class Checked:
 
     problems: tuple[Problem, ...]
     warnings: tuple[Problem, ...]
+    unrecorded: tuple[str, ...] = ()
+    """The campaigns of a project in which nobody keeps yet who agreed to what."""
 
 
 def check(project: Project, selected: Iterable[Target], archive: ArchiveFolder, campaign: str = "") -> Checked:
@@ -30,7 +32,8 @@ def check(project: Project, selected: Iterable[Target], archive: ArchiveFolder, 
     selected = list(selected)
     check_formats(project)
     looked_at = [*warnings.warnings(project, campaign), *archive.removed(project, campaign)]
-    return Checked(tuple(_problems(project, selected, archive)), tuple(looked_at))
+    unrecorded = () if project.agreements else tuple(project.campaigns)
+    return Checked(tuple(_problems(project, selected, archive)), tuple(looked_at), unrecorded)
 
 
 def _problems(project: Project, selected: Sequence[Target], archive: ArchiveFolder) -> list[Problem]:

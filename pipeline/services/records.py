@@ -10,6 +10,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from pipeline.archive.records import rewritten
+from pipeline.archive.store import ArchiveStore
 from pipeline.base import files, locks
 from pipeline.base.problems import N_, Problem, Problems, problem
 from pipeline.checks import load
@@ -21,6 +23,7 @@ from pipeline.reading import agreed_content
 from pipeline.reading.agreed_content import AgreedContent, AgreedValue
 from pipeline.reading.edited import edited
 from pipeline.reading.project import Project
+from pipeline.services.archive_folder import ArchiveFolder
 from pipeline.services.selection import NamesNothing
 
 Entry = Mapping[str, Any]
@@ -207,11 +210,20 @@ class _Records:
         values[field] = [*(values.get(field) or []), *entries]
         text = edited(source, values)
         before = source.raw.decode()
+        self._refuse_rewritten()
         _, after = load.examine(self.root, {self.path: text})
         if after:
             raise Problems(_without_place(found, self.path) for found in after)
         files.publish_together({self.root / self.path: text.encode(), self._contents_path: self._contents(kept)})
         return Recorded(self.path, tuple(_added(before, text)))
+
+    def _refuse_rewritten(self) -> None:
+        """Raises Problems where an archived entry does not say any more what it said."""
+        archive = ArchiveFolder.of(self.root)
+        if archive.is_there():
+            found = list(rewritten(self.agreed.project, ArchiveStore(archive.path), self.agreed.name))
+            if found:
+                raise Problems(found)
 
     @property
     def _contents_path(self) -> Path:
