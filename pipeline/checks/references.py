@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 import babel
 
+from pipeline import __version__
+from pipeline.base import versions
 from pipeline.base.problems import N_, Problem
 from pipeline.checks import identifiers, logo, pay
 from pipeline.checks.agreements import AgreementsCheck
@@ -60,6 +62,10 @@ class _OrganisationCheck(Check):
         for name, person in organisation.people.items():
             yield from self.calendar(person.calendar, ("people", name))
             yield from self.zone(person.time_zone, ("people", name, "time_zone"))
+        if organisation.program is not None and not versions.within(__version__, organisation.program):
+            message = "this is version {version} of the program, and {wanted} is asked for"
+            hint = "install such a version, or change what is asked for"
+            yield self.problem(("program",), message, hint=hint, version=__version__, wanted=organisation.program)
         accent = organisation.accent
         on_white, on_tint = contrast(accent, "#FFFFFF"), contrast(accent, mix(accent, self.project.theme.mixes["tint"]))
         # WCAG 2.1, 1.4.6 asks 7:1 for text, 1.4.3 4.5:1; the accent carries text on both grounds.

@@ -1,8 +1,7 @@
-"""The commands of the archive: put a version there, prove that nothing changed, say what changed between two."""
+"""The commands of the archive: put a version there, prove that nothing changed."""
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -10,15 +9,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.base import files
-from pipeline.base.problems import Problem, Problems, problem
+from pipeline.base.problems import Problem, Problems
 from pipeline.cli.completion import subjects
 from pipeline.cli.options import (
     count,
-    document_language,
-    document_options,
     jobs_option,
-    language_option,
     loaded,
     message_translator,
     project_options,
@@ -29,9 +24,6 @@ from pipeline.services.archive_folder import ArchiveFolder
 
 if TYPE_CHECKING:
     from pipeline.archive.verify import VersionHistory
-
-CURRENT = "current"
-"""The present content, where a version is asked for."""
 
 archive_option = click.option(
     "--archive",
@@ -79,7 +71,7 @@ def archive(name: str, folder: Path | None, archive_path: Path | None, jobs: int
         click.echo(f"{subject.id} {subject.version} {state}: {label}/{subject.id}/{subject.version}/")
         click.echo(f"  digest {done.digest}")
     if wrong:
-        _refused(wrong, "archived")
+        refused(wrong, "archived")
 
 
 @click.command(short_help="Prove that archived versions are unchanged.")
@@ -135,97 +127,7 @@ def verify(
     if not done.histories and not findings:
         click.echo(f"Nothing is archived in {label}/.")
     if findings:
-        _refused(findings, "")
-
-
-@click.command(short_help="Show what changed between two versions.")
-@click.argument("name", metavar="ID", shell_complete=subjects)
-@click.argument("old", metavar="OLD")
-@click.argument("new", metavar="[NEW]", default=CURRENT)
-@document_options
-@language_option
-@archive_option
-@click.option(
-    "--output",
-    type=click.Path(file_okay=False, path_type=Path),
-    metavar="DIR",
-    help="Where to write the notices of change. Default: build/ID/ in the project.",
-)
-@click.option("--text", "only_text", is_flag=True, help="Print the changes only; write no notices.")
-def diff(
-    name: str,
-    old: str,
-    new: str,
-    folder: Path | None,
-    language: str,
-    archive_path: Path | None,
-    output: Path | None,
-    only_text: bool,
-) -> None:
-    """Show what changed from version OLD to version NEW, heading by heading, and write it as notices for partners.
-
-    NEW is an archived version or, without it, the current content. Each document that changed has
-    its own notice, as PDF and DOCX: a partner reads of nobody else's.
-    """
-    from pipeline.archive import notice
-    from pipeline.archive.store import ArchiveStore
-    from pipeline.domain.subjects import subjects
-
-    project = loaded(folder)
-    there = ArchiveFolder.of(project.folder, archive_path)
-    place, label = there.path, there.label
-    known = _versions(there, name)
-    for version in (old, *([new] if new != CURRENT else [])):
-        if version not in known:
-            raise click.UsageError(f"version {version} of {name} is not archived (there are {', '.join(known)})")
-    before = notice.archived(ArchiveStore(place), label, name, old, project)
-    if new != CURRENT:
-        now = notice.archived(ArchiveStore(place), label, name, new, project)
-    elif name in subjects(project):
-        now = notice.Edition(project, subjects(project)[name], present=True)
-    else:
-        raise click.UsageError(f"there is no {name} in the content any more; give the newer version as well")
-    from pipeline.domain import languages
-
-    language = document_language(language, languages.printed(project))
-    found = notice.notices(before, now, language)
-    click.echo(f"{name} {old} to {now.subject.version}{' (the current content)' if now.present else ''}, {language}")
-    if not found:
-        click.echo("Nothing changed.")
-    for item in found:
-        for line in notice.as_lines(item):
-            click.echo(line)
-    if only_text:
-        return
-    target = files.real(output) if output else project.folder / "build" / name
-    try:
-        wrong = notice.write(project, found, before, now, target, _wrote)
-    except OSError as error:
-        wrong = [problem(str(output or f"build/{name}"), "cannot be written: {reason}", reason=error.strerror)]
-    if wrong:
-        _refused(wrong, "written")
-
-
-def _wrote(path: Path) -> None:
-    click.echo(f"wrote {os.path.relpath(path)}")
-
-
-def _versions(archive: ArchiveFolder, name: str) -> list[str]:
-    """The archived versions of a subject, which are as they were written. Raises Problems."""
-    from pipeline.archive import verify
-
-    label = archive.label
-    if not archive.is_there():
-        raise click.UsageError(f"there is no archive in {label} (briefs archive makes one)")
-    done = verify.verify(archive.path, label)
-    listed = {history.id: history for history in done.histories}
-    findings = [item for item in done.findings if name not in listed or f"{label}/{name}/" in f"{item.path}/"]
-    if findings:
-        raise Problems(findings)
-    if name not in listed:
-        there = ", ".join(listed) or "nothing"
-        raise click.UsageError(f"nothing is archived as {name} (there is {there})")
-    return [release.version for release in listed[name].releases]
+        refused(findings, "")
 
 
 def _rebuilt(place: Path, label: str, history: VersionHistory, jobs: int | None) -> list[Problem]:
@@ -253,7 +155,7 @@ def _root(folder: Path | None, archive_path: Path | None) -> Path:
         return Path.cwd()
 
 
-def _refused(found: Iterable[Problem], state: str) -> None:
+def refused(found: Iterable[Problem], state: str) -> None:
     """Says each problem and how many they are, and ends with their status."""
     problems = Problems(found).problems
     translator = message_translator(click.get_current_context().find_root())
@@ -264,4 +166,4 @@ def _refused(found: Iterable[Problem], state: str) -> None:
     sys.exit(1)
 
 
-COMMANDS = (archive, verify, diff)
+COMMANDS = (archive, verify)

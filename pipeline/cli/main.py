@@ -18,6 +18,7 @@ from pipeline.build.summary import lines
 from pipeline.cli import agreements
 from pipeline.cli.archive import COMMANDS, archive_option
 from pipeline.cli.completion import campaign_option, campaigns, completion, patterns_argument
+from pipeline.cli.diff import diff
 from pipeline.cli.help import explain
 from pipeline.cli.init import init
 from pipeline.cli.messages import messages
@@ -63,6 +64,7 @@ for command in (
     *COMMANDS,
     *agreements.COMMANDS,
     completion,
+    diff,
     explain,
     export_group,
     import_group,

@@ -173,7 +173,7 @@ class Editorial(Model):
     """A text that changed and still means the same: approvals of what it said before stand."""
 
     file: Line
-    """The file in which it stands: content/campaigns/spring-glow.yaml."""
+    """The file in which it stands: content/campaigns/first-light.yaml."""
     field: Line
     """Its field and language: markets.ru.framings.0.opening.ru."""
     now: ContentCode

@@ -6,9 +6,10 @@ import zoneinfo
 from collections.abc import Iterator
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
+from pipeline.base import versions
 from pipeline.base.problems import suggestion
 from pipeline.model.address import Email
 from pipeline.model.base import (
@@ -27,6 +28,15 @@ from pipeline.model.base import (
 )
 from pipeline.model.calendar import Absence
 from pipeline.model.localized import Localized, at_most
+
+
+def _range(value: str) -> str:
+    if not versions.is_range(value):
+        raise mistake('"{value}" is no range of versions', hint='write it as ">=0.1,<2"', value=value)
+    return value
+
+
+ProgramVersions = Annotated[str, Field(strict=True, max_length=100), AfterValidator(_range)]
 
 
 class Hours(Model):
@@ -100,6 +110,8 @@ class Organisation(Model):
 
     kinds: tuple[Id, ...] | None = Field(default=None, min_length=1, max_length=100)
     """The kinds of documents it uses, by the names of their templates; without it, all there are."""
+    program: ProgramVersions | None = None
+    """The versions of this program that may make its documents, such as ">=0.1,<2"; without it, every one."""
     finance: Id | None = None
     """Who owns the primary metric of every campaign that names nobody else, by id."""
 

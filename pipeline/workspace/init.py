@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import json
 import shutil
 import tempfile
 from collections.abc import Mapping, Sequence
@@ -28,7 +29,6 @@ _PLAIN = {
     "extensions.json": ".vscode/extensions.json",
     "gitattributes": ".gitattributes",
     "gitignore": ".gitignore",
-    "settings.json": ".vscode/settings.json",
 }
 """What tools look for, by the names of the files that it is copied from: a wheel leaves hidden ones out."""
 _FROM_THE_SAMPLE = ("content/metrics.yaml", "content/platforms.yaml")
@@ -146,7 +146,17 @@ def _beside(stage: Path, title: str) -> None:
     assets = Assets.of(None)
     for source, name in _PLAIN.items():
         _write(stage, name, assets.path(f"{_TEMPLATES}/{source}").read_text(encoding="utf-8"))
+    _write(stage, ".vscode/settings.json", _settings(stage))
     _write(stage, "README.md", new.rendered(assets, f"{_TEMPLATES}/README.md", {"title": title}, "README.md"))
+
+
+def _settings(stage: Path) -> str:
+    """Where an editor finds the schema of each file, for files without a line that names it."""
+    schemas = {}
+    for name in sorted(schema.files(stage).keys() - {schema.WHOLE}):
+        alone = f"content/{Path(name).stem}.yaml"
+        schemas[name] = [alone if (stage / alone).is_file() else f"content/{Path(name).stem}s/*.yaml"]
+    return json.dumps({"yaml.schemas": schemas, "files.eol": "\n"}, indent=2) + "\n"
 
 
 def _write(folder: Path, name: str, text: str) -> None:

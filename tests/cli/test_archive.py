@@ -223,7 +223,7 @@ def test_an_archive_that_cannot_be_locked_is_told_with_the_name_of_its_lock(kept
         (["diff", "dawn", "1.0", "1.2"], "version 1.2 of dawn is not archived (there are 1.0, 1.1)"),
         (["diff", "dusk", "1.0"], "nothing is archived as dusk (there is dawn)"),
         (["diff", "dawn", "1.0", "--language", "de"], 'no documents in "de" (there are en, ru)'),
-        (["diff", "dawn"], "Missing argument 'OLD'."),
+        (["diff", "dawn"], "name a campaign or procedure and the version that it is compared with"),
     ],
 )
 def test_wrong_usage_has_a_status_of_its_own_and_a_hint(two_versions: Path, arguments: list[str], line: str) -> None:

@@ -19,7 +19,7 @@ DAY = datetime.date(2027, 1, 11)
 
 
 def run(*arguments: str) -> Result:
-    return CliRunner().invoke(main, [*arguments, "--language", "en"])
+    return CliRunner().invoke(main, [*arguments, "--messages", "en"])
 
 
 def files(folder: Path) -> dict[str, bytes]:
