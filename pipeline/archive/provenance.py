@@ -15,8 +15,8 @@ from pipeline.reading.project import Project
 _LOOK = "templates/theme/"
 """Below this stands how documents look, and nothing that they say."""
 
-_NOT_MADE_FROM = ("content/schema/", "templates/new/")
-"""What editors and `briefs new` read, and no document."""
+_NOT_MADE_FROM = ("content/schema/", "content/results/", "templates/new/")
+"""What editors and `briefs new` read, and what came of a campaign: no document is made from it."""
 _KEPT = "content/agreements/"
 """Below this stands what codes stood for when somebody agreed to them: nothing could make it again."""
 _APART = ("agreements", "campaigns", "creators", "markets", "sops")

@@ -30,6 +30,7 @@ from pipeline.model.market import Market
 from pipeline.model.metric import Metrics
 from pipeline.model.organisation import Organisation
 from pipeline.model.platform import Platforms
+from pipeline.model.results import Results
 from pipeline.model.sop import Sop
 from pipeline.model.theme import Theme
 from pipeline.reading import sources
@@ -78,6 +79,7 @@ def examine(
     creators = loader.files("content/creators", Creator)
     campaigns = loader.files("content/campaigns", Campaign)
     agreements = loader.files("content/agreements", Agreements)
+    results = loader.files("content/results", Results)
     sops = loader.files("content/sops", Sop)
     theme = loader.file(THEME, Theme)
     kinds = loader.kinds(organisation)
@@ -94,6 +96,7 @@ def examine(
         creators=creators,
         campaigns=campaigns,
         agreements=agreements,
+        results=results,
         sops=sops,
         languages=languages,
         kinds=kinds,

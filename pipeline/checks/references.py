@@ -14,6 +14,7 @@ from pipeline.checks.agreements import AgreementsCheck
 from pipeline.checks.campaign import CampaignCheck
 from pipeline.checks.consistency import table
 from pipeline.checks.records import Check, KnownIds
+from pipeline.checks.results import ResultsCheck
 from pipeline.domain.labels import named
 from pipeline.domain.metrics import contradictions
 from pipeline.model.calendar import Calendar
@@ -45,6 +46,8 @@ def problems(project: Project, names: KnownIds) -> list[Problem]:
         found += CampaignCheck(project, names, f"content/campaigns/{name}.yaml").campaign(campaign)
     for name, records in project.agreements.items():
         found += AgreementsCheck(project, names, f"content/agreements/{name}.yaml").agreements(name, records)
+    for name, results in project.results.items():
+        found += ResultsCheck(project, names, f"content/results/{name}.yaml").results(name, results)
     found += table.problems(project)
     for name, sop in project.sops.items():
         found += _SopCheck(project, names, f"content/sops/{name}.yaml").sop(name, sop)

@@ -9,7 +9,7 @@ from pipeline.domain import languages
 from pipeline.reading.authored import authored
 from pipeline.reading.project import Project
 
-_NOT_SHARED = ("content/campaigns/", "content/agreements/", "content/sops/")
+_NOT_SHARED = ("content/campaigns/", "content/agreements/", "content/results/", "content/sops/")
 """Where files stand of which a campaign's documents print its own at most."""
 
 

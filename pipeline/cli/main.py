@@ -223,8 +223,8 @@ def schema(folder: Path | None) -> None:
         click.echo("the schema is up to date")
 
 
-@main.command(short_help="Start a campaign, its agreements, a market, creator, SOP or calendar.")
-@click.argument("kind", metavar="campaign|market|creator|sop|calendar|agreement")
+@main.command(short_help="Start a campaign, its agreements or results, a market, creator, SOP or calendar.")
+@click.argument("kind", metavar="campaign|market|creator|sop|calendar|agreement|result")
 @click.argument("name", metavar="ID")
 @project_options
 @click.option(

@@ -17,6 +17,7 @@ from pipeline.model.market import Market
 from pipeline.model.metric import Metrics
 from pipeline.model.organisation import Organisation
 from pipeline.model.platform import Platforms
+from pipeline.model.results import Results
 from pipeline.model.sop import Sop
 from pipeline.model.theme import Theme
 from pipeline.reading.sources import Source
@@ -38,6 +39,7 @@ class Project:
     creators: Mapping[str, Creator]
     campaigns: Mapping[str, Campaign]
     agreements: Mapping[str, Agreements]
+    results: Mapping[str, Results]
     sops: Mapping[str, Sop]
     languages: Mapping[str, Language]
     kinds: Mapping[str, Kind]

@@ -24,6 +24,7 @@ from pipeline.model.calendar import Calendar
 from pipeline.model.campaign import Campaign
 from pipeline.model.creator import Creator
 from pipeline.model.market import Market
+from pipeline.model.results import Results
 from pipeline.model.sop import Sop
 from pipeline.reading.project import Project
 from pipeline.rendering.compose import Composer
@@ -33,7 +34,8 @@ from pipeline.workspace import starting_records
 from pipeline.workspace.starting_values import CannotStart, StartingValues
 
 KINDS: Mapping[str, type[Model]] = {
-    model.__name__.lower().removesuffix("s"): model for model in (Campaign, Market, Creator, Sop, Calendar, Agreements)
+    model.__name__.lower().removesuffix("s"): model
+    for model in (Campaign, Market, Creator, Sop, Calendar, Agreements, Results)
 }
 """The kinds of files that can be started; each has a template and a folder by its name."""
 
@@ -106,6 +108,7 @@ def written(
         Sop: facts.sop,
         Calendar: lambda: facts.calendar(year),
         Agreements: lambda: starting_records.values(project, name),
+        Results: lambda: starting_records.results(project, name),
     }
     values = facts.common | gathered[KINDS[kind]]()
     return rendered(project.assets, facts.template(kind), values, _path_of(kind, name))

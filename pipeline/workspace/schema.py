@@ -32,6 +32,7 @@ from pipeline.model.market import Market
 from pipeline.model.metric import Metrics
 from pipeline.model.organisation import Organisation
 from pipeline.model.platform import CountedPhrase, Platforms
+from pipeline.model.results import Results
 from pipeline.model.sop import Sop
 from pipeline.reading import sources
 from pipeline.reading.location import MARK
@@ -49,6 +50,7 @@ KINDS: tuple[type[Model], ...] = (
     Creator,
     Campaign,
     Agreements,
+    Results,
     Sop,
 )
 """One record for each kind of content file."""
@@ -56,6 +58,8 @@ KINDS: tuple[type[Model], ...] = (
 # Definitions whose class is named for what it is in the program; editors say these words in their messages.
 _NAMES = {
     "Agreements": "agreement",
+    "Result": "past-result",
+    "Results": "result",
     "AtMost": "upper-bound",
     "CountedPhrase": "phrase-with-a-number",
     "Localized": "text-in-every-language",

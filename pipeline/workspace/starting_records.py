@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from pipeline.domain.progress import DRAFT
+from pipeline.domain.results import posts_of
 from pipeline.model.alignment import STEPS, Step
 from pipeline.reading.project import Project
 from pipeline.workspace.starting_values import CannotStart
@@ -37,4 +38,24 @@ def values(project: Project, name: str) -> dict[str, Any]:
         "planned": (campaign.issued - _WEEK).isoformat(),
         "zone": people[campaign.owner].time_zone,
         "steps": [(step, *QUESTIONS[step]) for step in STEPS],
+    }
+
+
+def results(project: Project, name: str) -> dict[str, Any]:
+    """What the results of a campaign name: each of its posts, and the day of the last. Raises CannotStart."""
+    campaign = project.campaigns.get(name)
+    if campaign is None:
+        raise CannotStart(f'there is no campaign "{name}" (its results have its id)')
+    days = [
+        publication.until or publication.date
+        for partnership in campaign.partnerships.values()
+        for deliverable in partnership.deliverables
+        for publication in deliverable.publish
+    ]
+    return {
+        "posts": [
+            {"partnership": each, "deliverable": number, "post": post} for each, number, post in posts_of(campaign)
+        ],
+        "markets": list(campaign.markets),
+        "day": max(days, default=campaign.issued).isoformat(),
     }

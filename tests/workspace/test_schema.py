@@ -25,6 +25,7 @@ KINDS = {
     "campaigns": "campaign",
     "creators": "creator",
     "markets": "market",
+    "results": "result",
     "sops": "sop",
 }
 
@@ -168,7 +169,7 @@ def test_texts_ask_for_the_languages_of_the_project(minimal: Path) -> None:
 def test_only_what_changed_is_written(minimal: Path) -> None:
     first = schema.write(minimal)
     assert first[0] == schema.WHOLE
-    assert len(first) == 10
+    assert len(first) == 11
     assert schema.write(minimal) == []
     (minimal / "content/schema/creator.json").write_text("{}", encoding="utf-8")
     assert schema.write(minimal) == ["content/schema/creator.json"]
