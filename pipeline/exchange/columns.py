@@ -92,6 +92,9 @@ _COLUMNS: tuple[tuple[str, str, Holder, Kind, Place], ...] = (
     ("email", N_("E-mail | Mail | E-mail address"), "creator", "code", ("email",)),
     ("city", N_("City | Town"), "creator", "text", ("city",)),
     ("zone", N_("Time zone | Timezone"), "creator", "code", ("time_zone",)),
+    ("prefers", N_("Prefers | Likes to work"), "creator", "text", ("working", "prefers")),
+    ("motivates", N_("Motivates | What motivates"), "creator", "text", ("working", "motivates")),
+    ("annoys", N_("Annoys | What annoys"), "creator", "text", ("working", "annoys")),
 )
 
 _HOLDERS: dict[str, tuple[Holder, Kind]] = {"publication": ("post", "codes"), "account": ("account", "code")}

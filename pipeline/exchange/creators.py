@@ -121,6 +121,7 @@ class Creators:
         said = self._words(row) or name
         printed = self._project.organisation.languages
         data["name"] = {language: _written_in(said, script(language)) for language in printed}
+        self._origins.note(path_of(name), (), row, "creator")
         self._origins.note(path_of(name), ("name",), row, "creator")
         usual = next((language for language in record.languages if language in printed), data["language"])
         language = row.read("reads", lambda value: values.named(value, self._names.languages, NO_LANGUAGE)) or usual

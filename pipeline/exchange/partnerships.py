@@ -24,7 +24,7 @@ from pipeline.reading.project import Project
 
 _NO_MARKET = N_('no market "{name}"')
 _NO_TERM = N_('no such term "{name}"')
-_ASSUMED = ("ask", "term", "next", "taxes", "city")
+_ASSUMED = ("ask", "term", "next", "taxes", "city", "prefers", "motivates", "annoys")
 _NO_CREATOR = N_("this row names no creator")
 _IN_EACH_ROW = N_("write the creator in each row; delete totals and remarks")
 _KEPT = ("ask", "term", "fee", "tracking")

@@ -60,14 +60,16 @@ class Origins:
         ]
         if not inside:
             return found
-        _, (row, key) = max(inside, key=lambda item: len(item[0]))
+        place, (row, key) = max(inside, key=lambda item: len(item[0]))
         cell = row.cells.get(key) or next(iter(row.cells.values()))
-        return at_cell(found, row.sheet.name, row.number, cell.column)
+        # The cell says of which field it is; what has no cell of its own is named.
+        rest = found.where.removeprefix(_dotted(place)).removeprefix(".") if _begins(found.where, place) else ""
+        return at_cell(found, row.sheet.name, row.number, cell.column, rest)
 
 
 def _begins(where: str, place: Place) -> bool:
     start = _dotted(place)
-    return where == start or where.startswith(f"{start}.")
+    return not place or where == start or where.startswith(f"{start}.")
 
 
 def _dotted(place: Place) -> str:

@@ -65,9 +65,9 @@ def cell_problem(sheet: str, row: int, column: int, message: str, *, hint: str =
     return at_cell(problem(sheet, message, hint=hint, **values), sheet, row, column)
 
 
-def at_cell(found: Problem, sheet: str, row: int, column: int) -> CellProblem:
-    """A problem as one of the cell that its value came from."""
-    return CellProblem(sheet, found.message, row, column, "", found.hint, found.values)
+def at_cell(found: Problem, sheet: str, row: int, column: int, where: str = "") -> CellProblem:
+    """A problem as one of the cell that its value came from; `where` is the field, where the cell is of several."""
+    return CellProblem(sheet, found.message, row, column, where, found.hint, found.values)
 
 
 def letters(column: int) -> str:

@@ -2,11 +2,19 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner, Result
 from partner_tables import CAMPAIGN, HEADINGS, OLGA, csv
-from samples import ROOT
+from samples import ROOT, edit
 
 from pipeline.cli.main import main
+
+
+@pytest.fixture
+def minimal(minimal: Path) -> Path:
+    """The smallest project with its campaign a draft: what a starting file says may stand there for now."""
+    edit(minimal, CAMPAIGN, ("status: in-force", "status: draft"))
+    return minimal
 
 
 def run(*arguments: str, project: Path, language: str = "en") -> Result:
@@ -20,7 +28,8 @@ def test_an_import_shows_first_and_writes_when_told_to(minimal: Path) -> None:
     assert shown.exit_code == 0, shown.output
     assert shown.stdout.splitlines() == [
         "new, and so is its creator: olga-ray (ru; vk post ×1: 2027-03-10; 45000 RUB; OLGA10)",
-        "Not in the table, so starting words stand there to be rewritten: Taxes, Ask, Term, What comes next, City.",
+        "Not in the table, so starting words stand there to be rewritten: Taxes, Ask, Term, What comes next, City, "
+        "Prefers, Motivates, Annoys.",
         'column "Status" is not read',
         "would write: content/campaigns/dawn.yaml",
         "would write: content/creators/olga-ray.yaml",
