@@ -220,6 +220,7 @@ def test_a_campaign_in_force_takes_no_words_of_a_starting_file(minimal: Path) ->
         "working.motivates.en",
         "working.annoys.en",
         "ask.en",
+        "term.note.en",
     }
     headings = [f"{word} ({language})" for word in WORDS for language in ("en", "ru")]
     words = [f"{word} in {language}" for word in WORDS for language in ("English", "Russian")]
