@@ -23,6 +23,8 @@ from pipeline.model.schedule import OwnDates, Wave
 from pipeline.reading.project import Project
 
 _DAY = datetime.timedelta(days=1)
+_BEFORE = datetime.timedelta(days=21)
+"""How long before the first of the last days a timeline begins."""
 _BRIEFS = "briefs.invalid"
 """What ids of events end in: a host that is nobody's."""
 
@@ -92,8 +94,9 @@ class PlanPart:
 
     @property
     def first(self) -> datetime.date:
-        """The first day that the timeline shows."""
-        return min(min(row.begin + _DAY, row.step.date or row.begin + _DAY) for row in self.drawn)
+        """The first day that the timeline shows; what was done long before would leave no room for the rest."""
+        first = min(min(row.begin + _DAY, row.step.date or row.begin + _DAY) for row in self.drawn)
+        return max(first, min(row.step.latest.finish for row in self.drawn) - _BEFORE)
 
     @property
     def last(self) -> datetime.date:

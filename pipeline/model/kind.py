@@ -38,6 +38,7 @@ class Kind(Model):
     that, so that the one that grew can be named, and `prints` which values of the content each of them prints, so that
     the place of these can be named: of the `campaign`, of its `section` for a market, of the `market` or of the
     `partnership`. Its PDF carries what `attach` names inside.
+    Its pages stand on the short side of the paper unless their `orientation` is landscape.
     What its template speaks of beyond the records is worked out for it where `needs` names it.
     """
 
@@ -48,6 +49,7 @@ class Kind(Model):
     annex: Name | None = None
     usual: dict[Id, Annotated[int, Field(ge=1, le=500)]] = Field(default={}, max_length=100)
     prints: dict[Id, tuple[Annotated[str, Field(pattern=_VALUE)], ...]] = Field(default={}, max_length=100)
+    orientation: Literal["portrait", "landscape"] = "portrait"
     attach: tuple[Literal["campaign", "sop", "markets"], ...] = ()
     needs: tuple[Name, ...] = ()
 

@@ -48,6 +48,10 @@ Share = Annotated[float, Field(ge=0, le=100)]
 Length = Annotated[float, Field(ge=0, le=5000)]
 
 
+LANDSCAPE = " landscape"
+"""What the name of a paper ends in where it lies on its long side."""
+
+
 class Paper(Model):
     """A sheet and its margins, in points; `gap` is the space before a section."""
 
@@ -62,6 +66,11 @@ class Paper(Model):
     def text_width(self) -> float:
         """The width between the margins, in points."""
         return self.width - 2 * self.side
+
+    @property
+    def turned(self) -> Paper:
+        """The sheet on its long side, with the same margins."""
+        return self.model_copy(update={"width": self.height, "height": self.width})
 
 
 class Rule(Model):
@@ -145,6 +154,14 @@ class Theme(Model):
     marks: dict[str, MarkStyle]
     tables: dict[str, TableStyle] = Field(min_length=1)
     figures: dict[str, FigureStyle] = {}
+
+    def sheet(self, name: str) -> Paper:
+        """A paper by its name, turned where the name says so."""
+        return self.papers[name.removesuffix(LANDSCAPE)].turned if name.endswith(LANDSCAPE) else self.papers[name]
+
+    def like(self, name: str) -> list[str]:
+        """Every paper, turned as the named one is."""
+        return [paper + LANDSCAPE if name.endswith(LANDSCAPE) else paper for paper in self.papers]
 
     def broken_rules(self) -> Iterator[PydanticCustomError]:
         """What writers look for and do not find."""

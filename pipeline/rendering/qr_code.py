@@ -13,6 +13,6 @@ def filters(theme: Theme) -> Mapping[str, Callable[..., str]]:
     """The filter `qr_code`, which takes a link and a paper."""
 
     def drawn(link: str, paper: str) -> str:
-        return QrCode(in_ascii(link), round(theme.papers[paper].text_width, 2)).reference
+        return QrCode(in_ascii(link), round(theme.sheet(paper).text_width, 2)).reference
 
     return {"qr_code": drawn}

@@ -33,7 +33,7 @@ def filters(
         return inlines.words(words.replace("{range}", localization.target(target, unit)))
 
     def picture(row: SheetRow, paper: str) -> str:
-        return chart(row, localization, theme.papers[paper].text_width).reference
+        return chart(row, localization, theme.sheet(paper).text_width).reference
 
     return {
         "value": localization.value,

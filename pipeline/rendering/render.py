@@ -11,6 +11,7 @@ from pipeline.domain import languages, progress, targets
 from pipeline.domain.targets import Target
 from pipeline.model.campaign import Campaign
 from pipeline.model.sop import Sop
+from pipeline.model.theme import LANDSCAPE
 from pipeline.reading.project import Project
 from pipeline.rendering import sandbox
 from pipeline.rendering.environment import LanguageEnvironment
@@ -55,7 +56,7 @@ class Renderer:
             "language": target.language,
             "record": record,
             **self._standing(target),
-            "paper": self._paper(target, record),
+            "paper": self._sheet(target, record),
             "document": target.document,
             "form": self._form(target),
             **self._subjects(target),
@@ -95,6 +96,11 @@ class Renderer:
         partnership = self.project.campaigns[target.campaign].partnerships[target.partnership]
         creator, market = self.project.creators[partnership.creator], self.project.markets[partnership.market]
         return self._environments[target.language].form(creator.address or market.address)
+
+    def _sheet(self, target: Target, record: Campaign | Sop) -> str:
+        """The paper as the kind has it stand or lie."""
+        turned = self.project.kinds[target.kind].orientation == "landscape"
+        return self._paper(target, record) + (LANDSCAPE if turned else "")
 
     def _paper(self, target: Target, record: Campaign | Sop) -> str:
         """The paper of its market; without one, of the first market that speaks its language, else of the first."""

@@ -25,7 +25,7 @@ def filters(localization: Localization, theme: Theme) -> dict[str, Callable[...,
 
     def drawn(part: PlanPart, paper: str, words: str) -> str:
         rows = [tuple(html.unescape(line).split("|")) for line in words.split("\n") if line]
-        return timeline(part, rows, localization, round(theme.papers[paper].text_width, 2)).reference
+        return timeline(part, rows, localization, round(theme.sheet(paper).text_width, 2)).reference
 
     return {"timeline": drawn, "event": event}
 
@@ -70,8 +70,8 @@ def _bar(row: PlanRow, label: str, spare: str, first: datetime.date) -> Bar:
     begin = min(row.begin + _DAY, end)
     return Bar(
         label=label,
-        begin=(begin - first).days,
-        end=(end - first).days,
+        begin=max(0, (begin - first).days),
+        end=max(0, (end - first).days),
         last=(max(latest.finish, end) - first).days,
         spare=spare,
         critical=row.critical,

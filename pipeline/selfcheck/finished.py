@@ -75,14 +75,15 @@ class FileInspector:
             # Something may be wrong: now the words matter.
             found = list(self._findings(self._pages(paging, content, document, words=True), document))
         layout = self._writers.once(paging.layout)
-        return found or list(over_budget_elsewhere(layout, document, self._writers.theme.papers))
+        papers = self._writers.theme.like(document.property("paper"))
+        return found or list(over_budget_elsewhere(layout, document, papers))
 
     def _pages(self, paging: Paging, content: bytes, document: Document, *, words: bool) -> Pages:
-        return paging.read(content, self._writers.theme.papers[document.property("paper")], words=words)
+        return paging.read(content, self._writers.theme.sheet(document.property("paper")), words=words)
 
     def _findings(self, pages: Pages, document: Document) -> Iterator[Complaint]:
         """What is too long; of what has its length, what else is wrong on its pages."""
         paper = document.property("paper")
         found = list(over_budget(pages, document, paper))
         cut = not document.property("review")
-        yield from found or layout_complaints(pages, self._writers.theme.papers[paper], cut=cut)
+        yield from found or layout_complaints(pages, self._writers.theme.sheet(paper), cut=cut)

@@ -95,7 +95,7 @@ class Flow:
         return _heights(self._pieces(blocks, paper))
 
     def _room(self, paper: str) -> float:
-        sheet = self._theme.papers[paper]
+        sheet = self._theme.sheet(paper)
         return sheet.height - sheet.top - sheet.bottom
 
     def _too_many(self, before: list[_Piece], after: list[_Piece], document: Document, paper: str) -> bool:
@@ -108,7 +108,7 @@ class Flow:
         return bool(core and after and first > core) or first + rest > most
 
     def _pieces(self, blocks: tuple[Block, ...], paper: str) -> Iterator[_Piece]:
-        width = self._theme.papers[paper].text_width
+        width = self._theme.sheet(paper).text_width
         for block in every(blocks):
             match block:
                 case Heading(level, role, children):
@@ -134,7 +134,7 @@ class Flow:
                     yield _Piece(0.0, 0.0, 0.0, certain=False)
 
     def _styled(self, key: str, children: tuple[Inline, ...], paper: str) -> _Piece:
-        style, sheet = self._looks[key], self._theme.papers[paper]
+        style, sheet = self._looks[key], self._theme.sheet(paper)
         room = sheet.text_width * (1 - style.right / 100) - style.indent
         lines = self._lines(children, key, room)
         height = lines * (style.line or 0.0) + (style.rule.space if style.rule else 0.0)

@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 from pipeline.document.timelines import Band, Bar, Lane, Timeline
 
-_GUTTER, _DAY_MOST = 132.0, 14.0
+_GUTTER, _DAY_MOST = 150.0, 18.0
 _HEAD, _BAND, _LANE, _ROW, _FOOT = 27.0, 13.0, 14.0, 15.0, 14.0
 _BAR = 8.0
 _LETTER = 4.8

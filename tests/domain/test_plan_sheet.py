@@ -78,3 +78,11 @@ def test_what_comes_after_the_posts_is_not_drawn(project: Project) -> None:
         "payment",
     }
     assert (found.first, found.last) == (day("2027-02-12"), day("2027-03-19"))
+
+
+def test_a_timeline_does_not_begin_long_before_the_first_of_the_last_days(project: Project) -> None:
+    campaign = project.campaigns[SAMPLE].model_copy(update={"issued": day("2026-09-01")})
+    found = part(project, campaign, "anna-ivanova")
+    # Three weeks before February 25, the last day on which the brief can be sent.
+    assert found.first == day("2027-02-04")
+    assert found.drawn[0].step.date == day("2026-09-01")

@@ -58,7 +58,8 @@ def section(layout: WordLayout, body: Part, parts: list[Part]) -> Element:
     page = layout.page
     edges = {"top": page.top, "right": page.side, "bottom": page.bottom, "left": page.side}
     edges |= {"header": _HEADER, "footer": _FOOTER, "gutter": 0}
-    root.append(w("pgSz", w=twips(page.width), h=twips(page.height)))
+    turned = {"orient": "landscape"} if page.width > page.height else {}
+    root.append(w("pgSz", w=twips(page.width), h=twips(page.height), **turned))
     root.append(w("pgMar", **{edge: twips(points) for edge, points in edges.items()}))
     root.append(w("titlePg"))
     return root

@@ -86,7 +86,7 @@ class DocxWriter:
 
     def _made_layout(self, paper: str, accent: str, flows: bool) -> WordLayout:
         theme = self._theme.flowing if flows else self._theme
-        return WordLayout(theme, self._theme.papers[paper], self._theme.palette(accent))
+        return WordLayout(theme, self._theme.sheet(paper), self._theme.palette(accent))
 
     def _made_parts(
         self, look: tuple[str, str, bool], language: str, combinations: frozenset[Marks]

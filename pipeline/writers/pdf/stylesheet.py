@@ -15,7 +15,7 @@ _ESCAPED = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\
 
 def stylesheet(theme: Theme, sheet: str, paper: str, accent: str) -> str:
     """The complete style sheet for one paper and accent: the theme as data, then the hand-written `sheet`."""
-    page = theme.papers[paper]
+    page = theme.sheet(paper)
     colours = theme.palette(accent)
     data: dict[str, Any] = {
         "paper": {name: _points(value) for name, value in page.model_dump().items()},

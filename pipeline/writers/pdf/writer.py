@@ -70,7 +70,7 @@ class PdfWriter:
     def pages(self, document: Document, paper: str, *, words: bool = True) -> Pages:
         """What stands where on a paper; no pages where there is no PDF."""
         content, _ = self._laid_out(document, paper, to_count=True)
-        return reading.read(content, self._theme.papers[paper], words=words) if content else Pages((), ())
+        return reading.read(content, self._theme.sheet(paper), words=words) if content else Pages((), ())
 
     def fits(self, document: Document, paper: str) -> bool:
         """Whether a document surely keeps its pages on a paper, by how high its parts are."""

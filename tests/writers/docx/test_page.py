@@ -49,6 +49,12 @@ def test_the_sheet_is_the_documents_paper(paper: str, size: tuple[str, str]) -> 
     assert (value(sheet, "w:w"), value(sheet, "w:h")) == size
 
 
+def test_a_sheet_on_its_long_side_says_so() -> None:
+    [sheet] = every(written(paper="A4 landscape"), "w:pgSz")
+    size = tuple(sheet.get(qualified(name)) for name in ("w:w", "w:h", "w:orient"))
+    assert size == ("16838", "11906", "landscape")
+
+
 def test_a_watermark_stands_on_every_page_and_only_where_there_is_one() -> None:
     marked, plain = (Package(write(brief(watermark=word), THEME)) for word in ("Черновик", ""))
     for number in (1, 2):
