@@ -15,12 +15,14 @@ import pytest
 from lxml import etree
 from samples import ROOT, only_kinds, said
 
-from pipeline.build import run
+from pipeline.build import run, state
 from pipeline.checks import load
 from pipeline.domain import targets
 from pipeline.language.localization import Localization
 from pipeline.model.language import DurationUnit
 from pipeline.reading.project import Project
+from pipeline.services.archive_folder import ArchiveFolder
+from pipeline.services.check import check
 
 N = "\u00a0"
 LANGUAGES = ("kk", "ru", "en", "pt-BR")
@@ -182,3 +184,40 @@ def test_a_folder_that_is_not_named_by_a_language_is_refused(folder: Path, tmp_p
     (broken / "locales/pt-BR").rename(broken / "locales" / name)
     hint = "name the folder after a language tag such as ru or pt-BR"
     assert f"locales/{name}: not a language ({hint})" in said(broken)
+
+
+@pytest.fixture(scope="module")
+def three_markets(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample with a market more, a copy of one, in its first campaign, and with KPI one-pagers only."""
+    made = tmp_path_factory.mktemp("three") / "project"
+    for name in ("content", "templates", "locales"):
+        shutil.copytree(ROOT / name, made / name)
+    only_kinds(made, "kpi")
+    market = (made / "content/markets/us.yaml").read_text(encoding="utf-8")
+    for old, new in (
+        ("name: {en: United States, ru: США}", "name: {en: Turkey, ru: Турция}"),
+        ("territory: US", "territory: TR"),
+    ):
+        assert market.count(old) == 1
+        market = market.replace(old, new)
+    (made / "content/markets/tr.yaml").write_text(market, encoding="utf-8")
+    path = made / "content/campaigns/spring-glow.yaml"
+    text = path.read_text(encoding="utf-8")
+    section = text[text.index("\n  us:\n") : text.index("\npartnerships:\n")]
+    path.write_text(text.replace(section, section + section.replace("\n  us:\n", "\n  tr:\n")), encoding="utf-8")
+    return made
+
+
+def test_one_pagers_of_three_markets_are_built_in_one_run_for_every_view(three_markets: Path) -> None:
+    project = load.load(three_markets)
+    selected = targets.targets(project, "spring-glow.*")
+    views = {target.document.split(".")[2] for target in selected}
+    assert {f"regional-{market}" for market in ("ru", "us", "tr")} | {"all", "finance", "cmo", "creator"} == views
+    assert len(selected) == len(views) * 2 * 2
+    folder = ArchiveFolder.of(three_markets)
+    assert check(project, selected, folder, "spring-glow").problems == ()
+    summary = run.build(project, selected, three_markets / "build")
+    assert [str(said) for said in summary.failed] == []
+    assert set(summary.built) == {target.id for target in selected}
+    artifacts = state.load(three_markets / "build").artifacts.values()
+    assert {record.pages for record in artifacts if record.format == "pdf"} == {1}
