@@ -183,9 +183,11 @@ class Localization:
         first, _, second = text.partition(":")
         return self.language.ratio.format(first=first, second=second)
 
-    def date(self, value: datetime.date, style: DateStyle = "full") -> str:
-        """A date in one of the language's patterns."""
-        return self._on(value, getattr(self.language.dates, style))
+    def date(self, value: datetime.date, style: DateStyle = "full", beside: int = 0) -> str:
+        """A date in one of the language's patterns, with its year where it stands beside days of another."""
+        dates, with_year = self.language.dates, beside not in (0, value.year)
+        longer = {"day": dates.full, "weekday": dates.weekday_full or dates.full} if with_year else {}
+        return self._on(value, longer.get(style) or getattr(dates, style))
 
     def _on(self, value: datetime.date, pattern: str) -> str:
         return self._days(value, pattern) if type(value) is datetime.date else self._day(value, pattern)
@@ -193,16 +195,17 @@ class Localization:
     def _day(self, value: datetime.date, pattern: str) -> str:
         return babel.dates.format_date(value, pattern, locale=self.locale)
 
-    def dates(self, first: datetime.date, last: datetime.date) -> str:
+    def dates(self, first: datetime.date, last: datetime.date, beside: int = 0) -> str:
         """The days from `first` to `last`: the month said once where it is the same, the years where they differ."""
         if first == last:
-            return self.date(first, "day")
+            return self.date(first, "day", beside)
         dates = self.language.dates
+        if beside and first.year == last.year != beside:
+            return dates.range.format(first=self.date(first, "day"), last=self.date(last))
         if first.year != last.year:
             return dates.range.format(first=self.date(first), last=self.date(last))
         if (first.year, first.month) == (last.year, last.month):
-            month = self._on(first, "MMMM")
-            return dates.range_in_month.format(month=month, first=first.day, last=last.day)
+            return dates.range_in_month.format(month=self._on(first, "MMMM"), first=first.day, last=last.day)
         return dates.range.format(first=self.date(first, "day"), last=self.date(last, "day"))
 
     def time(self, value: datetime.time | datetime.datetime, zone: str = "") -> str:

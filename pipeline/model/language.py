@@ -66,13 +66,17 @@ Range = Annotated[Line, holding("low", "high")]
 
 
 class Dates(Model):
-    """CLDR date patterns by use. `full` stands in running text, `short` in control lines; `month` has its year."""
+    """CLDR date patterns by use. `full` stands in running text, `short` in control lines; `month` has its year.
+
+    `weekday_full` is `weekday` with the year, where days of several years stand beside each other.
+    """
 
     full: DatePattern
     short: DatePattern
     month: DatePattern
     day: DatePattern
     weekday: DatePattern
+    weekday_full: DatePattern | None = None
     weekday_name: DatePattern
     range_in_month: Annotated[Line, holding("month", "first", "last")]
     range: Annotated[Line, holding("first", "last")]

@@ -6,7 +6,7 @@ import datetime
 import zoneinfo
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
-from functools import lru_cache
+from functools import lru_cache, wraps
 from pathlib import Path
 from typing import Any
 
@@ -195,14 +195,16 @@ class LanguageEnvironment:
         said = [self.words(word) if isinstance(word, Translated) else self.printed(word) for word in words]
         return Markup(self.localization.joined([str(escape(word)) for word in said]))  # noqa: S704
 
-    def date(self, value: datetime.date, style: DateStyle = "full") -> Markup:
-        """A date as a time element."""
+    @jinja2.pass_context
+    def date(self, context: jinja2.runtime.Context, value: datetime.date, style: DateStyle = "full") -> Markup:
+        """A date as a time element, with its year where it stands beside days of another."""
         day = value.date() if isinstance(value, datetime.datetime) else value
-        return inlines.time(day.isoformat(), self.localization.date(day, style))
+        return inlines.time(day.isoformat(), self.localization.date(day, style, context.get("first_year", 0)))
 
-    def dates(self, first: datetime.date, last: datetime.date) -> str:
+    @jinja2.pass_context
+    def dates(self, context: jinja2.runtime.Context, first: datetime.date, last: datetime.date) -> str:
         """The days from first to last."""
-        return self.localization.dates(first, last)
+        return self.localization.dates(first, last, context.get("first_year", 0))
 
     def clock(self, value: datetime.datetime | datetime.time, zone: str = "", beside: str = "") -> str:
         """A time of day in a zone; with the date, where that zone is on another day than `beside`."""
@@ -232,6 +234,8 @@ def in_zone(value: datetime.datetime, zone: str) -> datetime.datetime:
 def _of_records(function: Callable[..., Any]) -> Callable[..., Any]:
     """A function of records as a filter over what templates see of them."""
 
+    # One that is given the context of its template says so by an attribute.
+    @wraps(function)
     def asked(*args: Any, **options: Any) -> Any:
         given = [value if type(value) in _BARE else record(value) for value in args]
         made = function(*given, **{name: record(value) for name, value in options.items()})

@@ -27,6 +27,7 @@ class Renderer:
         problems = list(needs_problems(project))
         self._environments: dict[str, LanguageEnvironment] = {}
         self._standings: dict[str, dict[str, Any]] = {}
+        self._first_years: dict[str, int] = {}
         self._campaign: tuple[str, Any] = ("", None)
         compiled = sandbox.compiled()
         for language in languages.printed(project):
@@ -59,6 +60,7 @@ class Renderer:
             "paper": self._sheet(target, record),
             "document": target.document,
             "form": self._form(target),
+            "first_year": self._first_year(target.campaign) if target.campaign else 0,
             **self._subjects(target),
             **{name: providers()[name].provide(project, target) for name in project.kinds[target.kind].needs},
         }
@@ -88,6 +90,16 @@ class Renderer:
             held_back = target.campaign in self.project.agreements and standing in progress.HELD_BACK
             self._standings[target.campaign] = {"standing": standing, "held_back": held_back}
         return self._standings[target.campaign]
+
+    def _first_year(self, name: str) -> int:
+        """The year of the first day that a campaign has agreed: days of a later one are printed with theirs."""
+        if name not in self._first_years:
+            campaign = self.project.campaigns[name]
+            steps = (step.date for section in campaign.markets.values() for step in section.schedule)
+            items = (item for agreed in campaign.partnerships.values() for item in agreed.deliverables)
+            posts = (post.date for item in items for post in item.publish)
+            self._first_years[name] = min((*steps, *posts)).year
+        return self._first_years[name]
 
     def _form(self, target: Target) -> str:
         """The form of address of the one creator who is the reader."""

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import re
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
-from functools import cache
-from pathlib import Path
 from types import BuiltinMethodType, MethodType
 from typing import Any
 
@@ -21,7 +18,7 @@ from jinja2.runtime import BlockReference, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 
-from pipeline.base import characters, files
+from pipeline.base import characters, files, program
 from pipeline.base.assets import Assets
 from pipeline.base.problems import Problems
 from pipeline.document.elements import AT
@@ -93,11 +90,11 @@ class _Places(jinja2.ext.Extension):
 class _Compiled(jinja2.FileSystemBytecodeCache):
     """Compiled templates, shared by the languages and by later runs, in the user's own temporary folder.
 
-    Jinja tells a changed template by its digest; a change in how this module compiles is told here.
+    Jinja tells a changed template by its digest; what is compiled depends on the program as well, on its filters too.
     """
 
     def get_cache_key(self, name: str, filename: str | None = None) -> str:
-        return super().get_cache_key(name, f"{filename} {_own_digest()}")
+        return super().get_cache_key(name, f"{filename} {program.digest()}")
 
     def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
         with contextlib.suppress(OSError):
@@ -107,11 +104,6 @@ class _Compiled(jinja2.FileSystemBytecodeCache):
         # Where there is no room to keep it, it is compiled again next time.
         with contextlib.suppress(OSError):
             super().dump_bytecode(bucket)
-
-
-@cache
-def _own_digest() -> str:
-    return hashlib.sha256(Path(__file__).read_bytes()).hexdigest()
 
 
 def compiled() -> jinja2.BytecodeCache | None:

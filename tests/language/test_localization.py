@@ -119,3 +119,25 @@ def test_lists_lengths_and_ratios(languages: dict[str, Localization]) -> None:
 def test_a_language_is_called_by_its_name_in_the_documents_own(languages: dict[str, Localization]) -> None:
     assert [languages["en"].language_name(tag) for tag in ("en", "ru", "pt-BR")] == ["English", "Russian", "Portuguese"]
     assert [languages["ru"].language_name(tag) for tag in ("en", "ru", "kk")] == ["английский", "русский", "казахский"]
+
+
+@pytest.mark.parametrize(
+    ("language", "printed"),
+    [
+        ("en", ["January 5", "January 5, 2028", "Wed, Jan 5", "Wed, Jan 5, 2028", "January 5 – January 9, 2028"]),
+        ("ru", ["5 января", "5 января 2028\u00a0г.", "5 января, ср", "5 января 2028\u00a0г., ср", "5 января – 9 января 2028\u00a0г."]),
+        ("de", ["5. Januar", "5. Januar 2028", "Mi, 5. Januar", "Mi, 5. Januar 2028", "5. Januar – 9. Januar 2028"]),
+        ("en-GB", ["5 January", "5 January 2028", "Wed 5 Jan", "Wed 5 Jan 2028", "5 January – 9 January 2028"]),
+    ],
+)  # fmt: skip
+def test_a_day_beside_days_of_another_year_has_its_year(project: Project, language: str, printed: list[str]) -> None:
+    told = Localization(language, project.languages[language])
+    day, last = datetime.date(2028, 1, 5), datetime.date(2028, 1, 9)
+    assert [
+        told.date(day, "day", 2028),
+        told.date(day, "day", 2027),
+        told.date(day, "weekday"),
+        told.date(day, "weekday", 2027),
+        told.dates(day, last, 2027),
+    ] == printed
+    assert told.dates(day, last, 2028) == told.dates(day, last)

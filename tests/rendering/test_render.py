@@ -1,8 +1,9 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
-from samples import ORGANISATION, edit
+from samples import CAMPAIGN, ORGANISATION, edit
 
 from pipeline.checks import load
 from pipeline.document.traversal import lines
@@ -54,3 +55,28 @@ def test_a_brief_gives_the_telephone_of_its_contact(minimal: Path) -> None:
     edit(minimal, ORGANISATION, ("    channel:", '    phone: "+74951234567"\n    channel:'))
     for language, said in (("en", "Phone: +7"), ("ru", "Телефон: +7")):
         assert f"{said}\u00a0495\u00a0123-45-67." in words(load.load(minimal), f"dawn.brief.ivan.{language}")
+
+
+def test_days_of_a_later_year_are_printed_with_it(minimal: Path) -> None:
+    edit(
+        minimal,
+        CAMPAIGN,
+        ("{date: 2027-03-16, time", "{date: 2028-01-05, time"),
+        ("payment, date: 2027-04-09", "payment, date: 2028-02-09"),
+    )
+    text = minimal / CAMPAIGN
+    text.write_text(
+        re.sub(r"stays_up_until: 2027", "stays_up_until: 2028", text.read_text(encoding="utf-8")), encoding="utf-8"
+    )
+    project = load.load(minimal)
+    english, russian = (
+        words(project, f"dawn.brief.ivan.{language}").replace("\u00a0", " ") for language in ("en", "ru")
+    )
+    assert "March 9, 2027 – January 5, 2028" in english
+    assert "January 5, 2028, 12:00" in english
+    assert "Post, January 5, 2028" in english
+    assert "Wed, Feb 9, 2028" in english
+    assert "Tue, Mar 9\n" in english
+    assert "5 января 2028 г., 12:00" in russian
+    assert "9 февраля 2028 г., ср" in russian
+    assert "9 марта, вт" in russian

@@ -5,6 +5,7 @@ from pathlib import Path
 import jinja2
 import pytest
 
+from pipeline.base import program
 from pipeline.base.assets import Assets
 from pipeline.rendering import sandbox
 
@@ -51,3 +52,13 @@ def test_a_changed_template_is_compiled_anew(tmp_path: Path) -> None:
     for text in ("one", "two"):
         (tmp_path / "templates/page.html").write_text(text, encoding="utf-8")
         assert sandbox.environment(Assets(tmp_path), kept).get_template("page.html").render() == text
+
+
+def test_another_program_compiles_a_template_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates/page.html").write_text("one", encoding="utf-8")
+    keys = []
+    for digest in ("a", "b"):
+        monkeypatch.setattr(program, "digest", lambda digest=digest: digest)
+        keys.append(sandbox.compiled().get_cache_key("page.html"))  # type: ignore[union-attr]
+    assert keys[0] != keys[1]
