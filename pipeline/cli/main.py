@@ -43,6 +43,7 @@ from pipeline.cli.options import (
 from pipeline.cli.plan import plan
 from pipeline.cli.rules import rules
 from pipeline.cli.tables import export_group, import_group
+from pipeline.cli.tracker import tracker
 from pipeline.services.archive_folder import ArchiveFolder
 from pipeline.services.build import Built, build_selected, build_unless_unchanged
 from pipeline.services.status import DocumentStatus, status
@@ -72,6 +73,7 @@ for command in (
     messages,
     plan,
     rules,
+    tracker,
 ):
     main.add_command(command)
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -16,7 +17,7 @@ from pipeline.cli.completion import campaigns
 from pipeline.cli.options import document_options, loaded, message_translator, project_options, unknown
 
 if TYPE_CHECKING:
-    from pipeline.exchange.partnerships import Proposal
+    from pipeline.exchange.partnerships import Change, Proposal
     from pipeline.reading.project import Project
 
 _MANY = 30
@@ -59,15 +60,7 @@ def import_partnerships(file: Path, campaign: str, sheet: str, write: bool, fold
     try:
         proposal = tables.read_partnerships(project, campaign, file, sheet)
     except Problems as found:
-        for item in found.problems:
-            click.echo(translator.problem(item), err=True)
-        click.echo(
-            translator.number(
-                N_("{n} problem; nothing is written"), N_("{n} problems; nothing is written"), len(found.problems)
-            ),
-            err=True,
-        )
-        raise SystemExit(1) from None
+        refuse(found, translator)
     for line in _lines(proposal, translator):
         click.echo(line)
     if write and proposal.texts:
@@ -119,9 +112,7 @@ def _lines(proposal: Proposal, translator: MessageTranslator) -> Iterator[str]:
         message = N_("new: {name} ({facts})") if known else N_("new, and so is its creator: {name} ({facts})")
         yield translator(message).format(name=name, facts=_facts(data))
     for change in proposal.changes[:_MANY]:
-        after = translator(N_("nothing there")) if change.after is None else _shown(change.after)
-        before = translator(N_("nothing there")) if change.before is None else _shown(change.before)
-        yield f"{change.path}: {change.place}: {before} → {after}"
+        yield said_change(change, translator)
     if len(proposal.changes) > _MANY:
         yield translator(N_("and {more} more changes")).format(more=len(proposal.changes) - _MANY)
     if proposal.unchanged:
@@ -146,6 +137,22 @@ def _files(proposal: Proposal) -> Iterator[str]:
         yield from names if len(names) < _MANY_FILES else [f"{folder}/*.yaml ({len(names)})"]
 
 
+def refuse(found: Problems, translator: MessageTranslator) -> NoReturn:
+    """Ends the command with everything that is wrong, of which nothing is written."""
+    for item in found.problems:
+        click.echo(translator.problem(item), err=True)
+    message = (N_("{n} problem; nothing is written"), N_("{n} problems; nothing is written"))
+    click.echo(translator.number(*message, len(found.problems)), err=True)
+    sys.exit(1)
+
+
+def said_change(change: Change, translator: MessageTranslator) -> str:
+    """A value that would be another, on one line."""
+    nothing = translator(N_("nothing there"))
+    before, after = (nothing if value is None else str(value) for value in (change.before, change.after))
+    return f"{change.path}: {change.place}: {before} → {after}"
+
+
 def _facts(data: Mapping[str, Any]) -> str:
     """What matters of a partnership, on one line."""
     parts = [data["market"]]
@@ -155,7 +162,3 @@ def _facts(data: Mapping[str, Any]) -> str:
     if fee := data.get("fee"):
         parts.append(f"{fee['amount']} {fee['currency']}")
     return "; ".join([*parts, *filter(None, [data["tracking"].get("code")])])
-
-
-def _shown(value: Any) -> str:
-    return str(value)

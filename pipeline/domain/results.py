@@ -36,7 +36,12 @@ class Outcome:
         return None if None in found else sum(count for count in found if count is not None)
 
     def value(self, metric: Metric, traffic: Traffic) -> Quantity | None:
-        """The value of a metric, as a sum over a sum; nothing where an input is missing or it divides by 0."""
+        """The value of a metric, as a sum over a sum.
+
+        Nothing where it has no formula, where an input is missing, and where it divides by 0.
+        """
+        if metric.calculation is None:
+            return None
         try:
             return worth(metric, dict(self._inputs(traffic)))
         except (KeyError, DivisionByZero):

@@ -18,8 +18,17 @@ _AS_XLSX = N_("save it as .xlsx")
 _WITHOUT_PASSWORD = N_("save it again without a password")
 
 
+def every_sheet(path: Path) -> list[Sheet]:
+    """The sheets of a workbook, hidden ones too. Raises Problems."""
+    return _sheets(path, lambda sheet: 0, every=True)
+
+
 def sheets(path: Path, score: Score) -> list[Sheet]:
-    """The sheets of a table's file; `score` tells how many headings of one are known. Raises Problems."""
+    """The visible sheets of a table's file; `score` tells how many headings of one are known. Raises Problems."""
+    return _sheets(path, score, every=False)
+
+
+def _sheets(path: Path, score: Score, *, every: bool) -> list[Sheet]:
     name = path.name
     content = _content(path)
     if not content.strip(b"\0 \t\r\n"):
@@ -31,7 +40,7 @@ def sheets(path: Path, score: Score) -> list[Sheet]:
         if path.suffix.lower() != ".xlsx":
             hint = N_("rename it so that it ends in {ending}")
             raise Problems([problem(name, "is an XLSX workbook by another name", hint=hint, ending=".xlsx")])
-        return workbook.sheets(content, name)
+        return workbook.sheets(content, name, every=every)
     if content.lstrip()[:1] == b"<":
         raise Problems([problem(name, "is a web page or XML, no table", hint=_AS_XLSX)])
     if path.suffix.lower() not in _TEXT_ENDINGS:

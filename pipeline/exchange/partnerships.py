@@ -277,21 +277,23 @@ class _Import:
 
     def _changes(self, kept: Mapping[str, Any]) -> Iterator[Change]:
         for name, data in kept.items():
-            yield from _differences(self.path, f"partnerships.{name}", self.before[name], data)
+            yield from differences(self.path, f"partnerships.{name}", self.before[name], data)
         for path, before, after in self.creators.changed():
-            yield from _differences(path, "", before, after)
+            yield from differences(path, "", before, after)
 
 
-def _differences(path: str, place: str, before: Any, after: Any) -> Iterator[Change]:
+def differences(path: str, place: str, before: Any, after: Any) -> Iterator[Change]:
     """The places at which two values differ."""
     if same(before, after):
         return
+    # What is new is told value by value.
+    before = {} if before is None and isinstance(after, Mapping) else before
     if isinstance(before, Mapping) and isinstance(after, Mapping):
         for name in dict.fromkeys([*before, *after]):
-            yield from _differences(path, f"{place}.{name}".strip("."), before.get(name), after.get(name))
+            yield from differences(path, f"{place}.{name}".strip("."), before.get(name), after.get(name))
     elif isinstance(before, list) and isinstance(after, list):
         for index in range(max(len(before), len(after))):
             one, other = (items[index] if index < len(items) else None for items in (before, after))
-            yield from _differences(path, f"{place}.{index}", one, other)
+            yield from differences(path, f"{place}.{index}", one, other)
     else:
         yield Change(path, place, before, after)

@@ -11,12 +11,12 @@ from typing import Any
 from pipeline.exchange.delimited import ESCAPED
 from pipeline.exchange.export import Table, Written, texts
 
-_CREATED = datetime.datetime(2000, 1, 1)
+CREATED = datetime.datetime(2000, 1, 1)
 """No clock: the same table makes the same bytes."""
 _NARROWEST, _WIDEST = 8, 44
 _MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
 _STARTS = ("=", "+", "-", "@", "\t", "\r")
-_OPTIONS = {
+OPTIONS = {
     "in_memory": True,
     "strings_to_formulas": False,
     "strings_to_urls": False,
@@ -29,9 +29,9 @@ def workbook(table: Table, title: str) -> bytes:
     import xlsxwriter
 
     stream = io.BytesIO()
-    book = xlsxwriter.Workbook(stream, _OPTIONS)
-    book.set_properties({"title": title, "created": _CREATED})
-    page = book.add_worksheet(_title(title))
+    book = xlsxwriter.Workbook(stream, OPTIONS)
+    book.set_properties({"title": title, "created": CREATED})
+    page = book.add_worksheet(sheet_title(title))
     formats = {
         "head": book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1}),
         "text": book.add_format({"num_format": "@"}),
@@ -81,6 +81,6 @@ def _write(page: Any, row: int, column: int, value: Written, formats: dict[str, 
         page.write_string(row, column, value, formats["text"])
 
 
-def _title(words: str) -> str:
+def sheet_title(words: str) -> str:
     """The name of a sheet: without the signs that one may not have, and no longer than it may be."""
     return "".join(" " if sign in "[]:*?/\\" else sign for sign in words)[:31].strip("' ") or "1"

@@ -31,11 +31,11 @@ _DIGITS_KEPT = 15
 SAVE_AGAIN = N_("open it in your spreadsheet program and save it as .xlsx again")
 
 
-def sheets(content: bytes, name: str) -> list[Sheet]:
-    """The visible sheets of a workbook that hold anything. Raises Problems."""
+def sheets(content: bytes, name: str, *, every: bool = False) -> list[Sheet]:
+    """The visible sheets of a workbook that hold anything, or every such sheet. Raises Problems."""
     _refuse_what_is_no_table(content, name)
     book = _opened(content, name, results=False)
-    found = [page for page in book.worksheets if page.sheet_state == "visible"]
+    found = [page for page in book.worksheets if every or page.sheet_state == "visible"]
     results = _opened(content, name, results=True) if any(map(_holds_formula, found)) else None
     epoch = datetime.date(1904, 1, 1) if book.epoch.year == 1904 else datetime.date(1899, 12, 30)
     made = [_sheet(page, results[page.title] if results else None, epoch) for page in found]

@@ -23,9 +23,9 @@ _OTHERS_READ = frozenset({"y", "n", "yes", "no", "on", "off"})
 def entry(name: str, value: Any, indent: int, *, flow: bool = False) -> str:
     """A field with its value, as it stands at an indentation or between braces."""
     if flow or not isinstance(value, Mapping | list | tuple) or _fits(value, indent + len(name)):
-        return f"{_scalar(name)}: {in_line(value)}"
+        return f"{_key(name)}: {in_line(value)}"
     below = _block(value, indent + 2)
-    return f"{_scalar(name)}:\n{' ' * (indent + 2)}{below}"
+    return f"{_key(name)}:\n{' ' * (indent + 2)}{below}"
 
 
 def item(value: Any, indent: int) -> str:
@@ -38,7 +38,7 @@ def item(value: Any, indent: int) -> str:
 def in_line(value: Any) -> str:
     """A value on one line."""
     if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{_scalar(name)}: {in_line(part)}" for name, part in value.items()) + "}"
+        return "{" + ", ".join(f"{_key(name)}: {in_line(part)}" for name, part in value.items()) + "}"
     if isinstance(value, list | tuple):
         return "[" + ", ".join(map(in_line, value)) + "]"
     return _scalar(value)
@@ -59,6 +59,11 @@ def _fits(value: Any, indent: int) -> bool:
     if any(isinstance(part, Mapping | list | tuple) for part in parts):
         return False
     return indent + len(in_line(value)) <= _WIDEST
+
+
+def _key(name: str) -> str:
+    """The name of a field. People write on: as it is; whoever reads files here takes it for text."""
+    return name if _UNQUOTED.fullmatch(name) and isinstance(plain(name), str) else _scalar(name)
 
 
 def _scalar(value: Any) -> str:

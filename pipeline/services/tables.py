@@ -9,6 +9,7 @@ from pipeline.base.files import publish_together
 
 if TYPE_CHECKING:
     from pipeline.exchange.partnerships import Proposal
+    from pipeline.exchange.tracker_reading import ReadTracker
     from pipeline.reading.project import Project
 
 
@@ -32,6 +33,22 @@ def partnerships(project: Project, campaign: str, language: str, *, as_csv: bool
     return spreadsheet.delimited(table) if as_csv else spreadsheet.workbook(table, campaign)
 
 
-def write(project: Project, proposal: Proposal) -> None:
+def tracker(project: Project, campaign: str, language: str) -> bytes:
+    """The workbook in which what came of a campaign is filled in, its headings in one language."""
+    from pipeline.exchange import tracker, tracker_book
+
+    return tracker_book.workbook(tracker.tracker(project, campaign, language))
+
+
+def read_tracker(project: Project, campaign: str, path: Path) -> ReadTracker:
+    """What a tracker that people filled in changes. Raises Problems with every cell that cannot be taken."""
+    from pipeline.exchange import file, tracker_reading
+    from pipeline.workspace import new
+
+    start = "" if campaign in project.results else new.written(project, "result", campaign)
+    return tracker_reading.read(project, campaign, file.every_sheet(path), path.name, start)
+
+
+def write(project: Project, proposal: Proposal | ReadTracker) -> None:
     """Writes what a table changes: all of its files, or none. Raises OSError."""
     publish_together({project.folder / name: text.encode() for name, text in proposal.texts.items()})
