@@ -40,7 +40,7 @@ ifneq "$(MADE_FOR)" "$(CURDIR)"
 endif
 
 .PHONY: bench bench-long looks help briefs sops kpis all check check-ratio list schema test test-long lint formats archive verify doctor \
-    fresh-machine messages pictures clean faults faults-long reproduce
+    fresh-machine fresh-workspace messages pictures clean faults faults-long reproduce
 
 help:  ## show this list
 	@echo "make TARGET [CAMPAIGN=id] [ID=id] [JOBS=n]"
@@ -120,6 +120,9 @@ formats: $(DEV)  ## the built documents as other programs read them
 
 doctor: $(RUN)  ## what this machine has, and what to type for the rest
 	@$(BRIEFS) doctor
+
+fresh-workspace: $(RUN) $(DEV)  ## a workspace from wheels alone: made, archived, and updated to a later program
+	@$(IN) tools.fresh_workspace
 
 fresh-machine:  ## a campaign built on a bare Debian 12 (root and debootstrap needed)
 	@bash .ci/fresh-machine

@@ -13,8 +13,12 @@ from pathlib import Path
 import pytest
 from conftest import CONTENT, ROOT
 
+from pipeline import __version__
+
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-COMMANDS = [line for block in re.findall(r"```sh\n(.*?)```", README, re.S) for line in block.strip().splitlines()]
+WORKSPACE = ["pipx install ./universal_brief-0.1.0-py3-none-any.whl", "briefs init acme"]
+ALL = [line for block in re.findall(r"```sh\n(.*?)```", README, re.S) for line in block.strip().splitlines()]
+COMMANDS = [command for command in ALL if command not in WORKSPACE]
 VENV = Path(sys.executable).parent.parent
 
 
@@ -41,6 +45,13 @@ def typed(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
 
 def test_the_first_two_commands_build_and_test() -> None:
     assert COMMANDS[:2] == ["make briefs", "make test"]
+
+
+def test_the_next_two_commands_make_a_workspace_of_one_s_own(tmp_path: Path) -> None:
+    assert ALL[2:4] == WORKSPACE
+    assert f"-{__version__}-" in WORKSPACE[0]
+    done = typed(f".venv/bin/{WORKSPACE[1]}", tmp_path)
+    assert (done.returncode, (tmp_path / "acme/README.md").is_file()) == (0, True), done.stderr
 
 
 def test_the_first_command_makes_the_documents_that_the_readme_names(clone: Path) -> None:

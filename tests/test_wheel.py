@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -11,25 +12,16 @@ from pathlib import Path
 import pytest
 from samples import MINIMAL, ROOT, printed
 
-SOURCES = ("pipeline", "tools", "templates", "locales", "content", "pyproject.toml", "README.md", "LICENSE")
+from tools import fresh_workspace
 
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The wheel of a copy of this repository, unpacked as an installer does."""
-    copy, site = tmp_path_factory.mktemp("clone"), tmp_path_factory.mktemp("site")
-    for name in SOURCES:
-        if (ROOT / name).is_dir():
-            shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
-        else:
-            shutil.copyfile(ROOT / name, copy / name)
-    code = "from setuptools.build_meta import build_wheel; build_wheel('dist')"
-    done = subprocess.run([sys.executable, "-c", code], cwd=copy, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    assert not (copy / "build").exists()
-    [wheel] = (copy / "dist").glob("*.whl")
-    with zipfile.ZipFile(wheel) as archive:
+    copy, site = fresh_workspace.copy(tmp_path_factory.mktemp("clone")), tmp_path_factory.mktemp("site")
+    with zipfile.ZipFile(fresh_workspace.wheel(copy)) as archive:
         archive.extractall(site)
+    assert not (copy / "build").exists()
     return site
 
 
@@ -61,3 +53,24 @@ def test_an_installed_program_builds_a_campaign_in_a_folder_of_content_alone(sit
 
 def test_the_sample_of_an_installed_program_is_a_project(site: Path) -> None:
     assert "No problems" in printed(site, site, "check", "--project", str(site / "pipeline/assets"))
+
+
+def test_what_is_in_force_goes_on_after_an_update_of_the_program(site: Path, tmp_path: Path) -> None:
+    folder, later = tmp_path / "workspace", tmp_path / "later"
+    shutil.copytree(site, later)
+    fresh_workspace.change(later / "pipeline/assets", later / "pipeline")
+
+    def installed(program: Path) -> fresh_workspace.Briefs:
+        def briefs(*arguments: str) -> str:
+            environment = os.environ | {"PYTHONPATH": str(program), "LANGUAGE": "en"}
+            command = [sys.executable, "-m", "pipeline", *arguments]
+            return subprocess.run(
+                command, cwd=folder, env=environment, capture_output=True, encoding="utf-8", check=True
+            ).stdout
+
+        return briefs
+
+    folder.mkdir()
+    installed(site)("init", ".")
+    fresh_workspace.begin(installed(site), folder)
+    fresh_workspace.go_on(installed(later), folder)
