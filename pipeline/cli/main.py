@@ -19,6 +19,7 @@ from pipeline.cli import agreements
 from pipeline.cli.archive import COMMANDS, archive_option
 from pipeline.cli.completion import campaign_option, campaigns, completion, patterns_argument
 from pipeline.cli.diff import diff
+from pipeline.cli.eject import eject
 from pipeline.cli.help import explain
 from pipeline.cli.init import init
 from pipeline.cli.messages import messages
@@ -66,6 +67,7 @@ for command in (
     *agreements.COMMANDS,
     completion,
     diff,
+    eject,
     explain,
     export_group,
     import_group,

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.base import program
-from pipeline.base.assets import SHARED, THEME, Assets
+from pipeline.base.assets import THEME, Assets
+from pipeline.workspace.own_files import OwnFile, own_files
 
 ROOT = program.PACKAGE.parent
 OLDEST_PYTHON = (3, 11)
@@ -40,12 +41,16 @@ def examine(root: Path = ROOT) -> list[Requirement]:
 
 
 def overridden(assets: Assets) -> list[Requirement]:
-    """The project's own files that are used in place of the program's, if there are any."""
-    if assets.program is None:
-        return []
-    used = [name for folder in SHARED for name, path in assets.below(folder) if path.is_file()]
-    own = [name for name in used if len(assets.every(name)) == 2]
-    return [Requirement("own files", True, ", ".join(own))] if own else []
+    """Each of the project's own files that is used in place of the program's, and what the program changed since."""
+    return [Requirement(own.name, True, _fate(own)) for own in own_files(assets)]
+
+
+def _fate(own: OwnFile) -> str:
+    if not own.version:
+        return "your own, in place of the program's"
+    changed = "changed by you" if own.changed else "not changed by you, so that it can be deleted"
+    moved = f"; the program's is another now: {own.merge}" if own.moved else ""
+    return f"copied from {own.version}, {changed}{moved}"
 
 
 def python(version: tuple[int, ...]) -> Requirement:

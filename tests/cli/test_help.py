@@ -13,9 +13,8 @@ def said(*arguments: str) -> str:
 
 def test_every_command_is_explained_as_its_own_help_does() -> None:
     for name in main.commands:
-        assert said(name) == CliRunner().invoke(main, [name, "--help"], prog_name="briefs").output.replace(
-            "Usage: briefs", "Usage: main", 1
-        )
+        own = CliRunner().invoke(main, [name, "--help"]).output
+        assert said(name).split() == own.split()
 
 
 def test_without_a_topic_commands_are_listed() -> None:

@@ -108,8 +108,11 @@ def test_numbers_agree_with_their_nouns() -> None:
 
 
 def test_every_command_has_help_and_the_shared_options() -> None:
-    for name in main.commands:
-        done = CliRunner().invoke(main, [name, "--help"])
+    words = [[name] for name, command in main.commands.items() if not isinstance(command, click.Group)]
+    for name, command in main.commands.items():
+        words += [[name, part] for part in command.commands] if isinstance(command, click.Group) else []
+    for name, *part in words:
+        done = CliRunner().invoke(main, [name, *part, "--help"])
         assert done.exit_code == 0
         assert "--project" in done.output or name in ("completion", "help", "init"), name
         assert "--messages" in done.output, name
