@@ -13,6 +13,8 @@ from pipeline.exchange.export import Table, Written, texts
 
 CREATED = datetime.datetime(2000, 1, 1)
 """No clock: the same table makes the same bytes."""
+_HEADING_HEIGHT = 48
+"""Points: three lines."""
 _NARROWEST, _WIDEST = 8, 44
 _MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
 _STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -44,6 +46,7 @@ def workbook(table: Table, title: str) -> bytes:
         page.write_string(0, column, heading, formats["head"])
         for row, value in enumerate(values, 1):
             _write(page, row, column, value, formats)
+    page.set_row(0, _HEADING_HEIGHT)
     page.freeze_panes(1, 0)
     book.close()
     return stream.getvalue()

@@ -15,6 +15,8 @@ KEYS = "_keys"
 """The hidden sheet that says what the workbook was made from."""
 HEADING_ROW = 0
 _WIDTH, _WIDE = 14, 28
+_HEADING_HEIGHT = 48
+"""Points: three lines."""
 _PART = 30_000
 """How much text one cell takes."""
 _MOST = 10**12
@@ -81,6 +83,10 @@ class _Sheet:
         for number, row in enumerate(self.page.rows, HEADING_ROW + 1):
             self._row(number, row)
         self._validations()
+        self.sheet.set_column(2, 2, _WIDE)
+        self.sheet.set_row(HEADING_ROW, _HEADING_HEIGHT)
+        self.sheet.set_landscape()
+        self.sheet.repeat_rows(HEADING_ROW)
         self.sheet.freeze_panes(HEADING_ROW + 1, 2)
         self.sheet.protect("", _LOCKED)
 

@@ -2,88 +2,88 @@
 
 from __future__ import annotations
 
-import shutil
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from result_files import write
+from samples import edit
 
 from pipeline.checks import load
-from pipeline.domain.results import in_currency, outcomes, posts_of, shares, together
-from pipeline.model.results import Results
-from pipeline.reading import sources
+from pipeline.domain.results import Outcome, in_currency, outcomes, posts_of, shares, together
 from pipeline.reading.project import Project
 
 NAME = "spring-glow"
 RU = ("anna-ivanova", "alina-safina", "claire-bennett")
 US = ("maya-brooks", "nora-whitfield", "katya-mironova")
-ORDERS = {"anna-ivanova": 214, "alina-safina": 288, "claire-bennett": 236}
 
 
-def counted(project: Project) -> str:
-    """Results in which Russia's posts have a reach of 1,480,000 and 109,650 engagements in all."""
-    lines = ["as_of: interim", "counted_through: 2027-04-30", "measured: 2027-05-12", "costs:", "  ru:"]
-    lines += ["    - {what: {en: all, ru: все}, amount: 768000, currency: RUB}", "posts:"]
-    posts = [post for post in posts_of(project.campaigns[NAME]) if post[0] in RU]
-    for index, (name, deliverable, post) in enumerate(posts):
-        reach, likes = (1_480_000 - 8 * 160_000, 109_650 - 8 * 12_000) if index == 8 else (160_000, 12_000)
-        lines += [
-            f"  - {{partnership: {name}, deliverable: {deliverable}, post: {post}, live_on: 2027-03-20, source: platform,",
-            f"     organic: {{views: 250000, reach: {reach}, likes: {likes}, comments: 0, shares: 0, saves: 0}}}}",
-        ]
-    lines += ["orders:", *(f"  {name}: {{by_link: {n}, by_code: 10, both: 10}}" for name, n in ORDERS.items())]
-    return "\n".join(lines) + "\n"
+def counted(project: Project, *names: str) -> Outcome:
+    found = outcomes(project, NAME, project.results[NAME])
+    return together(found[name] for name in names)
 
 
-@pytest.fixture(scope="module")
-def measured(project: Project, tmp_path_factory: pytest.TempPathFactory) -> Project:
-    folder = tmp_path_factory.mktemp("measured")
-    shutil.copytree(project.folder / "content", folder / "content")
-    write(folder, counted(project), f"content/results/{NAME}.yaml")
-    return load.load(folder)
+def value(project: Project, outcome: Outcome, metric: str) -> Decimal | None:
+    found = outcome.value(project.metrics.metrics[metric], "organic")
+    return round(found.amount, 2) if found else None
 
 
-def test_costs_are_shared_as_fees_are(measured: Project) -> None:
-    found = outcomes(measured, NAME, measured.results[NAME])
+def test_costs_are_shared_as_fees_are_to_the_last_cent(project: Project) -> None:
+    found = outcomes(project, NAME, project.results[NAME])
     assert [found[name].cost for name in RU] == [153600, 230400, 384000]
-    assert [found[name].cost for name in US] == [None, None, None]
-    assert [found[name].orders for name in US] == [None, None, None]
+    assert [found[name].cost for name in US] == [Decimal("7574.36"), Decimal("10651.47"), Decimal("6154.17")]
+    assert [found[name].orders for name in (*RU, *US)] == [214, 288, 236, 171, 262, 148]
 
 
-def test_a_metric_of_a_market_is_a_sum_over_a_sum(measured: Project) -> None:
-    found = outcomes(measured, NAME, measured.results[NAME])
-    russia, metrics = together(found[name] for name in RU), measured.metrics.metrics
-    assert (russia.cost, russia.orders, russia.count("reach", "organic")) == (768000, 738, 1_480_000)
-    dollars = in_currency(russia, "USD", measured.campaigns[NAME])
-    assert dollars.cost == 9600
-    values = {name: dollars.value(metrics[name], "organic") for name in ("cpa", "cpe", "er-views", "vtr", "ctr")}
-    assert {name: round(value.amount, 2) if value else None for name, value in values.items()} == {
-        "cpa": Decimal("13.01"),
-        "cpe": Decimal("0.09"),
-        "er-views": Decimal("4.87"),
-        "vtr": None,
-        "ctr": None,
+@pytest.mark.parametrize(
+    ("names", "currency", "values"),
+    [
+        (RU, "USD", {"cpa": "13.01"}),
+        (US, "USD", {"cpa": "41.96", "cpe": "1.01", "reach-per-money": "37.12", "er-views": "1.61", "cr": "1.93"}),
+        (RU, "RUB", {"cpe": "7.00", "reach-per-money": "1.93", "er-views": "5.22", "ctr": "0.95", "cr": "2.43"}),
+        (RU[:1], "USD", {"cpa": "8.97"}),
+        (RU[2:], "USD", {"cpa": "20.34"}),
+    ],
+)
+def test_a_metric_is_a_sum_over_a_sum(
+    project: Project, names: tuple[str, ...], currency: str, values: dict[str, str]
+) -> None:
+    outcome = in_currency(counted(project, *names), currency, project.campaigns[NAME])
+    assert {name: value(project, outcome, name) for name in values} == {
+        name: Decimal(worth) for name, worth in values.items()
     }
-    rubles = {name: russia.value(metrics[name], "organic") for name in ("cpe", "reach-per-money")}
-    assert {name: round(value.amount, 2) for name, value in rubles.items() if value} == {
-        "cpe": Decimal("7.00"),
-        "reach-per-money": Decimal("1.93"),
-    }
-    anna = in_currency(found["anna-ivanova"], "USD", measured.campaigns[NAME]).value(metrics["cpa"], "organic")
-    assert anna is not None and (round(anna.amount, 2), anna.unit) == (Decimal("8.97"), "USD")
 
 
-def test_a_post_that_nobody_counted_is_not_zero(measured: Project, tmp_path: Path) -> None:
-    text = counted(measured)
-    last = text.rindex(", comments: 0")
-    write(tmp_path, text[:last] + text[last:].replace(", comments: 0", "", 1), "r.yaml")
-    record = Results.model_validate(sources.read(tmp_path / "r.yaml", "r.yaml").data)
-    found = outcomes(measured, NAME, record)
-    assert found["claire-bennett"].value(measured.metrics.metrics["cpe"], "organic") is None
-    assert found["anna-ivanova"].value(measured.metrics.metrics["cpe"], "organic") is not None
+def test_both_markets_together_are_in_one_currency(project: Project) -> None:
+    parts = [in_currency(counted(project, *names), "USD", project.campaigns[NAME]) for names in (RU, US)]
+    assert [part.cost for part in parts] == [9600, 24380]
+    assert value(project, together(parts), "cpa") == Decimal("25.76")
+
+
+def test_what_the_money_had_to_bring_and_what_it_brought_add_up(project: Project) -> None:
+    found = outcomes(project, NAME, project.results[NAME])
+    edge = {"ru": Decimal(12), "us": Decimal(45)}
+    gaps = {}
+    for name in (*RU, *US):
+        outcome = in_currency(found[name], "USD", project.campaigns[NAME])
+        market = project.campaigns[NAME].partnerships[name].market
+        assert outcome.cost is not None and outcome.orders is not None
+        gaps[name] = round(outcome.orders - outcome.cost / edge[market], 1)
+    assert [gaps[name] for name in RU] == [54, 48, -164]
+    assert [gaps[name] for name in US] == [Decimal("2.7"), Decimal("25.3"), Decimal("11.2")]
+
+
+def test_a_post_that_nobody_counted_is_not_zero(copy: Path) -> None:
+    edit(copy, f"content/results/{NAME}.yaml", ("as_of: final", "as_of: interim"), ("comments: 987, ", ""))
+    project = load.load(copy)
+    assert value(project, counted(project, *RU), "cpe") is None
+    assert value(project, counted(project, *US), "cpe") == Decimal("1.01")
+    assert value(project, counted(project, *RU), "vtr") is None
+
+
+def test_every_agreed_post_is_known(project: Project) -> None:
+    assert len(list(posts_of(project.campaigns[NAME]))) == len(project.results[NAME].posts) == 19
 
 
 @given(st.decimals(0, 10**9, places=2), st.lists(st.integers(0, 10**6).map(Decimal), min_size=1, max_size=20))
