@@ -58,7 +58,7 @@ class FileInspector:
 
         What is sure to fit is not even set.
         """
-        layout, papers = self._writers.layout(), self._writers.theme.papers
+        layout, papers = self._writers.layout(), self._writers.theme.like(document.property("paper"))
         if all(layout.fits(document, paper) for paper in papers):
             return FinishedFile(b"")
         paper = document.property("paper")
