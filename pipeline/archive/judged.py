@@ -32,6 +32,15 @@ class Judged:
         """The day on which its first post goes out."""
         return min(publication.date for publication in self.deliverable.publish)
 
+    def wrong_on(self, day: datetime.date) -> bool:
+        """Whether a rule that is in force on a day forbids what is still up."""
+        verdict = self.verdict
+        if verdict.day is None or self.deliverable.stays_up_until < day:
+            return False
+        return (
+            verdict.day <= day if verdict.state == "refused" else verdict.state == "allowed until" and verdict.day < day
+        )
+
 
 def judged(project: Project, archive: Path, campaign: str = "", on: datetime.date | None = None) -> Iterator[Judged]:
     """Every deliverable, as known when its campaign was issued or, with `on`, every one that is still up that day.

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     "--on",
     type=click.DateTime(["%Y-%m-%d"]),
     metavar="YYYY-MM-DD",
-    help="The day to judge on: posts that are down by then are left out, archived versions are judged too.",
+    help="Only what a rule makes wrong by that day and is still up, in archived versions too.",
 )
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for other programs.")
 def rules(
@@ -38,7 +38,8 @@ def rules(
     """Judge each deliverable by its audience's market, from its publication until it comes down.
 
     Without --on, each campaign is judged as known on the day it was issued. Where a rule speaks of no such
-    platform, or was to be checked again by then, the verdict is unknown. Ends with 1 where anything is refused or
+    platform, or was to be checked again by then, the verdict is unknown. With --on, only what a rule makes wrong
+    by that day is listed, and each rule that was to be checked again. Ends with 1 where anything is refused or
     unknown.
     """
     from pipeline.archive.judged import judged
@@ -48,15 +49,39 @@ def rules(
         raise click.UsageError(unknown(f'no campaign "{campaign}"', campaign, project.campaigns))
     day = on.date() if on else None
     found = list(judged(project, ArchiveFolder.of(project.folder, archive_path).path, campaign, day))
+    if day is not None:
+        found = [each for each in found if each.wrong_on(day) or each.verdict.state == "unknown"]
     if as_json:
         click.echo(json.dumps([_record(each) for each in found], ensure_ascii=False, indent=1))
-    else:
-        for each in found:
-            click.echo(_line(each))
-        for line in _totals(project):
+    elif day is None:
+        for line in (*map(_line, found), *_totals(project)):
             click.echo(line)
-    if any(each.verdict.state in ("refused", "unknown") for each in found):
+    else:
+        for line in _changed(found, day):
+            click.echo(line)
+    if any(day or each.verdict.state in ("refused", "unknown") for each in found):
         sys.exit(1)
+
+
+def _changed(found: list[Judged], day: datetime.date) -> Iterator[str]:
+    """What is wrong on a day, one by one; what nobody knows any more, once for each rule."""
+    wrong = [each for each in found if each.wrong_on(day)]
+    yield from map(_line, wrong)
+    unknown: dict[tuple[str, str], list[Judged]] = {}
+    for each in found:
+        if each not in wrong:
+            unknown.setdefault((each.market, _why_unknown(each)), []).append(each)
+    for (market, why), same in unknown.items():
+        yield f"unknown in {market}: {why}; still up: {len(same)}"
+    if not found:
+        yield f"no rule makes wrong what is up on {day}"
+
+
+def _why_unknown(judged: Judged) -> str:
+    verdict = judged.verdict
+    if verdict.rule:
+        return f"the rule was due for review by {verdict.day} ({verdict.rule})"
+    return f"no rule speaks of {judged.deliverable.platform}"
 
 
 def _record(judged: Judged) -> dict[str, object]:
@@ -87,9 +112,8 @@ def _line(judged: Judged) -> str:
     if verdict.state == "refused":
         said = f"refused since {verdict.day}"
     if verdict.state == "unknown":
-        past = f"the rule was due for review by {verdict.day}" if verdict.rule else f"no rule speaks of {item.platform}"
-        said = f"unknown: {past}"
-    rule = f" ({verdict.rule})" if verdict.rule else ""
+        said = f"unknown: {_why_unknown(judged)}"
+    rule = f" ({verdict.rule})" if verdict.rule and verdict.state != "unknown" else ""
     needs = "".join(f" {'+' if need.proof else '-'}{need.name}" for need in verdict.needs)
     version = f"{judged.version} in the archive" if judged.archived else judged.version
     days = f"{judged.first} to {item.stays_up_until}"

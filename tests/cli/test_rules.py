@@ -3,8 +3,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import samples
 from click.testing import CliRunner, Result
-from samples import ROOT, edit
+from samples import ROOT, archived, edit
 
 from pipeline.cli.main import main
 
@@ -31,11 +32,36 @@ def test_the_same_for_other_programs() -> None:
     assert first["needs"][0] == {"name": "erid", "rule": None, "proof": None}
 
 
-def test_a_day_after_the_review_makes_it_unknown_and_leaves_out_what_is_down() -> None:
+def test_a_day_after_the_review_names_each_rule_once_and_nothing_that_is_right() -> None:
     done = run("--on", "2027-06-01")
     assert done.exit_code == 1
-    assert "story-series" not in done.stdout
-    assert "unknown: the rule was due for review by 2027-05-17 (platforms-in-use)" in done.stdout
+    assert "unknown in ru: the rule was due for review by 2027-05-17 (platforms-in-use); still up: 8" in done.stdout
+    assert "anna-ivanova" not in done.stdout
+
+
+def test_a_day_on_which_all_is_right_has_nothing_to_list() -> None:
+    done = run("--on", "2027-05-01")
+    assert (done.exit_code, done.stdout) == (0, "no rule makes wrong what is up on 2027-05-01\n")
+
+
+BAN = (
+    "    applies_to: {platforms: [rutube]}\n    effective_from: 2027-04-01\n",
+    "    applies_to: {platforms: [vk]}\n    effective_from: 2027-10-01\n",
+)
+LONGER = ("stays_up_until: 2027-09-30", "stays_up_until: 2027-12-31")
+
+
+def test_a_rule_that_begins_makes_wrong_what_an_archived_version_left_up(minimal: Path) -> None:
+    edit(minimal, samples.CAMPAIGN, LONGER)
+    archived(minimal)
+    edit(minimal, samples.MARKET, BAN)
+    edit(minimal, samples.CAMPAIGN, ('version: "1.0"', 'version: "1.1"'), LONGER[::-1])
+    lines = run("--on", "2027-10-01", project=minimal).stdout.splitlines()
+    assert lines == [
+        "dawn 1.0 in the archive  ivan  vk post  2027-03-09 to 2027-12-31  allowed until 2027-09-30 (old-video) +erid"
+    ]
+    before = run("--on", "2027-09-30", project=minimal).stdout
+    assert "allowed until" not in before
 
 
 def test_a_platform_that_no_rule_speaks_of_is_unknown(copy: Path) -> None:
