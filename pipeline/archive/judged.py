@@ -37,9 +37,9 @@ class Judged:
         verdict = self.verdict
         if verdict.day is None or self.deliverable.stays_up_until < day:
             return False
-        return (
-            verdict.day <= day if verdict.state == "refused" else verdict.state == "allowed until" and verdict.day < day
-        )
+        if verdict.state == "refused":
+            return verdict.day <= day
+        return verdict.state == "allowed until" and verdict.day < day
 
 
 def judged(project: Project, archive: Path, campaign: str = "", on: datetime.date | None = None) -> Iterator[Judged]:

@@ -13,6 +13,7 @@ from typing import Literal
 from pipeline.domain import rules
 from pipeline.domain.labels import named
 from pipeline.model.creator import Account, Creator
+from pipeline.model.localized import Localized
 from pipeline.model.market import Market
 from pipeline.model.partnership import Deliverable, Partnership
 from pipeline.model.rule import MarketRule
@@ -35,6 +36,8 @@ class Need:
     proof: str
     on: datetime.date | None = None
     """The day on which a paper came; identifiers have none."""
+    called: Localized | None = None
+    """What people call it, where its market says so."""
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -126,7 +129,9 @@ def _needs(
     for name, rule_id in asked.items():
         paper = partnership.papers.get(name) if name not in market.identifiers else None
         proof = paper.evidence if paper else _proof(market, deliverable, creator, name)
-        yield Need(name, rule_id, proof, paper.on if paper else None)
+        held = market.identifiers.get(name)
+        called = held.name if held else market.papers.get(name)
+        yield Need(name, rule_id, proof, paper.on if paper else None, called)
 
 
 def _proof(market: Market, deliverable: Deliverable, creator: Creator, name: str) -> str:

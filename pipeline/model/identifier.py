@@ -16,7 +16,7 @@ from pydantic_core import InitErrorDetails, PydanticCustomError
 from pipeline.base.problems import N_
 from pipeline.model.base import FieldName, Model, mistake
 from pipeline.model.codes import ISSUED, NOT_ISSUED, Code
-from pipeline.model.localized import Localized
+from pipeline.model.localized import Localized, at_most
 
 Holder = Literal["advertiser", "account", "publication"]
 """Whose identifier it can be."""
@@ -67,6 +67,8 @@ class Identifier(Model):
     """Who holds it: the market's advertiser, a creator's account, or each publication."""
     check: Annotated[str, AfterValidator(_known)] | None = None
     """What it is checked by: letters-and-digits, or a standard as python-stdnum names it, such as lei or eu.vat."""
+    name: Annotated[Localized, at_most(60)] | None = None
+    """What people call it, in a few words; without it, its id."""
     form: Localized | None = None
     """What it looks like, for whoever typed another one."""
 

@@ -181,6 +181,8 @@ class Market(Model):
     """What the market puts into each step of the process."""
     history: dict[Id, MetricHistory] = Field(default={}, max_length=200)
     """What it reached before, by metric."""
+    papers: dict[Id, Annotated[Localized, at_most(60)]] = Field(default={}, max_length=50)
+    """What people call the papers that its rules ask for, by the names that partnerships note them by."""
     rules: dict[Id, MarketRule] = Field(default={}, max_length=500)
     """Its rules, as dated data, by id."""
 

@@ -150,6 +150,11 @@ def test_a_permission_that_ends_is_one_until_then(project: Project) -> None:
 def test_needs_are_ticked_with_what_shows_them(project: Project) -> None:
     found = verdict(project, "ru", "vk-clips", "2027-03-09", "2027-09-30")
     assert {need.name: bool(need.proof) for need in found.needs} == {"erid": True, "registry": True, "contract": True}
+    assert {need.called["ru"] for need in found.needs if need.called} == {
+        "идентификатор (erid)",
+        "номер страницы в реестре",
+        "подписанный договор",
+    }
     assert found.missing == ()
     campaign = project.campaigns["summer-shade"]
     daria = campaign.partnerships["daria-kuznetsova"]
