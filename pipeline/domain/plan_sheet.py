@@ -172,23 +172,29 @@ def _events(campaign: Campaign, part: PlanPart, leading: frozenset[str] | str) -
     sequence = functools.reduce(lambda so_far, number: 1000 * so_far + number, rank(campaign.version), 0)
     code, several = campaign.code.lower(), isinstance(leading, frozenset)
     shared = not several or part.id in leading
-    for row in part.rows:
-        of_market = several and row.kind != PUBLISH and not row.own
+    rows = [*part.rows, *_called_off(part)]
+    # A step of the terms that no day is typed for gives way to the one that was called off.
+    gone = {row.step.id for row in rows[len(part.rows) :]}
+    own = part.own.cancelled if part.own else ()
+    for index, row in enumerate(rows):
+        cancelled = index >= len(part.rows)
+        if row.step.id in gone and not cancelled:
+            continue
+        alone = row.own or (cancelled and part.plan.timetable.cancelled[index - len(part.rows)] in own)
+        of_market = several and row.kind != PUBLISH and not alone
         if not of_market or shared:
             owner = part.plan.timetable.name if of_market else part.id
-            yield PlanEvent(f"{code}.{owner}.{row.step.id}@{_BRIEFS}", sequence, part, row)
-    taken = [row.step.id for row in part.rows]
-    own = part.own.cancelled if part.own else ()
+            yield PlanEvent(f"{code}.{owner}.{row.step.id}@{_BRIEFS}", sequence, part, row, cancelled=cancelled)
+
+
+def _called_off(part: PlanPart) -> Iterator[PlanRow]:
+    """The steps that are called off, each under the id that it had while its day was typed."""
+    taken = [row.step.id for row in part.rows if row.step.date is not None]
     for step in part.plan.timetable.cancelled:
-        of_market = several and step not in own
-        if of_market and not shared:
-            continue
         taken.append(numbered(step.milestone, taken))
-        owner = part.plan.timetable.name if of_market else part.id
         latest = Latest(part.rows[0].step.latest.task, step.date, step.date)
         planned = PlannedStep(taken[-1], part.plan.contact, latest, step.date)
-        row = PlanRow(planned, part.contact, step.time, zoneinfo.ZoneInfo(part.market.time_zone), step.date, False)
-        yield PlanEvent(f"{code}.{owner}.{taken[-1]}@{_BRIEFS}", sequence, part, row, cancelled=True)
+        yield PlanRow(planned, part.contact, step.time, zoneinfo.ZoneInfo(part.market.time_zone), step.date, False)
 
 
 def _tightness(part: PlanPart) -> tuple[bool, list[datetime.date]]:

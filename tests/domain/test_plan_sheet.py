@@ -4,6 +4,7 @@ import pytest
 from calendars import day
 
 from pipeline.domain.plan_sheet import PlanPart, part, plan_sheet
+from pipeline.model.campaign import Campaign
 from pipeline.reading.project import Project
 
 SAMPLE = "spring-glow"
@@ -86,3 +87,21 @@ def test_a_timeline_does_not_begin_long_before_the_first_of_the_last_days(projec
     # Three weeks before February 25, the last day on which the brief can be sent.
     assert found.first == day("2027-02-04")
     assert found.drawn[0].step.date == day("2026-09-01")
+
+
+def test_a_step_that_is_called_off_keeps_its_id_and_the_plan_has_no_other_day_for_it(project: Project) -> None:
+    campaign = project.campaigns[SAMPLE]
+    section = campaign.markets["us"]
+    [approval] = [step for step in section.schedule if step.milestone == "approval"]
+    left = tuple(step for step in section.schedule if step is not approval)
+    changed = section.model_copy(update={"schedule": left, "cancelled": (approval,)})
+    later = campaign.model_copy(update={"version": "1.3", "markets": {**campaign.markets, "us": changed}})
+
+    def events(record: Campaign) -> dict[str, tuple[bool, str]]:
+        found = plan_sheet(project, record, "us", "maya-brooks").events
+        return {event.uid: (event.cancelled, f"{event.row.day}") for event in found}
+
+    uid = "aur-sg27.maya-brooks.approval@briefs.invalid"
+    assert events(campaign)[uid] == (False, "2027-03-05")
+    assert events(later)[uid] == (True, "2027-03-05")
+    assert events(later).keys() == events(campaign).keys()
