@@ -52,7 +52,9 @@ def status(campaign: str, folder: Path | None, as_json: bool) -> None:
 @campaign_argument
 @project_options
 @click.option("--by", required=True, metavar="PERSON", help="Who decided: a person's id, or a partnership's.")
-@click.option("--scope", required=True, metavar="SCOPE", help="money, numbers, message, market:ID or partnership:ID.")
+@click.option(
+    "--scope", required=True, metavar="SCOPE", help="money, numbers, message, market:ID, partnership:ID, recap."
+)
 @click.option("--code", required=True, metavar="CODE", help="The code of the content that they saw, such as K7Q2-94MD.")
 @click.option("--on", type=IssuedDay(), metavar="YYYY-MM-DD", required=True, help="The day on which they decided.")
 @click.option("--evidence", required=True, metavar="TEXT", help="Where it is: a mail, a signed page.")
@@ -233,6 +235,7 @@ def _record(campaign: CampaignStatus) -> dict[str, object]:
             }
             for each in campaign.deliveries
         },
+        "recaps": dict(campaign.recaps),
         "missing": [{"message": _told(each), "awaited": each.who or None} for each in campaign.awaited],
         "next": _told(campaign.next),
     }

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pipeline.domain import progress
 from pipeline.domain.approvals import CampaignAgreements, Standing
 from pipeline.domain.progress import Unmet
+from pipeline.domain.recap import recap
 from pipeline.domain.scopes import PARTNERSHIP
 from pipeline.model.agreements import Sent
 from pipeline.reading.project import Project
@@ -44,6 +45,8 @@ class CampaignStatus:
     recorded: bool
     scopes: tuple[ScopeStatus, ...]
     deliveries: tuple[DeliveryStatus, ...]
+    recaps: tuple[tuple[str, str], ...]
+    """Each side with the code of its recap."""
     awaited: tuple[Unmet, ...]
     next: Unmet
 
@@ -64,9 +67,14 @@ def campaign_status(project: Project, name: str) -> CampaignStatus:
             for scope in agreed.scopes.values()
         ),
         deliveries=tuple(_deliveries(agreed)),
+        recaps=tuple((party, recap(agreed, party).code) for party in _parties(agreed)),
         awaited=tuple(progress.awaited(agreed)) if name in project.agreements else (),
         next=progress.next_act(agreed),
     )
+
+
+def _parties(agreed: CampaignAgreements) -> tuple[str, ...]:
+    return agreed.records.alignment.parties if agreed.records.alignment else ()
 
 
 def _deliveries(agreed: CampaignAgreements) -> Iterator[DeliveryStatus]:

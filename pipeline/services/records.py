@@ -18,6 +18,7 @@ from pipeline.checks import load
 from pipeline.domain import progress, refusals
 from pipeline.domain.approvals import CampaignAgreements
 from pipeline.domain.progress import Unmet
+from pipeline.domain.recap import RECAP, recap
 from pipeline.domain.scopes import PARTNERSHIP, Scope
 from pipeline.reading import agreed_content
 from pipeline.reading.agreed_content import AgreedContent, AgreedValue
@@ -56,6 +57,8 @@ class Decision:
 def approve(root: Path, campaign: str, decision: Decision) -> Recorded:
     """An approval, or the acceptance of a creator, in the records. Raises Problems, NamesNothing; then nothing is."""
     with _Records.opened(root, campaign) as records:
+        if decision.scope == RECAP:
+            return _confirmed(records, decision)
         scope = records.scope(decision.scope)
         records.refuse(refusals.wrong_code(records.agreed, scope, decision.code))
         records.refuse(refusals.late_range(records.agreed, scope, decision.on))
@@ -82,6 +85,25 @@ def approve(root: Path, campaign: str, decision: Decision) -> Recorded:
         if not decision.changes:
             records.refuse(refusals.again(records.agreed, scope, decision.delegate_of or decision.by))
         return records.append("approvals", [entry], [scope])
+
+
+def _confirmed(records: _Records, decision: Decision) -> Recorded:
+    """The reply of one side to the recap in the records. Raises Problems, NamesNothing."""
+    agreed = records.agreed
+    parties = agreed.records.alignment.parties if agreed.records.alignment else ()
+    records.known(decision.by, parties, "nobody on the call or in its answers is")
+    scope = recap(agreed, decision.by)
+    records.refuse(refusals.wrong_code(agreed, scope, decision.code))
+    entry = {
+        "who": decision.by,
+        "version": agreed.campaign.version,
+        "code": scope.code,
+        "reply": "not-so" if decision.changes else "yes",
+        "on": decision.on.isoformat(),
+        **({"corrections": dict(decision.note)} if decision.note else {}),
+        "evidence": decision.evidence,
+    }
+    return records.append("confirmations", [entry], [scope])
 
 
 def kickoff(
