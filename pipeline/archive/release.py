@@ -23,7 +23,7 @@ from pipeline.checks import load
 from pipeline.document import html
 from pipeline.document.tree import Document
 from pipeline.domain.subjects import Subject, subjects
-from pipeline.domain.targets import Target, targets
+from pipeline.domain.targets import RECORDS, Target, targets
 from pipeline.reading.project import Project
 from pipeline.rendering import compose
 from pipeline.rendering.compose import Composer
@@ -126,8 +126,12 @@ def texts(project: Project, name: str) -> dict[str, str]:
 
 
 def composed(project: Project, name: str, language: str = "") -> Iterator[tuple[str, Document]]:
-    """Each document of a subject, in one language or all, once for all its formats, with its id. Raises Problems."""
-    documents: dict[str, Target] = {target.document: target for target in targets(project, f"{name}.*")}
+    """Each document of a subject, in one language or all, once for all its formats, with its id. Raises Problems.
+
+    One that speaks of records is left out: an entry that is added is no change of what was promised.
+    """
+    found = (target for target in targets(project, f"{name}.*") if RECORDS not in project.kinds[target.kind].requires)
+    documents: dict[str, Target] = {target.document: target for target in found}
     wanted = [target for target in documents.values() if language in ("", target.language)]
     for item in isolation.composed(Composer(project), wanted, {}):
         if item.tree is None:

@@ -106,7 +106,7 @@ def _languages(project: Project, kind: Kind) -> tuple[str, ...]:
 
 def _of_kind(project: Project, kind_id: str, kind: Kind, campaign_id: str, campaign: Campaign) -> Iterator[Target]:
     for name, view, partnership, market in _subjects(kind, campaign):
-        if not _has_what_it_requires(project, kind, campaign, market):
+        if not _has_what_it_requires(project, kind, campaign_id, market):
             continue
         if "language" not in kind.vary:
             spoken = project.organisation.languages[:1]
@@ -119,17 +119,23 @@ def _of_kind(project: Project, kind_id: str, kind: Kind, campaign_id: str, campa
             yield Target(".".join(parts), kind_id, campaign_id, partnership, market, language, form, view=view)
 
 
-def _has_what_it_requires(project: Project, kind: Kind, campaign: Campaign, market: str) -> bool:
-    """Whether a market, or all of a campaign's, have what a kind requires, and some partnership is there."""
-    if not kind.requires:
+def _has_what_it_requires(project: Project, kind: Kind, name: str, market: str) -> bool:
+    """Whether a campaign has what a kind requires, or its markets and some partnership do."""
+    if RECORDS in kind.requires and name not in project.agreements:
+        return False
+    of_markets = [required for required in kind.requires if required != RECORDS]
+    if not of_markets:
         return True
+    campaign = project.campaigns[name]
     markets = [market] if market else list(campaign.markets)
     at_work = {partnership.market for partnership in campaign.partnerships.values()}
     return not at_work.isdisjoint(markets) and all(
-        _REQUIRED[name](project.markets[each]) for each in markets for name in kind.requires
+        _REQUIRED[required](project.markets[each]) for each in markets for required in of_markets
     )
 
 
+RECORDS = "records"
+"""What a kind requires that speaks of records: its documents say more whenever an entry is added."""
 _REQUIRED: Mapping[str, Callable[[Market], bool]] = {
     "calendars": lambda market: market.calendar is not None,
     "permissions": lambda market: any(rule.severity == "allow" for rule in market.rules.values()),

@@ -31,7 +31,7 @@ class Kind(Model):
     another partnership's or another market's. A kind for `review` prints authored texts for
     those who write them; it is made on request only. One that `requires` calendars or
     permissions exists only where every market that it speaks of has a calendar, or a rule that allows platforms, and
-    some of them a creator.
+    some of them a creator; one that requires records where the campaign has any.
     A document has at most so many `pages`, on every paper and in every language (only of `limited_views`
     where these are listed: one that speaks of all partnerships grows with them), and at most `core`
     of them before the section whose id is `annex`; `usual` says how many lines its sections have where it just keeps
@@ -80,7 +80,7 @@ class Kind(Model):
         if ("view" in self.vary) != bool(self.views):
             yield mistake("a kind that varies by view must list its views, and no other kind may", at=["vary"])
 
-    requires: tuple[Literal["calendars", "permissions"], ...] = ()
+    requires: tuple[Literal["calendars", "permissions", "records"], ...] = ()
     review: bool = False
     views: dict[Id, tuple[ViewAxis, ...]] = Field(default={}, max_length=20)
     limited_views: tuple[Id, ...] = ()
