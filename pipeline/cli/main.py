@@ -160,11 +160,11 @@ def check(name: str, folder: Path | None, campaign: str, archive_path: Path | No
     if found.problems or (strict and found.warnings):
         raise Problems([*found.problems, *(found.warnings if strict else ())])
     _print_problems(found.warnings)
+    if found.unrecorded:
+        click.echo("No campaign keeps who agreed to what: briefs new agreement ID begins that with a draft.")
     campaigns = count(len({target.campaign for target in selected} - {""}), "campaign")
     said_of = f", {count(len(found.warnings), 'warning')}" if found.warnings else ""
     click.echo(f"No problems{said_of}: {campaigns}, {count(len(selected), 'document')} to build.")
-    if found.unrecorded:
-        click.echo("No campaign keeps who agreed to what: briefs new agreement ID begins that with a draft.")
 
 
 @main.command("list", short_help="List the documents and their state.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -21,7 +21,7 @@ class Checked:
     problems: tuple[Problem, ...]
     warnings: tuple[Problem, ...]
     unrecorded: tuple[str, ...] = ()
-    """The campaigns of a project in which nobody keeps yet who agreed to what."""
+    """The campaigns at work in a project that keeps of none who agreed to what."""
 
 
 def check(project: Project, selected: Iterable[Target], archive: ArchiveFolder, campaign: str = "") -> Checked:
@@ -32,8 +32,17 @@ def check(project: Project, selected: Iterable[Target], archive: ArchiveFolder, 
     selected = list(selected)
     check_formats(project)
     looked_at = [*warnings.warnings(project, campaign), *archive.removed(project, campaign)]
-    unrecorded = () if project.agreements else tuple(project.campaigns)
+    unrecorded = () if project.agreements else tuple(_at_work(project))
     return Checked(tuple(_problems(project, selected, archive)), tuple(looked_at), unrecorded)
+
+
+def _at_work(project: Project) -> Iterator[str]:
+    """The campaigns that are more than a draft."""
+    from pipeline.domain import progress
+
+    for name, campaign in project.campaigns.items():
+        if campaign.status in (progress.IN_REVIEW, progress.IN_FORCE):
+            yield name
 
 
 def _problems(project: Project, selected: Sequence[Target], archive: ArchiveFolder) -> list[Problem]:

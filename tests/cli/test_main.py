@@ -119,7 +119,7 @@ def test_a_project_without_documents_has_nothing_to_build(only_briefs: Path) -> 
 def test_checking_counts_what_there_is_and_writes_nothing(only_briefs: Path) -> None:
     done = run(only_briefs, "check")
     assert done.exit_code == 0
-    assert done.stdout.startswith("No problems")
+    assert "\nNo problems" in f"\n{done.stdout}"
     assert done.stdout.endswith(": 1 campaign, 4 documents to build.\n")
     assert not (only_briefs / "build").exists()
 
