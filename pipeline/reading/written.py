@@ -63,7 +63,7 @@ def _fits(value: Any, indent: int) -> bool:
 
 def _key(name: str) -> str:
     """The name of a field. People write on: as it is; whoever reads files here takes it for text."""
-    return name if _UNQUOTED.fullmatch(name.replace("_", "-")) and isinstance(plain(name), str) else _scalar(name)
+    return name if _UNQUOTED.fullmatch(name) and isinstance(plain(name), str) else _scalar(name)
 
 
 def _scalar(value: Any) -> str:
