@@ -15,6 +15,7 @@ from pipeline.base.problems import N_
 from pipeline.domain.metrics import NoRate
 from pipeline.domain.results import Outcome, in_currency, outcomes, posts_of
 from pipeline.language import catalogs
+from pipeline.model.range import Range
 from pipeline.model.results import Counts, PostResult
 from pipeline.reading.project import Project
 from pipeline.reading.sources import Place
@@ -152,7 +153,7 @@ class _Maker:
             N_("Currency code"),
         ]
         names = [self.project.metrics.metrics[name].short[self.language] for name in self.metrics]
-        ranges = [f"{name}, {self.said(side)}" for name in names for side in (N_("agreed from"), N_("agreed to"))]
+        ranges = [f"{name}, {self.said(N_('agreed range'))}" for name in names]
         rows = tuple(
             Row(name, tuple(self._partnership(name)), self.data["orders"].get(name, {}), tuple(self._computed(name)))
             for name in self.campaign.partnerships
@@ -197,9 +198,17 @@ class _Maker:
         yield partnership.fee.amount if partnership.fee else None
         yield partnership.fee.currency if partnership.fee else None
         for metric in self.metrics:
-            target = self.campaign.markets[partnership.market].targets.get(metric)
-            yield target.low if target else None
-            yield target.high if target else None
+            yield self._range(metric, self.campaign.markets[partnership.market].targets.get(metric))
+
+    def _range(self, metric: str, target: Range | None) -> Known:
+        """An agreed range with its unit: the currency, or percent."""
+        if target is None:
+            return None
+        unit = getattr(target, "currency", None) or (
+            "%" if self.project.metrics.metrics[metric].unit == "percent" else ""
+        )
+        high = "" if target.high is None else f"{target.high:f}"
+        return f"{target.low:f}–{high} {unit}".strip()
 
     def _computed(self, name: str) -> Iterator[Known]:
         """The numbers that follow from the results so far, as they are when the tracker is made."""

@@ -228,7 +228,7 @@ def test_the_tracker_shows_what_follows_from_the_results(dawn: Path) -> None:
     write(dawn)
     page = tracker(load.load(dawn), "dawn", "en").pages[0]
     assert page.rows[0].computed == (100, Decimal(120000), None)
-    assert page.rows[0].known[:5] == ("Ivan Petrov", "ivan", "Russia", 100000, "RUB")
+    assert page.rows[0].known == ("Ivan Petrov", "ivan", "Russia", 100000, "RUB", "9–12 USD")
 
 
 def test_the_same_tracker_is_the_same_bytes(project: Project) -> None:
