@@ -9,7 +9,7 @@ from typing import Any
 from pipeline.base.problems import N_, Problem, problem, suggestion
 from pipeline.checks import agreement_names as named
 from pipeline.checks.records import Check
-from pipeline.domain import progress
+from pipeline.domain import editorial, progress
 from pipeline.domain.approvals import CampaignAgreements
 from pipeline.domain.progress import IN_FORCE, Unmet
 from pipeline.domain.scopes import MARKET, MONEY
@@ -40,6 +40,7 @@ class AgreementsCheck(Check):
         yield from self.people(dict(named.people(records)))
         yield from self._sides(campaign, records)
         yield from self._versions(campaign, records)
+        yield from self._editorial(records)
         if not self._whole(campaign):
             return
         agreed = CampaignAgreements(self.project, name)
@@ -212,6 +213,14 @@ class AgreementsCheck(Check):
                 N_("type briefs kickoff {name} --on DATE"),
             )
             yield source.problem(("status",), message, hint=hint, version=campaign.version, name=agreed.name)
+
+    def _editorial(self, records: Agreements) -> Iterator[Problem]:
+        """Words that are locked are never changed for style alone."""
+        for index, edit in enumerate(records.editorial):
+            if editorial.is_locked(edit.field):
+                message = N_("{field} is locked: whoever approved it is asked again")
+                hint = N_("objective, ask, messages, terms, disclosure and rights are")
+                yield self.problem(("editorial", index, "field"), message, hint=hint, field=edit.field)
 
     def _unmet(self, unmet: Unmet, place: Place) -> Problem:
         return self.problem(place, unmet.message, hint=unmet.hint, **dict(unmet.values))

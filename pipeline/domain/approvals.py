@@ -8,6 +8,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Literal
 
+from pipeline.domain import editorial
 from pipeline.domain.scopes import MARKET, MESSAGE, MONEY, NUMBERS, PARTNERSHIP, Scope, scopes
 from pipeline.model.agreements import Acceptance, Agreements, Approval
 from pipeline.model.campaign import Campaign
@@ -15,7 +16,7 @@ from pipeline.reading.agreed_content import AgreedContents, AgreedValue
 from pipeline.reading.project import Project
 
 State = Literal["approved", "fell", "changes", "missing"]
-"""approved at its present content; approved at another; changes are asked for; nothing was decided."""
+"""approved at its present content or one that means the same; at another; changes are asked for; nothing was said."""
 
 
 @dataclass(frozen=True)
@@ -117,7 +118,20 @@ class CampaignAgreements:
             return Standing(scope, person, "changes", decision, index)
         if decision.code == self.scopes[scope].code:
             return Standing(scope, person, "approved", decision, index)
-        return Standing(scope, person, "fell", decision, index, self.difference(scope, decision.code))
+        why = self.difference(scope, decision.code)
+        only_words = bool(why) and all(map(self._is_editorial, why or ()))
+        return Standing(scope, person, "approved" if only_words else "fell", decision, index, why)
+
+    def _is_editorial(self, change: Difference) -> bool:
+        """Whether a change is one of words alone, and somebody else confirmed that it means the same."""
+        language = self.project.languages.get(change.field.rpartition(".")[2])
+        return (
+            language is not None
+            and bool(change.was and change.now)
+            and not editorial.is_locked(change.field)
+            and editorial.same_meaning(language, change.was, change.now)
+            and editorial.confirmed(self.records.editorial, change.path, change.field, change.now)
+        )
 
 
 def approvers(project: Project, campaign: Campaign) -> Mapping[str, tuple[str, ...]]:

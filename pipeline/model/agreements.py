@@ -176,8 +176,8 @@ class Editorial(Model):
     """The file in which it stands: content/campaigns/first-light.yaml."""
     field: Line
     """Its field and language: markets.ru.framings.0.opening.ru."""
-    now: ContentCode
-    """The code of what it says now, in quotes."""
+    now: Annotated[str, Field(min_length=1, max_length=2000, strict=True)]
+    """What it says now, letter for letter."""
     reason: Localized
     """Why it changed."""
     by: Id
