@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from pipeline.domain.agreement import agreement
+from pipeline.domain.agreement import Agreement, agreement
+from pipeline.domain.pay import monthly
 from pipeline.reading.project import Project
 
 
@@ -32,16 +34,28 @@ class YearlyTotal:
         return self.line is not None and self.total >= self.line
 
 
+def _payments(agreed: Agreement, issued: datetime.date) -> Iterator[tuple[datetime.date, Decimal, str]]:
+    """What is surely paid to a creator, with the day: a part without one, such as on signing, counts as issued."""
+    pay = agreed.partnership
+    if pay.fee is not None:
+        for part in agreed.parts:
+            yield part.date or issued, part.amount, pay.fee.currency
+    if pay.retainer is not None:
+        for day in monthly(pay.retainer):
+            yield day, pay.retainer.amount, pay.retainer.currency
+    for right in pay.rights:
+        if right.amount is not None and right.currency is not None:
+            yield right.paid_by or issued, right.amount, right.currency
+
+
 def yearly_totals(project: Project) -> Iterator[YearlyTotal]:
     """The total of each creator and year for each rule that draws a line over a year."""
     paid: dict[tuple[str, str, int, str], Decimal] = defaultdict(Decimal)
     for campaign in project.campaigns.values():
         for partnership in campaign.partnerships.values():
             agreed = agreement(project, campaign, partnership)
-            for step in agreed.schedule:
-                if step.amount is not None and partnership.fee is not None:
-                    key = (partnership.creator, partnership.market, step.date.year, partnership.fee.currency)
-                    paid[key] += step.amount
+            for day, amount, currency in _payments(agreed, campaign.issued):
+                paid[partnership.creator, partnership.market, day.year, currency] += amount
     for (creator, market, year, currency), total in sorted(paid.items()):
         for name, rule in project.markets[market].rules.items():
             if rule.annual is not None and rule.annual.currency == currency:

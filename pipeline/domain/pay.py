@@ -71,6 +71,12 @@ def retainer_dates(retainer: Retainer) -> RetainerDates:
     )
 
 
+def monthly(retainer: Retainer) -> Iterator[datetime.date]:
+    """The day on which each month of a retainer is paid."""
+    first = retainer.starts.replace(day=retainer.pay_day)
+    return (_months_later(first, month) for month in range(1, retainer.months + 1))
+
+
 def _months_later(day: datetime.date, months: int) -> datetime.date:
     """The same day of a later month, or the first of the one after where that month is too short."""
     years, month = divmod(day.month - 1 + months, 12)

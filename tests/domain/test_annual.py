@@ -4,6 +4,7 @@ import dataclasses
 from decimal import Decimal
 
 from pipeline.domain.annual import yearly_totals
+from pipeline.model.pay import Retainer
 from pipeline.model.rule import AnnualLine
 from pipeline.reading.project import Project
 
@@ -36,3 +37,23 @@ def test_a_total_of_exactly_the_line_reaches_it(project: Project) -> None:
     changed = market.model_copy(update={"rules": {"tax-1099": rule}})
     known = dataclasses.replace(project, markets={**project.markets, "us": changed})
     assert {total.creator for total in yearly_totals(known) if total.reached} == {"nora-whitfield"}
+
+
+def test_retainers_count_in_the_year_in_which_each_month_is_paid(project: Project) -> None:
+    campaign = project.campaigns["spring-glow"]
+    nora = campaign.partnerships["nora-whitfield"]
+    retainer = Retainer(
+        amount=Decimal(500),
+        currency="USD",
+        taxes=nora.fee and nora.fee.taxes,
+        starts="2027-09-01",
+        months=6,
+        work={"en": "a", "ru": "а"},
+        pay_day=5,
+    )
+    changed = campaign.model_copy(
+        update={"partnerships": {"nora-whitfield": nora.model_copy(update={"retainer": retainer})}}
+    )
+    totals = yearly_totals(dataclasses.replace(project, campaigns={"spring-glow": changed}))
+    # Paid from October 5, 2027 to March 5, 2028, beside the fee.
+    assert {total.year: total.total for total in totals} == {2027: 10_500, 2028: 1_500}

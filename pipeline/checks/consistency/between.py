@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
+from typing import Any
 
 from pipeline.base.problems import N_, Problem
 from pipeline.checks.consistency.subject import Agreed, Subject, subjects
+from pipeline.domain.annual import yearly_totals
 from pipeline.reading.project import Project
 
 
@@ -21,6 +23,36 @@ def campaign_codes(project: Project) -> Iterator[Problem]:
                 N_("documents of both would have the same ids"),
             )
             yield subject.problem(("code",), message, hint=hint, value=subject.campaign.code, other=other)
+
+
+def yearly_payments(project: Project) -> Iterator[Problem]:
+    """A warning for each creator whose payments of a year reach a rule's line, until the rule's papers are on file."""
+    latest = {}
+    for subject in subjects(project):
+        for agreed in subject.agreed:
+            latest[agreed.partnership.creator, agreed.partnership.market] = (subject, agreed)
+    for total in yearly_totals(project) if _has_lines(project) else ():
+        subject, agreed = latest[total.creator, total.market]
+        papers = agreed.market.rules[total.rule].papers
+        if total.reached and not (papers and agreed.partnership.papers.keys() >= {*papers}):
+            message = N_(
+                "{creator} is paid {total} {currency} in {year} over all campaigns, {threshold} or more ({rule})"
+            )
+            hint = N_("see what the rule asks for: {source}")
+            values: dict[str, Any] = {
+                "creator": total.creator,
+                "total": f"{total.total.normalize():f}",
+                "currency": total.currency,
+                "year": total.year,
+                "threshold": total.line,
+                "rule": total.rule,
+                "source": agreed.market.rules[total.rule].source[project.organisation.languages[0]],
+            }
+            yield subject.problem(agreed.place, message, hint=hint, **values)
+
+
+def _has_lines(project: Project) -> bool:
+    return any(rule.annual for market in project.markets.values() for rule in market.rules.values())
 
 
 def promo_codes(project: Project) -> Iterator[Problem]:

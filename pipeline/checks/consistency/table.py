@@ -64,6 +64,7 @@ LOOKED_AT_BETWEEN: tuple[Callable[[Project], Iterator[Problem]], ...] = (
     between.promo_codes,
     between.overlapping_partnerships,
     between.shared_accounts,
+    between.yearly_payments,
     starting_texts.drafted,
 )
 """The same, as warnings."""
