@@ -76,7 +76,6 @@ def _loaded() -> None:
 
 def _ended(order: dict[str, Any]) -> dict[str, Any]:
     said, calls = (Path(order["folder"]).parent / name for name in ("said", "calls"))
-    calls.write_text("0", encoding="utf-8")
     child = os.fork()
     if not child:
         _run(order, said)
@@ -93,7 +92,7 @@ def _ended(order: dict[str, Any]) -> dict[str, Any]:
         "said": said.read_text(encoding="utf-8", errors="replace")[-6000:],
         "seconds": used.ru_utime + used.ru_stime,
         "megabytes": used.ru_maxrss / 1024,
-        "calls": int(calls.read_text(encoding="utf-8")),
+        "calls": 0 if order["failing"] is None else int(calls.read_text(encoding="utf-8")),
     }
 
 
