@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from pipeline.base.assets import STYLE
 from pipeline.base.problems import Problem
@@ -39,8 +40,15 @@ def known(project: Project, selected: Iterable[Target]) -> dict[str, str]:
     return {document: digest for document, (digest, _) in found.items()}
 
 
-def problems(project: Project, composed: Sequence[tuple[Target, Ticket]], buffer: DocumentBuffer) -> Iterator[Problem]:
-    """What is wrong on the pages of documents whose trees stand in a buffer, each by a target that has pages."""
+class Finding(NamedTuple):
+    """What is wrong on some pages or, where it is no `fault`, to be looked at."""
+
+    problem: Problem
+    fault: bool
+
+
+def findings(project: Project, composed: Sequence[tuple[Target, Ticket]], buffer: DocumentBuffer) -> Iterator[Finding]:
+    """What is found on the pages of documents whose trees stand in a buffer, each by a target that has pages."""
     if not composed:
         return
     targets = {target.id: target for target, _ in composed}
@@ -50,8 +58,9 @@ def problems(project: Project, composed: Sequence[tuple[Target, Ticket]], buffer
         for job, answer in results(pool, worker.measure, jobs):
             target = targets[job.target]
             if isinstance(answer, FinishedFile):
-                yield from (located(said, target, project) for said in answer.complaints)
+                yield from (Finding(located(said, target, project), True) for said in answer.complaints)
+                yield from (Finding(located(said, target, project), False) for said in answer.remarks)
             else:
-                yield lost(f"build/{target.path}", target.id, answer)
+                yield Finding(lost(f"build/{target.path}", target.id, answer), True)
     finally:
         pool.shutdown(cancel_futures=True)

@@ -8,8 +8,9 @@ from dataclasses import replace
 from pipeline.base.problems import N_
 from pipeline.document.traversal import every
 from pipeline.document.tree import Block, Document, Heading, Section, Table, plain
+from pipeline.model.theme import Paper
 from pipeline.writers import Complaint, complaint
-from pipeline.writers.pages import Entry, Layout, Pages, rows
+from pipeline.writers.pages import TOLERANCE, Entry, Layout, Pages, rows
 
 
 def over_budget(pages: Pages, document: Document, paper: str) -> Iterator[Complaint]:
@@ -31,6 +32,30 @@ def over_budget_elsewhere(layout: Layout, document: Document, papers: Iterable[s
         # What stands on the pages is only asked for where there are too many.
         if paper != document.property("paper") and any(over_budget(layout.outline(document, paper), document, paper)):
             yield from over_budget(layout.pages(document, paper), document, paper)
+
+
+def past_core(pages: Pages, document: Document, paper: str, sheet: Paper) -> Iterator[Complaint]:
+    """That a core ends on the page on which the annex begins, and that page is one too many; it is no fault by itself.
+
+    `sheet` is the paper of that name.
+    """
+    core, annex = int(document.property("core") or 0), _annex(pages, document)
+    if not core or annex is None or pages.headings[annex].page != core:
+        return
+    begins = pages.headings[annex]
+    if begins.height >= sheet.height - sheet.top - TOLERANCE:
+        return
+    grown = _grown(pages, document, annex)
+    said = complaint(
+        N_('{target}: what comes before "{annex}" runs onto page {page} on {paper}; "{section}" is long'),
+        hint=N_("lines to cut: {rows}"),
+        annex=begins.words,
+        page=core + 1,
+        paper=paper,
+        section=grown,
+        rows=rows(line for line in pages.lines[core] if not begins.begins(core, line)),
+    )
+    yield replace(said, section=section_named(document, grown))
 
 
 def _annex(pages: Pages, document: Document) -> int | None:

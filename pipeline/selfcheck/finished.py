@@ -7,22 +7,26 @@ from dataclasses import dataclass
 
 from pipeline.document.tree import Document
 from pipeline.selfcheck import inspect
-from pipeline.selfcheck.budget import over_budget, over_budget_elsewhere
+from pipeline.selfcheck.budget import over_budget, over_budget_elsewhere, past_core
 from pipeline.selfcheck.facts import Facts
 from pipeline.selfcheck.ledger import Ledger
 from pipeline.selfcheck.pages import layout_complaints
 from pipeline.writers import Complaint, WriterResult
-from pipeline.writers.pages import Pages
+from pipeline.writers.pages import Layout, Pages
 from pipeline.writers.registry import Paging, Writers
 
 
 @dataclass(frozen=True)
 class FinishedFile:
-    """A finished file: its bytes, the number of its pages where its format has pages, and what is wrong with it."""
+    """A finished file: its bytes, the number of its pages where its format has pages, and what is wrong with it.
+
+    `remarks` are what is to be looked at, and keeps no file from being made.
+    """
 
     content: bytes
     pages: int | None = None
     complaints: tuple[Complaint, ...] = ()
+    remarks: tuple[Complaint, ...] = ()
 
 
 class FileInspector:
@@ -66,7 +70,13 @@ class FileInspector:
         if found:
             found = list(self._findings(layout.pages(document, paper), document))
         found = found or list(over_budget_elsewhere(layout, document, papers))
-        return FinishedFile(b"", None, tuple(dict.fromkeys(found)))
+        looked_at = () if found else self._remarks(layout, document)
+        return FinishedFile(b"", None, tuple(dict.fromkeys(found)), tuple(looked_at))
+
+    def _remarks(self, layout: Layout, document: Document) -> Iterator[Complaint]:
+        if document.property("core"):
+            for paper, sheet in self._writers.theme.papers.items():
+                yield from past_core(layout.pages(document, paper, words=False), document, paper, sheet)
 
     def _on_pages(self, paging: Paging, pages: Pages, content: bytes, document: Document) -> list[Complaint]:
         """What is wrong on the pages or, where nothing is, what is too long on other papers."""

@@ -31,9 +31,10 @@ def check(project: Project, selected: Iterable[Target], archive: ArchiveFolder, 
 
     selected = list(selected)
     check_formats(project)
-    looked_at = [*warnings.warnings(project, campaign), *archive.removed(project, campaign)]
+    problems, remarks = _found(project, selected, archive)
+    looked_at = [*warnings.warnings(project, campaign), *archive.removed(project, campaign), *remarks]
     unrecorded = () if project.agreements else tuple(_at_work(project))
-    return Checked(tuple(_problems(project, selected, archive)), tuple(looked_at), unrecorded)
+    return Checked(tuple(problems), tuple(looked_at), unrecorded)
 
 
 def _at_work(project: Project) -> Iterator[str]:
@@ -45,8 +46,11 @@ def _at_work(project: Project) -> Iterator[str]:
             yield name
 
 
-def _problems(project: Project, selected: Sequence[Target], archive: ArchiveFolder) -> list[Problem]:
-    """What keeps documents from being composed, what changed under an archived version, and what does not fit."""
+def _found(project: Project, selected: Sequence[Target], archive: ArchiveFolder) -> tuple[list[Problem], list[Problem]]:
+    """What keeps documents from being composed, what changed under an archived version, and what does not fit.
+
+    And, as the second, what on their pages is to be looked at.
+    """
     from pipeline.build import isolation, measured
     from pipeline.build.document_buffer import DocumentBuffer
     from pipeline.rendering.compose import Composer
@@ -61,7 +65,9 @@ def _problems(project: Project, selected: Sequence[Target], archive: ArchiveFold
                 composed.append((target, buffer.keep(item.tree)))
         # What cannot be composed has been said; what changed in it cannot be.
         found += [] if found else archive.revised(project, documents.values())
-        return [*found, *measured.problems(project, composed, buffer)]
+        pages = list(measured.findings(project, composed, buffer))
+    remarks = [said.problem for said in pages if not said.fault]
+    return [*found, *(said.problem for said in pages if said.fault)], remarks
 
 
 def _documents(selected: Iterable[Target]) -> dict[str, Target]:

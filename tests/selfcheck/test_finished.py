@@ -122,3 +122,16 @@ def test_what_is_sure_to_fit_is_not_set(writers: Writers, monkeypatch: pytest.Mo
 def test_what_has_no_limit_is_measured_all_the_same(writers: Writers) -> None:
     made = document(*sections(40))
     assert messages(FileInspector(writers, {}).measured(made)) == ["{target}: too few lines on the last page: {rows}"]
+
+
+@pytest.mark.parametrize(("length", "papers"), [(30, []), (45, ["A4", "Letter"])])
+def test_a_core_that_ends_where_the_annex_begins_is_to_be_looked_at(
+    writers: Writers, length: int, papers: list[str]
+) -> None:
+    found = FileInspector(writers, {}).measured(document(*sections(length, 20), pages="3", core="1", annex="s1"))
+    assert found.complaints == ()
+    assert [dict(said.values)["paper"] for said in found.remarks] == papers
+    assert all(
+        said.message.startswith('{target}: what comes before "{annex}" runs onto page') for said in found.remarks
+    )
+    assert [dict(said.values)["page"] for said in found.remarks] == ["2"] * len(papers)
