@@ -44,9 +44,16 @@ class MessageTranslator:
         second = self.number(N_("in {n} file"), N_("in {n} files"), files)
         return f"{first} {second}; {self(N_('nothing was built'))}"
 
-    def number(self, singular: str, plural: str, count: int) -> str:
+    def number(self, singular: str, plural: str, count: int, **values: object) -> str:
         """A message about so many things, `{n}` of them."""
-        return self._translations.npgettext(CONTEXT, singular, plural, count).format(n=count)
+        return self._translations.npgettext(CONTEXT, singular, plural, count).format(n=count, **values)
+
+    def said(self, message: str, **values: object) -> str:
+        """A message with its values."""
+        return self(message).format(**values)
+
+
+ENGLISH = MessageTranslator(gettext.NullTranslations())
 
 
 def problem_lines(problems: tuple[Problem, ...], translator: MessageTranslator) -> Iterator[str]:

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pipeline.base.problems import Problem
+from pipeline.base.message_language import ENGLISH, MessageTranslator
+from pipeline.base.problems import N_, Problem
 
 
 @dataclass
@@ -21,20 +22,31 @@ class Summary:
     held: list[str] = field(default_factory=list)
 
 
-def lines(summary: Summary, folders: Iterable[str], output: Path) -> Iterator[str]:
+def lines(
+    summary: Summary, folders: Iterable[str], output: Path, translator: MessageTranslator = ENGLISH
+) -> Iterator[str]:
     """What was built, kept and removed, and where it is; `folders` names that of each document selected."""
     folders = list(folders)
     if not folders:
-        yield "Nothing to build: no campaign and no procedure has a document."
+        yield translator(N_("Nothing to build: no campaign and no procedure has a document."))
         return
-    counts = {"built": len(summary.built), "unchanged": len(summary.kept), "removed": len(summary.removed)}
-    counts["failed"] = len({dict(item.values).get("target", item.path) for item in summary.failed})
-    counts["held back"] = len(summary.held)
-    said = ", ".join(f"{number} {word}" for word, number in counts.items() if number)
-    yield f"{len(folders)} documents: {said}" if len(folders) != 1 else f"1 document: {said}"
+    said = ", ".join(translator.said(message, count=count) for message, count in _counts(summary) if count)
+    yield translator.number(N_("{n} document: {said}"), N_("{n} documents: {said}"), len(folders), said=said)
     for name in summary.held:
-        yield f"  {name} is held back: another format of it failed"
+        yield "  " + translator.said(N_("{name} is held back: another format of it failed"), name=name)
     for document in sorted({name.rpartition(".")[0] for name in summary.removed}):
-        yield f"  {document} is removed: nothing asks for it any more"
+        yield "  " + translator.said(N_("{document} is removed: nothing asks for it any more"), document=document)
     for folder in sorted(set(folders)):
         yield f"  {os.path.relpath(output / folder)}/"
+
+
+def _counts(summary: Summary) -> list[tuple[str, int]]:
+    """How many documents have which fate."""
+    failed = {dict(item.values).get("target", item.path) for item in summary.failed}
+    return [
+        (N_("{count} built"), len(summary.built)),
+        (N_("{count} unchanged"), len(summary.kept)),
+        (N_("{count} removed"), len(summary.removed)),
+        (N_("{count} failed"), len(failed)),
+        (N_("{count} held back"), len(summary.held)),
+    ]

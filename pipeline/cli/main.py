@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import json
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -13,7 +12,7 @@ import click
 
 from pipeline import __version__
 from pipeline.base import files
-from pipeline.base.problems import Problem, Problems
+from pipeline.base.problems import N_, Problem, Problems
 from pipeline.build.summary import lines
 from pipeline.cli import agreements
 from pipeline.cli.archive import COMMANDS, archive_option
@@ -22,16 +21,17 @@ from pipeline.cli.diff import diff
 from pipeline.cli.eject import eject
 from pipeline.cli.help import explain
 from pipeline.cli.init import init
+from pipeline.cli.list import list_targets
 from pipeline.cli.messages import messages
 from pipeline.cli.options import (
     Commands,
     IssuedDay,
     Today,
-    count,
     document_options,
     former_messages_option,
     jobs_option,
     languages_option,
+    light_translator,
     loaded,
     message_translator,
     messages_option,
@@ -47,7 +47,6 @@ from pipeline.cli.tables import export_group, import_group
 from pipeline.cli.tracker import tracker
 from pipeline.services.archive_folder import ArchiveFolder
 from pipeline.services.build import Built, build_selected, build_unless_unchanged
-from pipeline.services.status import DocumentStatus, status
 
 if TYPE_CHECKING:
     from pipeline.cli.progress import Report
@@ -72,6 +71,7 @@ for command in (
     export_group,
     import_group,
     init,
+    list_targets,
     messages,
     plan,
     rules,
@@ -128,12 +128,17 @@ def _report(*, explain: bool = False) -> Report:
 
 
 def _say(done: Built, output: Path) -> None:
-    for line in lines(done.summary, done.folders, output):
+    translator = light_translator()
+    for line in lines(done.summary, done.folders, output, translator):
         click.echo(line)
     failed = done.summary.failed
     if failed:
         _print_problems(failed)
-        click.echo(f"{count(len(failed), 'problem')}; their documents keep their previous files", err=True)
+        one, many = (
+            N_("{n} problem; its document keeps its previous files"),
+            N_("{n} problems; their documents keep their previous files"),
+        )
+        click.echo(translator.number(one, many, len(failed)), err=True)
 
 
 def _print_problems(problems: Iterable[Problem]) -> None:
@@ -160,43 +165,22 @@ def check(name: str, folder: Path | None, campaign: str, archive_path: Path | No
     if found.problems or (strict and found.warnings):
         raise Problems([*found.problems, *(found.warnings if strict else ())])
     _print_problems(found.warnings)
+    translator = light_translator()
     if found.unrecorded:
-        click.echo("No campaign keeps who agreed to what: briefs new agreement ID begins that with a draft.")
-    campaigns = count(len({target.campaign for target in selected} - {""}), "campaign")
-    said_of = f", {count(len(found.warnings), 'warning')}" if found.warnings else ""
-    click.echo(f"No problems{said_of}: {campaigns}, {count(len(selected), 'document')} to build.")
-
-
-@main.command("list", short_help="List the documents and their state.")
-@patterns_argument
-@document_options
-@languages_option
-@campaign_option
-@click.option("--json", "as_json", is_flag=True, help="As JSON, for other programs.")
-def list_targets(
-    patterns: tuple[str, ...], folder: Path | None, languages: tuple[str, ...], campaign: str, as_json: bool
-) -> None:
-    """List the documents, each with its state and the reason."""
-    with usage_errors():
-        found = status(root_of(folder), patterns, campaign, load=loaded, languages=languages)
-    if as_json:
-        records = [
-            {
-                "id": item.id,
-                "state": _state(item),
-                "reason": item.reason or None,
-                "path": f"build/{item.path}",
-            }
-            for item in found
-        ]
-        click.echo(json.dumps(records, ensure_ascii=False, indent=1))
-        return
-    for item in found:
-        click.echo(f"{item.id}  stale ({item.reason})" if _state(item) == "stale" else f"{item.id}  {_state(item)}")
-
-
-def _state(item: DocumentStatus) -> str:
-    return "failed" if item.failed else "stale" if item.reason else "built"
+        unrecorded = N_("No campaign keeps who agreed to what: briefs new agreement ID begins that with a draft.")
+        click.echo(translator(unrecorded))
+    named, warned = len({target.campaign for target in selected} - {""}), len(found.warnings)
+    message = (
+        N_("No problems, {warnings}: {campaigns}, {documents}.")
+        if warned
+        else N_("No problems: {campaigns}, {documents}.")
+    )
+    values = {
+        "warnings": translator.number(N_("{n} warning"), N_("{n} warnings"), warned),
+        "campaigns": translator.number(N_("{n} campaign"), N_("{n} campaigns"), named),
+        "documents": translator.number(N_("{n} document to build"), N_("{n} documents to build"), len(selected)),
+    }
+    click.echo(translator.said(message, **values))
 
 
 @main.command(short_help="Check what this machine has and lacks.")

@@ -18,7 +18,7 @@ import click
 from pipeline import __version__
 from pipeline.base import files
 from pipeline.base.assets import Assets
-from pipeline.base.message_language import MessageTranslator, problem_lines, wanted
+from pipeline.base.message_language import ENGLISH, MessageTranslator, problem_lines, wanted
 from pipeline.base.problems import Problems, nearest
 from pipeline.reading import location
 from pipeline.services.selection import NamesNothing, select
@@ -110,6 +110,14 @@ def message_translator(context: click.Context) -> MessageTranslator:
 
     language = context.meta.get(_LANGUAGE) or wanted()
     return MessageTranslator(catalogs.readable(Assets.of(context.obj), language))
+
+
+def light_translator() -> MessageTranslator:
+    """The language to speak where all is well; nothing is loaded for one without a catalog."""
+    context = click.get_current_context().find_root()
+    language = context.meta.get(_LANGUAGE) or wanted()
+    known = language and Assets.of(context.obj).path(f"locales/{language}/LC_MESSAGES/messages.po").is_file()
+    return message_translator(context) if known else ENGLISH
 
 
 def document_language(asked: str, printed: Sequence[str]) -> str:

@@ -40,5 +40,5 @@ def _named(program: Path, wanted: str) -> str:
     if found:
         raise CannotStart(f'"{wanted}" may mean {" or ".join(found)}')
     close = nearest(wanted, [*names, *(Path(name).stem for name in names)])
-    hint = f'did you mean "{close}"?' if close else "such as brief, theme, ru or templates/macros/terms.html"
-    raise CannotStart(f'the program has no file "{wanted}" ({hint})')
+    near = f'did you mean "{close}"?' if close else "such as brief, theme, ru or templates/macros/terms.html"
+    raise CannotStart(f'the program has no file "{wanted}" ({near})')

@@ -4,8 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.base.assets import Assets
+from pipeline.base.message_language import MessageTranslator
 from pipeline.base.problems import problem
 from pipeline.build.summary import Summary, lines
+from pipeline.language import catalogs
 
 TWO = ["dawn", "dawn"]
 
@@ -51,3 +54,9 @@ def test_where_there_is_no_document_nothing_is_built(tmp_path: Path) -> None:
 def test_what_nothing_asks_for_any_more_is_named_once_for_all_formats(tmp_path: Path) -> None:
     said = list(lines(Summary(kept=["a"], removed=["b.en.docx", "b.en.pdf"]), ["dawn"], tmp_path / "build"))
     assert said[:2] == ["1 document: 1 unchanged, 2 removed", "  b.en is removed: nothing asks for it any more"]
+
+
+def test_a_summary_is_told_in_another_language(tmp_path: Path) -> None:
+    translator = MessageTranslator(catalogs.readable(Assets.of(None), "ru"))
+    said = list(lines(Summary(built=["a"] * 3, kept=["b"], removed=["c.en.pdf"]), ["dawn"] * 4, tmp_path, translator))
+    assert said[:2] == ["4 документа: собрано: 3, без изменений: 1, удалено: 1", "  c.en удалён: он больше не нужен"]

@@ -102,7 +102,7 @@ def test_a_document_that_cannot_be_made_is_a_problem_and_the_status_says_so(made
     assert done.stdout == f"2 documents: 1 failed, 1 held back\n{held}\n  build/dawn/\n"
     problem, count = done.stderr.splitlines()[2:]
     assert problem.endswith(f"while writing {IVAN[1]}")
-    assert count == "1 problem; their documents keep their previous files"
+    assert count == "1 problem; its document keeps its previous files"
     assert times(made)[IVAN[1]] == before[IVAN[1]]
 
 
