@@ -57,7 +57,7 @@ KINDS: tuple[type[Model], ...] = (
 
 # Definitions whose class is named for what it is in the program; editors say these words in their messages.
 _NAMES = {
-    "Agreements": "agreement",
+    Agreements.__name__: Agreements.__name__.lower().removesuffix("s"),
     "Result": "past-result",
     "Results": "result",
     "AtMost": "upper-bound",

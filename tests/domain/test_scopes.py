@@ -132,7 +132,7 @@ CHANGES = [
     (SPRING, 'version: "1.2"', 'version: "1.3"', NOTHING),
     (SPRING, "issued: 2027-02-12", "issued: 2027-02-13", NOTHING),
     (SPRING, "status: in-force", "status: in-review", NOTHING),
-    (SPRING, "approvers: [irina-volkova,", "approvers: [pavel-orlov, irina-volkova,", NOTHING),
+    (SPRING, "approvers: [irina-volkova,", "approvers: [tessa-morgan, irina-volkova,", NOTHING),
     (SPRING, "contract: {on: 2027-02-17", "contract: {on: 2027-02-16", NOTHING),
     (RU, '{period: "2026-Q4", value: 13.10, posts: 4}', '{period: "2026-Q4", value: 13.20, posts: 4}', NOTHING),
     (SPRING, "# Spring Glow, the March", "# The March", NOTHING),
@@ -220,6 +220,8 @@ def test_whatever_is_in_no_scope_of_a_partnership_changes_nothing_in_its_brief(
 ) -> None:
     target = targets(project, f"spring-glow.brief.{partnership}.en.pdf")[0]
     known = scopes(project, "spring-glow")[f"partnership:{partnership}"].facts
+    # What records bear out is printed as well, and here nobody approved anything.
+    project = dataclasses.replace(project, agreements={})
     other = without(project, target, {(fact.path, fact.place) for fact in known})
     assert other.campaigns != project.campaigns
     assert other.markets != project.markets
