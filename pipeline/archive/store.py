@@ -9,7 +9,7 @@ import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from pipeline.archive.manifest import INDEX, MANIFEST, SOURCES, SUMS, Index, Release, StoredFile, sums
+from pipeline.archive.manifest import INDEX, MANIFEST, SOURCES, SUMS, Index, Manifest, Release, StoredFile, sums
 from pipeline.base import files, locks, saved
 from pipeline.base.files import flush
 
@@ -81,6 +81,13 @@ class ArchiveStore:
     def holds_anything(self) -> bool:
         """Whether anything but hidden files stands in its folder. Raises OSError."""
         return any(not path.name.startswith(".") for path in files.entries(self.folder))
+
+    def issued(self) -> Iterator[tuple[str, Release, str]]:
+        """Each archived version with its subject and the day of its issue. Raises OSError, ValueError."""
+        for name, releases in sorted(self.index().releases.items()):
+            for release in releases:
+                manifest = Manifest.read(saved.content(self.version(name, release.version) / MANIFEST))
+                yield name, release, manifest.issued
 
     def version(self, name: str, version: str) -> Path:
         """The folder of one version."""

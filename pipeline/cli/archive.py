@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.base.problems import Problem, Problems
+from pipeline.base.problems import Problem, Problems, problem
 from pipeline.cli.completion import subjects
 from pipeline.cli.options import (
     count,
@@ -39,7 +39,8 @@ archive_option = click.option(
 @project_options
 @archive_option
 @jobs_option
-def archive(name: str, folder: Path | None, archive_path: Path | None, jobs: int | None) -> None:
+@click.option("--list", "listed", is_flag=True, help="Say what is archived; archive nothing.")
+def archive(name: str, folder: Path | None, archive_path: Path | None, jobs: int | None, listed: bool) -> None:
     """Put the current version of a campaign or procedure into the archive, complete and read-only.
 
     Without ID, everything that is in force. A version that is there already with the same content
@@ -50,6 +51,9 @@ def archive(name: str, folder: Path | None, archive_path: Path | None, jobs: int
     from pipeline.cli.progress import Report
     from pipeline.domain.subjects import subjects
 
+    if listed:
+        _print_releases(ArchiveFolder.of(_root(folder, archive_path), archive_path), name)
+        return
     project = loaded(folder)
     there = ArchiveFolder.of(project.folder, archive_path)
     place, label = there.path, there.label
@@ -72,6 +76,25 @@ def archive(name: str, folder: Path | None, archive_path: Path | None, jobs: int
         click.echo(f"  digest {done.digest}")
     if wrong:
         refused(wrong, "archived")
+
+
+def _print_releases(there: ArchiveFolder, name: str) -> None:
+    """Says each archived version, of one subject or of all, with its day and its digest. Raises Problems."""
+    from pipeline.archive.store import ArchiveStore
+
+    if not there.is_there():
+        click.echo(f"Nothing is archived in {there.label}/.")
+        return
+    store = ArchiveStore(there.path)
+    try:
+        found = list(store.issued())
+    except (OSError, ValueError):
+        raise Problems([problem(there.label, "cannot be read", hint="run briefs verify for details")]) from None
+    if name and name not in [subject for subject, _, _ in found]:
+        raise click.UsageError(f"nothing is archived as {name}")
+    for subject, release, day in found:
+        if name in ("", subject):
+            click.echo(f"{subject} {release.version}  issued {day}  digest {release.sha256}")
 
 
 @click.command(short_help="Prove that archived versions are unchanged.")

@@ -65,6 +65,18 @@ def test_without_an_id_everything_in_force_is_archived(only_briefs: Path) -> Non
     assert refused.stderr.splitlines()[-1] == "1 problem; what they are about was not archived"
 
 
+def test_what_is_archived_is_listed_with_its_day_and_its_digest(only_briefs: Path) -> None:
+    assert run(only_briefs, "archive", "--list").stdout == "Nothing is archived in archive/.\n"
+    made = digest(run(only_briefs, "archive", "dawn"))
+    line = f"dawn 1.0  issued 2027-02-01  digest {made}\n"
+    assert run(only_briefs, "archive", "--list").stdout == run(only_briefs, "archive", "dawn", "--list").stdout == line
+    assert run(only_briefs, "archive", "dusk", "--list").exit_code == 2
+    index = only_briefs / "archive/INDEX.json"
+    index.chmod(0o644)
+    index.write_text("{", encoding="utf-8")
+    assert "archive: cannot be read (run briefs verify for details)" in run(only_briefs, "archive", "--list").stderr
+
+
 def test_an_archive_may_be_any_folder(only_briefs: Path, tmp_path: Path) -> None:
     other = tmp_path / "other place"
     assert run(only_briefs, "archive", "dawn", "-j", "1", "--archive", str(other)).exit_code == 0
