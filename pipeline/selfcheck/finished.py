@@ -60,12 +60,14 @@ class FileInspector:
     def measured(self, document: Document) -> FinishedFile:
         """No file, but what is wrong on the pages that a document would have, in the words of `finished`.
 
-        What is sure to fit is not even set.
+        What is sure to fit is not even set; what names no paper has no pages yet.
         """
-        layout, papers = self._writers.layout(), self._writers.theme.like(document.property("paper"))
-        if all(layout.fits(document, paper) for paper in papers):
-            return FinishedFile(b"")
         paper = document.property("paper")
+        if not paper:
+            return FinishedFile(b"")
+        layout, papers = self._writers.layout(), self._writers.theme.like(paper)
+        if all(layout.fits(document, name) for name in papers):
+            return FinishedFile(b"")
         found = list(self._findings(layout.pages(document, paper, words=False), document))
         if found:
             found = list(self._findings(layout.pages(document, paper), document))
@@ -75,7 +77,8 @@ class FileInspector:
 
     def _remarks(self, layout: Layout, document: Document) -> Iterator[Complaint]:
         if document.property("core"):
-            for paper, sheet in self._writers.theme.papers.items():
+            for paper in self._writers.theme.like(document.property("paper")):
+                sheet = self._writers.theme.sheet(paper)
                 yield from past_core(layout.pages(document, paper, words=False), document, paper, sheet)
 
     def _on_pages(self, paging: Paging, pages: Pages, content: bytes, document: Document) -> list[Complaint]:
