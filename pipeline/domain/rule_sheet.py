@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from pipeline.domain import rules
 from pipeline.domain.judgement import Verdict, judge
 from pipeline.model.campaign import Campaign
 from pipeline.model.creator import Creator
@@ -47,6 +48,7 @@ class RulePart:
     creator: Creator
     lead: Person
     rows: tuple[JudgedDeliverable, ...]
+    dues: tuple[tuple[datetime.date, MarketRule], ...]
     checked: datetime.date
     next_check: datetime.date
 
@@ -67,9 +69,24 @@ def _part(project: Project, campaign: Campaign, name: str) -> RulePart:
         creator=project.creators[campaign.partnerships[name].creator],
         lead=project.organisation.people[market.lead],
         rows=rows,
+        dues=tuple(_dues(project, campaign, name)),
         checked=min(rule.verified_on for rule in deciding),
         next_check=min(rule.review_by for rule in deciding),
     )
+
+
+def _dues(project: Project, campaign: Campaign, name: str) -> list[tuple[datetime.date, MarketRule]]:
+    """The days by which something is owed for the posts of a partnership, each once, in their order."""
+    partnership = campaign.partnerships[name]
+    market, creator = project.markets[partnership.market], project.creators[partnership.creator]
+    found = {
+        (rule.due.of(publication.until or publication.date), rule_id): rule
+        for item in partnership.deliverables
+        for rule_id, rule in rules.concerning(market, item, creator).items()
+        for publication in item.publish
+        if rule.due is not None
+    }
+    return [(day, found[day, rule_id]) for day, rule_id in sorted(found)]
 
 
 def _rows(project: Project, campaign: Campaign, name: str) -> Iterator[JudgedDeliverable]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import calendar
+import datetime
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Annotated, Literal
@@ -53,6 +55,24 @@ class AnnualLine(Model):
             yield mistake("{until} is before {date}", at=["last"], until=self.last, date=self.first)
 
 
+class DueDay(Model):
+    """The day by which something is owed for a post, counted from the end of its month or quarter."""
+
+    after: Literal["month", "quarter"]
+    """What has to end first: the month or the quarter in which the post goes out."""
+    months: Annotated[int, Field(ge=1, le=12, strict=True)]
+    """In which month after that it is due; 1 is the next."""
+    day: Annotated[int, Field(ge=1, le=31, strict=True)]
+    """The day of that month; 31 is its last, however short it is."""
+
+    def of(self, post: datetime.date) -> datetime.date:
+        """The day for a post that goes out on a day."""
+        last = post.month if self.after == "month" else -(-post.month // 3) * 3
+        years, month = divmod(last + self.months - 1, 12)
+        year, month = post.year + years, month + 1
+        return datetime.date(year, month, min(self.day, calendar.monthrange(year, month)[1]))
+
+
 class MarketRule(Model):
     """One rule of the market, as dated data: who found it, where, when, how sure.
 
@@ -78,6 +98,8 @@ class MarketRule(Model):
     """The papers that must be on file where the rule concerns a post, by the names that partnerships note them by."""
     annual: AnnualLine | None = None
     """The amount of a year's payments to one creator at which the rule begins to matter."""
+    due: DueDay | None = None
+    """The day by which what it asks is owed for each post."""
     on_card: Flag = False
     """Whether the creator's rule card shows it."""
     source: Localized
