@@ -40,7 +40,7 @@ ifneq "$(MADE_FOR)" "$(CURDIR)"
 endif
 
 .PHONY: bench bench-long looks help briefs sops kpis all check check-ratio list schema test test-long lint formats archive verify doctor \
-    fresh-machine fresh-workspace messages pictures clean faults faults-long reproduce
+    fresh-machine fresh-workspace messages pictures clean faults faults-long reproduce many
 
 help:  ## show this list
 	@echo "make TARGET [CAMPAIGN=id] [ID=id] [JOBS=n]"
@@ -90,6 +90,9 @@ faults: $(RUN) $(DEV)  ## builds that are killed, starved and crowded; what is l
 
 faults-long: $(RUN) $(DEV)  ## the same with every system call in turn
 	@$(IN) tools.faults --long
+
+many: $(RUN) $(DEV)  ## thirty partnerships in three markets and languages, built and archived whole
+	@$(IN) tools.many
 
 bench: $(RUN) $(DEV)  ## how long documents take beside what people use today, as ratios
 	@.ci/bench-tools

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 import shutil
 from pathlib import Path
-from typing import Any
 
 import docx
 import pikepdf
 import pypdfium2
 import pytest
-import yaml
+from many_partnerships import many_partnerships
 from samples import ROOT, edit, smallest
 
 from pipeline.build import run
@@ -134,69 +133,9 @@ def test_what_was_not_agreed_has_no_line(built: Path, name: str, unsaid: list[st
         assert [line for line in unsaid if line in text] == []
 
 
-SECTION = """\
-  {id}:
-    strategy: {{en: New buyers., ru: Новые покупатели.}}
-    meaning: {{en: Start with a question., ru: Начать с вопроса.}}
-    framings:
-      - {{name: {{en: Alarm, ru: Будильник}}, opening: {{en: It is seven, ru: Семь утра}}, why: {{en: familiar, ru: знакомо}}}}
-      - {{name: {{en: Winter, ru: Зима}}, opening: {{en: It is dark, ru: Темно}}, why: {{en: plain, ru: правда}}}}
-    targets:
-      cpa: {{low: 9, high: 12, currency: USD, why: {{en: home market, ru: домашний рынок}}}}
-    schedule:
-      - {{milestone: advance, date: 2027-02-15, time: "18:00"}}
-      - {{milestone: draft, date: 2027-02-24, time: "18:00"}}
-      - {{milestone: payment, date: 2027-04-09, time: "18:00"}}
-"""  # fmt: skip
-MARKETS = {"ru": "RUB", "gb": "GBP", "de": "EUR"}
-
-
 @pytest.fixture(scope="module")
 def many(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """Three markets with ten partnerships each, in three languages, every kind of document."""
-    folder = tmp_path_factory.mktemp("many")
-    for name in ("templates", "locales"):
-        shutil.copytree(ROOT / name, folder / name)
-    shutil.copytree(ROOT / "tests/minimal/content", folder / "content")
-    shutil.copytree(ROOT / "tests/hard_cases/content/markets", folder / "content/markets", dirs_exist_ok=True)
-    path = folder / "content/campaigns/dawn.yaml"
-    head, _, partnership = path.read_text(encoding="utf-8").partition("  ivan:\n")
-    sections = "".join(SECTION.format(id=name) for name in ("gb", "de"))
-    head = head.replace("partnerships:\n", f"{sections}partnerships:\n")
-    creator = (folder / "content/creators/ivan.yaml").read_text(encoding="utf-8")
-    for number in range(1, 31):
-        market = list(MARKETS)[number % 3]
-        name, surname = f"creator-{number:02d}", "АБВГДЕЖЗИКЛМНОПРСТУФХЦЧШЩЭЮЯабв"[number]
-        own = creator.replace("Ivan Petrov", f"Ivan No{number}").replace("Иван Петров", f"Иван {surname}{number}ов")
-        own = own.replace('"ivan"', f'"ivan_{number:02d}"')
-        (folder / f"content/creators/{name}.yaml").write_text(own, encoding="utf-8")
-        head += f"  {name}:\n" + (
-            partnership.replace("creator: ivan", f"creator: {name}")
-            .replace("market: ru", f"market: {market}")
-            .replace("currency: RUB", f"currency: {MARKETS[market]}")
-            .replace('"001"', f'"P{number:03d}"')
-            .replace("IVAN10", f"LAMP{number:02d}")
-            .replace("example/ivan", f"example/{name}")
-            .replace(', erid: "2VtzqAbCd', f', erid: "2Vtzq{number:02d}Cd')
-        )
-        if market != "ru":
-            head = re.sub(f', erid: "2Vtzq{number:02d}Cd[0-9]"', "", head)
-    path.write_text(head, encoding="utf-8")
-    for source in (folder / "content").rglob("*.yaml"):
-        content = in_german(yaml.safe_load(source.read_text(encoding="utf-8")))
-        source.write_text(yaml.safe_dump(content, allow_unicode=True, sort_keys=False), encoding="utf-8")
-    edit(folder, "content/organisation.yaml", ("languages:\n- en\n- ru\n", "languages: [en, ru, de]\n"))
-    return load.load(folder)
-
-
-def in_german(value: Any) -> Any:
-    """Some content in which each text has German words as well; here the English ones stand for them."""
-    if isinstance(value, list):
-        return [in_german(item) for item in value]
-    if not isinstance(value, dict):
-        return value
-    said = {name: in_german(item) for name, item in value.items()}
-    return {**said, "de": said["en"]} if {"en", "ru"} <= said.keys() else said
+    return load.load(many_partnerships(tmp_path_factory.mktemp("many")))
 
 
 def test_thirty_partnerships_in_three_markets_and_languages_are_printed_without_a_complaint(many: Project) -> None:

@@ -31,6 +31,8 @@ class CampaignCheck(TargetCheck):
             yield from self.known("person", person, people, ("approvers", index))
         for index, language in enumerate(campaign.languages):
             yield from self.known("language", language, self.project.languages, ("languages", index))
+        for index, kind in enumerate(campaign.kinds or ()):
+            yield from self.known("kind", kind, self.names.kinds, ("kinds", index))
         if campaign.product.picture is not None:
             yield from self.still(campaign.product.picture, ("product", "picture"))
         yield from self.measures(campaign)

@@ -89,7 +89,7 @@ def version(project: Project, target: Target) -> str:
 
 def _of_campaigns(project: Project, kind_id: str, kind: Kind, wanted: str) -> Iterator[Target]:
     for campaign_id, campaign in project.campaigns.items():
-        if wanted in ("", campaign_id):
+        if wanted in ("", campaign_id) and (campaign.kinds is None or kind_id in campaign.kinds):
             yield from _of_kind(project, kind_id, kind, campaign_id, campaign)
 
 

@@ -218,6 +218,7 @@ def _numbers(typography: Typography, months: Sequence[str]) -> list[Rule]:
     if months:
         # A day and its month stay on one line, whichever comes first.
         found.append((re.compile(rf"(?<=\d) (?=(?:{_words(months)})\b)"), NBSP))
+        found.append((re.compile(rf"(?<!\d)(\d\d?\.) (?=(?:{_words(months)})\b)"), rf"\1{NBSP}"))
         found.append((re.compile(rf"\b({_words(months)}) (?=\d)"), rf"\1{NBSP}"))
     return found
 

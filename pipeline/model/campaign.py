@@ -159,6 +159,8 @@ class Campaign(Model):
     """Who of them approves what, by scope (money, numbers, message, market: with its id), where it is not the usual."""
     languages: tuple[Name, ...] = Field(default=(), max_length=20)
     """More languages that its documents are printed in, beside those of the organization, its markets and creators."""
+    kinds: tuple[Id, ...] | None = Field(default=None, min_length=1, max_length=100)
+    """The kinds of documents that it needs, such as brief; without it, all that the organization uses."""
     product: Product
     """What is advertised."""
     objective: Objective
@@ -200,6 +202,7 @@ class Campaign(Model):
         """The broken rules."""
         yield from once(self.approvers, "approvers")
         yield from once(self.languages, "languages")
+        yield from once(self.kinds or (), "kinds")
         yield from self._one_primary_metric()
         yield from self._each_metric_once()
         yield from self._waves_known()

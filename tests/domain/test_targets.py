@@ -1,6 +1,9 @@
 from __future__ import annotations
 
 import dataclasses
+from pathlib import Path
+
+from samples import CAMPAIGN, load
 
 from pipeline.domain import targets
 from pipeline.reading.project import Project
@@ -81,3 +84,9 @@ def test_a_kind_that_requires_permissions_exists_where_all_markets_allow_somethi
     assert "spring-glow.rules.all.en.pdf" not in names
     assert "spring-glow.rules.partnership-anna-ivanova.en.pdf" in names
     assert "spring-glow.rules.partnership-maya-brooks.en.pdf" not in names
+
+
+def test_a_campaign_may_need_some_kinds_of_documents_only(minimal: Path) -> None:
+    project = load(minimal, CAMPAIGN, ("approvers: [ada]\n", "approvers: [ada]\nkinds: [master, brief]\n"))
+    assert {target.kind for target in targets.targets(project)} == {"master", "brief"}
+    assert {target.kind for target in targets.targets(load(minimal, CAMPAIGN, ("[master, brief]", "[kpi]")))} == {"kpi"}

@@ -131,6 +131,8 @@ def test_short_words_stay_with_the_next_and_particles_with_the_one_before() -> N
 
 def test_a_day_stays_with_its_month() -> None:
     assert typeset("9 марта, March 9", months=("марта", "March")) == f"9{N}марта, March{N}9"
+    assert typeset("am 9. März", months=("März",)) == f"am 9.{N}März"
+    assert typeset("Das war 2027. März und April", months=("März",)) == "Das war 2027. März und April"
 
 
 def test_plain_letters_take_the_place_of_marked_ones_except_in_names() -> None:

@@ -1,0 +1,73 @@
+"""A project of many partnerships in three markets and three languages, made from the smallest one."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+from typing import Any
+
+import yaml
+from samples import ROOT, edit
+
+_SECTION = """\
+  {id}:
+    strategy: {{en: New buyers., ru: Новые покупатели.}}
+    meaning: {{en: Start with a question., ru: Начать с вопроса.}}
+    framings:
+      - {{name: {{en: Alarm, ru: Будильник}}, opening: {{en: It is seven, ru: Семь утра}}, why: {{en: familiar, ru: знакомо}}}}
+      - {{name: {{en: Winter, ru: Зима}}, opening: {{en: It is dark, ru: Темно}}, why: {{en: plain, ru: правда}}}}
+    targets:
+      cpa: {{low: 9, high: 12, currency: USD, why: {{en: home market, ru: домашний рынок}}}}
+    schedule:
+      - {{milestone: advance, date: 2027-02-15, time: "18:00"}}
+      - {{milestone: draft, date: 2027-02-24, time: "18:00"}}
+      - {{milestone: payment, date: 2027-04-09, time: "18:00"}}
+"""  # fmt: skip
+_MARKETS = {"ru": "RUB", "gb": "GBP", "de": "EUR"}
+
+
+def many_partnerships(folder: Path, count: int = 30) -> Path:
+    """Three markets with as many partnerships each, in three languages, every kind of document."""
+    for name in ("templates", "locales"):
+        shutil.copytree(ROOT / name, folder / name)
+    shutil.copytree(ROOT / "tests/minimal/content", folder / "content")
+    shutil.copytree(ROOT / "tests/hard_cases/content/markets", folder / "content/markets", dirs_exist_ok=True)
+    path = folder / "content/campaigns/dawn.yaml"
+    head, _, partnership = path.read_text(encoding="utf-8").partition("  ivan:\n")
+    sections = "".join(_SECTION.format(id=name) for name in ("gb", "de"))
+    head = head.replace("partnerships:\n", f"{sections}partnerships:\n")
+    creator = (folder / "content/creators/ivan.yaml").read_text(encoding="utf-8")
+    for number in range(1, count + 1):
+        market = list(_MARKETS)[number % 3]
+        name, surname = f"creator-{number:02d}", "АБВГДЕЖЗИКЛМНОПРСТУФХЦЧШЩЭЮЯабв"[number]
+        own = creator.replace("Ivan Petrov", f"Ivan No{number}").replace("Иван Петров", f"Иван {surname}{number}ов")
+        own = own.replace('"ivan"', f'"ivan_{number:02d}"')
+        (folder / f"content/creators/{name}.yaml").write_text(own, encoding="utf-8")
+        head += f"  {name}:\n" + (
+            partnership.replace("creator: ivan", f"creator: {name}")
+            .replace("market: ru", f"market: {market}")
+            .replace("currency: RUB", f"currency: {_MARKETS[market]}")
+            .replace('"001"', f'"P{number:03d}"')
+            .replace("IVAN10", f"LAMP{number:02d}")
+            .replace("example/ivan", f"example/{name}")
+            .replace(', erid: "2VtzqAbCd', f', erid: "2Vtzq{number:02d}Cd')
+        )
+        if market != "ru":
+            head = re.sub(f', erid: "2Vtzq{number:02d}Cd[0-9]"', "", head)
+    path.write_text(head, encoding="utf-8")
+    for source in (folder / "content").rglob("*.yaml"):
+        content = _in_german(yaml.safe_load(source.read_text(encoding="utf-8")))
+        source.write_text(yaml.safe_dump(content, allow_unicode=True, sort_keys=False), encoding="utf-8")
+    edit(folder, "content/organisation.yaml", ("languages:\n- en\n- ru\n", "languages: [en, ru, de]\n"))
+    return folder
+
+
+def _in_german(value: Any) -> Any:
+    """Some content in which each text has German words as well; here the English ones stand for them."""
+    if isinstance(value, list):
+        return [_in_german(item) for item in value]
+    if not isinstance(value, dict):
+        return value
+    said = {name: _in_german(item) for name, item in value.items()}
+    return {**said, "de": said["en"]} if {"en", "ru"} <= said.keys() else said
