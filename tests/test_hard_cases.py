@@ -10,13 +10,13 @@ import docx
 import pikepdf
 import pypdfium2
 import pytest
-from many_partnerships import many_partnerships
 from samples import ROOT, edit, smallest
 
 from pipeline.build import run
 from pipeline.checks import load, warnings
 from pipeline.domain import targets
 from pipeline.reading.project import Project
+from tools.many import many_partnerships
 
 
 @pytest.fixture(scope="module")
