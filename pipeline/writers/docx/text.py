@@ -41,6 +41,7 @@ class Media:
         self._picture_store = picture_store
         self._part = part
         self._files: dict[Picture, str] = {}
+        self._shown = 0
         self.parts: list[Part] = []
         """What the package has to hold."""
 
@@ -52,7 +53,8 @@ class Media:
             self._files[source] = f"media/mark{number}.{form}"
             self.parts.append(Part(self._files[source], "image", content=raster.content, media=f"image/{form}"))
         relation = self._part.relate("image", self._files[source])
-        shown = picture(relation, _FIRST_MARK + len(self._files), source.alt, raster.width, raster.height)
+        self._shown += 1
+        shown = picture(relation, _FIRST_MARK + self._shown, source.alt, raster.width, raster.height)
         if lowered(source):
             shown.insert(0, w("rPr", w("position", val=round(-2 * lowered(source)))))
         return shown
