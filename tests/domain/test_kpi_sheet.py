@@ -150,7 +150,7 @@ def test_the_channel_is_all_costs_over_all_orders_in_one_currency(project: Proje
 @pytest.mark.parametrize("view", ["all", "finance", "cmo", "creator", "regional-ru"])
 def test_the_rate_stands_with_its_day_and_source_where_rubles_become_dollars(project: Project, view: str) -> None:
     text = "\n".join(lines(composed(project, f"spring-glow.kpi.{view}.en").blocks))
-    assert f"$1 = RUB{N}80, Feb{N}3, 2027, our planning rate" in text.replace("Feb 3", f"Feb{N}3")
+    assert f"$1 = RUB{N}80, Feb{N}3, 2027, Aurora planning rate" in text.replace("Feb 3", f"Feb{N}3")
 
 
 def test_where_no_rubles_are_no_rate_is_printed(project: Project) -> None:

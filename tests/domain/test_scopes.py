@@ -108,7 +108,7 @@ CHANGES = [
     # the message
     (SPRING, "15% off through April 30.", "20% off through April 30.", {"message", "words"} | CREATORS),
     (SPRING, "Скидка 15 % по 30 апреля.", "Скидка 20 % по 30 апреля.", {"message", "words"} | CREATORS),
-    (SPRING, "We have to win", "We need", {"message", "words"} | CREATORS),
+    (SPRING, "Aurora has to win", "Aurora needs", {"message", "words"} | CREATORS),
     (SPRING, "CPA inside the range in both", "CPA in range in both", {"message", "words"}),
     (SPRING, "A lived-in bathroom", "Your own bathroom", {"message", "words"} | CREATORS),
     (SPRING, "Mom thinks I finally", "Mother thinks I finally", {"message", "market:ru", "words"} | OF_RUSSIA),

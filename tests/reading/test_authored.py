@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import re
-
 from pipeline.reading.authored import authored
 from pipeline.reading.project import Project
 
@@ -29,16 +27,3 @@ def test_a_problem_stands_at_the_words_of_its_language(project: Project) -> None
     found = text.problem("ru", "looks odd")
     assert found.where == "name.ru"
     assert text.problem("kk", "is missing").where == "name"
-
-
-def test_the_sample_s_texts_take_the_organization_s_name_and_never_name_it(project: Project) -> None:
-    # A law's own words to copy name whoever pays, as that name stands in the register.
-    names = re.compile("Aurora|Аврор")
-    told = {
-        (text.source.path, text.place[-1])
-        for text in authored(project)
-        if any(map(names.search, text.texts.values()))
-        and text.place[-1] != "wording"
-        and text.place[:1] != ("advertiser",)
-    }
-    assert told == {("content/organisation.yaml", "name")}
