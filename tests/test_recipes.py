@@ -42,7 +42,7 @@ def change(path: Path, old: str, new: str) -> None:
 
 
 def run(folder: Path, *arguments: str) -> Result:
-    return CliRunner().invoke(main, [*arguments, "--project", str(folder), "--language", "en"])
+    return CliRunner().invoke(main, [*arguments, "--project", str(folder), "--messages", "en"])
 
 
 def words(folder: Path, document: str) -> str:
