@@ -31,7 +31,7 @@ EXAMPLES = "examples of the starting file that nobody has rewritten"
 
 
 def run(*arguments: str) -> Result:
-    return CliRunner().invoke(main, [*arguments, "--language", "en"])
+    return CliRunner().invoke(main, [*arguments, "--messages", "en"])
 
 
 def files(folder: Path) -> set[str]:
