@@ -49,6 +49,7 @@ LOOKED_AT: tuple[Callable[[Subject], Iterator[Problem]], ...] = (
     permissions.silent,
     tracking.windows,
     money.currencies,
+    money.net_terms,
     messages.more_than_three,
     costs.below_promises,
 )
