@@ -4,9 +4,13 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from samples import ROOT
 
+from pipeline.checks import load
 from pipeline.cli.main import main
 from pipeline.workspace import init
+
+SAMPLE = load.load(ROOT)
 
 
 def test_names_stand_between_commas_each_once_and_the_rest_is_usual(
@@ -20,5 +24,9 @@ def test_names_stand_between_commas_each_once_and_the_rest_is_usual(
         assert done.exit_code == 0, done.output
     assert "next: cd acme, read README.md" in done.output
     usual, own = asked
-    assert (set(usual.languages), set(usual.markets), usual.name) == ({"en", "ru"}, {"ru", "us"}, "")
+    assert (set(usual.languages), set(usual.markets), usual.name) == (
+        set(SAMPLE.organisation.languages),
+        set(SAMPLE.markets),
+        "",
+    )
     assert (own.languages, own.markets, own.name) == (("ru", "en"), ("kz",), "Northlight")
