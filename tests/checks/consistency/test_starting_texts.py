@@ -49,7 +49,8 @@ def told(folder: Path) -> list[str]:
     return [str(item) for item in found if item.message.startswith("examples of the starting file")]
 
 
-@pytest.mark.parametrize("kind", sorted(new.KINDS))
+# Results start with numbers to fill in, and with no words.
+@pytest.mark.parametrize("kind", sorted(set(new.KINDS) - {"result"}))
 def test_a_file_that_nobody_has_rewritten_is_to_be_looked_at(minimal: Path, kind: str) -> None:
     if kind == "agreement":
         # Its records are of a campaign.
