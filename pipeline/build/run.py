@@ -129,6 +129,8 @@ class _Work:
         self._fingerprints = dict(self.before.fingerprints)
         self._rendered = dict(self.before.rendered)
         self._unpublished: dict[str, list[tuple[PlannedOutput, Answer]]] = {}
+        self._complaints: dict[str, tuple[Problem, ...]] = {}
+        self._reasons: dict[str, str] = {}
 
     def finish(self, item: PlannedOutput, answer: Answer) -> list[PlannedOutput]:
         """The items that are done with this one: a document is published in all of its formats, or in none."""
@@ -142,9 +144,18 @@ class _Work:
             self.summary.failed += said
             if not any(failures):
                 self._record(*one)
-            elif not said:
-                self.summary.held.append(one[0].target.id)
+            else:
+                self._keep_back(*one, said)
         return [one for one, _ in group]
+
+    def _keep_back(self, item: PlannedOutput, answer: Answer, said: list[Problem]) -> None:
+        """Remembers why a file is not published: what is wrong in it would be wrong again, the rest may not."""
+        name = item.target.id
+        self._reasons[name] = item.reason or ""
+        if not said:
+            self.summary.held.append(name)
+        elif isinstance(answer, FinishedFile) and answer.complaints:
+            self._complaints[name] = tuple(said)
 
     def _record(self, item: PlannedOutput, answer: Answer) -> None:
         if isinstance(answer, FinishedFile):
@@ -190,14 +201,19 @@ class _Work:
             # nothing is known.
             return replace(last, current=(last.current - set(self.summary.built)) & self._artifacts.keys())
         fonts = fingerprint.fonts(self.project.theme)
-        same = (last.inputs, last.fonts) == (self.taken.digest, fonts)
+        former = last if (last.inputs, last.fonts) == (self.taken.digest, fonts) else LastInputs()
         campaigns = {target.id: target.campaign for target in targets(self.project)}
         failed = {dict(item.values).get("target", "") for item in self.summary.failed}
         made = {*self.summary.built, *self.summary.kept}
-        current = ((last.current if same else frozenset()) | made) - failed.union(self.summary.held)
-        still = (last.failed if same else frozenset()) - made | failed
+        current = (former.current | made) - failed.union(self.summary.held)
+        failures = {name: self._complaints.get(name, ()) for name in failed & campaigns.keys()}
         return LastInputs(
-            self.taken.digest, fonts, campaigns, current & self._artifacts.keys(), still & campaigns.keys()
+            self.taken.digest,
+            fonts,
+            campaigns,
+            current & self._artifacts.keys(),
+            {name: said for name, said in former.failed.items() if name not in made} | failures,
+            {name: reason for name, reason in former.reasons.items() if name not in made} | self._reasons,
         )
 
 

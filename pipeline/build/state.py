@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import stat
+import string
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline.base import saved
 from pipeline.base.digests import of_bytes
 from pipeline.base.files import publish
+from pipeline.base.problems import Problem
 from pipeline.build.fingerprint import Fingerprint
 
 if TYPE_CHECKING:
@@ -23,6 +25,7 @@ STATE = "state.json"
 
 _DIGEST = re.compile("[0-9a-f]{64}")
 _PARTS = tuple(part.name for part in fields(Fingerprint))
+_OF_PROBLEMS = tuple(part.name for part in fields(Problem))
 
 
 @dataclass(frozen=True)
@@ -84,15 +87,17 @@ class LastInputs:
     """What the inputs of the last build ask for, so that the next one can tell that nothing changed.
 
     `inputs` is their digest and `fonts` that of each font file, by its package and the path in it; `targets` is every
-    document they ask for, with its campaign; `current` those that were made from these very inputs, `failed` those that
-    could not be.
+    document they ask for, with its campaign; `current` those that were made from these very inputs. `failed` are those
+    that could not be, with what would be wrong again, and nothing where another try may do. `reasons` says why these,
+    and the other formats of their documents, were to be made.
     """
 
     inputs: str = ""
     fonts: Mapping[str, str] = field(default_factory=dict)
     targets: Mapping[str, str] = field(default_factory=dict)
     current: frozenset[str] = frozenset()
-    failed: frozenset[str] = frozenset()
+    failed: Mapping[str, tuple[Problem, ...]] = field(default_factory=dict)
+    reasons: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -174,16 +179,50 @@ def _fingerprint(value: Any) -> Fingerprint:
 
 
 def _standing(value: Any) -> LastInputs:
-    standing = saved.mapping(value, "inputs", "fonts", "targets", "current", "failed")
-    fonts = {saved.below(name): saved.text(digest) for name, digest in saved.mapping(standing["fonts"]).items()}
-    current, failed = (frozenset(map(saved.text, saved.listed(standing[name]))) for name in ("current", "failed"))
-    return LastInputs(saved.text(standing["inputs"]), fonts, saved.texts(standing["targets"]), current, failed)
+    standing = saved.mapping(value, "inputs", "fonts", "targets", "current", "failed", "reasons")
+    return LastInputs(
+        saved.text(standing["inputs"]),
+        {saved.below(name): saved.text(digest) for name, digest in saved.mapping(standing["fonts"]).items()},
+        saved.texts(standing["targets"]),
+        frozenset(map(saved.text, saved.listed(standing["current"]))),
+        {
+            saved.text(name): tuple(map(_problem, saved.listed(said)))
+            for name, said in saved.mapping(standing["failed"]).items()
+        },
+        saved.texts(standing["reasons"]),
+    )
+
+
+def _problem(value: Any) -> Problem:
+    said = saved.mapping(value, *_OF_PROBLEMS)
+    values = saved.texts(said["values"])
+    return Problem(
+        path=saved.text(said["path"]),
+        message=_message(said["message"], values),
+        line=saved.whole(said["line"]),
+        column=saved.whole(said["column"]),
+        where=saved.text(said["where"]),
+        hint=_message(said["hint"], values),
+        values=tuple(values.items()),
+    )
+
+
+def _message(value: Any, values: Mapping[str, str]) -> str:
+    """A message id whose placeholders are names of values, and no more: a width alone could fill the memory."""
+    message = saved.text(value)
+    for _, name, form, conversion in string.Formatter().parse(message):
+        if name is not None and (name not in values or form or conversion):
+            raise ValueError("no message id")
+    return message
 
 
 def save(output: Path, state: State, libraries: Mapping[str, str]) -> None:
     """Writes the state, then the manifest, which says nothing that the state does not. Raises OSError."""
     ordered = sorted(state.artifacts)
-    standing = asdict(state.standing) | {name: sorted(getattr(state.standing, name)) for name in ("current", "failed")}
+    standing = asdict(state.standing) | {
+        "current": sorted(state.standing.current),
+        "failed": {name: [_said(item) for item in said] for name, said in sorted(state.standing.failed.items())},
+    }
     kept = {
         "libraries": dict(libraries),
         "outputs": [asdict(state.artifacts[name]) for name in ordered],
@@ -193,6 +232,10 @@ def save(output: Path, state: State, libraries: Mapping[str, str]) -> None:
     }
     publish(output / STATE, _json({"seal": of_bytes(_json(kept)), "state": kept}))
     publish(output / MANIFEST, manifest(state))
+
+
+def _said(item: Problem) -> dict[str, Any]:
+    return asdict(item) | {"values": dict(item.values)}
 
 
 def manifest(state: State) -> bytes:

@@ -2,19 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.base import files, font_package, saved, selectors
+from pipeline.base.problems import Problem
 from pipeline.build import inputs, state
 from pipeline.build.inputs import Inputs
-from pipeline.build.state import Artifact
+from pipeline.build.state import Artifact, LastInputs
+
+
+@dataclass(frozen=True)
+class Unchanged:
+    """What a selection means where nothing changed since the last build.
+
+    `made` are the outputs that are there as they were made; `failed` those that could not be and cannot now, with
+    what is wrong; `held` wait for another format of their document. `reasons` says why these two were to be made.
+    """
+
+    made: Sequence[Artifact]
+    failed: Mapping[str, tuple[Problem, ...]]
+    held: Sequence[str]
+    reasons: Mapping[str, str]
+
+    @property
+    def ids(self) -> list[str]:
+        """Every output that was selected, in the order of ids."""
+        return sorted([*(record.id for record in self.made), *self.failed, *self.held])
 
 
 def outputs(
     now: Inputs | None, output: Path, patterns: Sequence[str], campaign: str, languages: Sequence[str] = ()
-) -> list[Artifact] | None:
-    """The outputs that a selection means, if each is there as it was made from the inputs as they are now.
+) -> Unchanged | None:
+    """What a selection means, if all of it is as the last build left it and the inputs are what they were.
 
     None where there may be something to do or to say: then the project has to be loaded.
     """
@@ -24,22 +45,35 @@ def outputs(
     standing = before.standing
     if standing.inputs != now.digest or not _as_it_was(before, output):
         return None
+    selected = _selected(standing, patterns, campaign, languages)
+    failed = {name: standing.failed[name] for name in selected & standing.failed.keys()}
+    held = (selected & standing.reasons.keys()) - failed.keys()
+    made = selected - failed.keys() - held
+    if not selected or not standing.current.issuperset(made) or not before.artifacts.keys() >= made:
+        return None
+    if not all(failed.values()) or not _settled(held, standing):
+        return None
+    records = [before.artifacts[name] for name in sorted(made)]
+    if any(record.fault(output) for record in records):
+        return None
+    return Unchanged(records, failed, sorted(held), standing.reasons)
+
+
+def _selected(standing: LastInputs, patterns: Sequence[str], campaign: str, languages: Sequence[str]) -> frozenset[str]:
+    """The ids that a selection means; none where one of its patterns means nothing."""
     names = [
         name
         for name, its in standing.targets.items()
         if campaign in ("", its) and selectors.in_languages(name, languages)
     ]
-    found: set[str] = set()
-    for pattern in patterns:
-        matching = [name for name in names if selectors.selects(pattern, name)]
-        if not matching:
-            return None
-        found.update(matching)
-    selected = sorted(found) if patterns else names
-    if not selected or not standing.current.issuperset(selected) or not before.artifacts.keys() >= set(selected):
-        return None
-    records = [before.artifacts[name] for name in selected]
-    return None if any(record.fault(output) for record in records) else records
+    matching = [[name for name in names if selectors.selects(pattern, name)] for pattern in patterns or ["*"]]
+    return frozenset[str]().union(*matching) if all(matching) else frozenset()
+
+
+def _settled(held: Iterable[str], standing: LastInputs) -> bool:
+    """Whether each output that waits does so for one that would fail again."""
+    again = {name.rpartition(".")[0] for name, said in standing.failed.items() if said}
+    return all(name.rpartition(".")[0] in again for name in held)
 
 
 def current(before: state.State, now: Inputs | None, output: Path) -> frozenset[str]:
@@ -56,7 +90,7 @@ def current(before: state.State, now: Inputs | None, output: Path) -> frozenset[
 def failed(now: Inputs | None, output: Path) -> frozenset[str]:
     """The ids of the outputs that could not be made from the inputs as they are now."""
     standing = state.load(output).standing
-    return standing.failed if now is not None and standing.inputs == now.digest else frozenset()
+    return frozenset(standing.failed) if now is not None and standing.inputs == now.digest else frozenset()
 
 
 def _as_it_was(before: state.State, output: Path) -> bool:

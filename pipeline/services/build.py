@@ -12,6 +12,7 @@ from pipeline.base.problems import Problems
 from pipeline.build import inputs, unchanged
 from pipeline.build.inputs import Inputs
 from pipeline.build.summary import Summary
+from pipeline.build.unchanged import Unchanged
 from pipeline.services.archive_folder import ArchiveFolder
 from pipeline.services.selection import LoadProject, select
 
@@ -62,7 +63,7 @@ def build_unless_unchanged(
         now = inputs.taken(root, archive.path)
         kept = None if force else unchanged.outputs(now, root / "build", patterns, campaign, languages)
         if kept is not None:
-            return Built(Summary(kept=[record.id for record in kept]), tuple(record.folder for record in kept))
+            return _as_before(kept)
         project = load(root)
         selected = select(project, patterns, campaign, languages)
         if revised := archive.revised(project, selected):
@@ -70,6 +71,13 @@ def build_unless_unchanged(
         built = build_selected(project, selected, progress=progress, jobs=jobs, force=force, taken=now)
         if built is not None:
             return built
+
+
+def _as_before(kept: Unchanged) -> Built:
+    """What there is to say where nothing changed: what could not be made before cannot be made now either."""
+    failed = [item for said in kept.failed.values() for item in said]
+    summary = Summary(kept=[record.id for record in kept.made], failed=failed, held=list(kept.held))
+    return Built(summary, tuple(name.partition(".")[0] for name in kept.ids))
 
 
 def build_selected(

@@ -30,7 +30,16 @@ def status(
     now = inputs.taken(root)
     kept = unchanged.outputs(now, root / "build", patterns, campaign, languages)
     if kept is not None:
-        return [DocumentStatus(record.id, record.path) for record in kept]
+        made = {record.id for record in kept.made}
+        return [
+            DocumentStatus(
+                name,
+                f"{name.partition('.')[0]}/{name}",
+                "" if name in made else kept.reasons[name],
+                failed=name in kept.failed,
+            )
+            for name in kept.ids
+        ]
     from pipeline.build import run
 
     project = load(root)

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from pipeline.base.problems import problem
 from pipeline.build import state
 from pipeline.build.fingerprint import Fingerprint
 from pipeline.build.state import Artifact, LastInputs, State
@@ -117,7 +118,8 @@ def test_the_manifest_is_a_list_in_the_order_of_ids_and_the_state_names_the_libr
             "fonts": {"a.ttf": "5e"},
             "targets": {SHEET.id: "dawn", TARGET.id: "dawn"},
             "current": [TARGET.id],
-            "failed": [],
+            "failed": {},
+            "reasons": {},
         },
     }
 
@@ -212,8 +214,40 @@ def _places(value: Any, place: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]
         yield from _places(item, (*place, key))
 
 
+WRONG = problem("content/a.yaml", 'no "{what}"', line=3, column=5, hint="write {what}", what="fee", target=SHEET.id)
+FAILED = LastInputs(
+    "4d",
+    {"a.ttf": "5e"},
+    {SHEET.id: "dawn", TARGET.id: "dawn"},
+    frozenset({TARGET.id}),
+    {SHEET.id: (WRONG,), "dawn.sheet.en.pdf": ()},
+    {SHEET.id: "new"},
+)
+
+
+def test_what_was_wrong_is_saved_with_its_words(tmp_path: Path) -> None:
+    record = state.artifact(TARGET, b"words", 3, "1.0", MADE)
+    state.save(tmp_path, State({TARGET.id: record}, {TARGET.id: MADE}, {}, FAILED), LIBRARIES)
+    found = state.load(tmp_path).standing
+    assert found == FAILED
+    assert str(found.failed[SHEET.id][0]) == 'content/a.yaml:3:5: no "fee" (write fee)'
+
+
+@pytest.mark.parametrize(
+    "message", ["{other}", "{what.__class__}", "{what[0]}", "{what:>999999999}", "{what!r}", "{", "{0}"]
+)
+def test_a_message_of_a_stranger_is_told_by_its_values_alone(tmp_path: Path, message: str) -> None:
+    for name in ("message", "hint"):
+        state.save(tmp_path, State({}, {}, {}, FAILED), LIBRARIES)
+        assert state.load(tmp_path) != state.NOTHING
+        changed = kept(tmp_path)
+        changed["standing"]["failed"][SHEET.id][0][name] = message
+        sealed(tmp_path, changed)
+        assert state.load(tmp_path) == state.NOTHING
+
+
 def test_a_sealed_state_of_any_shape_is_read_or_counts_for_nothing(tmp_path: Path) -> None:
-    standing = LastInputs("4d", {"a.ttf": "5e"}, {TARGET.id: "dawn"}, frozenset({TARGET.id}))
+    standing = FAILED
     record = state.artifact(TARGET, b"words", 3, "1.0", MADE)
     state.save(tmp_path, State({TARGET.id: record}, {TARGET.id: MADE}, {TARGET.id: "6f"}, standing), LIBRARIES)
     whole = kept(tmp_path)

@@ -34,7 +34,7 @@ finally:
 def outputs(folder: Path, *patterns: str, campaign: str = "") -> list[str] | None:
     """The ids of the outputs that stand as they are; None where there may be something to do."""
     found = unchanged.outputs(inputs.taken(folder), folder / "build", patterns, campaign)
-    return None if found is None else [record.id for record in found]
+    return None if found is None else found.ids
 
 
 @pytest.mark.parametrize(

@@ -52,3 +52,30 @@ def test_what_changed_is_stale_then_built(made: Path) -> None:
     assert build(made).summary.built == stale
     shutil.rmtree(made / "build/dawn")
     assert {item.reason for item in status(made, (), "", load=load.load)} == {"output missing"}
+
+
+def test_what_cannot_be_made_is_told_again_without_another_try(made: Path) -> None:
+    edit(
+        made,
+        "templates/kinds/brief.html",
+        ("<dd>{{ tracking.code }}</dd>", "<dd>—</dd>"),
+        ("code=code|as_code", 'code="—"'),
+    )
+    first, second = build(made), build(made, refuse)
+    assert len(second.summary.failed) == 4
+    assert sorted(str(item) for item in second.summary.failed) == sorted(str(item) for item in first.summary.failed)
+    assert (second.summary.kept, second.summary.held, second.folders) == ([], [], first.folders)
+    assert {(item.reason, item.failed) for item in status(made, ("*.ivan.*",), "dawn", load=refuse)} == {
+        ("text changed", True)
+    }
+    edit(made, CAMPAIGN, ("en: Two posts about", "en: Three posts about"))
+    assert len(build(made).summary.failed) == 4
+
+
+def test_a_format_that_waits_for_another_is_told_again_too(made: Path) -> None:
+    edit(made, "templates/kinds/brief.html", ("\npages: 4\n", "\npages: 1\n"))
+    first, second = build(made), build(made, refuse)
+    assert sorted(str(item) for item in second.summary.failed) == sorted(str(item) for item in first.summary.failed)
+    assert second.summary.held == [name for name in sorted(first.summary.held) if name.endswith(".docx")] != []
+    found = status(made, ("*.ivan.*",), "dawn", load=refuse)
+    assert {item.failed for item in found if item.id.endswith(".docx")} == {False}
