@@ -124,6 +124,8 @@ LIFE: dict[str, tuple[str, str, list[tuple[str, str]]]] = {
 def test_what_people_agree_on_fits(copy: Path, case: str) -> None:
     name, file, changes = LIFE[case]
     edit(copy, file, *changes)
+    # Other posts than these were counted.
+    (copy / "content/results/spring-glow.yaml").unlink()
     if case == "eight posts":
         text = (copy / GLOW).read_text(encoding="utf-8")
         at = text.rindex("count: 2", 0, text.index(changes[0][1]))

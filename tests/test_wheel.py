@@ -71,6 +71,6 @@ def test_what_is_in_force_goes_on_after_an_update_of_the_program(site: Path, tmp
         return briefs
 
     folder.mkdir()
-    installed(site)("init", ".")
+    installed(site)("init", ".", "--languages", "ru,en", "--markets", "ru,us")
     fresh_workspace.begin(installed(site), folder)
     fresh_workspace.go_on(installed(later), folder)

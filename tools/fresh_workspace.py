@@ -140,7 +140,7 @@ def main() -> None:
             return done.stdout
 
         _install(environment, wheels[0])
-        briefs("init", ".")
+        briefs("init", ".", "--languages", "ru,en", "--markets", "ru,us")
         _say("== Built and archived")
         begin(briefs, folder)
         _say(f"== Updated to {LATER}")

@@ -28,6 +28,8 @@ def generate(folder: Path, partnerships: int, kinds: tuple[str, ...] = ("brief",
     for path in campaigns.iterdir():
         path.unlink()
     (folder / "content/translations.json").unlink()
+    for name in ("agreements", "results"):
+        shutil.rmtree(folder / "content" / name)
     for first in range(0, partnerships, TOGETHER):
         number = first // TOGETHER + 1
         text = head.replace("AUR-SG27", f"AUR-G{number:03}")

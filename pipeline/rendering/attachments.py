@@ -44,6 +44,8 @@ def _decimal(dumper: yaml.CSafeDumper, value: Decimal) -> yaml.ScalarNode:
 
 
 _Dumper.add_representer(Decimal, _decimal)
+# Texts that know how they were typed are texts.
+_Dumper.add_multi_representer(str, lambda dumper, value: dumper.represent_str(str(value)))
 
 
 def _written(data: Mapping[str, Any]) -> str:

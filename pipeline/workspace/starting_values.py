@@ -78,7 +78,7 @@ class StartingValues:
             "approver": self.person(market.lead),
             "metric": metric,
             "target": self.target(market, metric),
-            "advance": any(part.at == "advance" for part in market.terms.payment),
+            "paid_steps": {part.at or part.after for part in market.terms.payment},
             "post": post,
             "code": f"{post['creator'].partition('-')[0].upper()}10" if post else "",
             "identifiers": market.held_by("publication"),

@@ -40,7 +40,7 @@ def test_a_day_after_the_review_names_each_rule_once_and_nothing_that_is_right()
 
 
 def test_a_day_on_which_all_is_right_has_nothing_to_list() -> None:
-    done = run("--on", "2027-05-01")
+    done = run("spring-glow", "--on", "2027-05-01")
     assert (done.exit_code, done.stdout) == (0, "no rule makes wrong what is up on 2027-05-01\n")
 
 
@@ -70,6 +70,10 @@ def test_a_platform_that_no_rule_speaks_of_is_unknown(copy: Path) -> None:
         "content/markets/us.yaml",
         ("tiktok, youtube, youtube-shorts]}\n    effective_from: 2024", "youtube]}\n    effective_from: 2024"),
     )
+    # In force, this is refused; a draft may wait for somebody to decide.
+    edit(copy, "content/campaigns/spring-glow.yaml", ("status: in-force", "status: draft"))
+    for kind in ("agreements", "results"):
+        (copy / f"content/{kind}/spring-glow.yaml").unlink()
     done = run("spring-glow", project=copy)
     assert done.exit_code == 1
     assert "tiktok video  2027-03-19 to 2027-09-30  unknown: no rule speaks of tiktok" in done.stdout

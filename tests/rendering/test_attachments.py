@@ -45,7 +45,7 @@ def test_a_creator_s_brief_carries_nothing(project: Project) -> None:
 
 def test_a_procedure_carries_itself_and_what_it_takes_from_markets(project: Project) -> None:
     found = {name: yaml.safe_load(text) for name, text in attached(project, "partnership.sop.en.pdf").items()}
-    assert list(found) == ["partnership.yaml", "ru.yaml", "us.yaml"]
+    assert list(found) == ["partnership.yaml", "de.yaml", "ru.yaml", "us.yaml"]
     assert set(found["ru.yaml"]) == {"name", "process"}
     assert found["partnership.yaml"]["code"] == "SOP-INF-001"
 
