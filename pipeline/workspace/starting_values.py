@@ -63,6 +63,7 @@ class StartingValues:
     def campaign(self) -> dict[str, Any]:
         """What a campaign names: a market, its people, a metric, and a creator who can publish there."""
         market_id, market = self.first_market()
+        self.texts.languages = tuple(dict.fromkeys([*self.languages, *market.languages]))
         metric = self.first_metric(market)
         post = next(self.posts(market), None)
         fees = (
@@ -169,10 +170,11 @@ class StartingValues:
         return self.person(next(leads, self.project.organisation.decision_makers[0]))
 
     def first_market(self) -> tuple[str, Market]:
-        """The first market with its id. Raises Refused where there is none."""
+        """The first market with its id, best one in the project's languages. Raises Refused where there is none."""
         if not self.project.markets:
             raise CannotStart("there is no market yet (create one with briefs new market ID)")
-        return next(iter(self.project.markets.items()))
+        markets = self.project.markets.items()
+        return min(markets, key=lambda item: not set(item[1].languages) <= set(self.languages))
 
     def first_metric(self, market: Market) -> str:
         """The first metric in money, preferably one with a history in the market; else any."""

@@ -57,6 +57,8 @@ def test_a_starting_file_passes_the_check_as_it_stands(kind: str, project: str, 
     checked = run("check", "--project", str(folder))
     assert checked.exit_code == 0
     told = [line for line in checked.output.splitlines() if f"{kind}s/first-light" in line]
+    # It starts after the latest campaign of the sample, when a rule is due to be looked at again.
+    told = [line for line in told if "was due for review by" not in line]
     # Results have nothing but what was counted.
     assert len(told) == (kind != "result")
     for line in told:

@@ -83,8 +83,10 @@ def sample(place: Path) -> Sample:
     """The sample, built and archived below a folder."""
     made = Sample(place / "sample", place / "program")
     shutil.copytree(ROOT / "pipeline", made.program / "pipeline", ignore=shutil.ignore_patterns("__pycache__"))
+    # Records and results are of the campaign as it is whole.
+    left_out = shutil.ignore_patterns("summer-shade*", "first-frost*", "schema*", "agreements", "results")
     for name in ("content", "templates", "locales"):
-        shutil.copytree(ROOT / name, made.folder / name, ignore=shutil.ignore_patterns("summer-shade*", "schema*"))
+        shutil.copytree(ROOT / name, made.folder / name, ignore=left_out)
     _fewer(made.folder)
     (made.folder / ".program").symlink_to(made.program)
     for command in ("build", "archive"):
