@@ -56,8 +56,8 @@ def numbered(target: Target) -> ComposedDocument:
 @pytest.mark.parametrize(
     ("body", "place"),
     [
-        (DOUBLED, "templates/kinds/evil.html:{line}: takes more memory than a document may"),
-        (EQUAL, "templates/kinds/evil.html: takes more time than a document may"),
+        (DOUBLED, "templates/kinds/evil.html:{line}: needs more memory than one document is allowed"),
+        (EQUAL, "templates/kinds/evil.html: needs more time than one document is allowed"),
     ],
 )
 def test_a_template_that_takes_too_much_costs_its_own_documents(
