@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 import warnings
 from collections.abc import Callable
@@ -56,6 +57,7 @@ class ForkedProcess:
         asked, asking = os.pipe()
         answers, answered = os.pipe()
         self.returncode: int | None = None
+        self._asked = threading.Lock()
         self.pid = fork()
         if not self.pid:
             _serve(serve, asked, answered)
@@ -74,12 +76,15 @@ class ForkedProcess:
         """How it came to its end: a status, or a signal as a number below 0. Raises subprocess.TimeoutExpired."""
         until = None if timeout is None else time.monotonic() + timeout
         while self.returncode is None:
-            ended, status = os.waitpid(self.pid, 0 if until is None else os.WNOHANG)
-            if ended:
-                self.returncode = os.waitstatus_to_exitcode(status)
-            elif until is not None and time.monotonic() > until:
-                raise subprocess.TimeoutExpired("fork", timeout or 0)
-            else:
+            # Whoever hears of the end first is the only one to hear of it, and several threads may wait.
+            with self._asked:
+                if self.returncode is None:
+                    ended, status = os.waitpid(self.pid, os.WNOHANG)
+                    if ended:
+                        self.returncode = os.waitstatus_to_exitcode(status)
+            if self.returncode is None:
+                if until is not None and time.monotonic() > until:
+                    raise subprocess.TimeoutExpired("fork", timeout or 0)
                 time.sleep(0.002)
         return self.returncode
 
