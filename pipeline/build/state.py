@@ -46,11 +46,6 @@ class Artifact:
     version: str
     fingerprint: str
 
-    @property
-    def folder(self) -> str:
-        """The folder below the output folder that it is in."""
-        return self.path.partition("/")[0]
-
     def fault(self, output: Path) -> str:
         """What became of the file since it was written: missing or altered; empty if it is as it was."""
         path = output / self.path
@@ -61,6 +56,16 @@ class Artifact:
             return "" if same and of_bytes(path.read_bytes()) == self.sha256 else "output altered"
         except OSError:
             return "output missing"
+
+
+def folder(name: str) -> str:
+    """The folder below the output folder that the output of an id is in: that of its campaign or procedure."""
+    return name.partition(".")[0]
+
+
+def place(name: str) -> str:
+    """The one place below the output folder where the output of an id is ever put."""
+    return f"{folder(name)}/{name}"
 
 
 def artifact(target: Target, data: bytes, pages: int | None, version: str, fingerprint: Fingerprint) -> Artifact:
@@ -148,8 +153,8 @@ def load(output: Path) -> State:
 def _artifact(value: Any) -> Artifact:
     record = saved.mapping(value, *(item.name for item in fields(Artifact)))
     name = saved.text(record["id"])
-    # The one place where a document of this name is ever put: what a record says of it may be deleted later.
-    path = f"{name.partition('.')[0]}/{name}"
+    path = place(name)
+    # What a record says of it may be deleted later.
     if "/" in name or saved.below(record["path"]) != path:
         raise ValueError(f"not at {path}")
     return Artifact(

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from pipeline.base.problems import Problems
-from pipeline.build import inputs, unchanged
+from pipeline.build import inputs, state, unchanged
 from pipeline.build.inputs import Inputs
 from pipeline.build.summary import Summary
 from pipeline.build.unchanged import Unchanged
@@ -77,7 +77,7 @@ def _as_before(kept: Unchanged) -> Built:
     """What there is to say where nothing changed: what could not be made before cannot be made now either."""
     failed = [item for said in kept.failed.values() for item in said]
     summary = Summary(kept=[record.id for record in kept.made], failed=failed, held=list(kept.held))
-    return Built(summary, tuple(name.partition(".")[0] for name in kept.ids))
+    return Built(summary, tuple(map(state.folder, kept.ids)))
 
 
 def build_selected(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.build import inputs, unchanged
+from pipeline.build import inputs, state, unchanged
 from pipeline.services.selection import LoadProject, select
 
 
@@ -34,7 +34,7 @@ def status(
         return [
             DocumentStatus(
                 name,
-                f"{name.partition('.')[0]}/{name}",
+                state.place(name),
                 "" if name in made else kept.reasons[name],
                 failed=name in kept.failed,
             )
