@@ -32,9 +32,7 @@ class AgreementsCheck(Check):
         """Every rule between the records of a campaign and the rest."""
         campaign = self.project.campaigns.get(name)
         if campaign is None:
-            if name not in self.names.campaigns:
-                hint = suggestion(name, self.names.campaigns)
-                yield self.problem((), N_('there is no campaign "{name}"'), name=name, **hint)
+            yield from self.no_campaign(name)
             return
         yield from self._kept(name)
         yield from self.people(dict(named.people(records)))

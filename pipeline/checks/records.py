@@ -63,6 +63,12 @@ class Check:
             # A name that is a key stands there itself.
             yield self.problem(place, _NO[noun], key=place[-1] == name, name=characters.shown(name), **hint)
 
+    def no_campaign(self, name: str) -> Iterator[Problem]:
+        """A problem if no campaign has the id that this file has, as what it records would be of none."""
+        if name not in self.names.campaigns:
+            hint = suggestion(name, self.names.campaigns)
+            yield self.problem((), N_('there is no campaign "{name}"'), name=name, **hint)
+
     def people(self, named: Mapping[Place, str]) -> Iterator[Problem]:
         """A problem for each person who is not among the organization's."""
         for place, name in named.items():

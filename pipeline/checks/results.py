@@ -26,9 +26,7 @@ class ResultsCheck(Check):
         """Every rule between the results of a campaign and the rest."""
         campaign = self.project.campaigns.get(name)
         if campaign is None:
-            if name not in self.names.campaigns:
-                hint = suggestion(name, self.names.campaigns)
-                yield self.problem((), N_('there is no campaign "{name}"'), name=name, **hint)
+            yield from self.no_campaign(name)
             return
         for index, post in enumerate(results.posts):
             yield from self._post(campaign, post, ("posts", index))
