@@ -122,11 +122,6 @@ def agreed_after(agreed: CampaignAgreements, partnerships: Collection[str], day:
             yield Unmet(message, values={**values, "day": str(day), "on": str(standing.decision.on)})
 
 
-def before_closing(agreed: CampaignAgreements) -> Iterator[Unmet]:
-    """What is missing before a campaign is closed."""
-    yield from _not_held(agreed, STEPS[-1:])
-
-
 def changed(why: tuple[Difference, ...] | None) -> str:
     """What changed, in a few words: each field with what it was and is now."""
     if why is None:
