@@ -13,6 +13,7 @@ from xml.parsers import expat
 
 from pipeline.base import characters
 from pipeline.base.problems import N_, Problem, Problems, problem
+from pipeline.checks import picture_files
 
 _MOST_BYTES = {"png": 2_000_000, "svg": 200_000}
 _MOST_PIXELS, _FEWEST_PIXELS = 4000, 60
@@ -21,16 +22,8 @@ _WIDEST = 8
 """Times its height: a wider mark leaves no room for what stands beside it."""
 _DEEPEST, _MOST_ELEMENTS = 30, 2000
 
-_SIGNATURES = {
-    b"\x89PNG\r\n\x1a\n": "PNG",
-    b"\xff\xd8\xff": "JPEG",
-    b"GIF8": "GIF",
-    b"II*\x00": "TIFF",
-    b"MM\x00*": "TIFF",
-    b"BM": "BMP",
-    b"%PDF": "PDF",
-    b"\x1f\x8b": "gzip",
-}
+# An SVG is often kept compressed.
+_SIGNATURES = {**picture_files.SIGNATURES, b"\x1f\x8b": "gzip"}
 _SHAPES = frozenset(["circle", "ellipse", "g", "line", "path", "polygon", "polyline", "rect", "svg"])
 _PAINT = frozenset(["clipPath", "defs", "linearGradient", "radialGradient", "stop"])
 _WORDS = frozenset(["desc", "metadata", "title"])
@@ -41,15 +34,11 @@ _SVG = "http://www.w3.org/2000/svg"
 def problems(content: bytes, path: str) -> list[Problem]:
     """What is wrong with a picture; `path` is its file, whose ending says what it should be."""
     kind = path.rpartition(".")[2].lower()
-    if len(content) > _MOST_BYTES[kind]:
-        return [_refused(path, "{size} bytes; a picture has at most {most}", size=len(content), most=_MOST_BYTES[kind])]
-    if not content.strip():
-        return [_refused(path, "the file is empty")]
-    found = next((name for start, name in _SIGNATURES.items() if content.startswith(start)), "")
-    if (kind == "png") != (found == "PNG") or (found and kind == "svg"):
-        message = N_("contains {found}, not {wanted}") if found else N_("does not contain {wanted}")
-        hint = N_("save it again as {wanted}; renaming a file does not convert it")
-        return [_refused(path, message, hint, wanted=kind.upper(), found=found)]
+    if found := picture_files.too_large(content, path, _MOST_BYTES[kind]):
+        return found
+    begins = picture_files.kind(content, _SIGNATURES)
+    if (kind == "png") != (begins == "PNG") or (begins and kind == "svg"):
+        return [picture_files.another(path, kind.upper(), begins)]
     return list((_png if kind == "png" else _svg)(content, path))
 
 
@@ -102,8 +91,7 @@ def _decoded(content: bytes, path: str) -> Iterator[Problem]:
                 opened.load()
                 turned = opened.getexif().get(0x0112, 1) != 1
     except Exception as error:
-        # Pillow raises errors of many kinds for damaged files.
-        yield _refused(path, "the file is damaged: {said}", said=" ".join(str(error).split())[:120])
+        yield picture_files.damaged(path, error)
         return
     if turned:
         hint = N_("rotate it in an editor and save it, so that every program shows it the same way")

@@ -9,21 +9,13 @@ from typing import TYPE_CHECKING
 
 from pipeline.base import photographs
 from pipeline.base.problems import N_, Problem, problem
+from pipeline.checks import picture_files
 
 if TYPE_CHECKING:
     import PIL.Image
 
 _MOST_BYTES = 5_000_000
 _MOST_PIXELS, _FEWEST_PIXELS = 6000, 150
-_SIGNATURES = {
-    b"\x89PNG\r\n\x1a\n": "PNG",
-    b"\xff\xd8\xff": "JPEG",
-    b"GIF8": "GIF",
-    b"II*\x00": "TIFF",
-    b"MM\x00*": "TIFF",
-    b"BM": "BMP",
-    b"%PDF": "PDF",
-}
 _BOXES = {b"heic": "HEIC", b"heix": "HEIC", b"mif1": "HEIC", b"avif": "AVIF"}
 """What files of boxes say of themselves behind their first one's length and name."""
 _DEEP = ("I", "I;16", "I;16B", "F")
@@ -31,19 +23,12 @@ _DEEP = ("I", "I;16", "I;16B", "F")
 
 def problems(content: bytes, path: str) -> list[Problem]:
     """What is wrong with a photograph; `path` is its file, whose ending says what it should be."""
-    if len(content) > _MOST_BYTES:
-        message, hint = (
-            N_("{size} bytes; a picture has at most {most}"),
-            N_("save a smaller copy; a brief prints it small"),
-        )
-        return [problem(path, message, hint=hint, size=len(content), most=_MOST_BYTES)]
-    if not content.strip():
-        return [problem(path, "the file is empty")]
-    wanted, found = "PNG" if path.endswith(".png") else "JPEG", _kind(content)
-    if found != wanted:
-        message = N_("contains {found}, not {wanted}") if found else N_("does not contain {wanted}")
-        hint = N_("save it again as {wanted}; renaming a file does not convert it")
-        return [problem(path, message, hint=hint, wanted=wanted, found=found)]
+    found = picture_files.too_large(content, path, _MOST_BYTES, N_("save a smaller copy; a brief prints it small"))
+    if found:
+        return found
+    wanted, begins = "PNG" if path.endswith(".png") else "JPEG", _kind(content)
+    if begins != wanted:
+        return [picture_files.another(path, wanted, begins)]
     return list(_read(content, path))
 
 
@@ -53,7 +38,7 @@ def _kind(content: bytes) -> str:
         return "WebP"
     if content[4:8] == b"ftyp":
         return _BOXES.get(content[8:12], "")
-    return next((name for start, name in _SIGNATURES.items() if content.startswith(start)), "")
+    return picture_files.kind(content)
 
 
 def _read(content: bytes, path: str) -> Iterator[Problem]:
@@ -69,9 +54,7 @@ def _read(content: bytes, path: str) -> Iterator[Problem]:
                     # Data that end too early are only found where they are read.
                     opened.load()
     except Exception as error:
-        # Pillow raises errors of many kinds for damaged files.
-        said = " ".join(str(error).split())[:120]
-        found = [problem(path, "the file is damaged: {said}", said=said)]
+        found = [picture_files.damaged(path, error)]
     yield from found
 
 
