@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from samples import CAMPAIGN, archived, content, edit, smallest
 
+from pipeline.base import program
 from pipeline.build import inputs, run
 from pipeline.build.summary import Summary
 from pipeline.checks import load
@@ -45,6 +46,16 @@ def minimal(tmp_path: Path) -> Path:
     shutil.copytree(ROOT / "tests/minimal/content", folder / "content")
     for name in ("templates", "locales"):
         shutil.copytree(ROOT / name, folder / name)
+    return folder
+
+
+@pytest.fixture
+def later(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of the program's own files, which a test may change as a later version would."""
+    folder = tmp_path / "program"
+    for name in ("templates", "locales"):
+        shutil.copytree(ROOT / name, folder / name)
+    monkeypatch.setattr(program, "assets", lambda: folder)
     return folder
 
 

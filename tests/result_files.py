@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from samples import CAMPAIGN, edit
+
 RESULTS = "content/results/dawn.yaml"
 
 FINAL = """\
@@ -35,6 +37,19 @@ posts:
 orders:
   ivan: {by_link: 60, by_code: 50, both: 10}
 """
+
+
+RATES = (
+    "  traffic: organic\n",
+    "  traffic: organic\n  rates: [{of: USD, to: RUB, value: 80, date: 2027-02-01, source: {en: plan, ru: план}}]\n",
+)
+"""What the campaign agrees on, as its costs are of two currencies."""
+
+
+def with_rate(folder: Path) -> Path:
+    """The smallest project, in whose campaign the rate of its costs is agreed."""
+    edit(folder, CAMPAIGN, RATES)
+    return folder
 
 
 def write(folder: Path, text: str = FINAL, name: str = RESULTS) -> None:

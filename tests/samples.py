@@ -61,6 +61,14 @@ def only_kinds(folder: Path, *kinds: str) -> None:
         file.write(f"kinds: [{', '.join(kinds)}]\n")
 
 
+def archived_content(folder: Path, *kinds: str) -> Path:
+    """The content of the smallest project alone, in a folder, its campaign archived with some kinds of documents."""
+    shutil.copytree(MINIMAL / "content", folder / "content")
+    only_kinds(folder, *kinds)
+    archived(folder)
+    return folder
+
+
 def changed(text: str, *changes: Change) -> tuple[str, list[str]]:
     """A text after some changes, and the "line:column" of each mark in it."""
     for old, new in changes:

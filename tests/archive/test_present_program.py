@@ -4,12 +4,11 @@ import shutil
 from pathlib import Path
 
 import pytest
-from samples import CAMPAIGN, MINIMAL, ROOT, archived, edit, load, only_kinds
+from samples import CAMPAIGN, MINIMAL, archived, archived_content, edit, load, only_kinds
 
 from pipeline.archive import changed, notice
 from pipeline.archive.present_program import own
 from pipeline.archive.store import ArchiveStore
-from pipeline.base import program
 from pipeline.checks.load import load as loaded
 from pipeline.domain.subjects import subjects
 
@@ -17,23 +16,9 @@ HEADING = ('aria-label="{{ _("Key facts") }}"', 'aria-label="{{ _("Fee") }}"')
 
 
 @pytest.fixture
-def later(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The folder of the program's own files, which a test may change as a later version would."""
-    folder = tmp_path / "program"
-    for name in ("templates", "locales"):
-        shutil.copytree(ROOT / name, folder / name)
-    monkeypatch.setattr(program, "assets", lambda: folder)
-    return folder
-
-
-@pytest.fixture
 def workspace(tmp_path: Path, later: Path) -> Path:
     """A folder of content alone, with its campaign archived by the program as it is."""
-    folder = tmp_path / "workspace"
-    shutil.copytree(MINIMAL / "content", folder / "content")
-    only_kinds(folder, "brief")
-    archived(folder)
-    return folder
+    return archived_content(tmp_path / "workspace", "brief")
 
 
 def revised(folder: Path) -> list[str]:

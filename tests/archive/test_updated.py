@@ -5,12 +5,11 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from samples import MINIMAL, ROOT, archived, edit, only_kinds
+from samples import archived_content, edit
 
 from pipeline.archive import updated
 from pipeline.archive.store import ArchiveStore
 from pipeline.archive.updated import ProgramChange
-from pipeline.base import program
 from pipeline.checks.load import load
 from pipeline.cli.main import main
 
@@ -18,23 +17,9 @@ N = "\u00a0"
 
 
 @pytest.fixture
-def later(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The folder of the program's own files, which a test may change as a later version would."""
-    folder = tmp_path / "program"
-    for name in ("templates", "locales"):
-        shutil.copytree(ROOT / name, folder / name)
-    monkeypatch.setattr(program, "assets", lambda: folder)
-    return folder
-
-
-@pytest.fixture
 def workspace(tmp_path: Path, later: Path) -> Path:
     """A folder of content alone, with its campaign archived by the program as it is."""
-    folder = tmp_path / "workspace"
-    shutil.copytree(MINIMAL / "content", folder / "content")
-    only_kinds(folder, "brief", "master")
-    archived(folder)
-    return folder
+    return archived_content(tmp_path / "workspace", "brief", "master")
 
 
 def found(folder: Path) -> list[ProgramChange]:

@@ -3,19 +3,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from result_files import FINAL, RESULTS, write
-from samples import Change, changed, edit, wrong
-
-RATES = (
-    "  traffic: organic\n",
-    "  traffic: organic\n  rates: [{of: USD, to: RUB, value: 80, date: 2027-02-01, source: {en: plan, ru: план}}]\n",
-)
+from result_files import FINAL, RESULTS, with_rate, write
+from samples import Change, changed, wrong
 
 
 @pytest.fixture
 def dawn(minimal: Path) -> Path:
-    edit(minimal, "content/campaigns/dawn.yaml", RATES)
-    return minimal
+    return with_rate(minimal)
 
 
 def test_final_results_are_right(dawn: Path) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from result_files import FINAL, RESULTS, write
+from result_files import FINAL, RESULTS, with_rate, write
 from samples import edit
 
 from pipeline.base.problems import Problems
@@ -19,16 +19,10 @@ from pipeline.reading import sources
 from pipeline.reading.project import Project
 from pipeline.services import tables
 
-RATES = (
-    "  traffic: organic\n",
-    "  traffic: organic\n  rates: [{of: USD, to: RUB, value: 80, date: 2027-02-01, source: {en: plan, ru: план}}]\n",
-)
-
 
 @pytest.fixture
 def dawn(minimal: Path) -> Path:
-    edit(minimal, "content/campaigns/dawn.yaml", RATES)
-    return minimal
+    return with_rate(minimal)
 
 
 def filled(folder: Path, *cells: tuple[int, str, Any], change: Any = None) -> Path:

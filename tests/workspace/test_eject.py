@@ -5,9 +5,8 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from samples import MINIMAL, ROOT, edit
+from samples import MINIMAL, edit
 
-from pipeline.base import program
 from pipeline.base.assets import Assets
 from pipeline.cli.main import main
 from pipeline.workspace import doctor
@@ -17,16 +16,6 @@ from pipeline.workspace.starting_values import CannotStart
 
 BRIEF = "templates/kinds/brief.html"
 HEADING = ('aria-label="{{ _("Key facts") }}"', 'aria-label="{{ _("Fee") }}"')
-
-
-@pytest.fixture
-def later(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The folder of the program's own files, which a test may change as a later version would."""
-    folder = tmp_path / "program"
-    for name in ("templates", "locales"):
-        shutil.copytree(ROOT / name, folder / name)
-    monkeypatch.setattr(program, "assets", lambda: folder)
-    return folder
 
 
 @pytest.fixture
