@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Set
-from functools import lru_cache
+from collections.abc import Callable, Iterator, Set
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline.base.problems import N_, Problem
@@ -24,22 +24,26 @@ _CALLS = frozenset({"text", "line", "example"})
 _KINDS = ("campaigns", "creators", "markets", "sops", "calendars", "agreements")
 _ENGLISH = ""
 
+KnownExamples = Callable[[str], "Examples"]
+"""What gives the examples of the starting file of a kind, which is named as its folder is."""
+
 
 def released(project: Project) -> Iterator[Problem]:
     """A problem for each such text of a campaign or a procedure that is no draft, or of what such a campaign names."""
-    told = _released(project)
-    for path, campaign in told.items():
+    known = _known(project)
+    for path, campaign in _released(project).items():
         hint = N_("write what is true: {campaign} is no draft any more")
         if path in (f"content/campaigns/{campaign}.yaml", f"content/sops/{campaign}.yaml"):
             hint = N_("write what is true, or go back to status: draft")
-        for place in _unchanged(project, path):
+        for place in _unchanged(project, path, known):
             yield project.sources[path].problem(place, UNCHANGED, hint=hint, campaign=campaign)
 
 
 def drafted(project: Project) -> Iterator[Problem]:
     """A warning for each file that has such texts, at the first of them, where nothing released needs it yet."""
+    known = _known(project)
     for path in sorted(project.sources.keys() - _released(project).keys()):
-        found = list(_unchanged(project, path))
+        found = list(_unchanged(project, path, known))
         if found:
             message = N_("examples of the starting file that nobody has rewritten: {count}, the first of them here")
             hint = N_("rewrite them all before anything is in review")
@@ -75,12 +79,17 @@ def _calendars(project: Project, markets: Set[str], creators: Set[str]) -> set[s
     return {name for name in found if name}
 
 
-def _unchanged(project: Project, path: str) -> Iterator[Place]:
+def _known(project: Project) -> KnownExamples:
+    """What gives the examples of a kind of files; each template is read once, and only where there are such files."""
+    return cache(lambda kind: examples(_template(project, kind.removesuffix("s"))))
+
+
+def _unchanged(project: Project, path: str, known: KnownExamples) -> Iterator[Place]:
     """Where in a file an example of its starting file still stands."""
     content, _, kind = path.rpartition("/")[0].partition("/")
     if content != "content" or kind not in _KINDS:
         return
-    found = examples(_template(project, kind.removesuffix("s")))
+    found = known(kind)
     source = project.sources[path]
     if not any(part in source.raw for part in found.parts):
         return
