@@ -183,31 +183,38 @@ class _Records:
 
     def __init__(self, root: Path, project: Project, campaign: str) -> None:
         self.root = root
-        self.path = f"{_FOLDER}/{campaign}.yaml"
+        self.path = _path_of(campaign)
         self.agreed = CampaignAgreements(project, campaign)
 
     @classmethod
     @contextmanager
     def opened(cls, root: Path, campaign: str) -> Iterator[_Records]:
         """The records of a campaign, held until they are written. Raises Problems, NamesNothing."""
-        path = f"{_FOLDER}/{campaign}.yaml"
 
         def busy() -> None:
             message, hint = N_("somebody else writes here at this moment"), N_("nothing was written; try again")
-            raise Problems([problem(path, message, hint=hint)])
+            raise Problems([problem(_path_of(campaign), message, hint=hint)])
 
-        load_first = load.load(root)
-        if campaign not in load_first.campaigns:
-            raise NamesNothing(f'no campaign "{campaign}"', campaign, list(load_first.campaigns))
-        if campaign not in load_first.agreements:
-            hint = N_("type briefs new agreement {name}; records begin with a draft")
-            raise Problems([problem(path, N_("there are no records of this campaign"), hint=hint, name=campaign)])
+        if not (root / _FOLDER).is_dir():
+            # No campaign has records, and there is nothing to be held: this says which of the two is missing.
+            cls._demand(load.load(root), campaign)
         try:
             with locks.held(root / _FOLDER, busy):
-                # What stands there may have been written since.
-                yield cls(root, load.load(root), campaign)
+                project = load.load(root)
+                cls._demand(project, campaign)
+                yield cls(root, project, campaign)
         except locks.NoLock as error:
             raise Problems([error.problem(_FOLDER)]) from None
+
+    @staticmethod
+    def _demand(project: Project, campaign: str) -> None:
+        """Raises NamesNothing where there is no such campaign, and Problems where it has no records."""
+        if campaign not in project.campaigns:
+            raise NamesNothing(f'no campaign "{campaign}"', campaign, list(project.campaigns))
+        if campaign not in project.agreements:
+            message = N_("there are no records of this campaign")
+            hint = N_("type briefs new agreement {name}; records begin with a draft")
+            raise Problems([problem(_path_of(campaign), message, hint=hint, name=campaign)])
 
     def scope(self, name: str) -> Scope:
         """The scope of a name. Raises NamesNothing."""
@@ -262,6 +269,10 @@ class _Records:
             for scope in kept
         ]
         return self.agreed.kept.with_contents(contents).encoded()
+
+
+def _path_of(campaign: str) -> str:
+    return f"{_FOLDER}/{campaign}.yaml"
 
 
 def _delivery(agreed: CampaignAgreements, name: str) -> dict[str, Any]:
