@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
 from typing import Any, NamedTuple
 
 import yaml
@@ -49,6 +50,14 @@ def same(one: Any, other: Any) -> bool:
     if isinstance(one, list | tuple) and isinstance(other, list | tuple):
         return len(one) == len(other) and all(map(same, one, other))
     return isinstance(one, bool) == isinstance(other, bool) and bool(one == other)
+
+
+def added(before: str, after: str) -> Iterator[tuple[int, str]]:
+    """The lines that a text has gained, each with its number in the new one."""
+    old, new = before.splitlines(), after.splitlines()
+    for change, _, _, first, last in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if change != "equal":
+            yield from enumerate(new[first:last], first + 1)
 
 
 class _Editor:

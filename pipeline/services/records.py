@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime
-import difflib
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -22,7 +21,7 @@ from pipeline.domain.recap import RECAP, recap
 from pipeline.domain.scopes import PARTNERSHIP, Scope
 from pipeline.reading import agreed_content
 from pipeline.reading.agreed_content import AgreedContent, AgreedValue
-from pipeline.reading.edited import edited
+from pipeline.reading.edited import added, edited
 from pipeline.reading.project import Project
 from pipeline.services.archive_folder import ArchiveFolder
 from pipeline.services.selection import NamesNothing
@@ -238,13 +237,12 @@ class _Records:
         values = dict(source.data)
         values[field] = [*(values.get(field) or []), *entries]
         text = edited(source, values)
-        before = source.raw.decode()
         self._refuse_rewritten()
         _, after = load.examine(self.root, {self.path: text})
         if after:
             raise Problems(_without_place(found, self.path) for found in after)
         files.publish_together({self.root / self.path: text.encode(), self._contents_path: self._contents(kept)})
-        return Recorded(self.path, tuple(_added(before, text)))
+        return Recorded(self.path, tuple(line for _, line in added(source.raw.decode(), text)))
 
     def _refuse_rewritten(self) -> None:
         """Raises Problems where an archived entry does not say any more what it said."""
@@ -293,11 +291,3 @@ def _delivery(agreed: CampaignAgreements, name: str) -> dict[str, Any]:
 def _without_place(found: Problem, path: str) -> Problem:
     """A problem of a file that is not written: its lines are nowhere to be looked at."""
     return replace(found, line=0, column=0) if found.path == path else found
-
-
-def _added(before: str, after: str) -> Iterator[str]:
-    """The lines that a text has gained."""
-    lines: Callable[[str], list[str]] = str.splitlines
-    for line in difflib.ndiff(lines(before), lines(after)):
-        if line.startswith("+ "):
-            yield line[2:]

@@ -10,7 +10,6 @@ import datetime
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
 from pipeline.domain import timetable
 from pipeline.domain.plan import PartnershipPlan, plan
@@ -18,6 +17,7 @@ from pipeline.domain.timetable import Layer
 from pipeline.model.campaign import Campaign
 from pipeline.model.milestone import MILESTONES
 from pipeline.reading import sources
+from pipeline.reading.edited import added
 from pipeline.reading.project import Project
 from pipeline.reading.sources import Place, Source
 
@@ -56,11 +56,10 @@ def filled(project: Project, name: str) -> Filled:
         plans = _plans(project, campaign, layer)
         changed = _put_in(changed, layer.place, _items(_last_days(plans)))
         left += [f"{step} ({'.'.join(map(str, layer.place))})" for step in _untold(campaign, layer, plans)]
-    old, new = source.raw.decode().splitlines(), changed.raw.decode().splitlines()
+    old, new = source.raw.decode(), changed.raw.decode()
     # A source's lines end in one way, the file's as its editor writes them.
     end = "\r\n" if b"\r\n" in (project.folder / source.path).read_bytes() else "\n"
-    text = changed.raw.decode().replace("\n", end)
-    return Filled(source.path, text, tuple(_added(old, new)), tuple(left))
+    return Filled(source.path, new.replace("\n", end), tuple(added(old, new)), tuple(left))
 
 
 def _untold(campaign: Campaign, layer: Layer, plans: Sequence[PartnershipPlan]) -> Iterator[str]:
@@ -162,10 +161,3 @@ def _end(lines: Sequence[str], row: int, indent: str) -> int:
     while not lines[after - 1].strip() or lines[after - 1].lstrip().startswith("#"):
         after -= 1
     return after
-
-
-def _added(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, str]]:
-    """The lines that are new, each with its number."""
-    for change, _, _, first, last in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if change != "equal":
-            yield from enumerate(new[first:last], first + 1)

@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.base.problems import Problems
 from pipeline.reading import sources
-from pipeline.reading.edited import edited
+from pipeline.reading.edited import added, edited
 
 ROOT = Path(__file__).resolve().parents[2]
 CAMPAIGN = ROOT / "content/campaigns/spring-glow.yaml"
@@ -135,3 +135,8 @@ def test_a_new_partnership_looks_as_one_that_was_typed() -> None:
 """
         + text[len(text.rstrip("\n")) + 1 :]
     )
+
+
+def test_lines_that_a_text_has_gained_have_their_numbers() -> None:
+    assert list(added("a\nb\n", "a\nc\nb\nb\n")) == [(2, "c"), (4, "b")]
+    assert list(added("a\n", "a\n")) == []
