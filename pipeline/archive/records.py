@@ -9,6 +9,7 @@ from pipeline.archive.store import ArchiveStore
 from pipeline.base import saved
 from pipeline.base.problems import N_, Problem, Problems, problem
 from pipeline.reading import sources
+from pipeline.reading.places import value_at
 from pipeline.reading.project import Project
 
 _ADD = N_("add a new entry instead")
@@ -31,7 +32,7 @@ def rewritten(project: Project, store: ArchiveStore, campaign: str) -> Iterator[
         for field, entries in was.items():
             for index, entry in enumerate(entries if isinstance(entries, list) else [entries]):
                 place = (field, index) if isinstance(entries, list) else (field,)
-                if str(place) not in seen and not _holds(_at(now.data, place), entry):
+                if str(place) not in seen and not _holds(value_at(now.data, place), entry):
                     seen.add(str(place))
                     message = N_("entry {number} was changed after it was archived with version {version}")
                     yield now.problem(place, message, hint=_ADD, number=index + 1, version=version)
@@ -43,17 +44,6 @@ def _versions(store: ArchiveStore, campaign: str) -> list[str]:
         return [release.version for release in store.index().of(campaign)]
     except (OSError, ValueError, saved.NotAsSaved):
         return []
-
-
-def _at(value: Any, place: tuple[str | int, ...]) -> Any:
-    for part in place:
-        if isinstance(value, dict):
-            value = value.get(part)
-        elif isinstance(value, list) and isinstance(part, int) and part < len(value):
-            value = value[part]
-        else:
-            return None
-    return value
 
 
 def _holds(now: Any, was: Any) -> bool:

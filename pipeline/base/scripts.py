@@ -1,7 +1,8 @@
-"""The script that a language is written in."""
+"""The script that a language is written in, and the alphabet that a letter is of."""
 
 from __future__ import annotations
 
+import unicodedata
 from functools import cache
 
 from babel.core import get_global, parse_locale
@@ -15,3 +16,8 @@ def script(tag: str) -> str:
     language, _, written, *_ = parse_locale(tag.replace("_", "-"), sep="-")
     likely = get_global("likely_subtags").get(language)
     return written or (parse_locale(likely)[2] if likely else None) or ""
+
+
+def alphabet(letter: str) -> str:
+    """The alphabet of a letter, by its name in Unicode, such as LATIN or CYRILLIC; empty where it has none."""
+    return unicodedata.name(letter, "").partition(" ")[0]

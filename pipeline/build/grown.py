@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 from typing import Any
 
 from pipeline.domain.targets import Target
+from pipeline.reading.places import value_at
 from pipeline.reading.project import Project
 from pipeline.reading.sources import Place
 
@@ -25,7 +26,7 @@ def written(section: str, target: Target, project: Project) -> Written | None:
         (path, place, value)
         for name in wanted
         for path, place in _roots(name, target, project)
-        if (value := _at(project, path, place)) is not None
+        if path in project.sources and (value := value_at(project.sources[path].data, place)) is not None
     ]
     if not values:
         return None
@@ -50,13 +51,6 @@ def _roots(name: str, target: Target, project: Project) -> Iterator[Written]:
         case "market":
             names = [market] if market else project.campaigns[target.campaign].markets
             yield from ((f"content/markets/{name}.yaml", tuple(fields)) for name in names)
-
-
-def _at(project: Project, path: str, place: Place) -> Any:
-    value = project.sources[path].data if path in project.sources else None
-    for part in place:
-        value = value.get(part) if isinstance(value, dict) else None
-    return value
 
 
 def _heaviest(place: Place, value: Any, language: str) -> Place:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from pipeline.base.problems import N_
-from pipeline.base.scripts import script
+from pipeline.base.scripts import alphabet, script
 from pipeline.exchange import values
 from pipeline.exchange.names import KnownNames
 from pipeline.exchange.places import Origins, put
@@ -21,7 +21,7 @@ from pipeline.reading.sources import Source
 Start = Callable[[str, str], str]
 """The text of a starting file, by kind and id."""
 
-_LATIN = "Latn"
+_LATIN, _LATIN_LETTERS = "Latn", "LATIN"
 
 
 class Creators:
@@ -67,7 +67,7 @@ class Creators:
     def accounts(self, name: str, platform: str) -> list[str]:
         """The names of a creator's accounts on a platform."""
         found = self._wanted.get(name) or self._project.sources[path_of(name)].data
-        return [_called(account) for account in found["accounts"] if account["platform"] == platform]
+        return [account_name(account) or "" for account in found["accounts"] if account["platform"] == platform]
 
     def account(self, row: Row, name: str, platform: str) -> str | None:
         """The account that a row names, as the creator's file has it."""
@@ -141,7 +141,8 @@ class Creators:
         said = row.read("account", values.line)
         there = [index for index, account in enumerate(data["accounts"]) if account["platform"] == platform]
         index = next(
-            (place for place in there if said and _bare(_called(data["accounts"][place])) == _bare(said)), None
+            (place for place in there if said and _bare(account_name(data["accounts"][place]) or "") == _bare(said)),
+            None,
         )
         if index is None and said:
             kind = "title" if " " in said else "handle"
@@ -174,8 +175,9 @@ def path_of(name: str) -> str:
     return f"content/creators/{name}.yaml"
 
 
-def _called(account: Any) -> str:
-    return str(account.get("handle") or account.get("title") or "")
+def account_name(account: Mapping[str, Any]) -> str | None:
+    """What an account is called in its creator's file: its handle, or its title where it has none."""
+    return account.get("handle") or account.get("title")
 
 
 def _bare(words: str) -> str:
@@ -193,9 +195,7 @@ def _written_in(words: str, letters: str) -> str:
 
 
 def _is_latin(words: str) -> bool:
-    import unicodedata
-
-    return all(unicodedata.name(letter, "").startswith("LATIN") for letter in words if letter.isalpha())
+    return all(alphabet(letter) == _LATIN_LETTERS for letter in words if letter.isalpha())
 
 
 def _latin(words: str) -> str:

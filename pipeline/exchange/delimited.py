@@ -6,11 +6,11 @@ import codecs
 import csv
 import io
 import re
-import unicodedata
 from collections.abc import Callable, Iterator
 from itertools import product
 
 from pipeline.base.problems import Problems, problem
+from pipeline.base.scripts import alphabet
 from pipeline.exchange.sheet import MOST_ROWS, Formula, Sheet, Value
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
@@ -88,8 +88,4 @@ def _value(text: str) -> Value:
 def _mixed(sheet: Sheet) -> int:
     """How many words have letters of two alphabets, as those do that are read by the wrong code page."""
     text = " ".join(value for row in sheet.rows for value in row if isinstance(value, str))
-    return sum(1 for word in re.findall(r"[^\W\d_]+", text) if len({_alphabet(letter) for letter in word}) > 1)
-
-
-def _alphabet(letter: str) -> str:
-    return unicodedata.name(letter, "").partition(" ")[0]
+    return sum(1 for word in re.findall(r"[^\W\d_]+", text) if len({alphabet(letter) for letter in word}) > 1)

@@ -9,7 +9,9 @@ from decimal import Decimal
 from typing import Any
 
 from pipeline.exchange.columns import Column, columns
+from pipeline.exchange.creators import account_name
 from pipeline.exchange.headings import Headings
+from pipeline.reading.places import value_at
 from pipeline.reading.project import Project
 
 Written = str | int | Decimal | datetime.date | None
@@ -49,27 +51,21 @@ class _Rows:
         match column.holder:
             case "partnership":
                 if column.id in _REPEATED or not index:
-                    return _written(column, name if not column.place else _at(data, column.place))
+                    return _written(column, name if not column.place else value_at(data, column.place))
             case "deliverable":
-                return _written(column, _at(item, column.place))
+                return _written(column, value_at(item, column.place))
             case "post":
-                return _listed([_at(post, column.place) for post in item["publish"]], column)
+                return _listed([value_at(post, column.place) for post in item["publish"]], column)
             case "creator":
-                return None if index else _written(column, _at(creator, column.place))
+                return None if index else _written(column, value_at(creator, column.place))
             case "account":
                 account = _account(creator, item)
-                return _called(account) if not column.place else _written(column, _at(account, column.place))
+                return account_name(account) if not column.place else _written(column, value_at(account, column.place))
         return None
 
 
 _REPEATED = ("partnership", "creator", "market")
 """What each row says, so that it is known whatever the rows are sorted by."""
-
-
-def _at(data: Any, place: tuple[str | int, ...]) -> Any:
-    for step in place:
-        data = data.get(step) if isinstance(data, Mapping) else None
-    return data
 
 
 def _written(column: Column, value: Any) -> Written:
@@ -100,12 +96,8 @@ def _listed(values: list[Any], column: Column) -> Written:
 def _account(creator: Any, item: Any) -> Mapping[str, Any]:
     """The account on which a deliverable appears."""
     found = [account for account in creator["accounts"] if account["platform"] == item["platform"]]
-    named = [account for account in found if _called(account) == item.get("account")]
+    named = [account for account in found if account_name(account) == item.get("account")]
     return next(iter(named or found), {})
-
-
-def _called(account: Mapping[str, Any]) -> str | None:
-    return account.get("handle") or account.get("title")
 
 
 def texts(row: tuple[Written, ...]) -> Iterator[str]:

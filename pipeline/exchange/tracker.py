@@ -253,11 +253,3 @@ def path_of(campaign: str) -> str:
 def post_key(key: tuple[str, int, int]) -> str:
     """How a row of a post is known: its partnership, deliverable and number."""
     return "/".join(map(str, key))
-
-
-def value_at(data: Mapping[str, Any], place: Place) -> Any:
-    """What stands at a place of a record, if anything does."""
-    found: Any = data
-    for step in place:
-        found = found.get(step) if isinstance(found, Mapping) else None
-    return found

@@ -9,7 +9,8 @@ from typing import Any
 
 from pipeline.exchange.sheet import letters
 from pipeline.exchange.spreadsheet import CREATED, OPTIONS, sheet_title
-from pipeline.exchange.tracker import SOURCES, Input, Known, Page, Row, Tracker, value_at
+from pipeline.exchange.tracker import SOURCES, Input, Known, Page, Row, Tracker
+from pipeline.reading.places import value_at
 
 KEYS = "_keys"
 """The hidden sheet that says what the workbook was made from."""

@@ -19,11 +19,12 @@ from pipeline.exchange.places import Origins, put
 from pipeline.exchange.rows import Cell, Row
 from pipeline.exchange.sheet import Sheet, Value
 from pipeline.exchange.spreadsheet import sheet_title
-from pipeline.exchange.tracker import Input, Page, Tracker, path_of, post_key, tracker, value_at
+from pipeline.exchange.tracker import Input, Page, Tracker, path_of, post_key, tracker
 from pipeline.exchange.tracker_book import KEYS
 from pipeline.exchange.values import Unreadable, refused
 from pipeline.reading import sources
 from pipeline.reading.edited import edited, same
+from pipeline.reading.places import value_at
 from pipeline.reading.project import Project
 
 _ANEW = N_("write the tracker anew with briefs tracker {campaign}, and fill that in")

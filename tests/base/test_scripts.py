@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.base.scripts import script
+from pipeline.base.scripts import alphabet, script
 
 
 @pytest.mark.parametrize(
@@ -19,3 +19,7 @@ from pipeline.base.scripts import script
 )
 def test_a_language_is_written_in_the_script_that_cldr_says(tag: str, written: str) -> None:
     assert script(tag) == written
+
+
+def test_a_letter_is_of_the_alphabet_that_its_name_says() -> None:
+    assert [alphabet(letter) for letter in "aЖé\u0007"] == ["LATIN", "CYRILLIC", "LATIN", ""]
