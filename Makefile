@@ -40,7 +40,7 @@ ifneq "$(MADE_FOR)" "$(CURDIR)"
 endif
 
 .PHONY: bench bench-long looks help briefs sops kpis all check check-ratio list schema test test-long lint formats archive verify doctor \
-    fresh-machine fresh-workspace messages pictures clean faults faults-long reproduce many
+    fresh-machine fresh-workspace messages pictures clean faults faults-long reproduce many board yaml-suite
 
 help:  ## show this list
 	@echo "make TARGET [CAMPAIGN=id] [ID=id] [JOBS=n]"
@@ -54,6 +54,9 @@ sops: $(RUN)  ## the procedures
 
 kpis: $(RUN)  ## the KPI one-pagers of one campaign (CAMPAIGN=id), or of all
 	@$(BRIEFS) build '*.kpi.*' $(OPTIONS)
+
+board: $(RUN)  ## a board of it all in the browser, as you edit; Ctrl+C closes it
+	@$(BRIEFS) serve --open
 
 all: $(RUN)  ## every document
 	@$(BRIEFS) build $(OPTIONS)
@@ -110,6 +113,7 @@ messages: $(RUN)  ## the catalogs brought up to date with templates and problems
 
 pictures: $(RUN) $(DEV)  ## the README's pictures, from the built documents
 	@$(BRIEFS) build
+	@.ci/format-tools
 	@$(IN) tools.pictures
 
 looks: $(RUN) $(DEV)  ## how pages look, recorded anew after somebody has looked at them
@@ -120,6 +124,10 @@ check-ratio: $(RUN)  ## how long a check takes beside the import of what it need
 
 formats: $(DEV)  ## the built documents as other programs read them
 	@$(IN) tools.formats build
+	@$(IN) pytest -m system
+
+yaml-suite: $(DEV)  ## each case of the public YAML test suite, which .ci/format-tools fetches
+	@$(IN) tools.yaml_suite
 
 doctor: $(RUN)  ## what this machine has, and what to type for the rest
 	@$(BRIEFS) doctor
@@ -127,8 +135,9 @@ doctor: $(RUN)  ## what this machine has, and what to type for the rest
 fresh-workspace: $(RUN) $(DEV)  ## a workspace from wheels alone: made, archived, and updated to a later program
 	@$(IN) tools.fresh_workspace
 
-fresh-machine:  ## a campaign built on a bare Debian 12 (root and debootstrap needed)
-	@bash .ci/fresh-machine
+fresh-machine: $(RUN) $(DEV)  ## a clone, and a workspace from wheels alone, on a bare Debian 12 (root and debootstrap needed)
+	@bash .ci/fresh-machine clone
+	@bash .ci/fresh-machine workspace
 
 clean:  ## empty build/ (never archive/)
 	@if test -d build; then find build -mindepth 1 ! -path build/.gitignore -delete; fi

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import html as html_text
+import re
 from pathlib import Path
 
 from samples import CAMPAIGN, MARKET, ORGANISATION, edit, smallest
+
+from pipeline.document.html import html
+from pipeline.domain.targets import targets
+from pipeline.reading.project import Project
+from pipeline.rendering.compose import Composer
 
 AGREEMENTS = "content/agreements/dawn.yaml"
 CONTENTS = "content/agreements/dawn.json"
@@ -20,7 +27,7 @@ intake:
   decided_by: [dee]
 alignment:
   on: 2027-01-12
-  time: "17:00"
+  time: "15:00"
   minutes: 30
   time_zone: Europe/Moscow
   present: [ada, cy]
@@ -111,3 +118,10 @@ def reviewed(folder: Path, *, status: str = "in-review") -> Path:
     (folder / AGREEMENTS).parent.mkdir()
     (folder / AGREEMENTS).write_text(RECORDS, encoding="utf-8")
     return folder
+
+
+def page(project: Project, name: str) -> str:
+    """All that a document says, before its type is set, with one space between words."""
+    [target] = targets(project, f"{name}.pdf")
+    words = re.sub(r"<[^>]+>", " ", html(Composer(project).read(target)))
+    return " ".join(html_text.unescape(words).split())

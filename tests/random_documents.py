@@ -7,7 +7,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from pipeline.document.charts import Chart, Panel, Point
+from pipeline.document.charts import Chart, Panel, Point, Value
 from pipeline.document.elements import BLANK, folded
 from pipeline.document.tree import (
     ATTACHMENT,
@@ -70,9 +70,13 @@ _ASCII = st.text(st.characters(min_codepoint=0x20, max_codepoint=0x7E), max_size
 _HREF = st.builds(str.__add__, st.sampled_from(["https://", "http://", "mailto:", "tel:", "#"]), _ASCII)
 _FILE = st.builds("content/{}.{}".format, _NAME, st.sampled_from(["svg", "png"]))
 _NUMBER = st.decimals(allow_nan=False, allow_infinity=False, places=2, min_value=-10000, max_value=10**9).map(str)
-_POINT = st.builds(Point, _ANY, _ANY, _NUMBER, _ANY, _ANY, st.booleans())
-_PANEL = st.builds(Panel, _NUMBER, st.just("") | _NUMBER, _ANY, _ANY, _ANY, st.lists(_POINT, max_size=2).map(tuple))
-_CHART = st.builds(Chart, st.sampled_from([441.25, 459.0]), st.lists(_PANEL, min_size=1, max_size=2).map(tuple))
+_YEAR = st.floats(2000, 2100, allow_nan=False)
+_POINT = st.builds(Point, _YEAR, _NUMBER, _ANY)
+_VALUE = st.none() | st.builds(Value, _NUMBER, _ANY)
+_POINTS = st.lists(_POINT, max_size=2).map(tuple)
+_PANEL = st.builds(Panel, _NUMBER, st.just("") | _NUMBER, _ANY, _ANY, _ANY, _POINTS, _VALUE, _VALUE)
+_PANELS = st.lists(_PANEL, min_size=1, max_size=2).map(tuple)
+_CHART = st.builds(Chart, st.sampled_from([441.25, 459.0]), st.integers(0, 70), st.integers(140, 900), _PANELS)
 _PICTURE = st.builds(Picture, _FILE, _ANY.filter(lambda text: bool(text.strip())), _NAME)
 _ALONE = st.one_of(st.builds(Token, _ANY), st.builds(PageNumber, st.booleans()), st.just(Break()))
 

@@ -47,11 +47,12 @@ Record = TypeVar("Record", bound=BaseModel)
 
 
 def smallest(folder: Path) -> Path:
-    """The smallest project, copied to a folder. Briefs are its only documents, so that they can be counted."""
+    """The smallest project, copied to a folder. Briefs as PDF and DOCX are its only files, so that they can be counted."""
     shutil.copytree(MINIMAL, folder, dirs_exist_ok=True)
     for name in ("templates", "locales"):
         shutil.copytree(ROOT / name, folder / name)
     only_kinds(folder, "brief")
+    edit(folder, "templates/kinds/brief.html", ("formats: [pdf, docx, html]", "formats: [pdf, docx]"))
     return folder
 
 

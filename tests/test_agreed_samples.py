@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipeline.domain import progress
 from pipeline.domain.approvals import CampaignAgreements
+from pipeline.domain.confirmations import replies
 from pipeline.domain.recap import recap
 from pipeline.reading.project import Project
 
@@ -27,8 +28,15 @@ def test_an_approval_of_its_money_fell_when_a_fee_changed(project: Project) -> N
 
 
 def test_one_side_corrected_the_recap_and_then_confirmed_it(project: Project) -> None:
-    replies = [entry.reply for entry in project.agreements["spring-glow"].confirmations if entry.who == "rachel-stone"]
-    assert replies == ["not-so", "yes"]
+    said = [entry.reply for entry in project.agreements["spring-glow"].confirmations if entry.who == "rachel-stone"]
+    assert said == ["not-so", "yes", "yes"]
+
+
+def test_everybody_confirmed_the_recap_of_the_version_that_is_in_force(project: Project) -> None:
+    agreed = CampaignAgreements(project, "spring-glow")
+    assert {each.state for each in replies(agreed, to_all=True)} == {"confirmed"}, _RENEW
+    earlier = [entry for entry in agreed.records.confirmations if entry.version == "1.1" and entry.reply == "yes"]
+    assert len(earlier) == 6 and all(agreed.kept.of(entry.code) for entry in earlier)
 
 
 def test_summer_shade_waits_for_one_side(project: Project) -> None:

@@ -13,10 +13,14 @@ from typing import get_args
 
 import pytest
 
+from pipeline.domain.recap import RECAP
 from pipeline.model.agreements import Agreements, Change
 from pipeline.model.campaign import Campaign, MarketSection
+from pipeline.model.creator import Creator
 from pipeline.model.kind import Axis
 from pipeline.model.market import Market
+from pipeline.model.results import Results
+from pipeline.model.ritual import RitualMetric
 from pipeline.reading.project import Project
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -46,9 +50,15 @@ def test_the_code_names_no_market_language_kind_or_campaign(project: Project) ->
     # What a kind varies by is a noun of the model, and a kind or a procedure may be called by it.
     names -= set(get_args(Axis))
     # The same holds for a field of the content: a place in a file is told by it.
-    names -= {field for record in (Agreements, Campaign, Market, MarketSection) for field in record.model_fields}
+    names -= {
+        field
+        for record in (Agreements, Campaign, Creator, Market, MarketSection, Results, RitualMetric)
+        for field in record.model_fields
+    }
     # "us" is whoever is not the creator and not the law.
     names -= set(get_args(Change.model_fields["asked_by"].annotation))
+    # A command calls what one side confirms as its page is called.
+    names -= {RECAP}
     found = []
     for path in MODULES:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
@@ -109,7 +119,7 @@ def test_names_are_read_in_every_place_where_they_stand(code: str) -> None:
 
 def test_no_format_is_told_to_a_template() -> None:
     templates = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "templates").rglob("*.html"))
-    assert not re.search(r"\b(pdf|docx|ics)\b", re.sub(r"^formats: \[[a-z, ]+\]$", "", templates, flags=re.M))
+    assert not re.search(r"\b(pdf|docx|ics|xlsx)\b", re.sub(r"^formats: \[[a-z, ]+\]$", "", templates, flags=re.M))
 
 
 def test_there_is_one_template_for_all_formats(project: Project) -> None:

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.base import files
 from tools.faults import __main__ as program
-from tools.faults import archiving, cases, judging
+from tools.faults import archiving, cases, judging, system_calls
 from tools.faults.judging import Ended, Ground
 
 pytestmark = pytest.mark.long
@@ -20,7 +21,7 @@ def ground(tmp_path_factory: pytest.TempPathFactory) -> Ground:
     return judging.prepared(tmp_path_factory.mktemp("faults"))
 
 
-@pytest.mark.parametrize(("group", "number"), [("kills", 2), ("shortages", 2), ("workers", 2), ("crowds", 1), ("damages", 2)])  # fmt: skip
+@pytest.mark.parametrize(("group", "number"), [("kills", 2), ("shortages", 2), ("workers", 2), ("crowds", 1), ("damages", 2), ("cluster", 7)])  # fmt: skip
 def test_what_a_disturbed_build_leaves_is_whole_and_the_next_one_mends_the_rest(
     ground: Ground, tmp_path: Path, group: str, number: int
 ) -> None:
@@ -37,10 +38,29 @@ def test_a_system_call_that_fails_costs_no_more_than_what_it_was_for(ground: Gro
 
 
 def test_an_archive_run_in_which_a_system_call_fails_leaves_the_whole_version_or_nothing(tmp_path: Path) -> None:
-    assert archiving.positions(10, 100) == [*range(1, 11)]
-    assert archiving.positions(1000, 4) == [1, 251, 501, 751]
     found = archiving.findings(4, 1, tmp_path)
     assert found == [[], [], [], []]
+
+
+def test_every_call_that_differs_is_refused_before_one_is_refused_twice(tmp_path: Path) -> None:
+    read, write = ("open", "content/*.yaml", "sources.py:9"), ("open", "archive/*.json", "files.py:9")
+    calls = [read, read, write, read, write, read]
+    assert archiving.positions(calls, 100) == [1, 2, 3, 4, 5, 6]
+    assert archiving.positions(calls, 1) == [1]
+    assert archiving.positions(calls, 2) == [1, 3]
+    assert archiving.positions(calls, 4) == [1, 2, 3, 5]
+
+
+def test_a_call_is_known_by_its_name_the_kind_of_its_file_and_the_line_that_makes_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with system_calls.at_call(0, lambda: None) as made:
+        for name in ("content/markets/ru.yaml", "content/markets/us.yaml", "content/us.yaml"):
+            files.publish(tmp_path / name, b"")
+    assert [call.file for call in made if call.name == "replace"] == ["content/*/.*.part"] * 2 + ["content/.*.part"]
+    assert len({call for call in made if call.name == "replace"}) == 2
+    assert all(call.site.startswith("base/files.py:") for call in made)
 
 
 def test_there_are_as_many_cases_as_are_told() -> None:

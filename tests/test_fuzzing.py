@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 import shutil
 from collections.abc import Iterator
@@ -91,3 +92,14 @@ def test_a_process_that_is_forked_ends_as_the_program_does(zygote: Zygote, sampl
     ended = zygote.run(project, "check", language="ru")
     assert ended.status == 1
     assert "content/metrics.yaml:1:9" in ended.said
+
+
+def test_a_pipe_in_the_place_of_a_record_is_not_read_by_the_judge(sample: Sample, tmp_path: Path) -> None:
+    project = sample.project(tmp_path / "project", "archive")
+    for name in ("build/state.json", "archive/INDEX.json"):
+        (project / name).unlink()
+        os.mkfifo(project / name)
+    kinds = {kind: next(one for one in map(Mutation, range(500)) if one.kind == kind) for kind in ("state", "archive")}
+    for mutation in kinds.values():
+        mutation.apply(project)
+    assert (project / "archive/INDEX.json").is_fifo()

@@ -88,6 +88,31 @@ def test_a_fee_of_many_digits_fits(minimal: Path, fee: str) -> None:
     assert [str(item) for item in summary.failed] == []
 
 
+ADDRESSES = {
+    ORGANISATION: ["k.albrecht@aurora.example", "t.morgan@aurora.example", "o.lebedeva@aurora.example"],
+    "content/creators/jonas-brandt.yaml": ["jonas@bergauf.example"],
+    "content/creators/lena-vogt.yaml": ["sander@nordwand.example"],
+}
+
+
+@pytest.mark.parametrize(
+    "long",
+    [
+        "anna-maria.von.hohenlohe-langenburg-sachsen@partnerschaften.aurora-kosmetik-gmbh.example",
+        "katharinaalbrecht.hohenloheschilling@aurorakosmetikgesellschaft.example",
+    ],
+)
+def test_a_long_email_address_fits(copy: Path, long: str) -> None:
+    for letter, (path, addresses) in zip("klm", ADDRESSES.items(), strict=True):
+        # Nobody's address is another's.
+        own = [f"{letter}{number}{long[2:]}" for number in range(len(addresses))]
+        edit(copy, path, *zip(addresses, own, strict=True))
+    project = load.load(copy)
+    for pattern in ("first-frost.*", "spring-glow.master.*", "summer-shade.brief.daria-kuznetsova.*"):
+        summary = run.build(project, targets.targets(project, pattern), copy / "build", jobs=1)
+        assert [str(item) for item in summary.failed] == []
+
+
 GLOW, RUSSIA = "content/campaigns/spring-glow.yaml", "content/markets/ru.yaml"
 MAYA = """        publish:
           - {date: 2027-03-09, time: "09:00"}

@@ -25,6 +25,7 @@ GUARDED = {
     "build/isolation.py": "a child is begun only where os.fork is",
     "build/patience.py": "how much a process does is unknown where nobody tells",
     "build/processes.py": "CPUs are counted another way",
+    "preview/survey.py": "no process stands back where the system cannot have it so",
 }
 
 WITHOUT = """
@@ -87,5 +88,5 @@ def test_a_system_without_them_checks_and_builds(tmp_path: Path) -> None:
         )
         assert done.returncode == 0, done.stderr
     assert done.stdout.splitlines() == [
-        f"dawn.brief.ivan.{language}.{form}  built" for language in ("en", "ru") for form in ("docx", "pdf")
+        f"dawn.brief.ivan.{language}.{form}  built" for language in ("en", "ru") for form in ("docx", "html", "pdf")
     ]

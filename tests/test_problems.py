@@ -21,6 +21,8 @@ from pipeline.checks import load
 from pipeline.cli import main
 
 SECONDS = 10
+HUNG = 300
+"""Seconds after which a command is taken to hang and its process is ended: a whole sample on a busy machine needs 40."""
 GIGABYTE = 1 << 30
 ENGLISH = {"LANGUAGE": "en", "LC_ALL": "C.UTF-8", "PYTHONUTF8": "1"}
 LEAST = {
@@ -31,6 +33,8 @@ LEAST = {
     "templates": 15,
     "calendars": 25,
     "plan": 20,
+    "ritual": 35,
+    "cohorts": 29,
     "rules": 60,
     "consistency": 28,
 }
@@ -77,7 +81,7 @@ def run(folder: Path, *, heavy: bool = False, command: str = "check") -> tuple[i
         )
         return done.returncode, done.stderr
     global _watching
-    faulthandler.dump_traceback_later(3 * SECONDS, exit=True)
+    faulthandler.dump_traceback_later(HUNG, exit=True)
     _watching = True
     try:
         result = CliRunner(env=ENGLISH).invoke(main.main, arguments)

@@ -12,13 +12,13 @@ from pipeline.build import run
 from pipeline.build.run import Summary
 from pipeline.checks import load
 from pipeline.document.traversal import lines, outline
-from pipeline.document.tree import Block, Contents, Document, Section, Table, plain
+from pipeline.document.tree import Block, Contents, Document, Link, Section, Table, plain
 from pipeline.domain import targets
 from pipeline.reading.project import Project
 from pipeline.rendering.compose import Composer
 
 PATH = "content/sops/partnership.yaml"
-PRINTED = ("uncontrolled when printed", "при распечатке\N{NO-BREAK SPACE}— неуправляемая копия")
+PRINTED = ("uncontrolled when printed", "распечатка\N{NO-BREAK SPACE}— неучтённая копия")
 
 
 @pytest.fixture(scope="module")
@@ -75,27 +75,45 @@ def test_exactly_one_answers_for_each_step_and_letters_say_who(sops: dict[str, D
     table = tables(sops["ru"].blocks)["Кто за что отвечает"]
     assert cells(table)[:3] == [
         ["Этап", "Менеджер", "Рынок", "Бренд", "Юрист", "Финансы", "Блогер"],
-        ["1. Отбор", "R", "A", "C", "C", "I", "—"],
-        ["2. Бриф", "R", "C", "A", "C", "I", "C"],
+        ["1. Отбор", "● R", "■ A", "C", "C", "I", "—"],
+        ["2. Бриф", "● R", "C", "■ A", "C", "I", "C"],
     ]
     for row in table.rows:
         roles = {plain(cell.children): cell.role for cell in row.cells[1:]}
-        assert [plain(cell.children) for cell in row.cells].count("A") == 1
-        assert (roles["A"], roles.get("R", "responsible"), roles.get("I", "centre")) == (
+        assert [plain(cell.children) for cell in row.cells].count("■ A") == 1
+        assert (roles["■ A"], roles.get("● R", "responsible"), roles.get("I", "centre")) == (
             "accountable",
             "responsible",
             "centre",
         )
 
 
-def test_each_step_says_who_does_what_from_what_to_what_in_what_time(sops: dict[str, Document]) -> None:
+def test_each_step_says_who_does_what_from_what_to_what_in_what_time(
+    project: Project, sops: dict[str, Document]
+) -> None:
     found = tables(sops["en"].blocks)
     steps = [name for name in found if re.match(r"\d\. ", name)]
     assert steps == ["1. Vetting", "2. Briefing", "3. Execution", "4. Measurement", "5. Optimization", "6. Payment"]
-    for name in steps:
-        rows = cells(found[name])
-        assert [row[0] for row in rows] == ["Who", "Input", "What is done", "Output", "Time allowed", "Record"]
-        assert all(row[1] for row in rows)
+    for name, step in zip(steps, project.sops["partnership"].steps, strict=True):
+        (who, action), (allowed, between) = cells(found[name])
+        assert (bool(who), action) == (True, " ".join(step.action["en"].split()))
+        assert allowed == step.time_allowed["en"]
+        for said in (step.input, step.output, step.record):
+            assert said["en"].split()[-1].rstrip(".") in between
+
+
+def test_the_process_stands_on_the_first_page_with_a_link_to_each_step(sops: dict[str, Document]) -> None:
+    found = tables(sops["en"].blocks)["The process at a glance"]
+    assert [cell[0] for cell in zip(*cells(found), strict=True)] == [
+        "1. Vetting",
+        "2. Briefing",
+        "3. Execution",
+        "4. Measurement",
+        "5. Optimization",
+        "6. Payment",
+    ]
+    targets = [child.href for cell in found.head[0].cells for child in cell.children if isinstance(child, Link)]
+    assert targets == ["#vetting", "#briefing", "#execution", "#measurement", "#optimisation", "#payment"]
 
 
 def test_what_differs_is_what_the_markets_files_say(project: Project, sops: dict[str, Document]) -> None:

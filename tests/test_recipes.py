@@ -145,7 +145,7 @@ def test_add_a_language(minimal: Path) -> None:
         )
     checked = run(minimal, "check")
     assert (checked.exit_code, "\nNo problems" in f"\n{checked.output}") == (0, True)
-    assert "Sell 100 lamps." in words(minimal, "dawn.brief.ivan.da")
+    assert "Sell 100\u00a0lamps." in words(minimal, "dawn.brief.ivan.da")
     # 5.
     assert run(minimal, "schema").exit_code == 0
     schema = json.loads((minimal / "content/schema.json").read_text(encoding="utf-8"))
@@ -188,47 +188,47 @@ def test_add_a_format(minimal: Path) -> None:
     change(registry, "import Reading, Writer, pages\n", "import Reading, Writer, pages, text\n")
     change(registry, "FORMATS: tuple[Format, ...] = (\n", f"FORMATS: tuple[Format, ...] = (\n    {entry[1]}\n")
     brief = minimal / "templates/kinds/brief.html"
-    change(brief, "formats: [pdf, docx]", "formats: [pdf, docx, txt]")
+    change(brief, "formats: [pdf, docx, html]", "formats: [pdf, docx, txt]")
     assert "No problems" in briefs(minimal, "check")
     briefs(minimal, "build", "dawn.brief.ivan.en.*", "--jobs", "2")
     text = (minimal / "build/dawn/dawn.brief.ivan.en.txt").read_text(encoding="utf-8")
-    assert "Two posts about the lamp." in text.splitlines()
+    assert "Two\u00a0posts about the lamp." in text.splitlines()
     assert (minimal / "build/dawn/dawn.brief.ivan.en.docx").is_file()
     # What it says is checked as that of any format.
     change(minimal / "pipeline/writers/text.py", "lines(document.blocks)", "list(lines(document.blocks))[:3]")
     with pytest.raises(AssertionError, match=r"dawn\.brief\.ivan\.en\.txt: .* is not in the finished file"):
         briefs(minimal, "build", "dawn.brief.ivan.en.txt")
     change(brief, "formats: [pdf, docx, txt]", "formats: [pdf, docx, odt]")
-    with pytest.raises(AssertionError, match=r'no documents in the format "odt" \(txt, pdf, docx, ics\)'):
+    with pytest.raises(AssertionError, match=r'no documents in the format "odt" \(txt, pdf, docx, html, ics, xlsx\)'):
         briefs(minimal, "check")
 
 
 def test_add_a_kind_of_document(minimal: Path) -> None:
-    (minimal / "templates/kinds/recap.html").write_text(
+    (minimal / "templates/kinds/digest.html").write_text(
         "---\nvary: [campaign, market, language]\nformats: [docx]\n---\n"
         '{% extends "layouts/document.html" %}\n'
         "{% block title %}{{ campaign.name|plain }}{% endblock %}\n"
-        '{% block subject %}{{ _("Recap") }}{% endblock %}\n'
+        '{% block subject %}{{ _("Digest") }}{% endblock %}\n'
         "{% block number %}{{ campaign.code|plain }}{% endblock %}\n"
         "{% block content %}\n"
         "<h1>{{ self.title() }}</h1>\n"
-        '<p class="recap">{{ section.strategy }}</p>\n'
+        '<p class="digest">{{ section.strategy }}</p>\n'
         "{% endblock %}\n",
         encoding="utf-8",
     )
     change(
         minimal / "templates/theme/theme.yaml",
         "  p.lead:",
-        "  p.recap: {word: UB Recap, size: 12, line: 15}\n  p.lead:",
+        "  p.digest: {word: UB Digest, size: 12, line: 15}\n  p.lead:",
     )
-    assert 'no translation of "Recap"' in run(minimal, "check").output
+    assert 'no translation of "Digest"' in run(minimal, "check").output
     with (minimal / "locales/ru/LC_MESSAGES/messages.po").open("a", encoding="utf-8") as file:
-        file.write('\nmsgid "Recap"\nmsgstr "Итоги"\n')
+        file.write('\nmsgid "Digest"\nmsgstr "Итоги"\n')
     assert run(minimal, "check").exit_code == 0
-    built = run(minimal, "build", "dawn.recap.*")
+    built = run(minimal, "build", "dawn.digest.*")
     assert built.exit_code == 0
-    assert (minimal / "build/dawn/dawn.recap.ru.ru.docx").is_file()
-    assert "Итоги" in words(minimal, "dawn.recap.ru.ru")
+    assert (minimal / "build/dawn/dawn.digest.ru.ru.docx").is_file()
+    assert "Итоги" in words(minimal, "dawn.digest.ru.ru")
 
 
 def test_a_kind_with_a_new_provider_is_one_template_and_one_module(minimal: Path) -> None:

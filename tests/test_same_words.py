@@ -25,8 +25,19 @@ Built = tuple[Path, Summary]
 
 
 def words(text: str) -> Counter[str]:
-    """The words of a text, without hyphens: a PDF has one more wherever a line ends inside a word."""
-    return Counter(text.replace("\u2060", "").replace("-\n", "").replace("-", "").split())
+    """The words of a text, without hyphens: a PDF has one more wherever a line ends inside a word.
+
+    A range of days may be divided after its dash: both its ends are words.
+    """
+    return Counter(
+        text.replace("\u2060", "")
+        .replace("\u2013", "\u2013 ")
+        .replace("\u00ad\n", "")
+        .replace("\u00ad", "")
+        .replace("-\n", "")
+        .replace("-", "")
+        .split()
+    )
 
 
 def running(document: Document, pages: int) -> Counter[str]:

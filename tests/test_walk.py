@@ -1,4 +1,4 @@
-"""The walk of the README from the recap to the kick-off, typed line by line on the sample."""
+"""The walk of the README from the request to the kick-off, typed line by line on the sample."""
 
 from __future__ import annotations
 
@@ -15,9 +15,12 @@ from conftest import ROOT
 from pipeline.cli.main import main
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-BLOCK = README[README.index("# views: ask") :].partition("```")[0]
+BLOCK = README[README.index("rm content/agreements/summer-shade") :].partition("```")[0]
 CAMPAIGN = "content/campaigns/summer-shade.yaml"
 RECORDS = "content/agreements/summer-shade.yaml"
+
+SAMPLE = (ROOT / RECORDS).read_text(encoding="utf-8")
+"""What the sample's own records say of the same campaign."""
 
 VIEW = """\
   - partnership: {who}
@@ -34,6 +37,22 @@ def replaced(folder: Path, name: str, old: str, new: str) -> None:
     (folder / name).write_text(text.replace(old, new), encoding="utf-8")
 
 
+def section(text: str, name: str) -> str:
+    """What stands under a key of the records, with it."""
+    [found] = re.findall(rf"^{name}:.*\n(?:(?:[ ].*)?\n)*", text, re.MULTILINE)
+    return str(found).rstrip("\n") + "\n"
+
+
+def as_in_the_sample(name: str) -> Callable[[Path], None]:
+    """Types into the records what the sample says under a key."""
+
+    def typed(folder: Path) -> None:
+        started = section((folder / RECORDS).read_text(encoding="utf-8"), name)
+        replaced(folder, RECORDS, started, section(SAMPLE, name))
+
+    return typed
+
+
 def views(folder: Path) -> None:
     metric = re.findall(r"- metric: (\S+)", (folder / CAMPAIGN).read_text(encoding="utf-8"))[0]
     said = "".join(VIEW.format(who=who, metric=metric) for who in ("daria-kuznetsova", "dana-whitaker"))
@@ -41,6 +60,7 @@ def views(folder: Path) -> None:
 
 
 def checkpoints(folder: Path) -> None:
+    as_in_the_sample("checkpoints")(folder)
     for day in ("2027-05-14", "2027-05-17"):
         held = f"planned: {day}\n    held: 2027-05-12\n    outcome: {{en: Yes., ru: Да.}}\n"
         replaced(folder, RECORDS, f"planned: {day}\n", held)
@@ -64,6 +84,8 @@ def status(folder: Path) -> None:
 
 
 BY_HAND: dict[str, Callable[[Path], None]] = {
+    "intake": as_in_the_sample("intake"),
+    "alignment": as_in_the_sample("alignment"),
     "views": views,
     "checkpoints": checkpoints,
     "erids": erids,
@@ -95,6 +117,9 @@ def test_the_walk_of_the_readme_ends_with_a_kick_off(copy: Path) -> None:
         if line.startswith("# "):
             BY_HAND[re.findall(r"\w+", line)[0]](copy)
             continue
+        if line.startswith("rm "):
+            (copy / line.removeprefix("rm ")).unlink()
+            continue
         done = run(copy, *with_its_code(copy, shlex.split(line)[1:]))
         assert done.exit_code == 0, (line, done.output)
     assert found(copy)["status"] == "kicked-off"
@@ -103,5 +128,7 @@ def test_the_walk_of_the_readme_ends_with_a_kick_off(copy: Path) -> None:
 def test_the_walk_passes_every_step_between_intake_and_kick_off() -> None:
     scopes = set(re.findall(r"--scope (\S+)", BLOCK))
     assert scopes >= {"recap", "money", "numbers", "message", "market:ru", "market:us"}
-    assert "content/agreements/summer-shade.yaml" in BLOCK
+    kinds = set(re.findall(r"'summer-shade\.(\w+)\.", BLOCK))
+    assert kinds >= {"intake", "alignment", "views", "recap", "checkpoints"}
+    assert [word for word in BY_HAND if f"\n# {word}:" not in BLOCK] == []
     assert ".venv/bin/briefs new agreement" in README

@@ -32,16 +32,20 @@ def test_the_wheel_carries_what_stands_beside_the_package(site: Path) -> None:
                 packed = site / "pipeline/assets" / path.relative_to(ROOT)
                 assert packed.read_bytes() == path.read_bytes(), path
     assert (site / "pipeline/assets/content/schema.json").is_file()
+    [manual] = site.glob("*.data/data/share/man")
+    assert manual.joinpath("man1/briefs.1").read_text(encoding="utf-8").startswith('.TH BRIEFS 1 "" "briefs ')
+    assert "\n.SH КОМАНДЫ\n" in manual.joinpath("ru/man1/briefs.1").read_text(encoding="utf-8")
     assert {path.name.partition("-")[0] for path in site.iterdir()} == {"pipeline", "universal_brief"}
 
 
 def test_an_installed_program_builds_a_campaign_in_a_folder_of_content_alone(site: Path, tmp_path: Path) -> None:
     shutil.copytree(MINIMAL / "content", tmp_path / "content")
     assert "No problems" in printed(site, tmp_path, "check")
-    assert "2 documents: 2 built" in printed(site, tmp_path, "build", "dawn.brief.ivan.ru.*")
+    assert "3 documents: 3 built" in printed(site, tmp_path, "build", "dawn.brief.ivan.ru.*")
     assert {path.name for path in tmp_path.iterdir()} == {"build", "content"}
     assert sorted(path.name for path in (tmp_path / "build/dawn").iterdir()) == [
         "dawn.brief.ivan.ru.docx",
+        "dawn.brief.ivan.ru.html",
         "dawn.brief.ivan.ru.pdf",
     ]
     printed(site, tmp_path, "new", "creator", "olga")

@@ -71,7 +71,7 @@ def value(element: etree._Element, attribute: str = "w:val") -> str:
 @pytest.fixture(scope="module")
 def files(project: Project, built: tuple[Path, Summary]) -> list[File]:
     """One DOCX of each kind, view and language of each campaign, those for review among them."""
-    composer, docx = Composer(project), Writers(project.theme, project.folder / "templates").writer("docx")
+    composer, docx = Composer(project), Writers(project.theme, project.assets).writer("docx")
     found = {
         (target.campaign, target.kind, target.view, target.market if target.view else "", target.language): target
         for target in targets.targets(project, "*.docx", review=True)
@@ -188,7 +188,8 @@ def test_another_program_reads_the_same_headings_lists_and_tables(project: Proje
         entries = {link.getparent() for link in root.iter("a") if link.get("href", "").startswith("#_Toc")}
         for entry in entries:
             entry.getparent().remove(entry)
-        found = list(read(root))
+        # Rows to write in hold nothing yet.
+        found = [part for part in read(root) if any(part[1:])]
         expected = [part for part in said(file.document.blocks) if any(part[1:])]
         assert found == expected, file.id
         seen |= {str(part[0]).split()[0] for part in expected}

@@ -117,15 +117,22 @@ def ooxml_integrity(program: str, documents: Sequence[Path]) -> Iterator[tuple[P
 
 def libreoffice(program: str, documents: Sequence[Path]) -> Iterator[tuple[Path, str]]:
     """A document that LibreOffice does not open and print, or prints with other pages than its contents name."""
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-        command = [program, "--headless", profile, "--convert-to", "pdf", "--outdir", str(folder)]
-        done = run([*command, *map(str, documents)])
-        for document in documents:
-            printed = folder / f"{document.stem}.pdf"
-            good = printed.is_file() and printed.read_bytes().startswith(b"%PDF")
-            yield document, misplaced(document, printed) if good else f"not converted, exit status {done.returncode}"
+    # One process leaves out, without a word, what comes after its first 250 documents or so.
+    for first in range(0, len(documents), 100):
+        some = documents[first : first + 100]
+        with tempfile.TemporaryDirectory() as name:
+            done = run([program, *conversion(Path(name)), *map(str, some)])
+            for document in some:
+                printed = Path(name) / f"{document.stem}.pdf"
+                good = printed.is_file() and printed.read_bytes().startswith(b"%PDF")
+                failure = f"not converted, exit status {done.returncode}"
+                yield document, misplaced(document, printed) if good else failure
+
+
+def conversion(folder: Path) -> list[str]:
+    """What is said to LibreOffice so that it prints documents as PDF into a folder, which holds its profile too."""
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    return ["--headless", profile, "--convert-to", "pdf", "--outdir", str(folder)]
 
 
 def misplaced(document: Path, printed: Path) -> str:
@@ -226,6 +233,46 @@ def verapdf(program: str, documents: Sequence[Path]) -> Iterator[tuple[Path, str
     yield from each(problem, documents)
 
 
+def html_validate(program: str, documents: Sequence[Path]) -> Iterator[tuple[Path, str]]:
+    """What the standard of HTML forbids in a phone edition; all documents in one run."""
+    with tempfile.TemporaryDirectory() as name:
+        rules = Path(name) / "rules.json"
+        # Roles of tables are written out: browsers forget them where rows are shown as cards.
+        chosen = {"root": True, "extends": ["html-validate:recommended"], "rules": {"no-redundant-role": "off"}}
+        rules.write_text(json.dumps(chosen), encoding="utf-8")
+        done = run([program, "--config", str(rules), "--formatter", "json", *map(str, documents)])
+    try:
+        said = {Path(item["filePath"]).resolve(): item["messages"] for item in json.loads(done.stdout)}
+    except (ValueError, LookupError, TypeError):
+        yield from ((document, first_line(done)) for document in documents)
+        return
+    for document in documents:
+        found = said.get(document.resolve(), [])
+        yield document, f"{found[0]['ruleId']}: {found[0]['message']} ({len(found)} in all)" if found else ""
+
+
+_FILES_PER_BROWSER = 10
+"""So many files are looked at by one browser: starting it takes as long as looking at one."""
+
+
+def chromium(program: str, documents: Sequence[Path]) -> Iterator[tuple[Path, str]]:
+    """What a browser and axe find in phone editions."""
+    python, axe = ROOT / ".tools/python/bin/python", ROOT / ".tools/node_modules/axe-core/axe.min.js"
+
+    def problems(some: Sequence[Path]) -> list[str]:
+        done = run([str(python), str(ROOT / "tools/browser.py"), program, str(axe), *map(str, some)])
+        try:
+            found = json.loads(done.stdout)
+        except ValueError:
+            return [first_line(done)] * len(some)
+        return [f"{each[0]} ({len(each)} in all)" if each else "" for each in found]
+
+    parts = [documents[start : start + _FILES_PER_BROWSER] for start in range(0, len(documents), _FILES_PER_BROWSER)]
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        for part, found in zip(parts, pool.map(problems, parts), strict=True):
+            yield from zip(part, found, strict=True)
+
+
 PROGRAMS = (
     Program("qpdf", "qpdf", (".pdf",), qpdf),
     Program("pdffonts", "poppler-utils", (".pdf",), pdffonts),
@@ -234,6 +281,8 @@ PROGRAMS = (
     Program("soffice", "libreoffice-writer-nogui", (".docx",), libreoffice),
     Program("outloud", "", (".pdf",), outloud, ".ci/format-tools"),
     Program("ooxml-validator", "", (".docx", ".xlsx"), ooxml_validator, ".ci/format-tools"),
+    Program("html-validate", "", (".html",), html_validate, ".ci/format-tools"),
+    Program("chromium", "chromium", (".html",), chromium),
     Program("verapdf", "", (".pdf",), verapdf, "verapdf.org"),
 )
 

@@ -3,6 +3,8 @@
 Two wheels are built, the second of a later version with other templates and catalogs. The first is installed into an
 environment of its own and a workspace is made, built and archived with it; then the second takes its place. Pinned
 libraries are installed as pip is set up to find them.
+
+With a folder that holds a whole system, such as .ci/fresh-machine makes, all of it happens inside of that: chroot.
 """
 
 from __future__ import annotations
@@ -13,8 +15,8 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import venv
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -28,6 +30,32 @@ _CHANGES = {
     "templates/kinds/master.html": ('{{ _("Master brief") }}', '{{ _("Creator brief") }}'),
     "templates/theme/theme.yaml": ("\nfonts:", "\n# Another look.\nfonts:"),
 }
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where the walk is taken: a folder, what commands call it, and the system they run in, if not this one."""
+
+    folder: Path
+    called: Path
+    python: str = sys.executable
+    system: Path | None = None
+
+    def run(self, *command: str, within: str = ".") -> str:
+        """What a command prints that runs in a folder of this place. Raises CalledProcessError."""
+        clean = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
+        moved = ["sh", "-c", 'cd "$1" && shift && exec "$@"', "sh", str(self.called / within), *command]
+        whole = [*(["chroot", str(self.system)] if self.system else []), *moved]
+        return subprocess.run(whole, env=clean | {"LANGUAGE": "en"}, capture_output=True, text=True, check=True).stdout
+
+
+def place(folder: Path, system: Path | None) -> Place:
+    """A folder of this system, or one inside of another."""
+    if system is None:
+        return Place(folder, folder)
+    (system / "walk").mkdir()
+    return Place(system / "walk", Path("/walk"), "python3", system)
+
 
 Briefs = Callable[..., str]
 """Runs `briefs` with some arguments in the workspace; what it prints. Raises CalledProcessError."""
@@ -117,36 +145,38 @@ def _demand(right: bool, said: str) -> None:
         raise SystemExit(said)
 
 
-def main() -> None:
-    """Walks through it in a temporary folder, and says how far it has come."""
+def main(system: Path | None = None) -> None:
+    """Walks through it in a temporary folder or in another system, and says how far it has come."""
     with tempfile.TemporaryDirectory() as name:
         work = Path(name)
         _say("== Two wheels")
         first, later = copy(work / "first"), copy(work / "later")
         change(later, later / "pipeline")
         wheels = [wheel(first), wheel(later)]
-        _say("== Installed, with nothing of this repository")
-        environment = work / "environment"
-        venv.create(environment, with_pip=True)
-        folder = work / "workspace"
-        folder.mkdir()
+        try:
+            walk(place(work, system), wheels)
+        except subprocess.CalledProcessError as error:
+            raise SystemExit(f"{error}\n{error.stdout}{error.stderr}") from None
 
-        def briefs(*arguments: str) -> str:
-            clean = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
-            command = [str(environment / "bin/briefs"), *arguments]
-            done = subprocess.run(
-                command, cwd=folder, env=clean | {"LANGUAGE": "en"}, capture_output=True, text=True, check=True
-            )
-            return done.stdout
 
-        _install(environment, wheels[0])
-        briefs("init", ".", "--languages", "ru,en", "--markets", "ru,us")
-        _say("== Built and archived")
-        begin(briefs, folder)
-        _say(f"== Updated to {LATER}")
-        _install(environment, wheels[1])
-        go_on(briefs, folder)
-        _say("== Done: what was in force goes on")
+def walk(place: Place, wheels: Sequence[Path]) -> None:
+    """Installs a program, begins a workspace with it, updates it and goes on. Raises CalledProcessError."""
+
+    def briefs(*arguments: str) -> str:
+        return place.run(str(place.called / "environment/bin/briefs"), *arguments, within="workspace")
+
+    _say("== Installed, with nothing of this repository")
+    folder = place.folder / "workspace"
+    folder.mkdir()
+    place.run(place.python, "-m", "venv", str(place.called / "environment"))
+    _install(place, wheels[0])
+    briefs("init", ".", "--languages", "ru,en", "--markets", "ru,us")
+    _say("== Built and archived")
+    begin(briefs, folder)
+    _say(f"== Updated to {LATER}")
+    _install(place, wheels[1])
+    go_on(briefs, folder)
+    _say("== Done: what was in force goes on")
 
 
 def _say(line: str) -> None:
@@ -154,10 +184,13 @@ def _say(line: str) -> None:
     sys.stdout.flush()
 
 
-def _install(environment: Path, found: Path) -> None:
-    pip = [str(environment / "bin/python"), "-m", "pip", "install", "-q", "--disable-pip-version-check"]
-    subprocess.run([*pip, "-c", str(ROOT / "constraints.txt"), str(found)], check=True)
+def _install(place: Place, found: Path) -> None:
+    for path in (found, ROOT / "constraints.txt"):
+        if not (place.folder / path.name).exists():
+            shutil.copyfile(path, place.folder / path.name)
+    pip = (str(place.called / "environment/bin/python"), "-m", "pip", "install", "-q", "--disable-pip-version-check")
+    place.run(*pip, "-c", "constraints.txt", found.name)
 
 
 if __name__ == "__main__":
-    main()
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else None)

@@ -49,7 +49,7 @@ def profile(content: bytes, page: int) -> list[str]:
 
 def profiles(project: Project) -> dict[str, list[str]]:
     """The profile of each of the pages, by document and page."""
-    pdf, composer = Writers(project.theme, project.folder / "templates").writer("pdf"), Composer(project)
+    pdf, composer = Writers(project.theme, project.assets).writer("pdf"), Composer(project)
     found = {}
     for name, page in PAGES.items():
         [target] = targets.targets(project, f"{name}.pdf")

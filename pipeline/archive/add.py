@@ -11,10 +11,13 @@ from pipeline.archive.manifest import MANIFEST, Manifest, Release
 from pipeline.archive.release import Work
 from pipeline.archive.store import ArchiveStore
 from pipeline.base import locks, saved
-from pipeline.base.problems import Problem, Problems, problem
+from pipeline.base.problems import N_, Problem, Problems, problem
+from pipeline.build import engines
 from pipeline.domain import targets
 from pipeline.domain.subjects import Subject, rank
+from pipeline.reading.location import MARK
 from pipeline.reading.project import Project
+from pipeline.writers import registry
 
 
 @dataclass(frozen=True)
@@ -90,6 +93,11 @@ def _unreleased(project: Project, subject: Subject) -> Iterator[Problem]:
         yield source.problem(("status",), message, hint=hint, status=subject.status)
     if not targets.targets(project, f"{subject.id}.*"):
         yield problem(subject.path, "it has no documents to archive")
+    engine, usual = engines.used(project), registry.claims(engines.PDF)
+    if lacking := [standard for standard in usual if standard not in registry.claims(engines.PDF, engine)]:
+        message, hint = N_("PDFs by {engine} do not claim {standards}"), N_("take it out: what is archived has to")
+        where = project.sources[MARK]
+        yield where.problem(("pdf_engine",), message, hint=hint, engine=engine, standards=", ".join(lacking))
 
 
 def _out_of_order(
@@ -99,9 +107,7 @@ def _out_of_order(
         return
     source, newest = project.sources[subject.path], releases[-1].version
     day = Manifest.read(saved.content(store.version(subject.id, newest) / MANIFEST)).issued
-    if subject.issued.isoformat() < day:
-        message, hint = "{issued} is before {day}, when {newest} was issued", "update version and issued"
-        yield source.problem(("issued",), message, hint=hint, issued=subject.issued, day=day, newest=newest)
+    yield from changed.not_newly_dated(project, subject, newest, day)
     if rank(subject.version) <= rank(newest):
         message, hint = "{version} is not newer than {newest}, the latest archived version", "update version and issued"
         yield source.problem(("version",), message, hint=hint, version=subject.version, newest=newest)

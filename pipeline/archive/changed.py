@@ -13,7 +13,7 @@ from pipeline.archive.store import ArchiveStore
 from pipeline.base import saved
 from pipeline.base.digests import of_bytes
 from pipeline.base.problems import N_, Problem, Problems, problem
-from pipeline.domain.subjects import Subject, subjects
+from pipeline.domain.subjects import Subject, rank, subjects
 from pipeline.reading import sources
 from pipeline.reading.project import Project
 from pipeline.reading.sources import Place, Source
@@ -35,7 +35,33 @@ def problems(project: Project, store: ArchiveStore, label: str, names: Collectio
             found += records.rewritten(project, store, subject.id)
         if subject.locked and subject.id in names:
             found += _since(project, subject, store, label)
+        if subject.id in names:
+            found += _of_an_old_day(project, subject, store)
     return found
+
+
+def _of_an_old_day(project: Project, subject: Subject, store: ArchiveStore) -> Iterator[Problem]:
+    """A problem where a version was raised and its day was left behind."""
+    try:
+        newest = store.index().of(subject.id)[-1].version
+        day = Manifest.read(saved.content(store.version(subject.id, newest) / MANIFEST)).issued
+    except (IndexError, OSError, ValueError):
+        # None is archived yet, or `briefs verify` speaks of it.
+        return
+    if rank(subject.version) > rank(newest):
+        yield from not_newly_dated(project, subject, newest, day)
+
+
+def not_newly_dated(project: Project, subject: Subject, newest: str, day: str) -> Iterator[Problem]:
+    """A problem for a version that is issued before the newest archived one, or on its day."""
+    issued = subject.issued.isoformat()
+    values: dict[str, Any] = {"issued": issued, "day": day, "newest": newest, "version": subject.version}
+    if issued < day:
+        message, hint = "{issued} is before {day}, when {newest} was issued", "update version and issued"
+        yield project.sources[subject.path].problem(("issued",), message, hint=hint, **values)
+    elif issued == day and rank(subject.version) > rank(newest):
+        message, hint = N_("{newest} was issued on {day} too"), N_("write the day on which {version} is issued")
+        yield project.sources[subject.path].problem(("issued",), message, hint=hint, **values)
 
 
 def _since(project: Project, subject: Subject, store: ArchiveStore, label: str) -> list[Problem]:
@@ -117,6 +143,7 @@ def _says_otherwise(project: Project, subject: Subject, store: ArchiveStore, man
     """
     try:
         was = present_program.read(store.sources(subject.id, subject.version), project)
+        was = present_program.with_present_status(was, project, subject.id)
         before = release.texts(was, subject.id)
     except Problems:
         before = dict(manifest.texts)

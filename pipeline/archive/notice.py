@@ -6,15 +6,17 @@ import itertools
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 
 from markupsafe import Markup, escape
 
 from pipeline.archive import present_program, release
 from pipeline.archive.store import ArchiveStore
-from pipeline.base.assets import STYLE, Assets
+from pipeline.base.assets import Assets
 from pipeline.base.files import publish
 from pipeline.base.problems import Problem, Problems, problem
-from pipeline.build.worker import Setup, Worker
+from pipeline.build import engines
+from pipeline.build.worker import Worker
 from pipeline.checks import load
 from pipeline.document import difference
 from pipeline.document.difference import Change, Pieces
@@ -22,8 +24,14 @@ from pipeline.document.tree import Document
 from pipeline.domain.subjects import Subject, subjects
 from pipeline.reading.project import Project
 from pipeline.rendering.compose import Composer
+from pipeline.selfcheck.facts import Facts
+from pipeline.selfcheck.ledger import Ledger
 
 _TEMPLATE = "notices/changes.html"
+FORMATS = ("docx", "html", "pdf")
+"""In which a notice is written."""
+CALENDAR = "ics"
+"""In which dates are written that a notice cancels."""
 
 
 @dataclass(frozen=True)
@@ -115,22 +123,44 @@ def write(
     templates of `project`, whatever the editions were made by. `done` is told each file. Raises
     Problems, OSError.
     """
-    composer = Composer(project)
-    worker = Worker(Setup(project.theme, project.assets.path(STYLE).parents[1]))
-    problems: list[Problem] = []
+    composer, press = Composer(project), Press(project, _TEMPLATE, now.subject.path, done)
     for notice in found:
-        if notice.state != "changed":
-            continue
-        page = composer.page(_TEMPLATE, notice.now.language, _context(notice, before, now))
-        for form in project.formats:
-            path = output / f"{notice.document}.changes.{before.subject.version}-{now.subject.version}.{form}"
-            written = worker.finish(page, form)
-            files = {"text": now.subject.path, "look": f"templates/{_TEMPLATE}"}
-            problems += [said.problem(path.name, files) for said in written.complaints]
+        if notice.state == "changed":
+            page = composer.page(_TEMPLATE, notice.now.language, _context(notice, before, now))
+            press.write(page, output, f"{notice.document}.changes.{before.subject.version}-{now.subject.version}")
+    return press.problems
+
+
+class Press:
+    """Writes pages that are no targets; `problems` is what went wrong with any, `done` is told each file.
+
+    `ledgers` say by language what belongs to whom: pages with facts need them.
+    """
+
+    def __init__(
+        self,
+        project: Project,
+        template: str,
+        text: str,
+        done: Callable[[Path], None],
+        ledgers: Mapping[str, Ledger] = MappingProxyType({}),
+    ) -> None:
+        self._worker = Worker(engines.setup(project, ledgers))
+        self._files = {"text": text, "look": f"templates/{template}"}
+        self._done = done
+        self.problems: list[Problem] = []
+
+    def write(
+        self, page: Document, output: Path, name: str, formats: Sequence[str] = FORMATS, facts: Facts | None = None
+    ) -> None:
+        """One page in every format, below a folder; none that tells what `facts` withhold. Raises OSError."""
+        for form in formats:
+            path = output / f"{name}.{form}"
+            written = self._worker.finish(page, form, facts)
+            self.problems += [said.problem(path.name, self._files) for said in written.complaints]
             if not written.complaints:
                 publish(path, written.content)
-                done(path)
-    return problems
+                self._done(path)
 
 
 def _context(notice: Notice, before: Edition, now: Edition) -> Mapping[str, object]:
@@ -138,11 +168,11 @@ def _context(notice: Notice, before: Edition, now: Edition) -> Mapping[str, obje
         "old": before.subject,
         "new": now.subject,
         "properties": dict(notice.now.properties),
-        "changes": [(change.section, _words(change.was), _words(change.now)) for change in notice.changes],
+        "changes": [(change.section, marked(change.was), marked(change.now)) for change in notice.changes],
     }
 
 
-def _words(pieces: Pieces | None) -> Markup | None:
+def marked(pieces: Pieces | None) -> Markup | None:
     """Some pieces as templates print them, with the changed ones strong; None for what is not there."""
     if pieces is None:
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from pipeline.base.assets import LOWER, SHARED, Assets
@@ -19,6 +20,16 @@ def read(sources: Path, project: Project) -> Project:
     """
     program = project.assets.program or project.assets.project
     return load.load(sources, Assets(program) if _is_content_alone(sources, project) else Assets(sources, program))
+
+
+def with_present_status(was: Project, project: Project, campaign: str) -> Project:
+    """An archived project that is as far as the present one: that a campaign ended is no change of what it promised."""
+    if campaign not in was.campaigns or campaign not in project.campaigns:
+        return was
+    status = project.campaigns[campaign].status
+    campaigns = {**was.campaigns, campaign: was.campaigns[campaign].model_copy(update={"status": status})}
+    kept = {name: entries for name, entries in project.agreements.items() if name == campaign}
+    return replace(was, campaigns=campaigns, agreements={**was.agreements, **kept})
 
 
 def own(sources: Path, project: Project, names: Iterable[str]) -> list[str]:

@@ -15,8 +15,15 @@ from pipeline.reading.project import Project
 _LOOK = "templates/theme/"
 """Below this stands how documents look, and nothing that they say."""
 
-_NOT_MADE_FROM = ("content/schema/", "content/results/", "templates/new/")
-"""What editors and `briefs new` read, and what came of a campaign: no document is made from it."""
+_NOT_MADE_FROM = (
+    "content/schema/",
+    "content/results/",
+    "content/scorecards/",
+    "content/ritual.yaml",
+    "content/cohorts/",
+    "templates/new/",
+)
+"""What editors and `briefs new` read, what came of a campaign, what we do every month: no release holds it."""
 _KEPT = "content/agreements/"
 """Below this stands what codes stood for when somebody agreed to them: nothing could make it again."""
 _APART = ("agreements", "campaigns", "creators", "markets", "sops")
@@ -78,8 +85,7 @@ def _records(project: Project, subject: Subject) -> Iterator[str]:
     agreed = campaign.partnerships.values()
     for market in {*campaign.markets, *(partnership.market for partnership in agreed)}:
         yield f"content/markets/{market}.yaml"
-    for partnership in agreed:
-        yield f"content/creators/{partnership.creator}.yaml"
+    yield from (f"content/creators/{name}.yaml" for name in campaign.creators)
 
 
 def _pictures(project: Project, campaign: str = "") -> Iterator[str]:

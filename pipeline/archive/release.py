@@ -17,18 +17,18 @@ from pipeline.base import program
 from pipeline.base.assets import Assets
 from pipeline.base.digests import of_bytes
 from pipeline.base.problems import Problems
-from pipeline.build import fingerprint, isolation, run, state
+from pipeline.build import engines, fingerprint, isolation, run, state
 from pipeline.build.run import Progress
 from pipeline.checks import load
 from pipeline.document import html
 from pipeline.document.tree import Document
 from pipeline.domain.subjects import Subject, subjects
-from pipeline.domain.targets import RECORDS, Target, targets
+from pipeline.domain.targets import Target, for_partners, speaks_of_records, targets
 from pipeline.reading.project import Project
 from pipeline.rendering import compose
 from pipeline.rendering.compose import Composer
 
-_LOOKS = ("accent", "paper", "pages", "core", "annex", "usual", "review")
+_LOOKS = ("accent", "paper", "pages", "core", "annex", "last_lines", "usual", "review")
 """The properties of a document that say nothing to its reader."""
 
 _README = "README.txt"
@@ -91,7 +91,7 @@ def add_documents(
     copy: Project, name: str, stage: Path, previous: Release | None, work: Work, *, everything: bool
 ) -> bytes:
     """The manifest of a version whose sources, `copy`, stand in `stage` already; its documents are added there."""
-    selected = targets(copy, f"{name}.*")
+    selected = for_partners(copy, targets(copy, f"{name}.*"))
     with tempfile.TemporaryDirectory(dir=stage.parent, prefix=".", suffix=".part") as output:
         summary = run.build(copy, selected, Path(output), jobs=work.jobs, finished=work.finished)
         if summary.failed:
@@ -128,9 +128,11 @@ def texts(project: Project, name: str) -> dict[str, str]:
 def composed(project: Project, name: str, language: str = "") -> Iterator[tuple[str, Document]]:
     """Each document of a subject, in one language or all, once for all its formats, with its id. Raises Problems.
 
-    One that speaks of records is left out: an entry that is added is no change of what was promised.
+    One that speaks of records is left out, as an entry that is added is no change of what was promised, and so is one
+    that no release holds.
     """
-    found = (target for target in targets(project, f"{name}.*") if RECORDS not in project.kinds[target.kind].requires)
+    released = for_partners(project, targets(project, f"{name}.*"))
+    found = [target for target in released if not speaks_of_records(project, target)]
     documents: dict[str, Target] = {target.document: target for target in found}
     wanted = [target for target in documents.values() if language in ("", target.language)]
     for item in isolation.composed(Composer(project), wanted, {}):
@@ -150,7 +152,7 @@ def libraries(project: Project) -> dict[str, str]:
     """The versions of all that the bytes of documents depend on, the program itself apart."""
     found = dict(compose.libraries())
     for form in project.formats:
-        found |= fingerprint.versions(form)
+        found |= fingerprint.versions(form, engines.used(project))
     return dict(sorted({**found, "zlib": zlib.ZLIB_RUNTIME_VERSION}.items()))
 
 

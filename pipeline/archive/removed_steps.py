@@ -10,8 +10,10 @@ from pipeline.archive.store import ArchiveStore
 from pipeline.base.problems import N_, Problem, Problems
 from pipeline.domain import timetable
 from pipeline.domain.timetable import Layer
+from pipeline.model.campaign import Campaign
 from pipeline.reading import sources
 from pipeline.reading.project import Project
+from pipeline.reading.sources import Place
 
 
 def warnings(project: Project, store: ArchiveStore, campaign: str = "") -> Iterator[Problem]:
@@ -30,12 +32,46 @@ def warnings(project: Project, store: ArchiveStore, campaign: str = "") -> Itera
             before = sources.read(store.sources(name, version) / path, path).data
         except Problems:
             continue
+        source = project.sources[path]
+        for place, message, hint, told in _gone_posts(record, before):
+            yield source.problem(place, message, hint=hint, version=version, **told)
         for layer in timetable.layers(record):
             for step, day in _gone(layer, before):
                 message = N_('the step "{step}" of {day}, which version {version} promised, is gone')
                 hint = N_("write it under cancelled:, so that calendars drop it")
                 values: dict[str, Any] = {"step": step, "day": day, "version": version}
-                yield project.sources[path].problem((*layer.place, "schedule"), message, hint=hint, **values)
+                yield source.problem((*layer.place, "schedule"), message, hint=hint, **values)
+
+
+def _gone_posts(record: Campaign, before: Any) -> Iterator[tuple[Place, str, str, dict[str, Any]]]:
+    """Each partnership that a campaign had and has no more, and each that promised more posts."""
+    listed = before.get("partnerships") if isinstance(before, dict) else None
+    for name, was in listed.items() if isinstance(listed, dict) else ():
+        now = record.partnerships.get(name)
+        if now is None and name not in record.cancelled:
+            message = N_('the partnership "{name}", which version {version} had, is gone')
+            hint = N_("write it under cancelled: of the campaign, so that calendars drop its posts")
+            yield ("partnerships",), message, hint, {"name": name}
+        elif now is not None:
+            days = {(post.date, post.time) for item in now.deliverables for post in item.publish}
+            fewer = len(_moments(was)) - len(days) - len(now.cancelled)
+            if fewer > 0:
+                message = N_("posts that version {version} promised and that are gone: {count}")
+                hint = N_("write them under cancelled:, so that calendars drop them")
+                yield ("partnerships", name, "deliverables"), message, hint, {"count": fewer}
+
+
+def _moments(partnership: Any) -> set[tuple[Any, Any]]:
+    """When the posts of a partnership went out, as it was typed; what another program wrote may have another form."""
+    items = partnership.get("deliverables") if isinstance(partnership, dict) else None
+    posts = [item.get("publish") for item in items or () if isinstance(item, dict)]
+    return {
+        (post.get("date"), post.get("time"))
+        for each in posts
+        if isinstance(each, list)
+        for post in each
+        if isinstance(post, dict)
+    }
 
 
 def _gone(layer: Layer, before: Any) -> Iterator[tuple[str, str]]:

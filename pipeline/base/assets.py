@@ -13,6 +13,9 @@ SHARED = ("locales", "templates")
 """What the program brings along, and a project may have files of its own for."""
 
 STYLE = "templates/theme/print.typ"
+PRINT = "templates/theme/print.css"
+"""What a project may lay over the style sheet of its PDFs, where that is CSS; the program has none."""
+SCREEN, SCRIPT = "templates/theme/screen.css", "templates/theme/copy.js"
 THEME = "templates/theme/theme.yaml"
 
 LOWER = "program"

@@ -12,6 +12,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from types import FrameType
 
+from pipeline.base.problems import N_, Problem, problem
+
+DOCUMENT_SECONDS = 2
+"""How long one template may compute: a hundred times what the longest one takes."""
+
 
 class TooMuchTime(Exception):
     """Some work computes for longer than it may."""
@@ -38,6 +43,16 @@ def seconds_of_computing(seconds: float) -> Iterator[None]:
 
 def _refuse(number: int, frame: FrameType | None) -> None:
     raise TooMuchTime
+
+
+def exceeded(template: str, target: str, line: int = 0, *, memory: bool = False) -> Problem:
+    """The problem that a template takes more time, or more memory, than it may for one document."""
+    message = (
+        N_("needs more memory than one document is allowed, while rendering {target}")
+        if memory
+        else N_("needs more time than one document is allowed, while rendering {target}")
+    )
+    return problem(template, message, line=line, target=target)
 
 
 def end_after(seconds: float) -> None:

@@ -37,12 +37,12 @@ class MessageTranslator:
         """A problem as one line."""
         return found.told(self)
 
-    def count(self, problems: tuple[Problem, ...]) -> str:
-        """How many problems there are, in how many files."""
+    def count(self, problems: tuple[Problem, ...], outcome: str = "") -> str:
+        """How many problems there are, in how many files, and what was not done for them."""
         files = len({found.path for found in problems})
         first = self.number(N_("{n} problem"), N_("{n} problems"), len(problems))
         second = self.number(N_("in {n} file"), N_("in {n} files"), files)
-        return f"{first} {second}; {self(N_('nothing was built'))}"
+        return f"{first} {second}; {self(outcome or N_('nothing was built'))}"
 
     def number(self, singular: str, plural: str, count: int, **values: object) -> str:
         """A message about so many things, `{n}` of them."""
@@ -56,8 +56,8 @@ class MessageTranslator:
 ENGLISH = MessageTranslator(gettext.NullTranslations())
 
 
-def problem_lines(problems: tuple[Problem, ...], translator: MessageTranslator) -> Iterator[str]:
+def problem_lines(problems: tuple[Problem, ...], translator: MessageTranslator, outcome: str = "") -> Iterator[str]:
     """Each problem as one line, then their count."""
     for found in problems:
         yield translator.problem(found)
-    yield translator.count(problems)
+    yield translator.count(problems, outcome)

@@ -61,7 +61,9 @@ def problem(
 
 
 class Problems(Exception):
-    """Every problem found in one go: sorted by place, each once."""
+    """Every problem found in one go: sorted by place, each once. `outcome` is what was not done, as a message id."""
+
+    outcome = ""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         unique = {str(item): item for item in problems}
@@ -73,6 +75,14 @@ class Problems(Exception):
     def __reduce__(self) -> tuple[type[Problems], tuple[tuple[Problem, ...]]]:
         """What another process needs to raise the same."""
         return Problems, (self.problems,)
+
+
+class Refusal(Exception):
+    """What was asked for cannot be done: an English message id, which says why and what to do, and its values."""
+
+    def __init__(self, message: str, **values: object) -> None:
+        self.message, self.values = message, values
+        super().__init__(message.format(**values))
 
 
 def N_(message: str) -> str:  # noqa: N802 - the name by which message extraction is known everywhere

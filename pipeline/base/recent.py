@@ -27,7 +27,8 @@ class RecentValues(Generic[Key, Value]):
         return self._values[key][0]
 
     def put(self, key: Key, value: Value, size: int) -> None:
-        """Keeps a new value of that size; the last one is kept however large it is."""
+        """Keeps a value of that size, in place of the one its key had; the last one is kept however large it is."""
+        self._total -= self._values.pop(key)[1] if key in self._values else 0
         self._values[key] = value, size
         self._total += size
         while self._total > self._most and len(self._values) > 1:

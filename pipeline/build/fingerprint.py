@@ -46,9 +46,9 @@ def of(text: str, form: str, theme: str, engine: str = "") -> Fingerprint:
     return Fingerprint(text, theme, writer(form, engine))
 
 
-def look(theme: Theme, sheet: str) -> str:
-    """The digest of a theme with its style sheet and the files of its fonts."""
-    return of_texts(theme.model_dump_json(), sheet, *fonts(theme).values())
+def look(theme: Theme, *sheets: str) -> str:
+    """The digest of a theme with its style sheets and the files of its fonts."""
+    return of_texts(theme.model_dump_json(), *sheets, *fonts(theme).values())
 
 
 def fonts(theme: Theme) -> dict[str, str]:

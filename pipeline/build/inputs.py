@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.base import files, program
-from pipeline.base.assets import SHARED, Assets
+from pipeline.base.assets import LOWER, SHARED, Assets
 
 _LARGEST = 10_000_000
 _MOST_BYTES, _MOST_FILES = 1_000_000_000, 100_000
@@ -50,9 +50,8 @@ def taken(folder: Path, archive: Path | None = None) -> Inputs | None:
             if number > _MOST_FILES or size > _MOST_BYTES:
                 return None
             stamps.update(f"{name}\0{found.st_ino} {found.st_mtime_ns} {found.st_ctime_ns}\0".encode(errors="replace"))
-            # What is no file, or larger than any that is read, stands for a problem, not for a document.
-            whole = stat.S_ISREG(found.st_mode) and found.st_size <= _LARGEST
-            digest.update(content(path).encode() if whole else b"-")
+            # What is never read stands for a problem, not for a document.
+            digest.update(content(path).encode() if _is_read(found) else b"-")
     except OSError:
         return None
     return Inputs(digest.hexdigest(), stamps.hexdigest(), archive)
@@ -63,16 +62,32 @@ def content(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def _files(folder: Path) -> Iterator[tuple[Path, str]]:
-    """Every file of a project and of the program, with a name that does not depend on where they are."""
-    yield from _below(folder / "content", "content")
-    assets = Assets.of(folder)
+def can_be_read(path: Path) -> bool:
+    """Whether a path leads to a file of a size that is ever read. Raises OSError."""
+    return _is_read(path.stat())
+
+
+def _is_read(found: os.stat_result) -> bool:
+    return stat.S_ISREG(found.st_mode) and found.st_size <= _LARGEST
+
+
+def files_of(assets: Assets) -> Iterator[tuple[Path, str]]:
+    """Every file of a project and those that the program brings along, by the names that an archive has for them.
+
+    Raises OSError.
+    """
+    yield from _below(assets.project / "content", "content")
     for name in SHARED:
         # A project need not have any of its own.
-        if assets.program is None or (folder / name).exists():
-            yield from _below(folder / name, name)
-        if assets.program is not None:
-            yield from _below(assets.program / name, f"program/{name}")
+        if assets.program is None or (assets.project / name).exists():
+            yield from _below(assets.project / name, name)
+        if assets.program is not None and (assets.program / name).exists():
+            yield from _below(assets.program / name, f"{LOWER}/{name}")
+
+
+def _files(folder: Path) -> Iterator[tuple[Path, str]]:
+    """Every file of a project and of the program, with a name that does not depend on where they are."""
+    yield from files_of(Assets.of(folder))
     for path, name in program.sources():
         yield path, f"program/{name}"
 

@@ -9,10 +9,10 @@ import signal
 import traceback
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import NoReturn
+from typing import Generic, NoReturn, TypeVar
 
 from pipeline.base import limits
-from pipeline.base.problems import N_, Problem, problem
+from pipeline.base.problems import N_, Problem, Problems, problem
 from pipeline.build import forks
 from pipeline.build.child import received, send
 from pipeline.domain.targets import Target
@@ -31,6 +31,9 @@ _ENOUGH = 2
 """So many documents of one kind that take too much show that it is their template."""
 
 _NO_MEMORY = 3
+
+Item = TypeVar("Item")
+Made = TypeVar("Made")
 
 
 def composed(
@@ -51,6 +54,22 @@ def checked(composer: Composer, targets: Sequence[Target], known: Mapping[str, s
     yield from _isolated(lambda target: composer.checked(target, known), targets, lambda: None)
 
 
+def made(work: Callable[[], str], template: str, wanted: str) -> str:
+    """What some work gives, as it is done for one document. Raises what the work raises, and Problems, which name
+    `template` as what takes too much and `wanted` as what was rendered.
+    """
+    if not hasattr(os, "fork"):
+        return work()
+    child = _Child(lambda _: work(), [wanted])
+    try:
+        found = child.next()
+    finally:
+        ended = child.end()
+    if found is None:
+        raise Problems([_problem(template, wanted, ended)])
+    return found
+
+
 def _isolated(
     work: Callable[[Target], ComposedDocument], targets: Sequence[Target], started: Callable[[], object]
 ) -> Iterator[ComposedDocument]:
@@ -62,9 +81,9 @@ def _isolated(
     waiting = list(targets)
     while waiting:
         child = _Child(work, waiting)
-        started()
-        started = bool
         try:
+            started()
+            started = bool
             while waiting and (item := child.next()) is not None:
                 target = waiting.pop(0)
                 exceeded[target.kind] += item.exceeded
@@ -82,31 +101,30 @@ def _isolated(
         yield from (_ended(target, -signal.SIGXCPU) for target in refused)
 
 
-class _Child:
-    """A fork of this process that does some work for one target after the other."""
+class _Child(Generic[Item, Made]):
+    """A fork of this process that does some work for one item after the other."""
 
-    def __init__(self, work: Callable[[Target], ComposedDocument], targets: Sequence[Target]) -> None:
+    def __init__(self, work: Callable[[Item], Made], items: Sequence[Item]) -> None:
         answers, said = os.pipe()
         self._process = forks.fork()
         if not self._process:
-            _work(work, targets, said)
+            _work(work, items, said)
         os.close(said)
         # Nothing is read ahead: what waits in a buffer would not be seen to wait.
         self._answers = os.fdopen(answers, "rb", buffering=0)
         self._over = False
 
-    def next(self) -> ComposedDocument | None:
-        """The next document, or None where the child came to its end. Raises what the child raised."""
+    def next(self) -> Made | None:
+        """What the next item gave, or None where the child came to its end. Raises what the child raised."""
         if not select.select([self._answers], [], [], PATIENCE)[0]:
             return None
         try:
-            found = pickle.loads(received(self._answers))  # noqa: S301 - written by our own child
+            found: Made | BaseException = pickle.loads(received(self._answers))  # noqa: S301 - written by our own child
         except EOFError:
             self._over = True
             return None
         if isinstance(found, BaseException):
             raise found
-        assert isinstance(found, ComposedDocument)  # noqa: S101 - the child sends nothing else
         return found
 
     def end(self) -> int:
@@ -117,16 +135,16 @@ class _Child:
         return os.waitstatus_to_exitcode(os.waitpid(self._process, 0)[1])
 
 
-def _work(work: Callable[[Target], ComposedDocument], targets: Sequence[Target], said: int) -> NoReturn:
+def _work(work: Callable[[Item], Made], items: Sequence[Item], said: int) -> NoReturn:
     """The life of a child: it never returns to what its parent was doing."""
     try:
         forks.let_go(said)
         limits.refuse_memory_above(BYTES)
         with os.fdopen(said, "wb") as pipe:
             try:
-                for target in targets:
+                for item in items:
                     limits.end_after(SECONDS)
-                    send(pipe, pickle.dumps(work(target)))
+                    send(pipe, pickle.dumps(work(item)))
             except Exception as error:
                 if isinstance(error, MemoryError):
                     os._exit(_NO_MEMORY)
@@ -139,17 +157,13 @@ def _work(work: Callable[[Target], ComposedDocument], targets: Sequence[Target],
 
 def _ended(target: Target, ended: int) -> ComposedDocument:
     """A document whose child came to its end before it."""
-    return ComposedDocument(target.document, problems=(_problem(target, ended),), exceeded=True)
+    said = _problem(f"templates/kinds/{target.kind}.html", target.id, ended)
+    interrupted = ended not in (_NO_MEMORY, -signal.SIGXCPU)
+    return ComposedDocument(target.document, problems=(said,), exceeded=True, interrupted=interrupted)
 
 
-def _problem(target: Target, ended: int) -> Problem:
-    path = f"templates/kinds/{target.kind}.html"
-    if ended == _NO_MEMORY:
-        return problem(
-            path, "needs more memory than one document is allowed, while rendering {target}", target=target.id
-        )
-    if ended in (-signal.SIGXCPU, -signal.SIGKILL):
-        message = N_("needs more time than one document is allowed, while rendering {target}")
-        return problem(path, message, target=target.id)
+def _problem(template: str, wanted: str, ended: int) -> Problem:
+    if ended in (_NO_MEMORY, -signal.SIGXCPU, -signal.SIGKILL):
+        return limits.exceeded(template, wanted, memory=ended == _NO_MEMORY)
     message, hint = N_("the process building {target} was stopped ({detail})"), N_("build again")
-    return problem(path, message, hint=hint, target=target.id, detail=ended)
+    return problem(template, message, hint=hint, target=wanted, detail=ended)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
-from pipeline.base.assets import STYLE
+from pipeline.base.assets import PRINT, SCREEN, SCRIPT, STYLE
 from pipeline.base.problems import N_, Problem, Problems, problem
 from pipeline.build import fingerprint, grown, isolation, worker
 from pipeline.build.document_buffer import DocumentBuffer, Ticket
@@ -47,7 +47,11 @@ class PlannedOutput:
 
 
 class Planner:
-    """Plans the outputs of one project. `failed` are documents whose process was lost; they are in no plan."""
+    """Plans the outputs of one project.
+
+    `failed` says what is wrong with documents that are in no plan, as they take too much or their process was lost;
+    `exceeded` what of it would be so again, by the output.
+    """
 
     def __init__(
         self,
@@ -58,7 +62,7 @@ class Planner:
         engine: str = "",
         started: Callable[[], object] = lambda: None,
     ) -> None:
-        check_formats(project)
+        check_formats(project, engine)
         self._project = project
         self._look = look
         self._buffer = buffer
@@ -68,6 +72,7 @@ class Planner:
         self._lost: dict[str, WorkerLost | OSError | None] = {}
         self._started = started
         self.failed: list[Problem] = []
+        self.exceeded: dict[str, tuple[Problem, ...]] = {}
 
     def composed(
         self, selected: Sequence[Target], before: State, ready: Callable[[PlannedOutput], None] = lambda item: None
@@ -85,8 +90,7 @@ class Planner:
         self._lost.clear()
         for item in self._documents([targets[0] for targets in documents.values()], known):
             if item.exceeded:
-                self.failed += [_of(target, said) for target in documents[item.document] for said in item.problems]
-                self._lost[item.document] = None
+                self._leave_out(item, documents[item.document])
                 continue
             problems += item.problems
             if item.problems:
@@ -106,6 +110,14 @@ class Planner:
             if target.id not in found and (how := self._lost[target.document]) is not None
         ]
         return [found[target.id] for target in selected if target.id in found]
+
+    def _leave_out(self, item: ComposedDocument, outputs: Iterable[Target]) -> None:
+        self._lost[item.document] = None
+        for target in outputs:
+            said = tuple(_of(target, problem) for problem in item.problems)
+            self.failed += said
+            if not item.interrupted:
+                self.exceeded[target.id] = said
 
     def with_trees(self, planned: list[PlannedOutput]) -> list[PlannedOutput]:
         """The same items, each with the tree of its document, whatever was known of it. Raises Problems."""
@@ -143,8 +155,8 @@ class Planner:
 
     def _tasks(self, targets: list[Target], known: Mapping[str, str]) -> Iterator[CompositionTask]:
         names = kept_names(self._project)
-        for campaign, group in itertools.groupby(targets, key=lambda target: target.campaign):
-            part = pickle.dumps(part_of(self._project, campaign))
+        for (campaign, month), group in itertools.groupby(targets, key=lambda target: (target.campaign, target.month)):
+            part = pickle.dumps(part_of(self._project, campaign, month))
             wanted = list(group)
             for start in range(0, len(wanted), _TOGETHER):
                 some = tuple(wanted[start : start + _TOGETHER])
@@ -165,10 +177,13 @@ def with_reasons(composed: list[PlannedOutput], before: State, output: Path, *, 
     ]
 
 
-def part_of(project: Project, campaign: str) -> Project:
-    """A project with one campaign and what its documents speak of: all that a process needs to compose them."""
-    campaigns = {campaign: project.campaigns[campaign]} if campaign in project.campaigns else {}
-    named = {partnership.creator for record in campaigns.values() for partnership in record.partnerships.values()}
+def part_of(project: Project, campaign: str, month: str = "") -> Project:
+    """A project with one campaign and what its documents speak of: all that a process needs to compose them.
+
+    A month speaks of all campaigns.
+    """
+    campaigns = {name: project.campaigns[name] for name in project.campaigns if month or name == campaign}
+    named = {creator for record in campaigns.values() for creator in record.creators}
     creators = {name: project.creators[name] for name in project.creators if name in named}
     kept = {f"content/campaigns/{name}.yaml" for name in campaigns} | {f"content/creators/{n}.yaml" for n in creators}
     return replace(
@@ -198,8 +213,10 @@ def known_digests(selected: Iterable[Target], before: State) -> dict[str, tuple[
 
 
 def look_of(project: Project) -> str:
-    """The digest of all that documents look by: the theme, the style sheet, the fonts."""
-    return fingerprint.look(project.theme, sources.text(project.assets.path(STYLE), STYLE))
+    """The digest of all that documents look by: the theme, the style sheets, what screens run, the fonts."""
+    names = [STYLE, SCREEN, SCRIPT, *([PRINT] if project.assets.every(PRINT) else [])]
+    sheets = {name: project.assets.path(name) for name in names}
+    return fingerprint.look(project.theme, *(sources.text(path, name) for name, path in sheets.items()))
 
 
 def located(said: Complaint, target: Target, project: Project) -> Problem:
@@ -225,6 +242,10 @@ def lost(path: str, target: str, how: WorkerLost | OSError) -> Problem:
         WorkerLost.FULL: (
             N_("{target} needs more memory than one document is allowed"),
             N_("look for a text that is far too long"),
+        ),
+        WorkerLost.POISON: (
+            N_("each worker that was given {target} was lost, the last at {detail}"),
+            N_("build it on this machine, without --cluster"),
         ),
         WorkerLost.DIED: (N_("the process building {target} was stopped ({detail})"), N_("build again")),
     }[how.reason]

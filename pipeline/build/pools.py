@@ -13,6 +13,9 @@ from pipeline.build import worker
 from pipeline.build.processes import WorkerLost
 from pipeline.build.worker import PickledSetup, Setup
 
+_HOPELESS = 3
+"""So many jobs that take too much, and none that is done, show that it is what all are made by."""
+
 Result = TypeVar("Result")
 Item = TypeVar("Item")
 
@@ -39,9 +42,11 @@ def results(
 ) -> Iterator[tuple[Item, Result | WorkerLost | OSError]]:
     """What `work` makes of each item, as they come; for an item whose worker was lost or not to be had, how.
 
-    `begun` are more items, which the pool has already; they leave it as they are done.
+    `begun` are more items, which the pool has already; they leave it as they are done. Where the first take too much,
+    the others are not tried: a style sheet that is too much for each document would cost as many times what one may.
     """
     running = {} if begun is None else begun
+    exceeded, any_done = 0, False
     while True:
         for item in itertools.islice(items, max(0, pool.wanted - len(running))):
             running[pool.submit(work, item)] = item
@@ -54,7 +59,27 @@ def results(
                 answer: Result | WorkerLost | OSError = future.result()
             except (WorkerLost, OSError) as error:
                 answer = error
+            any_done |= not isinstance(answer, WorkerLost | OSError)
+            exceeded += isinstance(answer, WorkerLost) and answer.reason in (WorkerLost.HUNG, WorkerLost.FULL)
             yield item, answer
+            if exceeded >= _HOPELESS and not any_done and isinstance(answer, WorkerLost):
+                left = [*running.values(), *items]
+                for future in running:
+                    future.cancel()
+                running.clear()
+                yield from ((item, answer) for item in left)
+                return
+
+
+def hand_on(answer: bytes | BaseException, future: Future[Any]) -> None:
+    """Gives a future what a worker answered, as of `child`, or why there is no answer."""
+    if not future.set_running_or_notify_cancel():
+        return
+    done, found = (False, answer) if isinstance(answer, BaseException) else pickle.loads(answer)  # noqa: S301 - our own
+    if done:
+        future.set_result(found)
+    else:
+        future.set_exception(WorkerLost(WorkerLost.FULL, "") if isinstance(found, MemoryError) else found)
 
 
 class ExternalPool(Executor):
@@ -91,16 +116,11 @@ class ExternalPool(Executor):
 
     def _hand_on(self, asked: Future[bytes], future: Future[Any]) -> None:
         self._asked.discard(asked)
-        if not future.set_running_or_notify_cancel():
-            return
         try:
-            done, answer = pickle.loads(asked.result())  # noqa: S301 - written by our own worker
+            answer: bytes | BaseException = asked.result()
         except CancelledError:
-            done, answer = False, WorkerLost(WorkerLost.DIED, "cancelled")
+            answer = WorkerLost(WorkerLost.DIED, "cancelled")
         except BaseException as error:
             # Each library has errors of its own for a worker that came to its end.
-            done, answer = False, WorkerLost(WorkerLost.DIED, type(error).__name__)
-        if done:
-            future.set_result(answer)
-        else:
-            future.set_exception(WorkerLost(WorkerLost.FULL, "") if isinstance(answer, MemoryError) else answer)
+            answer = WorkerLost(WorkerLost.DIED, type(error).__name__)
+        hand_on(answer, future)

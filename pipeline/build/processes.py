@@ -43,9 +43,12 @@ class Limits:
 
 
 class WorkerLost(Exception):
-    """A job's process came to its end before the job did. `reason` is one of DIED, HUNG and FULL."""
+    """A job's process came to its end before the job did. `reason` is one of DIED, HUNG, FULL and POISON.
 
-    DIED, HUNG, FULL = "died", "hung", "full"
+    POISON is what several workers of a cluster were lost by.
+    """
+
+    DIED, HUNG, FULL, POISON = "died", "hung", "full", "poison"
 
     def __init__(self, reason: str, detail: str) -> None:
         super().__init__(reason, detail)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from pipeline.base import files, locks
 from pipeline.base.problems import Problem, Problems, problem
-from pipeline.build import fingerprint, inputs, state, unchanged
+from pipeline.build import engines, fingerprint, inputs, state, unchanged
 from pipeline.build.document_buffer import DocumentBuffer
 from pipeline.build.inputs import Inputs
 from pipeline.build.plan import PlannedOutput, Planner, located, look_of, lost, with_reasons
@@ -22,6 +22,7 @@ from pipeline.build.summary import Summary
 from pipeline.domain.targets import Target, targets, version
 from pipeline.reading.project import Project
 from pipeline.selfcheck.finished import FinishedFile
+from pipeline.writers.registry import claims
 
 Answer = FinishedFile | WorkerLost | OSError
 Progress = Callable[[PlannedOutput], None]
@@ -42,7 +43,7 @@ def plan(
     standing = frozenset() if force else unchanged.current(before, taken, output)
     others = [target for target in selected if target.id not in standing]
     with DocumentBuffer() as buffer:
-        composed = Planner(project, look_of(project), buffer).composed(others, before)
+        composed = Planner(project, look_of(project), buffer, engine=engines.used(project)).composed(others, before)
     judged = {item.target.id: item for item in with_reasons(composed, before, output, force=force)}
     judged |= {target.id: _kept(target, before) for target in selected if target.id in standing}
     return [judged[target.id] for target in selected if target.id in judged]
@@ -77,7 +78,10 @@ def build(
     written if any document is wrong.
     """
     look, before = look_of(project), state.load(output)
-    standing = frozenset() if force or engine else unchanged.current(before, taken, output)
+    engine, usual = engines.used(project, engine), engines.used(project)
+    # Of an engine that was asked for, no state of the inputs says anything.
+    known = taken if engine == usual else None
+    standing = frozenset() if force else unchanged.current(before, known, output)
     kept = [target.id for target in selected if target.id in standing]
     selected = [target for target in selected if target.id not in standing]
     with DocumentBuffer() as buffer, Scheduler(project, buffer, jobs=jobs, engine=engine, pool=pool) as scheduler:
@@ -98,9 +102,9 @@ def build(
             now = state.load(output)
             planned = with_reasons(composed, now, output, force=force)
             stale = planner.with_trees([item for item in planned if item.reason])
-            work = _Work(project, output, now, taken, engine, Counter(item.target.document for item in stale))
+            work = _Work(project, output, now, known, engine, Counter(item.target.document for item in stale))
             work.summary.kept = kept + [item.target.id for item in planned if not item.reason]
-            work.summary.failed = planner.failed
+            work.leave_out(planner.failed, planner.exceeded)
             scheduler.prepare(len(stale))
             started(stale)
             try:
@@ -132,6 +136,12 @@ class _Work:
         self._complaints: dict[str, tuple[Problem, ...]] = {}
         self._reasons: dict[str, str] = {}
 
+    def leave_out(self, failed: list[Problem], exceeded: Mapping[str, tuple[Problem, ...]]) -> None:
+        """Keeps what is wrong with documents that are not composed, and remembers what would be so again."""
+        self.summary.failed = failed
+        self._complaints |= exceeded
+        self._reasons |= {name: "text changed" if name in self._artifacts else "new" for name in exceeded}
+
     def finish(self, item: PlannedOutput, answer: Answer) -> list[PlannedOutput]:
         """The items that are done with this one: a document is published in all of its formats, or in none."""
         group = self._unpublished.setdefault(item.target.document, [])
@@ -160,7 +170,10 @@ class _Work:
     def _record(self, item: PlannedOutput, answer: Answer) -> None:
         if isinstance(answer, FinishedFile):
             name, number = item.target.id, version(self.project, item.target)
-            self._artifacts[name] = state.artifact(item.target, answer.content, answer.pages, number, item.fingerprint)
+            said = claims(item.target.format, self.engine)
+            self._artifacts[name] = state.artifact(
+                item.target, answer.content, answer.pages, number, item.fingerprint, said
+            )
             self._fingerprints[name] = item.fingerprint
             self._rendered[name] = item.rendered
             self.summary.built.append(name)
@@ -196,7 +209,7 @@ class _Work:
     def _standing(self) -> LastInputs:
         """What the inputs ask for, if they are still as they were before the project was loaded."""
         last = self.before.standing
-        if self.taken is None or self.engine or inputs.taken(self.project.folder, self.taken.archive) != self.taken:
+        if self.taken is None or inputs.taken(self.project.folder, self.taken.archive) != self.taken:
             # Made from inputs that nobody has a digest of, as an engine that was asked for: of these outputs alone
             # nothing is known.
             return replace(last, current=(last.current - set(self.summary.built)) & self._artifacts.keys())

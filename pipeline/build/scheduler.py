@@ -9,8 +9,7 @@ from functools import cached_property
 from types import TracebackType
 from typing import Self
 
-from pipeline.base.assets import STYLE
-from pipeline.build import child, forks, worker
+from pipeline.build import child, engines, forks, worker
 from pipeline.build.document_buffer import DocumentBuffer
 from pipeline.build.forks import ForkedProcess
 from pipeline.build.plan import PlannedOutput
@@ -140,9 +139,7 @@ class Scheduler:
     def _setup(self) -> Setup:
         """What workers that write are made from: a job's time is for its document, so that writers are loaded first."""
         project = self._project
-        return Setup(
-            project.theme, project.assets.path(STYLE).parents[1], self._register.ledgers, project.formats, self._engine
-        )
+        return engines.setup(project, self._register.ledgers, project.formats, self._engine)
 
     def _writers(self, outputs: int) -> Pool:
         """Who makes so many outputs."""

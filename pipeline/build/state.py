@@ -45,6 +45,8 @@ class Artifact:
     pages: int | None
     version: str
     fingerprint: str
+    claims: tuple[str, ...] = ()
+    """The standards that the file says it keeps."""
 
     def fault(self, output: Path) -> str:
         """What became of the file since it was written: missing or altered; empty if it is as it was."""
@@ -68,7 +70,14 @@ def place(name: str) -> str:
     return f"{folder(name)}/{name}"
 
 
-def artifact(target: Target, data: bytes, pages: int | None, version: str, fingerprint: Fingerprint) -> Artifact:
+def artifact(
+    target: Target,
+    data: bytes,
+    pages: int | None,
+    version: str,
+    fingerprint: Fingerprint,
+    claims: tuple[str, ...] = (),
+) -> Artifact:
     """The record of a finished output."""
     return Artifact(
         id=target.id,
@@ -84,6 +93,7 @@ def artifact(target: Target, data: bytes, pages: int | None, version: str, finge
         pages=pages,
         version=version,
         fingerprint=fingerprint.digest,
+        claims=claims,
     )
 
 
@@ -171,6 +181,7 @@ def _artifact(value: Any) -> Artifact:
         pages=None if record["pages"] is None else saved.whole(record["pages"]),
         version=saved.text(record["version"]),
         fingerprint=saved.text(record["fingerprint"], _DIGEST),
+        claims=tuple(map(saved.text, saved.listed(record["claims"]))),
     )
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pickle
 import threading
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from pathlib import Path
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple, Self
 
+from pipeline.base.assets import Assets
 from pipeline.base.digests import of_bytes
 from pipeline.build import child
 from pipeline.document.tree import Document
@@ -32,7 +32,7 @@ class Setup:
     """
 
     theme: Theme
-    templates: Path
+    assets: Assets
     ledgers: Mapping[str, Ledger] = field(default_factory=dict)
     formats: tuple[str, ...] = ()
     engine: str = ""
@@ -78,7 +78,8 @@ class Worker:
     """Makes outputs, one after the other."""
 
     def __init__(self, setup: Setup) -> None:
-        self._writers = Writers(setup.theme, setup.templates, setup.engine)
+        self._assets = setup.assets
+        self._writers = Writers(setup.theme, setup.assets, setup.engine)
         self._inspector = FileInspector(self._writers, setup.ledgers)
         self._composer: tuple[bytes, Composer] | None = None
         for form in setup.formats:
@@ -102,7 +103,10 @@ class Worker:
         from pipeline.rendering.compose import Composer
 
         if self._composer is None or self._composer[0] != task.project:
-            self._composer = task.project, Composer(pickle.loads(task.project), task.names)  # noqa: S301 - our own
+            project = pickle.loads(task.project)  # noqa: S301 - our own
+            # On another machine its files are where this worker was told.
+            here = replace(project, folder=self._assets.project, assets=self._assets)
+            self._composer = task.project, Composer(here, task.names)
         return list(self._composer[1].composed(task.targets, task.known))
 
 

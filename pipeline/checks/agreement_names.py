@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.model.agreements import Agreements
+from pipeline.model.alignment import Alignment
 from pipeline.reading.sources import Place
 
 
@@ -14,6 +15,8 @@ def people(records: Agreements) -> Iterator[tuple[Place, str]]:
         yield ("intake", "asked_by"), records.intake.asked_by
         for index, person in enumerate(records.intake.decided_by):
             yield ("intake", "decided_by", index), person
+    for topic, finding in records.diagnostic.items():
+        yield ("diagnostic", topic, "who"), finding.who
     for index, view in enumerate(records.views):
         if view.heard is not None:
             yield ("views", index, "heard", "by"), view.heard.by
@@ -24,18 +27,14 @@ def people(records: Agreements) -> Iterator[tuple[Place, str]]:
     for index, edit in enumerate(records.editorial):
         yield ("editorial", index, "by"), edit.by
         yield ("editorial", index, "confirmed_by"), edit.confirmed_by
+    for index, end in enumerate(records.ends):
+        yield ("ends", index, "by"), end.by
 
 
 def sides(records: Agreements) -> Iterator[tuple[Place, str, str]]:
     """Everybody in the records who is a person or a partnership, with the version that it is about."""
-    if records.alignment is not None:
-        for index, name in enumerate(records.alignment.present):
-            yield ("alignment", "present", index), name, ""
-        for question, asked in records.alignment.questions:
-            for index, said in enumerate(asked.said):
-                yield ("alignment", "answers", question, "said", index, "who"), said.who, ""
-        for index, point in enumerate(records.alignment.open):
-            yield ("alignment", "open", index, "who"), point.who, ""
+    for place, name in _on_the_call(records.alignment) if records.alignment else ():
+        yield place, name, ""
     for index, checkpoint in enumerate(records.checkpoints):
         for number, name in enumerate(checkpoint.present):
             yield ("checkpoints", index, "present", number), name, ""
@@ -48,10 +47,26 @@ def sides(records: Agreements) -> Iterator[tuple[Place, str, str]]:
             yield ("kickoffs", index, "present", number), name, kickoff.version
 
 
+def _on_the_call(alignment: Alignment) -> Iterator[tuple[Place, str]]:
+    for index, name in enumerate(alignment.present):
+        yield ("alignment", "present", index), name
+    for question, asked in alignment.questions:
+        place = ("alignment", "answers", question)
+        for index, said in enumerate(asked.said):
+            yield (*place, "said", index, "who"), said.who
+        for index, each in enumerate(asked.ambiguous):
+            for name in each.meanings:
+                yield (*place, "ambiguous", index, "meanings", name), name
+    for index, point in enumerate(alignment.open):
+        yield ("alignment", "open", index, "who"), point.who
+
+
 def partnerships(records: Agreements) -> Iterator[tuple[Place, str, str]]:
     """Each partnership in the records, with the version that it is about; one of an older version may be gone."""
     for index, view in enumerate(records.views):
         yield ("views", index, "partnership"), view.partnership, view.about_version
+    for index, name in enumerate(records.alignment.represented if records.alignment else ()):
+        yield ("alignment", "represented", index), name, ""
     for index, reply in enumerate(records.acceptances):
         yield ("acceptances", index, "partnership"), reply.partnership, reply.version
     for index, kickoff in enumerate(records.kickoffs):
@@ -59,6 +74,11 @@ def partnerships(records: Agreements) -> Iterator[tuple[Place, str, str]]:
             yield ("kickoffs", index, "for", number), name, kickoff.version
         for name in kickoff.left_out:
             yield ("kickoffs", index, "left_out", name), name, kickoff.version
+    for index, end in enumerate(records.ends):
+        for name in end.pays:
+            yield ("ends", index, "pays", name), name, end.version
+    for index, kept in enumerate(records.kept):
+        yield ("kept", index, "partnership"), kept.partnership, ""
     for index, change in enumerate(records.changes):
         yield ("changes", index, "partnership"), change.partnership, change.from_version
 
@@ -67,6 +87,6 @@ def versions(records: Agreements) -> Iterator[tuple[Place, str]]:
     """Each version that somebody agreed to or was sent. A change may speak of the next."""
     for index, view in enumerate(records.views):
         yield ("views", index, "about_version"), view.about_version
-    for field in ("confirmations", "approvals", "acceptances", "sent", "kickoffs"):
+    for field in ("confirmations", "approvals", "acceptances", "sent", "kickoffs", "ends"):
         for index, entry in enumerate(getattr(records, field)):
             yield (field, index, "version"), entry.version

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from pipeline.base.problems import N_, Problem
-from pipeline.domain import progress
+from pipeline.domain import call_sheet, diagnostic, progress
 from pipeline.domain.approvals import CampaignAgreements
-from pipeline.domain.progress import IN_FORCE
+from pipeline.domain.confirmations import replies
+from pipeline.domain.progress import DRAFT, IN_FORCE
+from pipeline.model.alignment import Alignment
 from pipeline.reading.project import Project
-from pipeline.reading.sources import Place
+from pipeline.reading.sources import Place, Source
 
 
 def warnings(project: Project, name: str) -> Iterator[Problem]:
@@ -19,21 +21,67 @@ def warnings(project: Project, name: str) -> Iterator[Problem]:
     if records is None:
         return
     yield from fallen(project, name)
+    yield from _unsaid(project, name)
     source, agreed_on = project.sources[f"content/agreements/{name}.yaml"], project.campaigns[name].measurement.agreed
     for index, view in enumerate(records.views):
         if view.on > agreed_on:
             message = N_("asked after the range was set, on {day}")
             yield source.problem(("views", index, "on"), message, day=agreed_on)
     if records.alignment is not None:
-        for question, asked in records.alignment.questions:
-            seen: dict[str, str] = {}
-            for index, said in enumerate(asked.said):
-                for language, words in said.answer.root.items():
-                    other = seen.setdefault(f"{language} {words}", said.who)
-                    if other != said.who:
-                        message = N_("{person} and {other} say the same, word for word: did they nod along?")
-                        place: Place = ("alignment", "answers", question, "said", index, "answer", language)
-                        yield source.problem(place, message, person=said.who, other=other)
+        yield from _alike(source, records.alignment)
+        agreed = CampaignAgreements(project, name)
+        yield from _call(source, agreed, records.alignment)
+        yield from _late(source, agreed, records.alignment)
+
+
+def _unsaid(project: Project, name: str) -> Iterator[Problem]:
+    """Differences between markets of which nobody said what they do, once somebody began to say it of others."""
+    said = project.agreements[name].diagnostic
+    for row in diagnostic.diagnostic(project, name).rows if said else ():
+        if row.finding is None:
+            message = N_("{topic} differs between the markets, and nobody said what that does")
+            hint = N_(
+                'write its effect, decision and who under diagnostic:; "it changes nothing, because" is an effect'
+            )
+            source = project.sources[f"content/agreements/{name}.yaml"]
+            yield source.problem(("diagnostic",), message, hint=hint, topic=row.topic)
+
+
+def _alike(source: Source, alignment: Alignment) -> Iterator[Problem]:
+    """Answers of two sides that are the same to the letter."""
+    for question, asked in alignment.questions:
+        seen: dict[str, str] = {}
+        for index, said in enumerate(asked.said):
+            for language, words in said.answer.root.items():
+                other = seen.setdefault(f"{language} {words}", said.who)
+                if other != said.who:
+                    message = N_("{person} and {other} say the same, word for word: did they nod along?")
+                    place: Place = ("alignment", "answers", question, "said", index, "answer", language)
+                    yield source.problem(place, message, person=said.who, other=other)
+
+
+def _call(source: Source, agreed: CampaignAgreements, alignment: Alignment) -> Iterator[Problem]:
+    """A call outside of the day on somebody's clock, and an agent who answers for a creator."""
+    for row in call_sheet.clocks(agreed, alignment):
+        if row.outside:
+            message, hint = N_("the call is at {time} in {zone}"), N_("choose a time between 9 and 20 on every clock")
+            yield source.problem(
+                ("alignment", "time"), message, hint=hint, time=f"{row.begins:%H:%M}", zone=row.time_zone
+            )
+    for index, name in enumerate(alignment.represented):
+        message = N_("an agent answers for {person}: nobody has heard the creator")
+        yield source.problem(("alignment", "represented", index), message, person=name)
+
+
+def _late(source: Source, agreed: CampaignAgreements, alignment: Alignment) -> Iterator[Problem]:
+    """A recap of a version that was raised, with the day by which the one before was confirmed."""
+    awaited = [each for each in replies(agreed, to_all=True) if each.state != "confirmed"]
+    issued, version = agreed.campaign.issued, agreed.campaign.version
+    if awaited and agreed.campaign.status == DRAFT and alignment.reply_by and alignment.reply_by < issued:
+        message = N_("{day} is before {issued}, the day of {version}: nobody can answer by it")
+        hint = N_("write the day by which this version is confirmed")
+        values: dict[str, Any] = {"day": alignment.reply_by, "issued": issued, "version": version}
+        yield source.problem(("alignment", "reply_by"), message, hint=hint, **values)
 
 
 def fallen(project: Project, name: str) -> Iterator[Problem]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from pipeline.base.problems import N_, Problem, problem, suggestion
+from pipeline.checks import agreement_changes, agreement_endings
 from pipeline.checks import agreement_names as named
 from pipeline.checks.records import Check
 from pipeline.domain import editorial, progress
@@ -15,7 +16,6 @@ from pipeline.domain.progress import IN_FORCE, Unmet
 from pipeline.domain.scopes import MARKET, MONEY
 from pipeline.domain.subjects import rank
 from pipeline.model.agreements import Agreements, Approval, Kickoff
-from pipeline.model.alignment import Alignment
 from pipeline.model.campaign import Campaign
 from pipeline.reading import agreed_content
 from pipeline.reading.agreed_content import AgreedContents
@@ -45,12 +45,14 @@ class AgreementsCheck(Check):
         yield from self._approvers(agreed)
         for index, approval in enumerate(records.approvals):
             yield from self._approval(agreed, approval, ("approvals", index))
-        if records.alignment is not None:
-            yield from self._alignment(campaign, records.alignment)
+        yield from self._alignment(campaign, records)
         for index, kickoff in enumerate(records.kickoffs):
             if kickoff.version == campaign.version:
                 yield from self._kickoff(agreed, kickoff, ("kickoffs", index))
         yield from self._views(agreed)
+        yield from agreement_changes.problems(agreed, self.source)
+        content = self.project.sources[f"content/campaigns/{name}.yaml"]
+        yield from agreement_endings.problems(agreed, self.source, content)
         yield from self._status(agreed)
 
     def _whole(self, campaign: Campaign) -> bool:
@@ -86,13 +88,18 @@ class AgreementsCheck(Check):
 
     def _sides(self, campaign: Campaign, records: Agreements) -> Iterator[Problem]:
         """Whoever answers, confirms, was there or was sent something is a person or a partnership."""
-        known = [*self.project.organisation.people, *campaign.partnerships]
+        # Who took part in an older version may be gone, and what they said stays.
+        older = [name for _, name, version in named.partnerships(records) if version not in ("", campaign.version)]
+        known = [*self.project.organisation.people, *campaign.partnerships, *older]
         for place, name, version in named.sides(records):
             if name not in known and version in ("", campaign.version):
                 message = N_('"{name}" is neither a person nor a partnership of this campaign')
                 yield self.problem(place, message, name=name, **suggestion(name, known))
         for place, name, version in named.partnerships(records):
-            if name not in campaign.partnerships and version == campaign.version:
+            if name not in [*campaign.partnerships, *(older if not version else ())] and version in (
+                "",
+                campaign.version,
+            ):
                 message = N_('"{name}" is no partnership of this campaign')
                 yield self.problem(place, message, name=name, **suggestion(name, campaign.partnerships))
         for index, view in enumerate(records.views):
@@ -150,8 +157,15 @@ class AgreementsCheck(Check):
             message = N_("{on} is before {day}, the day of the content that it approves")
             yield self.problem((*place, "on"), message, on=approval.on, day=day)
 
-    def _alignment(self, campaign: Campaign, alignment: Alignment) -> Iterator[Problem]:
-        """Somebody who decides for each market was there."""
+    def _alignment(self, campaign: Campaign, records: Agreements) -> Iterator[Problem]:
+        """Somebody who decides for each market was there, and nobody confirmed what was not said yet."""
+        alignment = records.alignment
+        if alignment is None:
+            return
+        for index, reply in enumerate(records.confirmations):
+            if reply.version == campaign.version and reply.on < alignment.on:
+                message = N_("{on} is before {day}, the day of the call")
+                yield self.problem(("confirmations", index, "on"), message, on=reply.on, day=alignment.on)
         for market in campaign.markets:
             lead = self.project.markets[market].lead
             if alignment.agreed and lead not in alignment.present:
@@ -173,6 +187,11 @@ class AgreementsCheck(Check):
                 yield self.problem(place, message, person=standing.person, scope=standing.scope)
         for unmet in progress.agreed_after(agreed, kickoff.partnerships, kickoff.on):
             yield self._unmet(unmet, (*place, "on"))
+        begin = [each for name, each in agreed.campaign.partnerships.items() if name in kickoff.partnerships]
+        posts = [post.date for each in begin for item in each.deliverables for post in item.publish]
+        if posts and kickoff.effective > min(posts):
+            message, hint = N_("{effective} is after {day}, the first post"), N_("people work by it before they post")
+            yield self.problem((*place, "effective"), message, hint=hint, effective=kickoff.effective, day=min(posts))
 
     def _views(self, agreed: CampaignAgreements) -> Iterator[Problem]:
         """A range that is better than all that creators expect says what they were answered."""
@@ -201,7 +220,7 @@ class AgreementsCheck(Check):
     def _status(self, agreed: CampaignAgreements) -> Iterator[Problem]:
         """A status is typed only where the records bear it out."""
         campaign, source = agreed.campaign, self.project.sources[f"content/campaigns/{agreed.name}.yaml"]
-        if campaign.status not in (progress.IN_REVIEW, IN_FORCE):
+        if campaign.status not in (progress.IN_REVIEW, IN_FORCE) or progress.ending(agreed) is not None:
             return
         for unmet in progress.before_review(agreed):
             yield source.problem(("status",), unmet.message, hint=unmet.hint, **dict(unmet.values))

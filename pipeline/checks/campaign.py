@@ -33,6 +33,8 @@ class CampaignCheck(TargetCheck):
             yield from self.known("language", language, self.project.languages, ("languages", index))
         for index, kind in enumerate(campaign.kinds or ()):
             yield from self.known("kind", kind, self.names.kinds, ("kinds", index))
+        if campaign.accent is not None:
+            yield from self.accent(campaign.accent)
         if campaign.product.picture is not None:
             yield from self.still(campaign.product.picture, ("product", "picture"))
         yield from self.measures(campaign)
@@ -41,6 +43,9 @@ class CampaignCheck(TargetCheck):
             if name in self.project.markets:
                 yield from self.section(campaign, section, self.project.markets[name], ("markets", name))
         numbers: dict[str, str] = {}
+        for name, cancelled in campaign.cancelled.items():
+            yield from self.known("creator", cancelled.creator, self.names.creators, ("cancelled", name, "creator"))
+            yield from self.known("market", cancelled.market, campaign.markets, ("cancelled", name, "market"))
         for name, partnership in campaign.partnerships.items():
             place: Place = ("partnerships", name)
             yield from self.partnership(campaign, partnership, place)

@@ -10,12 +10,13 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 
 from pipeline.base.assets import Assets
-from pipeline.base.codes import hidden
+from pipeline.base.codes import STAND_IN, hidden
 from pipeline.base.expressions import NotAPattern
 from pipeline.base.patterns import SearchPattern, caseless
-from pipeline.base.problems import Problem
+from pipeline.base.problems import N_, Problem
 from pipeline.model.base import Model, mistake
 from pipeline.model.language import Language
+from pipeline.model.market import PLACEHOLDER
 from pipeline.reading import sources
 from pipeline.reading.authored import Authored
 from pipeline.reading.validation import validate
@@ -56,6 +57,29 @@ class TermRule(Model):
     """What to write, for the hint."""
 
 
+class PrivateWords(Model):
+    """What nobody writes down of a person whom they work with: patterns of words, by what they are about."""
+
+    health: tuple[Pattern, ...] = ()
+    """Health."""
+    family: tuple[Pattern, ...] = ()
+    """Family."""
+    faith: tuple[Pattern, ...] = ()
+    """Faith."""
+    politics: tuple[Pattern, ...] = ()
+    """Politics."""
+
+
+_PRIVATE = {
+    "health": N_('"{word}" is about somebody’s health'),
+    "family": N_('"{word}" is about somebody’s family'),
+    "faith": N_('"{word}" is about somebody’s faith'),
+    "politics": N_('"{word}" is about somebody’s politics'),
+}
+_OF_PERSONS = ("working", "profile")
+"""Where the file of a creator says how to work with them."""
+
+
 class Lint(Model):
     """locales/<language>/lint.yaml."""
 
@@ -67,6 +91,8 @@ class Lint(Model):
     """A regular expression for a foreign word; none is looked for without it."""
     allowed: tuple[str, ...] = ()
     """Foreign words that may stand: trade marks and units."""
+    private: PrivateWords = PrivateWords()
+    """Words that stand in no profile of a person."""
     public: tuple[str, ...] = ()
     """The ends of the places whose text the public reads or hears, such as messages.must."""
 
@@ -85,6 +111,9 @@ class Linter:
         self._terms = [(source, list(rules)) for source, rules in groupby(terms, key=lambda item: item[2].language)]
         self._foreign = re.compile(lint.foreign) if lint.foreign else None
         self._public = tuple(f".{end}" for end in lint.public)
+        self._private = [
+            (topic, SearchPattern.written(each, word=True)) for topic, words in lint.private for each in words
+        ]
 
     def problems(self, text: Authored) -> Iterator[Problem]:
         """What is to be asked about one text."""
@@ -94,16 +123,16 @@ class Linter:
         letters = caseless(said)
         for pattern, rule in self._avoided:
             # Most texts end here: a call for each word to avoid would take longer than the search.
-            found = pattern.pattern.search(hidden(said)) if pattern.letters in letters else None
+            found = pattern.pattern.search(_chosen(said)) if pattern.letters in letters else None
             if found and not (rule.unless and re.search(rule.unless, said, re.IGNORECASE)):
                 hint = "write {prefer}" if rule.prefer else ""
                 yield text.problem(
                     self._language, '"{word}" is a word to avoid', hint=hint, word=found[0], prefer=rule.prefer
                 )
         yield from self._translated(text, said, letters)
+        yield from self._of_persons(text, said) if _is_of_a_person(text) else ()
         if self._foreign is not None and self._is_public(text):
-            # What a handle or an address is made of is nobody's choice of words.
-            for match in self._foreign.finditer(hidden(said)):
+            for match in self._foreign.finditer(_chosen(said)):
                 word = match[0]
                 if word not in self._lint.allowed:
                     message, hint = (
@@ -111,6 +140,12 @@ class Linter:
                         "translate it, or allow it in lint.yaml",
                     )
                     yield text.problem(self._language, message, hint=hint, word=word)
+
+    def _of_persons(self, text: Authored, said: str) -> Iterator[Problem]:
+        for topic, pattern in self._private:
+            if found := pattern.pattern.search(said):
+                hint = N_("write what it means for the work, such as “after 21:00”")
+                yield text.problem(self._language, _PRIVATE[topic], hint=hint, word=found[0])
 
     def _translated(self, text: Authored, said: str, letters: str) -> Iterator[Problem]:
         for language, rules in self._terms:
@@ -127,6 +162,24 @@ class Linter:
         return place.endswith(self._public)
 
 
+def _with_private(lint: Lint, assets: Assets, described: Language, languages: tuple[str, ...]) -> Lint:
+    """The lint of a language; a variant of another one has that one's private words where it names none."""
+    name = f"locales/{described.inherits}/lint.yaml"
+    if lint.private != PrivateWords() or not described.inherits or not assets.path(name).is_file():
+        return lint
+    base = validate(Lint, sources.read(assets.path(name), name), (), languages)
+    return lint.model_copy(update={"private": base.private})
+
+
+def _is_of_a_person(text: Authored) -> bool:
+    return text.source.path.startswith("content/creators/") and text.place[0] in _OF_PERSONS
+
+
+def _chosen(said: str) -> str:
+    """A text without what is nobody's choice of words: handles, addresses, what an ad label has filled in."""
+    return hidden(PLACEHOLDER.sub(STAND_IN, said))
+
+
 def linters(assets: Assets, languages: Mapping[str, Language]) -> list[Linter]:
     """The linters of a project's languages, for those that have a lint.yaml or inherit one. Raises Problems."""
     found = []
@@ -136,5 +189,6 @@ def linters(assets: Assets, languages: Mapping[str, Language]) -> list[Linter]:
             name = f"locales/{described.inherits}/lint.yaml"
         if assets.path(name).is_file():
             source = sources.read(assets.path(name), name)
-            found.append(Linter(language, validate(Lint, source, (), tuple(languages))))
+            lint = validate(Lint, source, (), tuple(languages))
+            found.append(Linter(language, _with_private(lint, assets, described, tuple(languages))))
     return found

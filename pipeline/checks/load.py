@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar, get_args
@@ -14,14 +13,16 @@ from pydantic import BaseModel
 
 from pipeline.base import files
 from pipeline.base.assets import SHARED, THEME, Assets
-from pipeline.base.problems import N_, Problem, Problems, problem
-from pipeline.checks import references
-from pipeline.checks.file_names import is_id, not_an_id, printable
+from pipeline.base.problems import Problem, Problems, problem
+from pipeline.checks import references, stray_files
+from pipeline.checks.file_names import is_id, not_an_id, printable, with_a_start
+from pipeline.checks.file_records import FileRecords
 from pipeline.checks.languages import in_use, languages_of
 from pipeline.checks.records import KnownIds
 from pipeline.model.agreements import Agreements
 from pipeline.model.calendar import Calendar
 from pipeline.model.campaign import Campaign
+from pipeline.model.cohort import Cohort
 from pipeline.model.creator import Creator
 from pipeline.model.identifier import Declared, Holder, Identifier, declarations
 from pipeline.model.kind import Kind
@@ -31,6 +32,8 @@ from pipeline.model.metric import Metrics
 from pipeline.model.organisation import Organisation
 from pipeline.model.platform import Platforms
 from pipeline.model.results import Results
+from pipeline.model.ritual import Ritual
+from pipeline.model.scorecard import Scorecards
 from pipeline.model.sop import Sop
 from pipeline.model.theme import Theme
 from pipeline.reading import sources
@@ -38,13 +41,9 @@ from pipeline.reading.inheritance import InheritingSource
 from pipeline.reading.location import FOLDERS, MARK
 from pipeline.reading.project import Project
 from pipeline.reading.records import Records
-from pipeline.reading.sources import NO_FILE, Source
-from pipeline.reading.validation import validate
+from pipeline.reading.sources import Source
 
 Record = TypeVar("Record", bound=BaseModel)
-
-_ENDINGS = (".yaml", ".yml")
-_BASE = frozenset({MARK, "content/platforms.yaml", "content/metrics.yaml"})
 
 
 def load(folder: Path, assets: Assets | None = None) -> Project:
@@ -65,12 +64,29 @@ def examine(
 
     `unsaved` holds the texts of files that are not on disk yet, by path; `assets` are what `load` takes.
     """
-    loader = _ProjectLoader(folder, unsaved, assets)
+    project, problems, rest = read(folder, unsaved, assets)
+    return project, problems + rest()
+
+
+Rest = Callable[[], list[Problem]]
+
+
+def read(
+    folder: Path,
+    unsaved: Mapping[str, str] = MappingProxyType({}),
+    assets: Assets | None = None,
+    records: FileRecords | None = None,
+) -> tuple[Project | None, list[Problem], Rest]:
+    """A project as `examine` gives it, what is wrong in any one file, and how to find what else is wrong.
+
+    `records` may keep files for the next time. A page may be made before files are compared, which takes as long.
+    """
+    loader = _ProjectLoader(folder, unsaved, assets, records)
     languages = loader.languages()
     if loader.problems or not languages:
         # What other files say in a language cannot be judged without it.
         nothing = problem("locales", "there are no languages", hint="each language is a folder with a language.yaml")
-        return None, loader.problems or [nothing]
+        return None, loader.problems or [nothing], list
     organisation = loader.organisation()
     platforms = loader.file("content/platforms.yaml", Platforms)
     metrics = loader.file("content/metrics.yaml", Metrics)
@@ -80,12 +96,15 @@ def examine(
     campaigns = loader.files("content/campaigns", Campaign)
     agreements = loader.files("content/agreements", Agreements)
     results = loader.files("content/results", Results)
+    scorecards = loader.files("content/scorecards", Scorecards)
+    ritual = loader.file_if_there("content/ritual.yaml", Ritual)
+    cohorts = loader.files("content/cohorts", Cohort)
     sops = loader.files("content/sops", Sop)
     theme = loader.file(THEME, Theme)
     kinds = loader.kinds(organisation)
-    loader.refuse_the_rest()
+    loader.problems += stray_files.unread(folder, loader.below("content"), loader.asked)
     if not (organisation and platforms and metrics and theme):
-        return None, loader.problems + loader.links(loader.problems)
+        return None, loader.problems, lambda: loader.links(loader.problems)
     project = Project(
         folder=folder,
         organisation=organisation,
@@ -97,6 +116,9 @@ def examine(
         campaigns=campaigns,
         agreements=agreements,
         results=results,
+        scorecards=scorecards,
+        ritual=ritual,
+        cohorts=cohorts,
         sops=sops,
         languages=languages,
         kinds=kinds,
@@ -106,8 +128,12 @@ def examine(
     )
     ids = [loader.ids(f"content/{part}") for part in ("markets", "creators", "campaigns", "calendars")]
     names = KnownIds(*ids, *[frozenset(loader.known_kinds)])
-    problems = loader.problems + references.problems(project, names)
-    return project, problems + loader.links(problems)
+
+    def rest() -> list[Problem]:
+        found = references.problems(project, names, whole=not loader.problems)
+        return found + loader.links(loader.problems + found)
+
+    return project, loader.problems, rest
 
 
 def languages(folder: Path) -> Mapping[str, Language]:
@@ -131,16 +157,18 @@ class _ProjectLoader:
     """Reads and validates files, keeping every problem until all are read."""
 
     def __init__(
-        self, folder: Path, unsaved: Mapping[str, str] = MappingProxyType({}), assets: Assets | None = None
+        self,
+        folder: Path,
+        unsaved: Mapping[str, str] = MappingProxyType({}),
+        assets: Assets | None = None,
+        records: FileRecords | None = None,
     ) -> None:
-        self.root = folder
-        self.assets = assets or Assets.of(folder)
-        self.unsaved = unsaved
+        self.root, self.unsaved = folder, unsaved
+        self.records, self.assets = records or FileRecords(), assets or Assets.of(folder)
         self.sources: dict[str, Source] = {}
-        self.asked: set[str] = set()
+        self.asked, self.markets = set[str](), set[str]()
         self.problems: list[Problem] = []
-        self.known: tuple[str, ...] = ()
-        self.printed: tuple[str, ...] = ()
+        self.known, self.printed = tuple[str, ...](), tuple[str, ...]()
         self.inherits: Mapping[str, str] = {}
         self.known_kinds: list[str] = []
         self.identifiers: dict[str, dict[str, tuple[Identifier, ...]]] = {holder: {} for holder in get_args(Holder)}
@@ -149,16 +177,20 @@ class _ProjectLoader:
         try:
             source = self.source(name)
             identifiers = self.declare(source.data) if model is Market else self.declared
-            return validate(model, source, self.printed, self.known, identifiers, self.inherits)
+            return self.records.record(model, source, self.printed, self.known, identifiers, self.inherits)
         except Problems as found:
-            self.problems += [_with_a_start(item) for item in found.problems]
+            self.problems += [with_a_start(item) for item in found.problems]
             return None
+
+    def file_if_there(self, name: str, model: type[Record]) -> Record | None:
+        """The record of a file that a project need not have."""
+        there = name in self.unsaved or os.path.lexists(self.root / name)
+        return self.file(name, model) if there else None
 
     @property
     def declared(self) -> Declared | None:
         """The identifiers that the markets declare; None where a market's file says nothing that can be read."""
-        names = [name for name in self.asked if name.startswith("content/markets/")]
-        return self.identifiers if names and self.sources.keys() >= set(names) else None
+        return self.identifiers if self.markets and self.sources.keys() >= self.markets else None
 
     def declare(self, market: Any) -> Declared:
         """The identifiers of one market's file. The files that are read after it may hold them too."""
@@ -170,24 +202,27 @@ class _ProjectLoader:
 
     def source(self, name: str) -> Source:
         self.asked.add(name)
+        self.markets.update([name] if name.startswith("content/markets/") else [])
         self.sources[name] = self._read(name)
         return self.sources[name]
 
     def _read(self, name: str) -> Source:
         if name in self.unsaved:
-            return sources.parse(self.unsaved[name], name)
+            return self.records.source(self.unsaved[name], name)
         if name == THEME:
-            upper, *lower = [sources.read(path, name) for path in self.assets.every(name) or [self.root / name]]
+            texts = (sources.text(path, name) for path in self.assets.every(name) or [self.root / name])
+            upper, *lower = [self.records.source(text, name) for text in texts]
             return InheritingSource(name, upper.raw, lower[0], frozenset()) if lower else upper
         # What the program brings along, a project need not have.
-        return sources.read(self.assets.path(name) if name.startswith(SHARED) else self.root / name, name)
+        path = self.assets.path(name) if name.startswith(SHARED) else self.root / name
+        return self.records.source(sources.text(path, name), name)
 
     def organisation(self) -> Organisation | None:
         """The organization. Its languages are taken from it first: its own texts are held to them as well."""
         try:
             written = self.source(MARK).data
         except Problems as found:
-            self.problems += map(_with_a_start, found.problems)
+            self.problems += map(with_a_start, found.problems)
             return None
         languages = written.get("languages") if isinstance(written, dict) else None
         if isinstance(languages, list):
@@ -213,31 +248,13 @@ class _ProjectLoader:
     def ids(self, folder: str) -> frozenset[str]:
         """The ids that have a file in a folder, whatever is in it."""
         unsaved = [Path(name) for name in self.unsaved if name.startswith(f"{folder}/")]
-        here = [path for path in self.below(folder) if path.suffix.lower() in _ENDINGS and path.name[0] != "."]
+        here = [path for path in self.below(folder) if stray_files.is_yaml(path) and path.name[0] != "."]
         # A file that is named or placed wrongly has its own problem; what names it need not have another.
         return frozenset(re.sub("[^a-z0-9]+", "-", path.stem.lower()).strip("-") for path in [*here, *unsaved])
 
-    def refuse_the_rest(self) -> None:
-        """A problem for each YAML file of the content that nothing reads: its author thinks that it counts."""
-        for path in self.below("content"):
-            name = path.relative_to(self.root).as_posix()
-            if path.suffix.lower() in _ENDINGS and name not in self.asked and "/." not in name:
-                hint = "content files go directly in their folder and end in .yaml"
-                self.problems.append(problem(printable(name), "nothing reads this file", hint=hint))
-
     def links(self, told: list[Problem]) -> list[Problem]:
-        """A problem for each link by which a folder would hold itself, or whose file would count as missing."""
-        named, found = {item.path for item in told}, []
-        for path in [path for folder in FOLDERS for path in self.below(folder) if path.is_symlink()]:
-            name = path.relative_to(self.root).as_posix()
-            if files.leads_nowhere(path):
-                # An editor's lock on a file that is being edited is a hidden one.
-                if name not in named and "/." not in name:
-                    hint = "delete it, or point it to a file"
-                    found.append(problem(printable(name), "a broken link", hint=hint))
-            elif path.is_dir() and files.real(path.parent).is_relative_to(files.real(path)):
-                found.append(problem(printable(name), "a link to a folder that contains it", hint="delete it"))
-        return found
+        """A problem for each link that leads nowhere or in a circle and that nothing is told of yet."""
+        return list(stray_files.links(self.root, [path for folder in FOLDERS for path in self.below(folder)], told))
 
     def entries(self, folder: str) -> list[Path]:
         """What stands in a folder; one that cannot be read is a problem, and not empty."""
@@ -281,16 +298,8 @@ class _ProjectLoader:
                 self.problems.append(not_an_id(name))
                 continue
             try:
-                source = sources.front_matter(path, name)
-                self.sources[name] = source
-                records[path.stem] = validate(Kind, source, self.printed, self.known)
+                source = self.sources[name] = self.records.source(sources.front_matter(path, name), name)
+                records[path.stem] = self.records.record(Kind, source, self.printed, self.known)
             except Problems as found:
                 self.problems += found.problems
         return MappingProxyType(records)
-
-
-def _with_a_start(found: Problem) -> Problem:
-    """The problem, with what to do where it is that a file of every project is not there."""
-    if found.path in _BASE and found.message == NO_FILE:
-        return replace(found, hint=N_("every project has this file: copy the sample's and change it"))
-    return found

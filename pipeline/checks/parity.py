@@ -158,12 +158,14 @@ class Record:
                 N_("this text is locked"),
                 hint=N_("undo the change, or unlock it with briefs parity --unlock"),
             )
-        elif changed:
-            for language in text.texts:
-                if language not in changed:
-                    message = N_("older than the text in {languages}")
-                    hint = N_("translate it again, then run briefs parity --record")
-                    yield text.problem(language, message, hint=hint, languages=", ".join(changed))
+            return
+        # A language that was added says what the others said already.
+        rewritten = [language for language in changed if language in before]
+        for language in text.texts:
+            if rewritten and language not in changed:
+                message = N_("older than the text in {languages}")
+                hint = N_("translate it again, then run briefs parity --record")
+                yield text.problem(language, message, hint=hint, languages=", ".join(rewritten))
 
     def renewed(self, texts: list[Authored]) -> Record:
         """The record of the texts as they are now."""

@@ -12,6 +12,7 @@ from pipeline.domain import plan as plans
 from pipeline.domain import timetable
 from pipeline.domain.backward import Cycle
 from pipeline.domain.plan import FIXED, ISSUED, NoActor, NoCalendar, PartnershipPlan, PlannedStep, UnknownStep
+from pipeline.domain.timetable import Timetable
 from pipeline.domain.working_days import OutsideCalendar
 from pipeline.model.campaign import Campaign
 from pipeline.model.milestone import PUBLISH
@@ -22,12 +23,13 @@ from pipeline.reading.sources import Place
 _Unplannable = UnknownStep | NoActor | Cycle | OutsideCalendar
 _LATE = N_("{date} is later than {latest}, the last day that keeps the post of {who} on {post}")
 _TIGHT = N_("{date} is the last day that keeps the post of {who} on {post}: there is no slack")
+_BEFORE = N_("{date} is later than {latest}, the last day that keeps {post}, the day that cannot move")
 _MISSED = N_("{date} is later than {latest}, the day that cannot move")
 
 
 def problems(check: Check, campaign: Campaign) -> Iterator[Problem]:
     """Everything for which a campaign cannot be planned, and each date that is too late."""
-    named = [found for market in campaign.markets for found in _names(check, campaign, market)]
+    named = list(_names(check, campaign))
     yield from named
     for layer in timetable.layers(campaign):
         if layer.dates.fixed is not None and layer.dates.fixed.movable_by is not None:
@@ -38,13 +40,14 @@ def problems(check: Check, campaign: Campaign) -> Iterator[Problem]:
     plannable = list(_plannable(check.project, campaign))
     yield from _without_partnerships(check, campaign, plannable)
     for name in plannable:
+        partnership = campaign.partnerships[name]
         try:
             made.append(plans.plan(check.project, campaign, name))
         except NoCalendar:
             continue
         except (UnknownStep, NoActor, Cycle, OutsideCalendar) as error:
-            yield _refused(check, campaign, campaign.partnerships[name].market, name, error)
-    yield from _loose(check, campaign, made)
+            yield _refused(check, campaign, timetable.of_partnership(campaign, partnership, name), name, error)
+    yield from _loose(check, made)
     beyond = dict(_beyond(check, campaign, made))
     yield from beyond.values()
     if beyond:
@@ -70,21 +73,42 @@ def warnings(project: Project, name: str) -> Iterator[Problem]:
 
 
 def _without_partnerships(check: Check, campaign: Campaign, plannable: Collection[str]) -> Iterator[Problem]:
-    """What is wrong with the steps of markets in which nobody can be planned: no creator, or no calendar yet."""
+    """What is wrong with the dates of markets and waves in which nobody can be planned: no creator, or no calendar."""
     project, people = check.project, check.project.organisation.people
-    seen = {
-        campaign.partnerships[name].market
-        for name in plannable
-        if (calendar := project.markets[campaign.partnerships[name].market].calendar) and calendar in project.calendars
+    agreed = [campaign.partnerships[name] for name in plannable]
+    planned = {
+        (each.market, each.wave or "") for each in agreed if project.markets[each.market].calendar in project.calendars
     }
-    for market, section in campaign.markets.items():
-        known = project.markets.get(market)
-        if market in seen or known is None or not section.steps or not {campaign.owner, known.contact} <= people.keys():
+    for dates in timetable.of_markets(campaign):
+        known = project.markets.get(dates.market)
+        if known is None or (dates.market, dates.wave) in planned or not (dates.work or dates.fixed):
             continue
-        try:
-            plans.order(project, campaign, timetable.of_market(campaign, market, next(iter(section.waves), "")))
-        except (UnknownStep, NoActor, Cycle) as error:
-            yield _refused(check, campaign, market, "", error)
+        if {campaign.owner, known.contact, *(stage.reviewer for stage in known.terms.stages)} <= people.keys():
+            yield from _unplanned(check, campaign, dates)
+
+
+def _unplanned(check: Check, campaign: Campaign, dates: Timetable) -> Iterator[Problem]:
+    """What is wrong with the dates of one market or wave without partnerships, up to its day that cannot move."""
+    try:
+        plans.order(check.project, campaign, dates)
+        if dates.fixed is not None:
+            yield from _too_late(check, plans.before_partnerships(check.project, campaign, dates), dates.fixed.date)
+    except NoCalendar:
+        return
+    except OutsideCalendar as error:
+        yield _outside(check, (*dates.fixed_at, "date"), error, error.day)
+    except (UnknownStep, NoActor, Cycle) as error:
+        yield _refused(check, campaign, dates, "", error)
+
+
+def _too_late(check: Check, plan: PartnershipPlan, fixed: datetime.date) -> Iterator[Problem]:
+    """A problem for each typed day after which the day that cannot move is missed."""
+    for step in plan.steps:
+        place = (*plan.timetable.steps[step.index].place, "date") if step.index is not None else ("issued",)
+        if (step.index is not None or step.id == ISSUED) and step.slack is not None and step.slack < 0:
+            values: dict[str, Any] = {"date": step.date, "latest": step.latest.finish, "count": -step.slack}
+            hint = N_("working days too late: {count}")
+            yield check.problem(place, _BEFORE, hint=hint, post=fixed, **values)
 
 
 def _beyond(check: Check, campaign: Campaign, made: list[PartnershipPlan]) -> Iterator[tuple[Place, Problem]]:
@@ -128,23 +152,20 @@ def _told(
     return check.problem(place, message, hint=hint, **values, who=plan.partnership, post=plan.post.date)
 
 
-def _names(check: Check, campaign: Campaign, market: str) -> Iterator[Problem]:
-    """A problem for each actor of a market's steps whom nobody knows."""
-    section, people = campaign.markets[market], check.project.organisation.people
-    for index, step in enumerate(section.steps):
-        if step.actor is not None:
-            yield from check.known(
-                "person", step.actor, {*people, CREATOR}, ("markets", market, "steps", index, "actor")
-            )
+def _names(check: Check, campaign: Campaign) -> Iterator[Problem]:
+    """A problem for each actor of a step whom nobody knows."""
+    people = {*check.project.organisation.people, CREATOR}
+    for own in [own for layer in timetable.layers(campaign) for own in layer.work]:
+        if own.step.actor is not None:
+            yield from check.known("person", own.step.actor, people, (*own.place, "actor"))
 
 
-def _loose(check: Check, campaign: Campaign, made: list[PartnershipPlan]) -> Iterator[Problem]:
+def _loose(check: Check, made: list[PartnershipPlan]) -> Iterator[Problem]:
     """A problem for each step from which no post follows."""
-    for plan in {plan.market: plan for plan in made}.values():
-        for index, step in enumerate(campaign.markets[plan.market].steps):
-            if plan.step(step.id) is None:
-                hint = N_("name it under after: of a step such as draft or publish")
-                yield check.problem(("markets", plan.market, "steps", index), "nothing waits for this step", hint=hint)
+    loose = {own.place: plan.step(own.step.id) is None for plan in made for own in plan.timetable.work}
+    for place in [place for place, waited_for_by_nothing in loose.items() if waited_for_by_nothing]:
+        hint = N_("name it under after: of a step such as draft or publish")
+        yield check.problem(place, "nothing waits for this step", hint=hint)
 
 
 def _plannable(project: Project, campaign: Campaign) -> Iterator[str]:
@@ -188,16 +209,15 @@ def _place(campaign: Campaign, plan: PartnershipPlan, step: PlannedStep) -> Plac
     return None
 
 
-def _refused(check: Check, campaign: Campaign, market: str, name: str, error: _Unplannable) -> Problem:
+def _refused(check: Check, campaign: Campaign, dates: Timetable, name: str, error: _Unplannable) -> Problem:
     """The problem that a partnership cannot be planned, or a market that has none yet."""
-    steps = [step.id for step in campaign.markets[market].steps]
+    steps = {own.step.id: own for own in dates.work}
 
     def at(step: str) -> Place:
-        return ("markets", market, "steps", steps.index(step)) if step in steps else ("markets", market)
+        return steps[step].place if step in steps else ("markets", dates.market)
 
     if isinstance(error, UnknownStep):
-        own = campaign.markets[market].steps[steps.index(error.step)]
-        place = (*at(error.step), "after", own.after.index(error.after))
+        place = (*at(error.step), "after", steps[error.step].step.after.index(error.after))
         return check.problem(place, 'no step "{step}"', step=error.after, **suggestion(error.after, error.known))
     if isinstance(error, NoActor):
         message, hint = _LACKS[error.field]

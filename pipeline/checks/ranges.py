@@ -144,7 +144,12 @@ class TargetCheck(Check):
         """The plan holds what the primary metric's formula asks for, and gives a value inside the agreed range."""
         primary = next((measure.metric for measure in campaign.metrics if measure.tier == _TIERS[0]), "")
         metric, target = self.project.metrics.metrics.get(primary), section.targets.get(primary)
-        if not section.plan or metric is None or metric.calculation is None or target is None:
+        if not section.plan or metric is None or target is None:
+            return
+        if metric.calculation is None:
+            unplanned = N_('"{metric}" has no formula to plan with')
+            calculate = N_("write calculation: in content/metrics.yaml")
+            yield self.problem((*place, "plan"), unplanned, hint=calculate, metric=primary)
             return
         wanted, inputs = formula(metric.calculation).inputs, self.project.metrics.inputs
         wrong = False

@@ -10,9 +10,13 @@ import babel
 
 from pipeline.base import characters, files
 from pipeline.base.problems import N_, Problem, nearest, problem, suggestion
+from pipeline.checks.file_names import is_month
 from pipeline.domain.metrics import Contradiction
 from pipeline.language import zones
+from pipeline.model.colours import contrast, is_readable, mix, readable
 from pipeline.model.metric import Unit
+from pipeline.model.review import FieldPlace
+from pipeline.reading.places import value_at
 from pipeline.reading.project import Project
 from pipeline.reading.sources import Place, Source
 
@@ -54,6 +58,20 @@ class Check:
         """A problem at a place of this file."""
         return self.source.problem(place, message, hint=hint, **values)
 
+    def accent(self, accent: str) -> Iterator[Problem]:
+        """Whether a color can carry words on white and on its tint."""
+        tint = self.project.theme.mixes["tint"]
+        if not is_readable(accent, tint):
+            yield self.problem(
+                ("accent",),
+                "{accent} is too light for text: {white}:1 on white, {tint}:1 on its tint",
+                hint="use a color with at least 7:1 and 4.5:1; the nearest is {nearest}",
+                accent=accent,
+                nearest=readable(accent, tint),
+                white=f"{contrast(accent, '#FFFFFF'):.1f}",
+                tint=f"{contrast(accent, mix(accent, tint)):.1f}",
+            )
+
     def known(self, noun: str, name: str, names: Collection[str], place: Place) -> Iterator[Problem]:
         """A problem if a name is not among those that exist."""
         if name not in names:
@@ -69,10 +87,35 @@ class Check:
             hint = suggestion(name, self.names.campaigns)
             yield self.problem((), N_('there is no campaign "{name}"'), name=name, **hint)
 
+    def no_month(self, name: str) -> Iterator[Problem]:
+        """A problem for an id that reads as a month: both would have their documents in one folder of outputs."""
+        if is_month(name):
+            message = N_('"{name}" is a month: documents of the meetings of that month have this name')
+            yield self.problem((), message, hint=N_("give this file another name"), name=name)
+
     def people(self, named: Mapping[Place, str]) -> Iterator[Problem]:
         """A problem for each person who is not among the organization's."""
         for place, name in named.items():
             yield from self.known("person", name, self.project.organisation.people, place)
+
+    def field(self, at: FieldPlace, place: Place) -> Iterator[Problem]:
+        """A problem if there is no such file, or no such field in it."""
+        source = self.project.sources.get(at.file)
+        if source is None:
+            known = [path for path in self.project.sources if path.startswith("content/")]
+            hint_of = suggestion(at.file, known, otherwise=N_("a file of this project, such as content/markets/…"))
+            yield self.problem((*place, "file"), N_('no file "{name}"'), name=at.file, **hint_of)
+            return
+        parts: list[str | int] = [int(part) if part.isdigit() else part for part in at.field.split(".")]
+        for length, part in enumerate(parts):
+            inside = value_at(source.data, tuple(parts[:length]))
+            there = range(len(inside)) if isinstance(inside, list) else inside if isinstance(inside, dict) else ()
+            if part not in there:
+                names = [str(each) for each in there]
+                message = N_('no field "{name}" in {file}')
+                found = suggestion(str(part), names, otherwise=", ".join(names[:5]))
+                yield self.problem((*place, "field"), message, name=at.field, file=at.file, **found)
+                return
 
     def address(self, form: str | None, language: str, place: Place) -> Iterator[Problem]:
         """A problem if a language has no such form of address."""

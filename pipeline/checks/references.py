@@ -9,12 +9,16 @@ import babel
 from pipeline import __version__
 from pipeline.base import versions
 from pipeline.base.problems import N_, Problem
-from pipeline.checks import identifiers, logo, pay
+from pipeline.checks import identifiers, logo, pay, scorecards
 from pipeline.checks.agreements import AgreementsCheck
 from pipeline.checks.campaign import CampaignCheck
+from pipeline.checks.cohorts import CohortCheck
 from pipeline.checks.consistency import table
 from pipeline.checks.records import Check, KnownIds
 from pipeline.checks.results import ResultsCheck
+from pipeline.checks.reviews import ReviewCheck
+from pipeline.checks.ritual import RitualCheck
+from pipeline.checks.scorecards import ScorecardCheck
 from pipeline.domain.labels import named
 from pipeline.domain.metrics import contradictions
 from pipeline.model.calendar import Calendar
@@ -24,15 +28,15 @@ from pipeline.model.organisation import Organisation
 from pipeline.model.platform import CountedPhrase
 from pipeline.model.range import Range
 from pipeline.model.sop import Sop
-from pipeline.model.theme import contrast, mix
 from pipeline.reading.project import Project
 from pipeline.reading.sources import Place
 
 
-def problems(project: Project, names: KnownIds) -> list[Problem]:
+def problems(project: Project, names: KnownIds, *, whole: bool) -> list[Problem]:
     """Everything that the files of a project say of each other and that does not hold.
 
-    `names` are the ids that have a file; a name whose file could not be read is not missing.
+    `names` are the ids that have a file; a name whose file could not be read is not missing. `whole` says that every
+    file could be read.
     """
     found = list(_OrganisationCheck(project, names, "content/organisation.yaml").organisation(project.organisation))
     found += _PlatformsCheck(project, names, "content/platforms.yaml").platforms()
@@ -43,14 +47,28 @@ def problems(project: Project, names: KnownIds) -> list[Problem]:
     for name, creator in project.creators.items():
         found += _CreatorCheck(project, names, f"content/creators/{name}.yaml").creator(creator)
     for name, campaign in project.campaigns.items():
-        found += CampaignCheck(project, names, f"content/campaigns/{name}.yaml").campaign(campaign)
+        campaign_check = CampaignCheck(project, names, f"content/campaigns/{name}.yaml")
+        found += [*campaign_check.no_month(name), *campaign_check.campaign(campaign)]
     for name, records in project.agreements.items():
         found += AgreementsCheck(project, names, f"content/agreements/{name}.yaml").agreements(name, records)
     for name, results in project.results.items():
-        found += ResultsCheck(project, names, f"content/results/{name}.yaml").results(name, results)
+        path = f"content/results/{name}.yaml"
+        found += ResultsCheck(project, names, path).results(name, results)
+        found += ReviewCheck(project, names, path).review(name, results)
+    for name, own in project.scorecards.items():
+        found += ScorecardCheck(project, names, scorecards.scorecards_path(name)).scorecards(name, own)
+    if project.ritual is not None:
+        found += RitualCheck(project, names, "content/ritual.yaml").ritual(project.ritual)
+    for name, cohort in project.cohorts.items():
+        found += CohortCheck(project, names, f"content/cohorts/{name}.yaml").cohort(name, cohort)
     found += table.problems(project)
     for name, sop in project.sops.items():
         found += _SopCheck(project, names, f"content/sops/{name}.yaml").sop(name, sop)
+    # What results come to is worked out where everything is right.
+    for name, results in project.results.items() if whole and not found else ():
+        path = f"content/results/{name}.yaml"
+        found += ReviewCheck(project, names, path).missed(name, results)
+        found += scorecards.decisions(project, name)
     return found
 
 
@@ -69,18 +87,7 @@ class _OrganisationCheck(Check):
             message = "this is version {version} of the program, and {wanted} is asked for"
             hint = "install such a version, or change what is asked for"
             yield self.problem(("program",), message, hint=hint, version=__version__, wanted=organisation.program)
-        accent = organisation.accent
-        on_white, on_tint = contrast(accent, "#FFFFFF"), contrast(accent, mix(accent, self.project.theme.mixes["tint"]))
-        # WCAG 2.1, 1.4.6 asks 7:1 for text, 1.4.3 4.5:1; the accent carries text on both grounds.
-        if on_white < 7 or on_tint < 4.5:
-            yield self.problem(
-                ("accent",),
-                "{accent} is too light for text: {white}:1 on white, {tint}:1 on its tint",
-                hint="use a darker color, with at least 7:1 and 4.5:1",
-                accent=accent,
-                white=f"{on_white:.1f}",
-                tint=f"{on_tint:.1f}",
-            )
+        yield from self.accent(organisation.accent)
 
 
 class _PlatformsCheck(Check):
@@ -125,11 +132,16 @@ class _MarketCheck(Check):
             for index, format_id in enumerate(rule.applies_to.formats):
                 place = ("rules", name, "applies_to", "formats", index)
                 yield from self.known("format", format_id, self.project.platforms.formats, place)
+        for number, placement in enumerate(market.disclosure.placements):
+            for index, format_id in enumerate(placement.formats):
+                where: Place = ("disclosure", "placements", number, "formats", index)
+                yield from self.known("format", format_id, self.project.platforms.formats, where)
         yield from identifiers.names(self, market)
         yield from pay.in_one_line(self, market.terms.payment_note, market.terms.payment, ("terms", "payment_note"))
         yield from identifiers.asked_for(self, market)
         yield from self.disclosure(market, draft=self.in_drafts_alone(market_id))
         yield from self.history(market)
+        yield from self.monthly(market)
 
     def disclosure(self, market: Market, *, draft: bool) -> Iterator[Problem]:
         """Whatever a wording has filled in is there in its language; numbers only where it is no draft."""
@@ -142,6 +154,9 @@ class _MarketCheck(Check):
             if "{advertiser}" in wording and market.advertiser.name.get(language) is None:
                 hint = 'write it in "{language}" under advertiser: name:'
                 yield self.problem(place, "the advertiser has no name in this language", hint=hint, language=language)
+            if "{organisation}" in wording and self.project.organisation.name.get(language) is None:
+                hint = N_('write it in "{language}" under name: in content/organisation.yaml')
+                yield self.problem(place, "the organization has no name in this language", hint=hint, language=language)
             for name in named(wording, market.held_by("advertiser")) if not draft else ():
                 if name not in market.advertiser.identifiers:
                     hint = "write it under advertiser: {name}:"
@@ -172,6 +187,31 @@ class _MarketCheck(Check):
             for found in contradictions(metrics, values):
                 yield self.contradiction(found, places[found.metrics[0], period])
 
+    def monthly(self, market: Market) -> Iterator[Problem]:
+        """Counts of a month are of a metric that exists, in its unit, from a source that somebody names."""
+        for metric, monthly in market.monthly.items():
+            place: Place = ("monthly", metric)
+            history = market.history.get(metric)
+            yield from self.known("metric", metric, self.project.metrics.metrics, place)
+            if metric in self.project.metrics.metrics:
+                currency = monthly.currency or (history.currency if history else None)
+                yield from self.currency(self.project.metrics.metrics[metric].unit, currency, place)
+            if monthly.source is None and history is None:
+                yield self.problem(place, N_("nobody says where the counts come from"), hint=N_("write source:"))
+        yield from self.contradicted(market)
+
+    def contradicted(self, market: Market) -> Iterator[Problem]:
+        """Counts of one month must not contradict each other."""
+        months: dict[str, dict[str, Range]] = {}
+        places: dict[tuple[str, str], Place] = {}
+        for metric, monthly in market.monthly.items():
+            for index, count in enumerate(monthly.counts if metric in self.project.metrics.metrics else ()):
+                places[metric, count.month] = ("monthly", metric, "counts", index, "value")
+                months.setdefault(count.month, {})[metric] = Range.model_construct(low=count.value, high=count.value)
+        for month, values in months.items():
+            for found in contradictions(self.project.metrics, values):
+                yield self.contradiction(found, places[found.metrics[0], month])
+
 
 class _CreatorCheck(Check):
     def creator(self, creator: Creator) -> Iterator[Problem]:
@@ -181,6 +221,11 @@ class _CreatorCheck(Check):
         yield from self.calendar(creator.calendar)
         yield from self.zone(creator.time_zone, ("time_zone",))
         yield from self.address(creator.address, creator.language, ("address",))
+        if creator.profile:
+            stored: Place = ("profile", "stored_in", "checked_by")
+            yield from self.people(
+                {("profile", "by"): creator.profile.by, stored: creator.profile.stored_in.checked_by}
+            )
         for index, account in enumerate(creator.accounts):
             platforms = self.project.platforms.platforms
             yield from self.known("platform", account.platform, platforms, ("accounts", index, "platform"))
@@ -188,6 +233,7 @@ class _CreatorCheck(Check):
 
 class _SopCheck(Check):
     def sop(self, name: str, sop: Sop) -> Iterator[Problem]:
+        yield from self.no_month(name)
         if name in self.names.campaigns:
             # Both would have their documents in build/<id>/.
             message, hint = N_('there is also a campaign called "{name}"'), N_("give this file another name")

@@ -30,8 +30,13 @@ class ResultsCheck(Check):
             return
         for index, post in enumerate(results.posts):
             yield from self._post(campaign, post, ("posts", index))
-        for partnership in results.orders:
-            yield from self._partnership(campaign, partnership, ("orders", partnership), key=True)
+        for field, named in (("orders", results.orders), ("audiences", results.audiences)):
+            for partnership in named:
+                yield from self._partnership(campaign, partnership, (field, partnership), key=True)
+        for partnership in results.interim.orders if results.interim else ():
+            yield from self._partnership(campaign, partnership, ("interim", "orders", partnership), key=True)
+        for index, metric in enumerate(results.also):
+            yield from self._unjudged(campaign, metric, ("also", index))
         yield from self._costs(campaign, results)
         yield from self._rates(campaign, results)
         if results.as_of == _FINAL:
@@ -42,6 +47,12 @@ class ResultsCheck(Check):
             hint = suggestion(name, campaign.partnerships)
             message = N_('no partnership "{name}" in this campaign')
             yield self.source.problem(place, message, key=key, name=name, **hint)
+
+    def _unjudged(self, campaign: Campaign, metric: str, place: Place) -> Iterator[Problem]:
+        yield from self.known("metric", metric, self.project.metrics.metrics, place)
+        if metric in {measure.metric for measure in campaign.metrics}:
+            message, hint = N_("a range of {metric} was agreed"), N_("remove it: it is judged already")
+            yield self.problem(place, message, hint=hint, metric=metric)
 
     def _post(self, campaign: Campaign, post: PostResult, place: Place) -> Iterator[Problem]:
         yield from self._partnership(campaign, post.partnership, (*place, "partnership"))
@@ -70,6 +81,20 @@ class ResultsCheck(Check):
                     message = N_("no rate from {of} to {to} was agreed")
                     hint = N_("write the cost in {to}, or a rate under measurement: rates: in the campaign")
                     yield self.problem(place, message, hint=hint, of=missing.of, to=missing.to)
+            yield from self._fees(campaign, name, market.currency) if market else ()
+
+    def _fees(self, campaign: Campaign, market: str, currency: str) -> Iterator[Problem]:
+        """A problem for each fee that cannot be compared with the others, by which the costs of a market are shared."""
+        for name, partnership in campaign.partnerships.items():
+            fee = partnership.fee if partnership.market == market else None
+            if fee is None:
+                continue
+            try:
+                converted(fee.amount, fee.currency, currency, campaign.measurement.rates)
+            except NoRate as missing:
+                message = N_("shared by fees, and no rate from {of} to {to} was agreed for the fee of {name}")
+                hint = N_("write a rate under measurement: rates: in the campaign")
+                yield self.problem(("costs", market), message, hint=hint, of=missing.of, to=missing.to, name=name)
 
     def _rates(self, campaign: Campaign, results: Results) -> Iterator[Problem]:
         """The rates are those that were agreed: another one would change who kept their range."""

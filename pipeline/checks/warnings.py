@@ -3,13 +3,30 @@
 from __future__ import annotations
 
 from pipeline.base.problems import Problem
-from pipeline.checks import agreement_warnings, lint, parity, plan
+from pipeline.checks import (
+    agreement_warnings,
+    cohort_warnings,
+    lint,
+    narrow_ranges,
+    parity,
+    plan,
+    profiles,
+    ritual_warnings,
+    scorecards,
+)
 from pipeline.checks.consistency import table
 from pipeline.domain import languages
 from pipeline.reading.authored import authored
 from pipeline.reading.project import Project
 
-_NOT_SHARED = ("content/campaigns/", "content/agreements/", "content/results/", "content/sops/")
+_NOT_SHARED = (
+    "content/campaigns/",
+    "content/agreements/",
+    "content/results/",
+    "content/ritual.yaml",
+    "content/cohorts/",
+    "content/sops/",
+)
 """Where files stand of which a campaign's documents print its own at most."""
 
 
@@ -33,6 +50,12 @@ def warnings(project: Project, campaign: str = "") -> list[Problem]:
     for name in [campaign] if campaign in project.campaigns else [] if campaign else project.campaigns:
         found += plan.warnings(project, name)
         found += agreement_warnings.warnings(project, name)
+        found += narrow_ranges.warnings(project, name)
+        found += scorecards.warnings(project, name)
+        found += profiles.warnings(project, name)
+    if not campaign:
+        found += ritual_warnings.warnings(project)
+        found += cohort_warnings.warnings(project)
     return sorted(dict.fromkeys(found), key=lambda item: (item.path, item.line, item.column))
 
 

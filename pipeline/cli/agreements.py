@@ -3,33 +3,44 @@
 from __future__ import annotations
 
 import datetime
-import json
+import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.base.problems import problem
+from pipeline.base.problems import N_
+from pipeline.cli import market_lines
+from pipeline.cli.agreement_lines import lines, told
 from pipeline.cli.completion import campaigns
-from pipeline.cli.options import IssuedDay, loaded, message_translator, project_options, root_of, unknown, usage_errors
+from pipeline.cli.entries import campaign_argument, evidence_option, note, recording, texts, wrote
+from pipeline.cli.options import (
+    IssuedDay,
+    light_translator,
+    loaded,
+    project_options,
+    root_of,
+    said,
+    unknown,
+    usage_errors,
+)
+from pipeline.cli.terminal import say_json
+from pipeline.cli.words import misused, say
 
 if TYPE_CHECKING:
     from pipeline.domain.approvals import Standing
-    from pipeline.domain.progress import Unmet
-    from pipeline.services.agreement_status import CampaignStatus, DeliveryStatus
-    from pipeline.services.records import Recorded
-
-_SIGNS = {"approved": "+", "fell": "x", "changes": "!", "missing": "-"}
-
-campaign_argument = click.argument("campaign", shell_complete=campaigns)
+    from pipeline.domain.confirmations import Reply
+    from pipeline.services.agreement_status import CampaignStatus
+    from pipeline.services.deliveries import Delivery
 
 
 @click.command(short_help="Say who agreed to what, and what is next.")
 @click.argument("campaign", required=False, default="", shell_complete=campaigns)
 @project_options
+@click.option("--market", default="", metavar="ID", help="What the lead of a market owns, and what waits for them.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for other programs.")
-def status(campaign: str, folder: Path | None, as_json: bool) -> None:
+def status(campaign: str, folder: Path | None, market: str, as_json: bool) -> None:
     """Say how far a campaign has come: its scopes with their codes, who approved them, what fell and why.
 
     Also what was sent to each partnership and what they replied, what is missing, and what comes next.
@@ -37,15 +48,20 @@ def status(campaign: str, folder: Path | None, as_json: bool) -> None:
     from pipeline.services.agreement_status import campaign_status
 
     project = loaded(folder)
+    if market:
+        if campaign:
+            raise misused("a campaign and --market do not go together (type one of them)")
+        market_lines.show(project, market, as_json=as_json)
+        return
     if campaign and campaign not in project.campaigns:
-        raise click.UsageError(unknown(f'no campaign "{campaign}"', campaign, project.campaigns))
+        raise click.UsageError(unknown(N_('no campaign "{word}"'), campaign, project.campaigns))
     found = [campaign_status(project, name) for name in ([campaign] if campaign else project.campaigns)]
     if as_json:
         records = [_record(each) for each in found]
-        click.echo(json.dumps(records[0] if campaign else records, ensure_ascii=False, indent=1))
+        say_json(records[0] if campaign else records)
         return
     for each in found:
-        click.echo("\n".join(_lines(each)))
+        click.echo("\n".join(lines(each)))
 
 
 @click.command(short_help="Record that somebody approved a scope.")
@@ -57,8 +73,9 @@ def status(campaign: str, folder: Path | None, as_json: bool) -> None:
 )
 @click.option("--code", required=True, metavar="CODE", help="The code of the content that they saw, such as K7Q2-94MD.")
 @click.option("--on", type=IssuedDay(), metavar="YYYY-MM-DD", required=True, help="The day on which they decided.")
-@click.option("--evidence", required=True, metavar="TEXT", help="Where it is: a mail, a signed page.")
+@evidence_option
 @click.option("--changes", is_flag=True, help="They want changes first.")
+@click.option("--declines", is_flag=True, help="A creator declines the brief.")
 @click.option("--note", "notes", multiple=True, metavar="LANGUAGE=TEXT", help="What they added, in each language.")
 @click.option("--for", "delegate_of", default="", metavar="PERSON", help="For whom they approve.")
 @click.option("--delegation", default="", metavar="TEXT", help="Where it says that they may.")
@@ -69,8 +86,9 @@ def approve(
     scope: str,
     code: str,
     on: datetime.date,
-    evidence: str,
+    evidence: tuple[str, ...],
     changes: bool,
+    declines: bool,
     notes: tuple[str, ...],
     delegate_of: str,
     delegation: str,
@@ -82,10 +100,14 @@ def approve(
     from pipeline.services import records
 
     if bool(delegate_of) != bool(delegation):
-        raise click.UsageError("--for and --delegation go together: for whom, and where it says so")
-    decision = records.Decision(by, scope, code, on, evidence, changes, _texts(notes), delegate_of, delegation)
-    with usage_errors():
-        _wrote(records.approve(root_of(folder), campaign, decision))
+        raise misused("--for and --delegation go together: for whom, and where it says so")
+    if changes and declines:
+        raise misused("--changes and --declines do not go together: they want it changed, or they decline it")
+    decision = records.Decision(
+        by, scope, code, on, note(evidence), changes, declines, texts(notes), delegate_of, delegation
+    )
+    with recording():
+        wrote(records.approve(root_of(folder), campaign, decision))
 
 
 @click.command(short_help="Record the start of the work.")
@@ -112,22 +134,22 @@ def kickoff(
     from pipeline.services import records
 
     if bool(without) != bool(reasons):
-        raise click.UsageError("--without and --reason go together: who does not begin, and why")
-    with usage_errors():
+        raise misused("--without and --reason go together: who does not begin, and why")
+    with recording():
         done = records.kickoff(
-            root_of(folder), campaign, on, effective=effective, present=present, without=without, reason=_texts(reasons)
+            root_of(folder), campaign, on, effective=effective, present=present, without=without, reason=texts(reasons)
         )
-    _wrote(done)
+    wrote(done)
 
 
-@click.command(short_help="Record what was sent to whom.")
+@click.command(short_help="Make what is sent to each creator, and record that it was sent.")
 @campaign_argument
 @project_options
 @click.option(
     "--on",
     type=IssuedDay(),
     metavar="YYYY-MM-DD",
-    help="The day on which it was sent. Without it nothing is recorded.",
+    help="Record that it was sent, on this day. Without it, the folders are made and nothing is recorded.",
 )
 @click.option("--to", multiple=True, metavar="ID", help="To whom. Default: each partnership without this version.")
 @click.option("--way", default="", metavar="TEXT", help="By what way. Default: mail to the address in their file.")
@@ -135,83 +157,57 @@ def kickoff(
 def send(
     campaign: str, folder: Path | None, on: datetime.date | None, to: tuple[str, ...], way: str, document: str
 ) -> None:
-    """Say who has not got the present version yet; with --on, record that they were sent it.
+    """Make a folder for each creator who has not got the present version; with --on, record that they were sent it.
 
-    Briefs may be sent once every scope of the brand is approved.
+    build/CAMPAIGN/send/PARTNERSHIP/ then holds their documents in their language, and a mail with all of them attached
+    that opens in any mail program as a draft. Nothing is sent. Whether it is the first mail, one of a change or a
+    reminder is read from the records. Briefs may be sent once every scope of the brand is approved.
     """
-    from pipeline.services import records
+    from pipeline.cli.progress import Report
+    from pipeline.services import deliveries, records, sendable
 
     if on is not None:
-        with usage_errors():
-            _wrote(records.send(root_of(folder), campaign, on, to=to, way=way, document=document))
+        with recording():
+            wrote(records.send(root_of(folder), campaign, on, to=to, way=way, document=document))
         return
     project = loaded(folder)
     if campaign not in project.campaigns:
-        raise click.UsageError(unknown(f'no campaign "{campaign}"', campaign, project.campaigns))
-    for entry in records.sendable(project, campaign, to):
-        click.echo(
-            f"{entry['to']}  version {entry['version']}  {entry.get('code', '')}  {way or entry['way']}".rstrip()
+        raise click.UsageError(unknown(N_('no campaign "{word}"'), campaign, project.campaigns))
+    entries = {str(entry["to"]): entry for entry in sendable.sendable(project, campaign, to)}
+    if not entries:
+        say(
+            "everybody has version {version} already; --to makes a reminder",
+            version=project.campaigns[campaign].version,
         )
-    click.echo(f"nothing is recorded: once they are sent, type briefs send {campaign} --on DATE")
+        return
+    with usage_errors():
+        for made in deliveries.deliver(project, campaign, list(entries), show=lambda: Report(explain=False)):
+            for line in _made(made, entries[made.partnership], way):
+                click.echo(line)
+    say("nothing is recorded: once they are sent, type briefs send {campaign} --on DATE", campaign=campaign)
 
 
-def _texts(typed: tuple[str, ...]) -> Mapping[str, str] | None:
-    """Texts by language, as options give them."""
-    found = {}
-    for each in typed:
-        language, equals, words = each.partition("=")
-        if not equals or not words.strip():
-            raise click.UsageError(f'"{each}" is no text of a language (write it as en=TEXT)')
-        found[language.strip()] = words.strip()
-    return found or None
+_OCCASIONS = {
+    "first": N_("{folder}/ (first mail, {language})"),
+    "change": N_("{folder}/ (mail of a change, {language})"),
+    "reminder": N_("{folder}/ (reminder, {language})"),
+}
+_FATES = {"new": N_("new: {name}"), "changed": N_("changed: {name}"), "gone": N_("gone: {name}")}
 
 
-def _wrote(done: Recorded) -> None:
-    click.echo(f"wrote {done.path}")
-    for line in done.lines:
-        click.echo(f"+ {line}".rstrip())
-
-
-def _told(unmet: Unmet) -> str:
-    """What is missing in the language of messages."""
-    translator = message_translator(click.get_current_context().find_root())
-    said = translator.problem(problem("", unmet.message, hint=unmet.hint, **dict(unmet.values)))
-    return said.removeprefix(": ")
-
-
-def _lines(campaign: CampaignStatus) -> Iterator[str]:
-    yield f"{campaign.id} {campaign.version}: {campaign.status}"
-    if campaign.status != campaign.typed and campaign.recorded:
-        yield f"  status: {campaign.typed} was typed; the records bear out {campaign.status}"
-    for scope in campaign.scopes:
-        yield f"  {scope.code}  {scope.name}"
-        for standing in scope.standings:
-            yield from _standing(standing)
-    for delivery in campaign.deliveries:
-        yield from _delivery(delivery)
-    for unmet in campaign.awaited:
-        yield f"  missing: {_told(unmet)}"
-    if not campaign.recorded:
-        yield f"  there are no records: briefs new agreement {campaign.id} begins them with a draft"
-    elif not campaign.awaited:
-        yield f"  next: {_told(campaign.next)}"
-
-
-def _standing(standing: Standing) -> Iterator[str]:
-    decision = standing.decision
-    said = f", {decision.on}, {decision.code}, {decision.evidence}" if decision else ""
-    yield f"    {_SIGNS[standing.state]} {standing.person}: {standing.state}{said}"
-    for change in standing.why or ():
-        yield f"        {change.path}: {change.field}: {change.was or '—'} → {change.now or '—'}"
-    if standing.why is None:
-        yield "        nobody kept what it was then"
-
-
-def _delivery(delivery: DeliveryStatus) -> Iterator[str]:
-    yield f"  {delivery.partnership}: {delivery.status}"
-    for sent in delivery.sent:
-        what = f", {sent.document}" if sent.document else ""
-        yield f"    {sent.version} on {sent.on}, {sent.way}{what}"
+def _made(made: Delivery, entry: Mapping[str, object], way: str) -> Iterator[str]:
+    """What is ready for one partnership, and what became of its files since the last time."""
+    code, reached = entry.get("code", ""), way or entry["way"]
+    reached = reached or said(N_("no address yet: write email: in their file"))
+    version = said(N_("version {version}"), version=entry["version"])
+    yield f"{made.partnership}  {version}  {code}  {reached}".rstrip()
+    yield "  " + said(_OCCASIONS[made.occasion], folder=os.path.relpath(made.folder), language=made.language)
+    if not (made.files["new"] or made.files["changed"] or made.files["gone"]):
+        one, many = N_("nothing has changed: {n} file"), N_("nothing has changed: {n} files")
+        yield "  " + light_translator().number(one, many, len(made.files["unchanged"]))
+        return
+    for state, message in _FATES.items():
+        yield from (f"  {said(message, name=name)}" for name in made.files[state])
 
 
 def _record(campaign: CampaignStatus) -> dict[str, object]:
@@ -223,21 +219,35 @@ def _record(campaign: CampaignStatus) -> dict[str, object]:
         "typed": campaign.typed,
         "status": campaign.status,
         "recorded": campaign.recorded,
+        "archived": campaign.archived,
         "scopes": {
             scope.name: {"code": scope.code, "decisions": [_decision(each) for each in scope.standings]}
             for scope in campaign.scopes
         },
         "partnerships": {
             each.partnership: {
-                "status": each.status,
+                "status": each.status or None,
                 "sent": [sent.model_dump(mode="json", exclude_none=True) for sent in each.sent],
                 "reply": _decision(each.reply),
+                "replies": [reply.model_dump(mode="json", exclude_none=True) for reply in each.replies],
             }
             for each in campaign.deliveries
         },
-        "recaps": dict(campaign.recaps),
-        "missing": [{"message": _told(each), "awaited": each.who or None} for each in campaign.awaited],
-        "next": _told(campaign.next),
+        "recaps": {each.party: each.code for each in campaign.replies},
+        "replies": {each.party: _reply(each) for each in campaign.replies},
+        "missing": [{"message": told(each), "awaited": each.who or None} for each in campaign.awaited],
+        "next": told(campaign.next),
+    }
+
+
+def _reply(reply: Reply) -> dict[str, object]:
+    said = reply.said
+    return {
+        "state": reply.state,
+        "code": str(said.code) if said else None,
+        "version": said.version if said else None,
+        "on": said.on.isoformat() if said else None,
+        "evidence": said.model_dump(mode="json")["evidence"] if said else None,
     }
 
 
@@ -249,7 +259,7 @@ def _decision(standing: Standing) -> dict[str, object]:
         "code": str(decision.code) if decision else None,
         "version": decision.version if decision else None,
         "on": decision.on.isoformat() if decision else None,
-        "evidence": decision.evidence if decision else None,
+        "evidence": decision.model_dump(mode="json")["evidence"] if decision else None,
         "changed": None
         if why is None
         else [{"file": each.path, "field": each.field, "was": each.was, "now": each.now} for each in why],

@@ -9,17 +9,19 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.base.problems import Problem, Problems, problem
+from pipeline.base.problems import N_, Problem, Problems, problem
 from pipeline.cli.completion import subjects
 from pipeline.cli.options import (
-    count,
     jobs_option,
+    light_translator,
     loaded,
     message_translator,
     project_options,
     root_of,
+    said,
     unknown,
 )
+from pipeline.cli.words import misused, say
 from pipeline.services.archive_folder import ArchiveFolder
 
 if TYPE_CHECKING:
@@ -59,10 +61,10 @@ def archive(name: str, folder: Path | None, archive_path: Path | None, jobs: int
     place, label = there.path, there.label
     known = subjects(project)
     if name and name not in known:
-        raise click.UsageError(unknown(f'no campaign or procedure "{name}"', name, known))
+        raise click.UsageError(unknown(N_('no campaign or procedure "{word}"'), name, known))
     chosen = [known[name]] if name else [subject for subject in known.values() if subject.in_force]
     if not chosen:
-        click.echo("Nothing to archive: nothing is in force.")
+        say("Nothing to archive: nothing is in force.")
     wrong: list[Problem] = []
     for subject in chosen:
         try:
@@ -71,11 +73,14 @@ def archive(name: str, folder: Path | None, archive_path: Path | None, jobs: int
         except Problems as found:
             wrong += found.problems
             continue
-        state = "archived" if done.added else "is archived already"
-        click.echo(f"{subject.id} {subject.version} {state}: {label}/{subject.id}/{subject.version}/")
-        click.echo(f"  digest {done.digest}")
+        path = f"{label}/{subject.id}/{subject.version}/"
+        state = (
+            N_("{id} {version} archived: {path}") if done.added else N_("{id} {version} is archived already: {path}")
+        )
+        say(state, id=subject.id, version=subject.version, path=path)
+        click.echo("  " + said(_DIGEST, digest=done.digest))
     if wrong:
-        refused(wrong, "archived")
+        refused(wrong, *NOT_ARCHIVED)
 
 
 def _print_releases(there: ArchiveFolder, name: str) -> None:
@@ -83,7 +88,7 @@ def _print_releases(there: ArchiveFolder, name: str) -> None:
     from pipeline.archive.store import ArchiveStore
 
     if not there.is_there():
-        click.echo(f"Nothing is archived in {there.label}/.")
+        say("Nothing is archived in {label}/.", label=there.label)
         return
     store = ArchiveStore(there.path)
     try:
@@ -91,10 +96,16 @@ def _print_releases(there: ArchiveFolder, name: str) -> None:
     except (OSError, ValueError):
         raise Problems([problem(there.label, "cannot be read", hint="run briefs verify for details")]) from None
     if name and name not in [subject for subject, _, _ in found]:
-        raise click.UsageError(f"nothing is archived as {name}")
+        raise misused("nothing is archived as {name}", name=name)
     for subject, release, day in found:
         if name in ("", subject):
-            click.echo(f"{subject} {release.version}  issued {day}  digest {release.sha256}")
+            say(
+                "{id} {version}  issued {day}  digest {digest}",
+                id=subject,
+                version=release.version,
+                day=day,
+                digest=release.sha256,
+            )
 
 
 @click.command(short_help="Prove that archived versions are unchanged.")
@@ -129,11 +140,13 @@ def verify(
     place, label = archive.path, archive.label
     for digest in expected:
         if len(digest) != 64 or set(digest) - set("0123456789abcdef"):
-            raise click.UsageError(f'"{digest}" is no digest (64 digits and letters a to f, as verify prints them)')
+            raise misused(
+                '"{digest}" is no digest (64 digits and letters a to f, as verify prints them)', digest=digest
+            )
     if not archive.is_there():
         if archive_path or name or expected:
-            raise click.UsageError(f"there is no archive in {label} (briefs archive makes one)")
-        click.echo(f"Nothing is archived in {label}/.")
+            raise misused("there is no archive in {label} (briefs archive makes one)", label=label)
+        say("Nothing is archived in {label}/.", label=label)
         return
     done = verify.verify(place, label, name, expected)
     damaged = {str(item).partition(f"{label}/")[2].split("/")[0] for item in done.findings}
@@ -141,16 +154,26 @@ def verify(
     for history in done.histories:
         if history.id in damaged:
             continue
-        newest = history.releases[-1].version
-        versions = count(len(history.releases), "version")
-        click.echo(f"{history.id}: {versions}, newest {newest}, {count(history.files, 'file')} unchanged")
-        click.echo(f"  digest {history.digest}")
+        _print_sound(history)
         if rebuild:
             findings += _rebuilt(place, label, history, jobs)
     if not done.histories and not findings:
-        click.echo(f"Nothing is archived in {label}/.")
+        say("Nothing is archived in {label}/.", label=label)
     if findings:
-        refused(findings, "")
+        refused(findings, *_FOUND)
+
+
+def _print_sound(history: VersionHistory) -> None:
+    """Says of one subject that all of it is as it was written."""
+    number = light_translator().number
+    say(
+        "{id}: {versions}, newest {newest}, {files}",
+        id=history.id,
+        versions=number(N_("{n} version"), N_("{n} versions"), len(history.releases)),
+        newest=history.releases[-1].version,
+        files=number(N_("{n} file unchanged"), N_("{n} files unchanged"), history.files),
+    )
+    click.echo("  " + said(_DIGEST, digest=history.digest))
 
 
 def _rebuilt(place: Path, label: str, history: VersionHistory, jobs: int | None) -> list[Problem]:
@@ -164,7 +187,8 @@ def _rebuilt(place: Path, label: str, history: VersionHistory, jobs: int | None)
         done = rebuild(ArchiveStore(place), history.id, item.version, label, Work(jobs or 0))
         findings += done.findings
         if not done.findings:
-            click.echo(f"  {item.version} rebuilt: {count(done.same, 'file')} the same")
+            same = light_translator().number(N_("{n} file the same"), N_("{n} files the same"), done.same)
+            click.echo("  " + said(N_("{version} rebuilt: {files}"), version=item.version, files=same))
     return findings
 
 
@@ -178,14 +202,25 @@ def _root(folder: Path | None, archive_path: Path | None) -> Path:
         return Path.cwd()
 
 
-def refused(found: Iterable[Problem], state: str) -> None:
-    """Says each problem and how many they are, and ends with their status."""
+_DIGEST = N_("digest {digest}")
+_FOUND = (N_("{n} problem"), N_("{n} problems"))
+NOT_ARCHIVED = (
+    N_("{n} problem; what it is about was not archived"),
+    N_("{n} problems; what they are about was not archived"),
+)
+NOT_WRITTEN = (
+    N_("{n} problem; what it is about was not written"),
+    N_("{n} problems; what they are about was not written"),
+)
+
+
+def refused(found: Iterable[Problem], one: str, many: str) -> None:
+    """Says each problem and how many they are, in one of two messages, and ends with their status."""
     problems = Problems(found).problems
     translator = message_translator(click.get_current_context().find_root())
     for item in problems:
         click.echo(translator.problem(item), err=True)
-    said = f"; what they are about was not {state}" if state else ""
-    click.echo(f"{count(len(problems), 'problem')}{said}", err=True)
+    click.echo(translator.number(one, many, len(problems)), err=True)
     sys.exit(1)
 
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from pipeline.cli.options import project_options, root_of
+from pipeline.cli.options import project_options, root_of, usage_errors
+from pipeline.cli.words import say
 
 
 @click.command(short_help="Copy one of the program's files, to change it here.")
@@ -18,12 +19,13 @@ def eject(name: str, folder: Path | None) -> None:
     Of a theme or a catalog keep only what is to differ: the rest is taken from the program. briefs doctor says what the
     program has changed since, and what to type to bring both together.
     """
-    from pipeline.workspace import eject, own_files, starting_values
+    from pipeline.workspace import eject, own_files
 
     root = root_of(folder)
-    try:
+    with usage_errors():
         path = eject.eject(root, name)
-    except starting_values.CannotStart as refused:
-        raise click.UsageError(str(refused)) from None
-    click.echo(f"wrote {path}")
-    click.echo(f"its original is kept in {own_files.ORIGINALS}/, to be compared with later versions of the program")
+    say("wrote {path}", path=path)
+    say(
+        "its original is kept in {folder}/, to be compared with later versions of the program",
+        folder=own_files.ORIGINALS,
+    )

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import click
 
-from pipeline.cli.options import IssuedDay, messages_option
+from pipeline.cli.options import IssuedDay, messages_option, usage_errors
+from pipeline.cli.words import misused, say
 
 
 @click.command(short_help="Start a workspace of your own.")
@@ -36,11 +37,11 @@ def init(
 
     A market of a known country starts with its ad label and its rules, each with its source and who has to check it.
     """
-    from pipeline.workspace import init, starting_values
+    from pipeline.workspace import init
 
     if sample and (languages or markets or name or issued):
-        raise click.UsageError("the sample has its own languages, markets and name (remove the other options)")
-    try:
+        raise misused("the sample has its own languages, markets and name (remove the other options)")
+    with usage_errors():
         if sample:
             init.start_sample(folder)
         else:
@@ -49,10 +50,11 @@ def init(
                 name or "", _names(languages) or usual.languages, _names(markets) or usual.markets, issued
             )
             init.start(folder, wanted)
-    except starting_values.CannotStart as refused:
-        raise click.UsageError(str(refused)) from None
-    click.echo(f"made a workspace in {folder}")
-    click.echo(f"next: cd {os.path.relpath(folder)}, read README.md, edit content/organisation.yaml, type briefs check")
+    say("made a workspace in {folder}", folder=folder)
+    say(
+        "next: cd {value}, read README.md, edit content/organisation.yaml, type briefs check",
+        value=os.path.relpath(folder),
+    )
 
 
 def _names(typed: str | None) -> tuple[str, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import click
@@ -10,6 +9,7 @@ import click
 from pipeline.base.problems import N_
 from pipeline.cli.completion import campaign_option, patterns_argument
 from pipeline.cli.options import document_options, languages_option, light_translator, loaded, root_of, usage_errors
+from pipeline.cli.terminal import say_json
 from pipeline.services.status import DocumentStatus, status
 
 
@@ -35,7 +35,7 @@ def list_targets(
             }
             for item in found
         ]
-        click.echo(json.dumps(records, ensure_ascii=False, indent=1))
+        say_json(records)
         return
     for item in found:
         click.echo(light_translator().said(_STATES[_state(item) if item.failed else item.reason], id=item.id))

@@ -11,18 +11,20 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline import __version__
-from pipeline.base import files
 from pipeline.base.problems import N_, Problem, Problems
 from pipeline.build.summary import lines
-from pipeline.cli import agreements
+from pipeline.cli import agreements, endings
 from pipeline.cli.archive import COMMANDS, archive_option
+from pipeline.cli.cluster import cluster_option, on_cluster
 from pipeline.cli.completion import campaign_option, campaigns, completion, patterns_argument
 from pipeline.cli.diff import diff
+from pipeline.cli.doctor import doctor
 from pipeline.cli.eject import eject
 from pipeline.cli.help import explain
 from pipeline.cli.init import init
 from pipeline.cli.list import list_targets
 from pipeline.cli.messages import messages
+from pipeline.cli.migrate import migrate
 from pipeline.cli.options import (
     Commands,
     IssuedDay,
@@ -42,9 +44,13 @@ from pipeline.cli.options import (
     usage_errors,
 )
 from pipeline.cli.plan import plan
+from pipeline.cli.review import review
+from pipeline.cli.ritual import ritual
 from pipeline.cli.rules import rules
+from pipeline.cli.serve import serve
 from pipeline.cli.tables import export_group, import_group
 from pipeline.cli.tracker import tracker
+from pipeline.cli.words import misused, say, speak
 from pipeline.services.archive_folder import ArchiveFolder
 from pipeline.services.build import Built, build_selected, build_unless_unchanged
 
@@ -61,11 +67,14 @@ def main() -> None:
     """One campaign file in; briefs, KPI one-pagers and SOPs out, as PDF and DOCX, in every language you work in."""
 
 
+speak()
 for command in (
     *COMMANDS,
     *agreements.COMMANDS,
+    *endings.COMMANDS,
     completion,
     diff,
+    doctor,
     eject,
     explain,
     export_group,
@@ -73,8 +82,12 @@ for command in (
     init,
     list_targets,
     messages,
+    migrate,
     plan,
+    review,
+    ritual,
     rules,
+    serve,
     tracker,
 ):
     main.add_command(command)
@@ -89,6 +102,10 @@ for command in (
 @jobs_option
 @click.option("--explain", is_flag=True, help="Say why each document is rebuilt.")
 @click.option("--force", is_flag=True, help="Rebuild every selected document.")
+@click.option(
+    "--engine", default="", metavar="NAME", help="What lays out the PDFs: typst, the usual one, or weasyprint."
+)
+@cluster_option
 def build(
     patterns: tuple[str, ...],
     folder: Path | None,
@@ -98,6 +115,8 @@ def build(
     jobs: int | None,
     explain: bool,
     force: bool,
+    engine: str,
+    cluster: str,
 ) -> None:
     """Build the out-of-date documents whose id matches PATTERN.
 
@@ -116,9 +135,20 @@ def build(
             jobs=jobs or 0,
             force=force,
             languages=languages,
+            engine=engine and _known_engine(engine),
+            pool=on_cluster(cluster, jobs),
         )
     _say(done, root / "build")
     sys.exit(1 if done.summary.failed else 0)
+
+
+def _known_engine(name: str) -> str:
+    from pipeline.writers import registry
+
+    known = registry.engines("pdf")
+    if name not in known:
+        raise misused('no PDFs by "{name}" (there are {known})', name=name, known=", ".join(known))
+    return name
 
 
 def _report(*, explain: bool = False) -> Report:
@@ -158,7 +188,7 @@ def check(name: str, folder: Path | None, campaign: str, archive_path: Path | No
     from pipeline.services import check
 
     if name and campaign and name != campaign:
-        raise click.UsageError(f"{name} and {campaign} are two campaigns (name one, or none)")
+        raise misused("{name} and {campaign} are two campaigns (name one, or none)", name=name, campaign=campaign)
     project, campaign = loaded(folder), name or campaign
     selected = selected_targets(project, (), campaign)
     found = check.check(project, selected, ArchiveFolder.of(project.folder, archive_path), campaign)
@@ -183,21 +213,6 @@ def check(name: str, folder: Path | None, campaign: str, archive_path: Path | No
     click.echo(translator.said(message, **values))
 
 
-@main.command(short_help="Check what this machine has and lacks.")
-@project_options
-def doctor(folder: Path | None) -> None:
-    """Check the libraries, fonts and versions, and say what to type for what is missing."""
-    from pipeline.workspace import doctor
-
-    findings = doctor.examine(files.real(folder)) if folder else doctor.examine()
-    for item in findings:
-        state = "ok     " if item.present else "missing"
-        remedy = f" (type: {item.remedy})" if item.remedy and not item.present else ""
-        click.echo(f"{state}  {item.name}: {item.detail}{remedy}")
-    if not all(item.present for item in findings):
-        sys.exit(1)
-
-
 @main.command(short_help="Write the JSON Schema for editors.")
 @project_options
 def schema(folder: Path | None) -> None:
@@ -206,14 +221,16 @@ def schema(folder: Path | None) -> None:
 
     changed = schema.write(root_of(folder))
     for name in changed:
-        click.echo(f"wrote {name}")
+        say("wrote {path}", path=name)
     if not changed:
-        click.echo("the schema is up to date")
+        say("the schema is up to date")
 
 
-@main.command(short_help="Start a campaign, its agreements or results, a market, creator, SOP or calendar.")
-@click.argument("kind", metavar="campaign|market|creator|sop|calendar|agreement|result")
-@click.argument("name", metavar="ID")
+@main.command(
+    short_help="Start a campaign, its agreements or results, a market, cohort, creator, SOP, calendar or ritual."
+)
+@click.argument("kind", metavar="campaign|market|cohort|creator|sop|calendar|agreement|result|ritual")
+@click.argument("name", metavar="ID", required=False, default="")
 @project_options
 @click.option(
     "--issued",
@@ -227,7 +244,7 @@ def new(kind: str, name: str, folder: Path | None, issued: datetime.date | None,
     """Write a commented starter file that passes the check as it is."""
     from pipeline.workspace import new, starting_values
 
-    try:
+    with usage_errors():
         try:
             path = new.start(root_of(folder), kind, name, issued, year)
         except starting_values.NothingDated:
@@ -236,12 +253,10 @@ def new(kind: str, name: str, folder: Path | None, issued: datetime.date | None,
             # The year of a calendar says enough; the day it was begun is all that is missing.
             issued = Today.today()
             path = new.start(root_of(folder), kind, name, issued, year)
-    except starting_values.CannotStart as refused:
-        raise click.UsageError(str(refused)) from None
-    click.echo(f"wrote {path}")
+    say("wrote {path}", path=path)
     if isinstance(issued, Today):
-        click.echo(f"its dates start from today, {issued.isoformat()}")
-    click.echo("next: edit it, then type make check")
+        say("its dates start from today, {value}", value=issued.isoformat())
+    say("next: edit it, then type make check")
 
 
 @main.command(short_help="Print texts side by side and report differences.")
@@ -259,13 +274,13 @@ def parity(
 
     project = loaded(folder)
     if campaign and campaign not in project.campaigns:
-        raise click.UsageError(unknown(f'no campaign "{campaign}"', campaign, project.campaigns))
+        raise click.UsageError(unknown(N_('no campaign "{word}"'), campaign, project.campaigns))
     if record or lock or unlock:
         try:
             parity.record(project, campaign, lock, unlock, renew=record)
         except parity.NoSuchText as missing:
-            raise click.UsageError(unknown(f'no text at "{missing.place}"', missing.place, missing.known)) from None
-        click.echo(f"recorded in {parity.RECORD}")
+            raise click.UsageError(unknown(N_('no text at "{word}"'), missing.place, missing.known)) from None
+        say("recorded in {path}", path=parity.RECORD)
         return
     _print_review(project, campaign, jobs)
 

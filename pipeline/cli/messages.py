@@ -7,7 +7,9 @@ from pathlib import Path
 import click
 
 from pipeline.base import files
-from pipeline.cli.options import loaded, project_options
+from pipeline.base.problems import N_
+from pipeline.cli.options import loaded, project_options, usage_errors
+from pipeline.cli.words import say
 
 
 @click.command(short_help="Bring the catalogs up to date, or list what a language lacks.")
@@ -26,30 +28,30 @@ def messages(lacking: str | None, folder: Path | None) -> None:
     root = files.real(folder) if folder else location.find(Path.cwd())
     changed = catalogs.update(Assets.of(root), load.languages(root))
     for name in changed:
-        click.echo(f"updated {name}")
+        say("updated {name}", name=name)
     if not changed:
-        click.echo("the catalogs are up to date")
+        say("the catalogs are up to date")
 
 
 _LACKING = {
-    "patterns": "not there yet",
-    "messages": "messages of documents",
-    "texts": "texts",
-    "problems": "messages of problems, which may stay English",
+    "patterns": N_("{path}: not there yet"),
+    "messages": N_("{path}: messages of documents: {count}"),
+    "texts": N_("{path}: texts: {count}"),
+    "problems": N_("{path}: messages of problems, which may stay English: {count}"),
 }
 
 
 def _list_missing(folder: Path | None, language: str) -> None:
-    from pipeline.workspace.missing import NoSuchLanguage, missing
+    from pipeline.workspace.missing import missing
 
-    try:
+    with usage_errors():
         found = missing(loaded(folder), language)
-    except NoSuchLanguage as error:
-        raise click.UsageError(f'"{error.name}" is not a language ({error.hint})') from None
     if not found:
-        click.echo(f"nothing is missing in {language}")
+        say("nothing is missing in {language}", language=language)
     for index, gaps in enumerate(found):
-        count = f"{len(gaps.lines)} " if gaps.lines else ""
-        click.echo(f"{'' if not index else chr(10)}{gaps.path}: {count}{_LACKING[gaps.kind]}")
+        if index:
+            click.echo()
+        say(_LACKING[gaps.kind], path=gaps.path, count=len(gaps.lines))
         for line in gaps.lines:
-            click.echo(f"  {line}")
+            # A message may hold several lines; it is one entry of the list.
+            click.echo(f"  {' '.join(line.split())}")

@@ -19,7 +19,8 @@ from pipeline import __version__
 from pipeline.base import files
 from pipeline.base.assets import Assets
 from pipeline.base.message_language import ENGLISH, MessageTranslator, problem_lines, wanted
-from pipeline.base.problems import Problems, nearest
+from pipeline.base.problems import N_, Problems, Refusal, nearest
+from pipeline.cli.terminal import write_nearest
 from pipeline.reading import location
 from pipeline.services.selection import NamesNothing, select
 
@@ -40,6 +41,7 @@ class Commands(click.Group):
     # Any is click's own: it declares this method for any keyword.
     def main(self, *arguments: Any, **options: Any) -> Any:
         """What click makes of the program's arguments, where its own answers such as --help can be written."""
+        write_nearest()
         try:
             return super().main(*arguments, **options)
         except OSError as error:
@@ -53,7 +55,7 @@ class Commands(click.Group):
         try:
             return super().invoke(context)
         except Problems as found:
-            _print_lines(problem_lines(found.problems, _translator_or_english(context)))
+            _print_lines(problem_lines(found.problems, _translator_or_english(context), found.outcome))
             context.exit(1)
         except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
@@ -62,23 +64,24 @@ class Commands(click.Group):
             _write_no_more()
             context.exit(0)
         except KeyboardInterrupt:
-            _print_lines(["interrupted; finished documents are kept"])
+            _print_lines([said(N_("interrupted; finished documents are kept"))])
             context.exit(_INTERRUPTED)
         except OSError as error:
             # A disk or a limit, not this program: there is nothing to find in a traceback.
             _print_lines([_system_error(error)])
             context.exit(1)
         except Exception:
-            _print_lines([f"This is a bug in briefs {__version__}, not in your files. {_crash(context)}"])
+            bug = said(N_("This is a bug in briefs {version}, not in your files."), version=__version__)
+            _print_lines([f"{bug} {_crash(context)}"])
             context.exit(_BUG)
 
 
 def _system_error(error: OSError) -> str:
     """What the system says is wrong, and with what."""
-    what = error.filename or "the system"
+    what = error.filename or said(N_("the system"))
     for frame, _ in traceback.walk_tb(error.__traceback__):
         if frame.f_code is click.echo.__code__:
-            what = "standard error" if frame.f_locals.get("err") else "standard output"
+            what = said(N_("standard error") if frame.f_locals.get("err") else N_("standard output"))
             _write_no_more()
     return f"{what}: {error.strerror or error}"
 
@@ -112,18 +115,39 @@ def message_translator(context: click.Context) -> MessageTranslator:
     return MessageTranslator(catalogs.readable(Assets.of(context.obj), language))
 
 
-def light_translator() -> MessageTranslator:
-    """The language to speak where all is well; nothing is loaded for one without a catalog."""
-    context = click.get_current_context().find_root()
+def message_language() -> str:
+    """The tag of the language to speak; empty for that of this program, which needs no catalog."""
+    context = _root_context()
     language = context.meta.get(_LANGUAGE) or wanted()
     known = language and Assets.of(context.obj).path(f"locales/{language}/LC_MESSAGES/messages.po").is_file()
-    return message_translator(context) if known else ENGLISH
+    return language if known else ""
+
+
+def light_translator() -> MessageTranslator:
+    """The language to speak where all is well; nothing is loaded for one without a catalog."""
+    return message_translator(_root_context()) if message_language() else ENGLISH
+
+
+def _root_context() -> click.Context:
+    """The context of the program; one that knows nothing where a command is not even begun."""
+    current = click.get_current_context(silent=True)
+    return current.find_root() if current else click.Context(click.Command(None))
+
+
+def said(message: str, **values: object) -> str:
+    """A message with its values, in the language of the terminal; in English where what knows others cannot be read."""
+    try:
+        return light_translator().said(message, **values)
+    except (OSError, ImportError, Problems):
+        return ENGLISH.said(message, **values)
 
 
 def document_language(asked: str, printed: Sequence[str]) -> str:
     """The language of documents that a command is about: as asked for, else the terminal's where there are such."""
     if asked and asked not in printed:
-        raise click.UsageError(f'no documents in "{asked}" (there are {", ".join(printed)})')
+        raise click.UsageError(
+            said(N_('no documents in "{word}" (there are {known})'), word=asked, known=", ".join(printed))
+        )
     usual = wanted()
     return asked or next((name for name in printed if name.split("-")[0] == usual), printed[0])
 
@@ -140,12 +164,7 @@ def _crash(context: click.Context) -> str:
         files.publish(folder / "crash.log", text.encode(errors="replace"))
     except OSError:
         return text.strip().splitlines()[-1]
-    return f"The details are in {folder / 'crash.log'}."
-
-
-def count(number: int, noun: str) -> str:
-    """A number with its noun."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    return said(N_("The details are in {path}."), path=folder / "crash.log")
 
 
 messages_option = click.option(
@@ -215,18 +234,20 @@ def selected_targets(project: Project, patterns: Sequence[str], campaign: str) -
 
 @contextlib.contextmanager
 def usage_errors() -> Iterator[None]:
-    """Takes a word that names nothing for wrong usage."""
+    """Takes a word that names nothing, and what cannot be done, for wrong usage."""
     try:
         yield
+    except Refusal as refused:
+        raise click.UsageError(said(refused.message, **refused.values)) from None
     except NamesNothing as error:
         raise click.UsageError(unknown(error.message, error.word, error.known)) from None
 
 
 def unknown(message: str, word: str, known: Iterable[str]) -> str:
-    """A message about a word that is not known, with the closest one that is."""
+    """A message about a `{word}` that is not known, with the closest one that is."""
     close = nearest(word, known)
-    hint = f'did you mean "{close}"?' if close else "briefs list shows them all"
-    return f"{message} ({hint})"
+    hint = said(N_('did you mean "{nearest}"?'), nearest=close) if close else said(N_("briefs list shows them all"))
+    return f"{said(message, word=word)} ({hint})"
 
 
 class Today(datetime.date):
@@ -247,4 +268,5 @@ class IssuedDay(click.ParamType[datetime.date]):
         try:
             return datetime.datetime.strptime(value, "%Y-%m-%d").date()
         except ValueError:
-            self.fail(f'"{value}" is not a day (write it as 2027-03-09, or today)', parameter, context)
+            message = N_('"{value}" is not a day (write it as 2027-03-09, or today)')
+            self.fail(said(message, value=value), parameter, context)

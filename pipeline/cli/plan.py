@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from pipeline.base.problems import N_
 from pipeline.cli.completion import campaigns
-from pipeline.cli.options import loaded, project_options, unknown
+from pipeline.cli.options import loaded, project_options, said, unknown, usage_errors
+from pipeline.cli.terminal import say_json
+from pipeline.cli.words import misused, say
 
 if TYPE_CHECKING:
     from pipeline.domain.plan import PartnershipPlan
@@ -25,46 +27,45 @@ if TYPE_CHECKING:
 def plan(campaign: str, folder: Path | None, as_json: bool, write: bool) -> None:
     """Work backward from the day of each creator's first post, on everybody's own working days.
 
+    In a market or a wave in which nobody has a partnership yet: from its day that cannot move (fixed:).
+
     For each step: the last day that keeps the post, who takes it, the day that was typed, and the
     working days between the two. With --write the last days are put into schedules that are empty;
     typed dates are compared, never overwritten.
     """
-    from pipeline.domain.plan import NoCalendar
-    from pipeline.domain.plan import plan as planned
+    from pipeline.domain.plan import NoCalendar, plans
 
     project = loaded(folder)
     if campaign not in project.campaigns:
-        raise click.UsageError(unknown(f'no campaign "{campaign}"', campaign, project.campaigns))
+        raise click.UsageError(unknown(N_('no campaign "{word}"'), campaign, project.campaigns))
     record = project.campaigns[campaign]
     try:
         if write:
             _fill(project, campaign)
             return
-        plans = [planned(project, record, name) for name in record.partnerships]
+        found_plans = list(plans(project, record))
     except NoCalendar:
-        raise click.UsageError("a market has no calendar (write calendar: in its file)") from None
+        raise misused("a market has no calendar (write calendar: in its file)") from None
     if as_json:
-        click.echo(json.dumps([_record(found) for found in plans], ensure_ascii=False, indent=1))
+        say_json([_record(found) for found in found_plans])
         return
-    for found in plans:
+    for found in found_plans:
         click.echo("\n".join(_lines(found)))
 
 
 def _fill(project: Project, campaign: str) -> None:
     """Writes the last days into empty schedules and says what was written. Raises NoCalendar."""
     from pipeline.base.files import publish
-    from pipeline.workspace.filled_schedules import CannotFill, filled
+    from pipeline.workspace.filled_schedules import filled
 
-    try:
+    with usage_errors():
         found = filled(project, campaign)
-    except CannotFill as error:
-        raise click.UsageError(str(error)) from None
     publish(project.folder / found.path, found.text.encode())
     click.echo(found.path)
     for number, line in found.lines:
         click.echo(f"{number:5} + {line}")
     if found.left:
-        click.echo(f"still to be typed: {', '.join(found.left)}")
+        say("still to be typed: {value}", value=", ".join(found.left))
 
 
 def _record(plan: PartnershipPlan) -> dict[str, object]:
@@ -89,8 +90,10 @@ def _record(plan: PartnershipPlan) -> dict[str, object]:
 
 def _lines(plan: PartnershipPlan) -> Iterator[str]:
     """A plan as a table, the steps that would move the post marked."""
-    yield f"{plan.partnership} ({plan.market})"
+    nobody = said(N_("{timetable}: nobody yet"), timetable=plan.timetable.name)
+    yield f"{plan.partnership} ({plan.market})" if plan.partnership else nobody
     for step in plan.steps:
-        typed = f"{step.date}, slack {step.slack}" if step.date else "no date"
+        slack = said(N_("{day}, slack {slack}"), day=step.date, slack=step.slack)
+        typed = slack if step.date else said(N_("no date"))
         mark = "*" if step.id in plan.critical else " "
         yield f"{mark} {step.latest.finish}  {step.id:<14} {step.actor:<18} {typed}"

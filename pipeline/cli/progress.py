@@ -8,7 +8,20 @@ from typing import Self
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from pipeline.base.problems import N_
 from pipeline.build.plan import PlannedOutput
+from pipeline.cli.options import said
+
+REASONS = (
+    N_("new"),
+    N_("text changed"),
+    N_("theme changed"),
+    N_("writer changed"),
+    N_("output missing"),
+    N_("output altered"),
+    N_("forced"),
+)
+"""Why a document is made."""
 
 
 class Report:
@@ -26,7 +39,7 @@ class Report:
             transient=True,
             disable=not self._console.is_terminal,
         )
-        self._task = self._progress.add_task("building", total=None, visible=False)
+        self._task = self._progress.add_task(said(N_("building")), total=None, visible=False)
 
     def __enter__(self) -> Self:
         self._progress.start()
@@ -39,14 +52,15 @@ class Report:
 
     def waiting(self) -> None:
         """To be told that another build has to end first."""
-        self._console.print("another build is running here; waiting for it to finish", markup=False, soft_wrap=True)
+        message = said(N_("another build is running here; waiting for it to finish"))
+        self._console.print(message, markup=False, soft_wrap=True)
 
     def started(self, stale: list[PlannedOutput]) -> None:
         """To be told what will be made."""
         self._progress.update(self._task, total=len(stale), visible=bool(stale))
         if self._explain:
             for item in stale:
-                self._console.print(f"{item.target.id}: {item.reason}", markup=False, soft_wrap=True)
+                self._console.print(f"{item.target.id}: {said(item.reason)}", markup=False, soft_wrap=True)
 
     def finished(self, item: PlannedOutput) -> None:
         """To be told of each document that is done."""

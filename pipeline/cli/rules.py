@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,9 +10,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from pipeline.base.problems import N_
 from pipeline.cli.archive import archive_option
 from pipeline.cli.completion import campaigns
-from pipeline.cli.options import loaded, project_options, unknown
+from pipeline.cli.options import loaded, project_options, said, unknown
+from pipeline.cli.terminal import say_json
+from pipeline.cli.words import misused, say
 from pipeline.services.archive_folder import ArchiveFolder
 
 if TYPE_CHECKING:
@@ -31,36 +33,61 @@ if TYPE_CHECKING:
     metavar="YYYY-MM-DD",
     help="Only what a rule makes wrong by that day and is still up, in archived versions too.",
 )
+@click.option("--drafts", is_flag=True, help="With --on: write a mail to each creator who has posts to take down.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for other programs.")
 def rules(
-    campaign: str, folder: Path | None, archive_path: Path | None, on: datetime.datetime | None, as_json: bool
+    campaign: str,
+    folder: Path | None,
+    archive_path: Path | None,
+    on: datetime.datetime | None,
+    drafts: bool,
+    as_json: bool,
 ) -> None:
     """Judge each deliverable by its audience's market, from its publication until it comes down.
 
     Without --on, each campaign is judged as known on the day it was issued. Where a rule speaks of no such
     platform, or was to be checked again by then, the verdict is unknown. With --on, only what a rule makes wrong
-    by that day is listed, and each rule that was to be checked again. Ends with 1 where anything is refused or
-    unknown.
+    by that day is listed, and each rule that was to be checked again; --drafts writes a mail (.eml) for each creator,
+    which opens in any mail program and is not sent. Ends with 1 where anything is refused or unknown.
     """
     from pipeline.archive.judged import judged
 
+    if drafts and on is None:
+        raise misused("--drafts is of a day (add --on YYYY-MM-DD)")
     project = loaded(folder)
     if campaign and campaign not in project.campaigns:
-        raise click.UsageError(unknown(f'no campaign "{campaign}"', campaign, project.campaigns))
+        raise click.UsageError(unknown(N_('no campaign "{word}"'), campaign, project.campaigns))
     day = on.date() if on else None
     found = list(judged(project, ArchiveFolder.of(project.folder, archive_path).path, campaign, day))
     if day is not None:
         found = [each for each in found if each.wrong_on(day) or each.verdict.state == "unknown"]
     if as_json:
-        click.echo(json.dumps([_record(each) for each in found], ensure_ascii=False, indent=1))
+        say_json([_record(each) for each in found])
     elif day is None:
         for line in (*map(_line, found), *_totals(project)):
             click.echo(line)
     else:
         for line in _changed(found, day):
             click.echo(line)
+        if drafts:
+            _write_drafts(project, [each for each in found if each.wrong_on(day)])
     if any(day or each.verdict.state in ("refused", "unknown") for each in found):
         sys.exit(1)
+
+
+def _write_drafts(project: Project, wrong: list[Judged]) -> None:
+    """Writes a mail to each creator who has something to take down, and says where it is."""
+    from pipeline.base.files import publish
+    from pipeline.services import take_downs
+
+    for draft in take_downs.drafts(project, wrong):
+        if not draft.content:
+            message = N_("{campaign} has no {partnership} any more: write to them by hand")
+            say(message, campaign=draft.campaign, partnership=draft.partnership)
+            continue
+        draft.path.parent.mkdir(parents=True, exist_ok=True)
+        publish(draft.path, draft.content)
+        say("wrote {path}", path=draft.path.relative_to(project.folder))
 
 
 def _changed(found: list[Judged], day: datetime.date) -> Iterator[str]:
@@ -72,16 +99,17 @@ def _changed(found: list[Judged], day: datetime.date) -> Iterator[str]:
         if each not in wrong:
             unknown.setdefault((each.market, _why_unknown(each)), []).append(each)
     for (market, why), same in unknown.items():
-        yield f"unknown in {market}: {why}; still up: {len(same)}"
+        message = N_("unknown in {market}: {why}; still up: {count}")
+        yield said(message, market=market, why=why, count=len(same))
     if not found:
-        yield f"no rule makes wrong what is up on {day}"
+        yield said(N_("no rule makes wrong what is up on {day}"), day=day)
 
 
 def _why_unknown(judged: Judged) -> str:
     verdict = judged.verdict
     if verdict.rule:
-        return f"the rule was due for review by {verdict.day} ({verdict.rule})"
-    return f"no rule speaks of {judged.deliverable.platform}"
+        return said(N_("the rule was due for review by {day} ({rule})"), day=verdict.day, rule=verdict.rule)
+    return said(N_("no rule speaks of {platform}"), platform=judged.deliverable.platform)
 
 
 def _record(judged: Judged) -> dict[str, object]:
@@ -106,19 +134,26 @@ def _record(judged: Judged) -> dict[str, object]:
     }
 
 
+_VERDICTS = {
+    "allowed": N_("allowed"),
+    "allowed if": N_("allowed if"),
+    "allowed until": N_("allowed until {day}"),
+    "refused": N_("refused since {day}"),
+    "unknown": N_("unknown: {why}"),
+}
+
+
 def _line(judged: Judged) -> str:
     verdict, item = judged.verdict, judged.deliverable
-    said = f"{verdict.state} {verdict.day}" if verdict.state == "allowed until" else verdict.state
-    if verdict.state == "refused":
-        said = f"refused since {verdict.day}"
-    if verdict.state == "unknown":
-        said = f"unknown: {_why_unknown(judged)}"
+    why = _why_unknown(judged) if verdict.state == "unknown" else ""
+    told = said(_VERDICTS[verdict.state], day=verdict.day, why=why)
     rule = f" ({verdict.rule})" if verdict.rule and verdict.state != "unknown" else ""
     needs = "".join(f" {'+' if need.proof else '-'}{need.name}" for need in verdict.needs)
-    version = f"{judged.version} in the archive" if judged.archived else judged.version
-    days = f"{judged.first} to {item.stays_up_until}"
+    kept = said(N_("{version} in the archive"), version=judged.version)
+    version = kept if judged.archived else judged.version
+    days = said(N_("{first} to {last}"), first=judged.first, last=item.stays_up_until)
     name = f"{judged.campaign} {version}  {judged.partnership}"
-    return f"{name}  {item.platform} {item.format}  {days}  {said}{rule}{needs}"
+    return f"{name}  {item.platform} {item.format}  {days}  {told}{rule}{needs}"
 
 
 def _totals(project: Project) -> Iterator[str]:
@@ -128,6 +163,8 @@ def _totals(project: Project) -> Iterator[str]:
     for total in yearly_totals(project):
         money = f"{total.creator}, {total.year}: {total.total} {total.currency}"
         if total.line is None:
-            yield f"{money}  unknown: no amount of {total.year} is known ({total.rule})"
+            message = N_("{money}  unknown: no amount of {year} is known ({rule})")
+            yield said(message, money=money, year=total.year, rule=total.rule)
         elif total.reached:
-            yield f"{money}  reaches {total.line} {total.currency} ({total.rule})"
+            line = f"{total.line} {total.currency}"
+            yield said(N_("{money}  reaches {line} ({rule})"), money=money, line=line, rule=total.rule)

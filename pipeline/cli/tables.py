@@ -15,6 +15,7 @@ from pipeline.base.message_language import MessageTranslator, wanted
 from pipeline.base.problems import N_, Problems
 from pipeline.cli.completion import campaigns
 from pipeline.cli.options import document_options, loaded, message_translator, project_options, unknown
+from pipeline.cli.words import misused, say
 
 if TYPE_CHECKING:
     from pipeline.exchange.partnerships import Change, Proposal
@@ -46,11 +47,14 @@ def import_group() -> None:
 @click.option("--write", is_flag=True, help="Write it. Without this, it is only shown.")
 @project_options
 def import_partnerships(file: Path, campaign: str, sheet: str, write: bool, folder: Path | None) -> None:
-    """Show what FILE, an XLSX or CSV table with a row for each deliverable, would change; with --write, write it.
+    """Show what FILE would change in a campaign; with --write, write it.
 
-    Columns are known by their headings, in any language of the project: briefs export partnerships gives a table with
-    all of them. An id, creator and market that are not there yet make a new partnership, and a new creator a file. What
-    the table does not name stays as it is. While any cell is wrong, nothing is written.
+    FILE is an XLSX or CSV table with a row for each deliverable. Columns are known by their headings, in any order
+    and in any language of the project; briefs export partnerships writes a table with all of them to begin with.
+
+    A row whose id the campaign does not have yet adds a partnership; its creator gets a file if there is none. A
+    column that is not there leaves what stands, an empty cell takes the value away. While any cell is wrong, nothing
+    is written.
     """
     from pipeline.services import tables
 
@@ -94,15 +98,15 @@ def export_partnerships(campaign: str, to: Path | None, language: str, folder: P
     _known(project, campaign)
     path = to or Path(f"{campaign}.partnerships.xlsx")
     if path.suffix.lower() not in (".xlsx", ".csv"):
-        raise click.UsageError(f'"{path.name}" ends in neither .xlsx nor .csv')
+        raise misused('"{name}" ends in neither .xlsx nor .csv', name=path.name)
     as_csv = path.suffix.lower() == ".csv"
     files.publish(path, tables.partnerships(project, campaign, language or wanted(), as_csv=as_csv))
-    click.echo(f"wrote {path}")
+    say("wrote {path}", path=path)
 
 
 def _known(project: Project, campaign: str) -> None:
     if campaign not in project.campaigns:
-        raise click.UsageError(unknown(f'no campaign "{campaign}"', campaign, project.campaigns))
+        raise click.UsageError(unknown(N_('no campaign "{word}"'), campaign, project.campaigns))
 
 
 def _lines(proposal: Proposal, translator: MessageTranslator) -> Iterator[str]:

@@ -12,39 +12,59 @@ from pipeline.document.described import Number, Width, described, reference_of
 CHART = "chart:"
 """How a reference to a chart begins; a reference to a file does not."""
 
+Year = Annotated[float, Field(ge=1900, le=2300, allow_inf_nan=False)]
+"""A moment, in years: the middle of 2026 is 2026.5."""
+
+Share = Annotated[int, Field(ge=-(10**15), le=10**15)]
+"""So many percent of the middle of a range."""
+
+
+@dataclass(frozen=True)
+class Value:
+    """A value, and how it is printed."""
+
+    value: Number
+    printed: str
+
 
 @dataclass(frozen=True)
 class Point:
-    """One past result: when, how much, how much in words, and on how many posts; or, if `actual`, this campaign's."""
+    """One past result: when, how much, and how much in words."""
 
-    when: str
-    year: str
+    at: Year
     value: Number
     printed: str
-    posts: str
-    actual: bool = False
 
 
 @dataclass(frozen=True)
 class Panel:
-    """One market: the agreed range, without an upper end where `high` is empty, and what was reached before."""
+    """One market: the range agreed for `year`, without an upper end where `high` is empty, and what was before.
+
+    `plan` is what the market's plan comes to, `actual` what the campaign reached, `chance` from what to what chance
+    alone could have taken that; `open` says why nothing was reached yet.
+    """
 
     low: Number
     high: Number | Literal[""]
     low_printed: str
     high_printed: str
-    zero: str
+    year: str
     points: tuple[Point, ...]
+    plan: Value | None = None
+    actual: Value | None = None
+    chance: tuple[Number, Number] | None = None
+    open: str = ""
 
 
 @dataclass(frozen=True)
 class Chart:
-    """Ranges against history, a panel for each market. Every scale starts at zero and ends at its own highest value.
-
-    `width` is that of the page's text, in points.
+    """Ranges against history, a panel for each market, all on one scale: from `bottom` to `top`, in percent of the
+    middle of each range. `width` is that of the page's text, in points.
     """
 
     width: Width
+    bottom: Share
+    top: Share
     panels: Annotated[tuple[Panel, ...], Field(min_length=1)]
 
     @property
@@ -55,4 +75,7 @@ class Chart:
 
 def chart(reference: str) -> Chart:
     """The chart that a reference describes. Raises ValueError where it describes none."""
-    return described(Chart, reference, CHART)
+    found = described(Chart, reference, CHART)
+    if found.bottom >= found.top:
+        raise ValueError("a scale without height")
+    return found

@@ -6,11 +6,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from pipeline.base.problems import Problem, Problems, suggestion
-from pipeline.document.charts import CHART, chart
+from pipeline.document.drawings import READERS
 from pipeline.document.elements import BLANK, Element, flat, parse, trimmed
 from pipeline.document.inline_reader import WordingReader
 from pipeline.document.qr_codes import QR_CODE, qr_code
-from pipeline.document.timelines import TIMELINE, timeline
 from pipeline.document.tree import (
     Aside,
     Block,
@@ -29,7 +28,7 @@ from pipeline.document.tree import (
 )
 
 _PICTURE = re.compile(r"content/(?!.*\.\.)[\w./-]+\.(svg|png)$")
-_DRAWN: Mapping[str, Callable[[str], object]] = {CHART: chart, TIMELINE: timeline, QR_CODE: qr_code}
+_DRAWN: Mapping[str, Callable[[str], object]] = {**READERS, QR_CODE: qr_code}
 """How references to pictures that carry their own data begin, and what reads each."""
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3}
 
@@ -147,7 +146,7 @@ class _BlockReader(WordingReader):
             try:
                 described(picture)
             except ValueError:
-                hint = "use the filter chart, timeline or qr_code"
+                hint = "use the filter chart, timeline, board or qr_code"
                 self.refuse(pictures[0], "a chart without its data", hint=hint)
         elif not _PICTURE.match(picture):
             message = '"{picture}" is not a picture: expected a file below content/ or a chart'

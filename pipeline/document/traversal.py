@@ -9,15 +9,20 @@ from pipeline.document.tree import (
     Block,
     Contents,
     DefinitionList,
+    Emphasis,
     Figure,
+    ForeignWords,
     Heading,
     Inline,
+    Link,
     List,
     Paragraph,
+    Row,
     Section,
     Strong,
     Table,
     Text,
+    Time,
     plain,
 )
 
@@ -33,6 +38,15 @@ def masthead(children: tuple[Inline, ...]) -> tuple[tuple[Inline, ...], tuple[In
         case (Strong(brand), *rest):
             return brand, tuple(rest)
     return None
+
+
+def within(children: tuple[Inline, ...]) -> Iterator[Inline]:
+    """Every inline, also those inside others, in reading order."""
+    for child in children:
+        yield child
+        match child:
+            case Strong(inner) | Emphasis(inner) | Link(_, inner) | Time(_, inner) | ForeignWords(_, inner):
+                yield from within(inner)
 
 
 def every(blocks: tuple[Block, ...]) -> Iterator[Block]:
@@ -57,6 +71,24 @@ def outline(blocks: tuple[Block, ...]) -> Iterator[Heading]:
 def tables(blocks: tuple[Block, ...]) -> Iterator[Table]:
     """Every table of some blocks, in reading order."""
     return (block for block in every(blocks) if isinstance(block, Table))
+
+
+def cell_label(table: Table, row: Row, index: int) -> str:
+    """What a cell of a row is asked for: the words of its table's caption, of the row's head before it and of its
+    column's.
+    """
+    caption = plain(table.caption.children) if table.caption else table.label
+    heads = [cell for cell in row.cells[: index + 1] if cell.scope == "row"]
+    first = heads[-1] if heads else row.cells[0]
+    own = plain(first.children) if row.cells[index] is not first else ""
+    head = plain(table.head[-1].cells[index].children) if table.head else ""
+    return " – ".join(filter(None, (words.strip(" \u00a0☐") for words in (caption, own, head))))
+
+
+def links(blocks: tuple[Block, ...]) -> Iterator[Link]:
+    """Every link of some blocks, in reading order."""
+    for _, children in styled(blocks, lambda scope, role: ""):
+        yield from (child for child in within(children) if isinstance(child, Link))
 
 
 def figures(blocks: tuple[Block, ...]) -> Iterator[Figure]:
@@ -138,3 +170,15 @@ def _table(table: Table, cell_key: Callable[[str, str], str]) -> Iterator[tuple[
             yield style_key("caption", role), children
     for row in table.head + table.rows:
         yield from ((cell_key(cell.scope, cell.role), cell.children) for cell in row.cells)
+
+
+def joined(children: tuple[Inline, ...]) -> list[Inline]:
+    """The same inlines with no two texts beside each other."""
+    joined: list[Inline] = []
+    for child in children:
+        match joined, child:
+            case [*_, Text(before)], Text(text):
+                joined[-1] = Text(before + text)
+            case _:
+                joined.append(child)
+    return joined

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 # --- inline -----------------------------------------------------------------
 
@@ -238,6 +238,12 @@ class DatedEvent:
     def day(self) -> datetime.date:
         """The day on which it is."""
         return datetime.datetime.fromisoformat(self.start).date()
+
+    @property
+    def as_property(self) -> tuple[str, str]:
+        """The property of a document that is this event."""
+        told = {name: value for name, value in asdict(self).items() if name != "uid"}
+        return f"{EVENT}{self.uid}", json.dumps(told, ensure_ascii=False)
 
 
 @dataclass(frozen=True, slots=True)

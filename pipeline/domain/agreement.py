@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pipeline.domain import labels, payment, rules, timetable
+from pipeline.domain.moments import Moment, moments
 from pipeline.domain.pay import Promise, RetainerDates, promises, retainer_dates
 from pipeline.domain.payment import Part
+from pipeline.domain.schedule_step import ScheduleStep
 from pipeline.model.campaign import Campaign, MarketSection, Measure, Messages
 from pipeline.model.content import PostContent
 from pipeline.model.creator import Account, Creator
-from pipeline.model.localized import Localized
 from pipeline.model.market import Framing, Market, Terms
 from pipeline.model.metric import Metric
 from pipeline.model.milestone import MILESTONES, PUBLISH
@@ -25,23 +26,6 @@ from pipeline.model.range import MetricTarget
 from pipeline.model.rule import MarketRule
 from pipeline.model.schedule import Milestone, Wave
 from pipeline.reading.project import Project
-
-
-@dataclass(frozen=True)
-class ScheduleStep:
-    """One dated step. `moment` is an instant, or None where the day is all that was agreed.
-
-    `milestone` is a milestone of the schedule or `publish`; `amount` what is paid with it. Of several steps of
-    one kind, `round` says which it is; it is 0 where there is one.
-    """
-
-    milestone: str
-    date: datetime.date
-    moment: datetime.datetime | None
-    by_creator: bool
-    amount: Decimal | None = None
-    what: Localized | None = None
-    round: int = 0
 
 
 @dataclass(frozen=True)
@@ -115,6 +99,11 @@ class Agreement:
         return all(len({moment.astimezone(zone).utcoffset() for zone in zones}) == 1 for moment in moments)
 
     @property
+    def moments(self) -> tuple[Moment, ...]:
+        """The creator's own steps, each with what is done in return."""
+        return moments(self.schedule)
+
+    @property
     def first_day(self) -> datetime.date:
         """The day of the first publication."""
         return self.publications[0][1].date
@@ -161,7 +150,7 @@ def agreement(project: Project, campaign: Campaign, partnership: Partnership) ->
         content=partnership.content.over(section.content),
         schedule=tuple(_schedule(dates, market, partnership, creator, parts)),
         parts=parts,
-        marks=tuple(labels.marks(campaign, market, partnership)),
+        marks=tuple(labels.marks(project.organisation, campaign, market, partnership)),
         success=tuple(
             Success(measure, project.metrics.metrics[measure.metric], section.targets[measure.metric])
             for measure in campaign.metrics
@@ -186,7 +175,7 @@ def _schedule(
     """The dates that hold for this partnership, with its first publication and its amounts."""
     steps = [*_milestones(dates, market, parts), _published(partnership, creator)]
     steps += [
-        ScheduleStep("payment", part.date, None, MILESTONES["payment"].by_creator, part.amount)
+        ScheduleStep("payment", part.date, None, MILESTONES["payment"].by_creator, part.amount, instalment=True)
         for part in parts
         if part.plan.at is None and part.date is not None
     ]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.domain.approvals import CampaignAgreements
-from pipeline.domain.recap import recap
+from pipeline.domain.confirmations import replies
 from pipeline.model.alignment import Alignment, Confirmation, OpenPoint, Question
 from pipeline.model.campaign import Measure
 from pipeline.model.localized import Localized
@@ -33,7 +33,10 @@ class OpenRow:
 
 @dataclass(frozen=True)
 class PartyRow:
-    """One side: its name, the code of its recap, and the last reply to it. `bound` is whether that names this code."""
+    """One side: its name, the code that it replied to, or shall, and the last reply.
+
+    `bound` is whether that names the recap as it is now.
+    """
 
     name: Localized
     code: str
@@ -64,31 +67,43 @@ class AlignmentSheet:
 def alignment_sheet(project: Project, name: str) -> AlignmentSheet:
     """What the sides of a campaign agreed on; nothing in it is of money that somebody gets."""
     agreed = CampaignAgreements(project, name)
-    alignment = agreed.records.alignment
     return AlignmentSheet(
-        alignment=alignment,
-        questions=tuple(QuestionRow(name, question) for name, question in alignment.questions) if alignment else (),
-        ranges=tuple(_ranges(agreed)),
-        open=tuple(OpenRow(point, _name(agreed, point.who)) for point in alignment.open) if alignment else (),
+        alignment=agreed.records.alignment,
+        questions=questions(agreed),
+        ranges=tuple(ranges(agreed)),
+        open=open_points(agreed),
         parties=tuple(_parties(agreed)),
     )
 
 
-def _ranges(agreed: CampaignAgreements) -> Iterator[RangeRow]:
+def questions(agreed: CampaignAgreements) -> tuple[QuestionRow, ...]:
+    """The four questions; none where there was no call."""
+    alignment = agreed.records.alignment
+    return tuple(QuestionRow(name, question) for name, question in alignment.questions) if alignment else ()
+
+
+def open_points(agreed: CampaignAgreements) -> tuple[OpenRow, ...]:
+    """What the call left open."""
+    alignment = agreed.records.alignment
+    return tuple(OpenRow(point, name_of(agreed, point.who)) for point in alignment.open) if alignment else ()
+
+
+def ranges(agreed: CampaignAgreements, market: str = "") -> Iterator[RangeRow]:
+    """The agreed ranges: of all markets, or of one those that its creators hear of."""
+    sections = [section for name, section in agreed.campaign.markets.items() if market in ("", name)]
     for measure in agreed.campaign.metrics:
-        if measure.tier != "diagnostic":
-            targets = tuple(section.targets[measure.metric] for section in agreed.campaign.markets.values())
+        if measure.in_brief if market else measure.tier != "diagnostic":
+            targets = tuple(section.targets[measure.metric] for section in sections)
             yield RangeRow(measure, agreed.project.metrics.metrics[measure.metric], targets)
 
 
 def _parties(agreed: CampaignAgreements) -> Iterator[PartyRow]:
-    replies = {reply.who: reply for reply in agreed.records.confirmations}
-    for party in agreed.records.alignment.parties if agreed.records.alignment else ():
-        code, reply = recap(agreed, party).code, replies.get(party)
-        yield PartyRow(_name(agreed, party), code, reply, bound=reply is not None and reply.code == code)
+    for reply in replies(agreed, to_all=True):
+        code = str(reply.said.code) if reply.said else reply.code
+        yield PartyRow(name_of(agreed, reply.party), code, reply.said, bound=reply.bound)
 
 
-def _name(agreed: CampaignAgreements, party: str) -> Localized:
+def name_of(agreed: CampaignAgreements, party: str) -> Localized:
     """The name of a person, or of a partnership's creator."""
     people, partnership = agreed.project.organisation.people, agreed.campaign.partnerships.get(party)
     return agreed.project.creators[partnership.creator].name if partnership else people[party].name

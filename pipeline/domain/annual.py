@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -48,11 +48,16 @@ def _payments(agreed: Agreement, issued: datetime.date) -> Iterator[tuple[dateti
             yield right.paid_by or issued, right.amount, right.currency
 
 
-def yearly_totals(project: Project) -> Iterator[YearlyTotal]:
-    """The total of each creator and year for each rule that draws a line over a year."""
+def yearly_totals(project: Project, campaigns: Collection[str] = (), creator: str = "") -> Iterator[YearlyTotal]:
+    """The total of each creator and year for each rule that draws a line over a year.
+
+    Of some campaigns alone where these are named, of one creator where that one is.
+    """
     paid: dict[tuple[str, str, int, str], Decimal] = defaultdict(Decimal)
-    for campaign in project.campaigns.values():
+    for campaign in [project.campaigns[name] for name in campaigns or project.campaigns]:
         for partnership in campaign.partnerships.values():
+            if creator not in ("", partnership.creator):
+                continue
             agreed = agreement(project, campaign, partnership)
             for day, amount, currency in _payments(agreed, campaign.issued):
                 paid[partnership.creator, partnership.market, day.year, currency] += amount

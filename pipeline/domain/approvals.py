@@ -51,6 +51,7 @@ class CampaignAgreements:
     def __init__(self, project: Project, name: str) -> None:
         self.project = project
         self.name = name
+        self.path = f"content/agreements/{name}.yaml"
         self.campaign: Campaign = project.campaigns[name]
         self.records = project.agreements.get(name) or Agreements()
 
@@ -90,10 +91,16 @@ class CampaignAgreements:
 
     def difference(self, scope: str, code: str) -> tuple[Difference, ...] | None:
         """What a scope says now and did not say under a code; None where nobody kept what it said."""
+        return self.since(self.scopes[scope], code) if scope in self.scopes else None
+
+    def since(self, scope: Scope, code: str) -> tuple[Difference, ...] | None:
+        """The same of what is no scope of the campaign itself, such as a recap."""
+        if code == scope.code:
+            return ()
         kept = self.kept.of(code)
-        if kept is None or scope not in self.scopes:
+        if kept is None:
             return None
-        now = {fact.name: AgreedValue(fact.path, fact.field, fact.value) for fact in self.scopes[scope].facts}
+        now = {fact.name: AgreedValue(fact.path, fact.field, fact.value) for fact in scope.facts}
         return tuple(_differences(kept.values, now))
 
     def _decision(self, scope: str, person: str) -> tuple[int, Approval] | None:

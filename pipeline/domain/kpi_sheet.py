@@ -8,7 +8,10 @@ from decimal import Decimal
 
 from pipeline.base.formulas import Quantity, formula
 from pipeline.domain.metrics import Baseline, NoRate, baseline, converted, planned_inputs, worth
+from pipeline.domain.past_results import PastResults, past_results
 from pipeline.domain.pay import Promise, promises
+from pipeline.domain.plan_cost import Cost, cost_of_plan, total
+from pipeline.domain.trend import Trend, trend
 from pipeline.model.campaign import Campaign, MarketSection, Measure
 from pipeline.model.localized import Localized
 from pipeline.model.market import Market
@@ -22,8 +25,9 @@ from pipeline.reading.project import Project
 class AgreedTarget:
     """What one market agreed to reach on one metric, and what it reached before.
 
-    `reached` is this campaign's result in the target's currency; `stated` are the differences that
-    allow the value to stand where it does.
+    `reached` is this campaign's result in the target's currency, `planned` what its market's plan comes to there;
+    the range is of `year`, that of the market's last date; `stated` are the differences that allow the value to stand
+    where it does. `chance` is from what to what chance alone could have taken the result.
     """
 
     name: str
@@ -33,7 +37,15 @@ class AgreedTarget:
     past: Baseline | None
     actual: Actual | None
     reached: Decimal | None
+    planned: Decimal | None
     stated: tuple[Localized, ...]
+    year: int
+    chance: tuple[Decimal, Decimal] | None = None
+
+    @property
+    def trend(self) -> Trend | None:
+        """What the market's past results come to."""
+        return trend(self.past.values, self.target) if self.past else None
 
     @property
     def departs(self) -> bool:
@@ -67,6 +79,12 @@ class SheetRow:
         """Whether it only explains the others."""
         return self.measure.tier == "diagnostic"
 
+    @property
+    def history(self) -> tuple[PastResults, ...]:
+        """Every past result, in tables of as many periods as stand beside each other."""
+        columns = ((agreed.market, agreed.target.currency, agreed.past) for agreed in self.agreed if agreed.past)
+        return tuple(past_results(columns))
+
 
 @dataclass(frozen=True)
 class Origin:
@@ -79,13 +97,17 @@ class Origin:
 
 @dataclass(frozen=True)
 class Plan:
-    """The planned inputs of the primary metric in one market, in the channel's currency, and what they give."""
+    """The planned inputs of the primary metric in one market, in the channel's currency, and what they give.
+
+    `cost` is there where the metric is an amount of money for each result.
+    """
 
     market: Market
     section: MarketSection
     target: MetricTarget
     inputs: tuple[tuple[Input, Quantity], ...]
     value: Decimal
+    cost: Cost | None
 
 
 @dataclass(frozen=True)
@@ -101,6 +123,7 @@ class Channel:
     value: Decimal
     low: Decimal | None
     high: Decimal | None
+    cost: Cost | None
 
 
 @dataclass(frozen=True)
@@ -207,8 +230,22 @@ def _agreed(project: Project, campaign: Campaign, measure: Measure, name: str) -
         past=baseline(history, target.currency, rates) if history else None,
         actual=actual,
         reached=reached,
+        planned=_planned(project, campaign, measure, name),
         stated=tuple(item.difference for item in counted if item and item.difference),
+        year=max((milestone.date for milestone in section.schedule), default=campaign.measurement.agreed).year,
     )
+
+
+def _planned(project: Project, campaign: Campaign, measure: Measure, name: str) -> Decimal | None:
+    """What the plan of a market comes to on the primary metric."""
+    section, metric = campaign.markets[name], project.metrics.metrics[measure.metric]
+    if measure.tier != "primary" or not section.plan:
+        return None
+    try:
+        given = planned_inputs(campaign, section, section.targets[measure.metric].currency or "")
+    except NoRate:
+        return None
+    return worth(metric, given).amount
 
 
 def _plan(project: Project, campaign: Campaign, primary: SheetRow, agreed: AgreedTarget) -> Plan:
@@ -217,7 +254,9 @@ def _plan(project: Project, campaign: Campaign, primary: SheetRow, agreed: Agree
     inputs = tuple(
         (project.metrics.inputs[name], given[name]) for name in formula(primary.metric.calculation or "").inputs
     )
-    return Plan(agreed.market, agreed.section, agreed.target, inputs, worth(primary.metric, given).amount)
+    value = worth(primary.metric, given).amount
+    cost = cost_of_plan(primary.metric, agreed.target, inputs, value)
+    return Plan(agreed.market, agreed.section, agreed.target, inputs, value, cost)
 
 
 def _rate(campaign: Campaign, of: str, to: str) -> Rate | None:
@@ -241,7 +280,7 @@ def _channel(campaign: Campaign, metric: Metric, plans: Sequence[Plan]) -> Chann
         low = _weighted([plan.target.low for plan in plans], weights)
         highs = [plan.target.high for plan in plans]
         high = None if None in highs else _weighted([item for item in highs if item is not None], weights)
-    return Channel(plans[0].target.currency or "", tuple(totals), value, low, high)
+    return Channel(plans[0].target.currency or "", tuple(totals), value, low, high, total(plan.cost for plan in plans))
 
 
 def _weighted(values: Sequence[Decimal], weights: Sequence[Decimal]) -> Decimal:

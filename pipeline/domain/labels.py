@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from pipeline.model.campaign import Campaign
 from pipeline.model.localized import Localized
-from pipeline.model.market import Market
+from pipeline.model.market import PLACEHOLDER, Market
+from pipeline.model.organisation import Organisation
 from pipeline.model.partnership import Deliverable, Partnership, Publication
 
-_PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _PENDING = "…"
 """What stands for an identifier that a draft does not have yet, or its market's advertiser."""
 
@@ -27,12 +26,14 @@ class LabelLine:
     publication: Publication | None = None
 
 
-def marks(campaign: Campaign, market: Market, partnership: Partnership) -> Iterator[LabelLine]:
+def marks(
+    organisation: Organisation, campaign: Campaign, market: Market, partnership: Partnership
+) -> Iterator[LabelLine]:
     """The disclosure in each post's own language; a line that names a publication once for each of them."""
     seen = set()
     for deliverable in partnership.deliverables:
         language = deliverable.language or market.languages[0]
-        shared = of_advertiser(market, language) | {"product": campaign.product.name.get(language) or ""}
+        shared = of_advertiser(organisation, market, language) | {"product": campaign.product.name.get(language) or ""}
         for line in market.disclosure.lines:
             wording = line.wording[language]
             names = named(wording, market.held_by("publication"))
@@ -45,18 +46,25 @@ def marks(campaign: Campaign, market: Market, partnership: Partnership) -> Itera
                 yield LabelLine(text, language, line.place)
 
 
-def of_advertiser(market: Market, language: str) -> dict[str, str]:
-    """What is the same in each label of a market, by placeholder: its advertiser with the identifiers it has."""
+def of_advertiser(organisation: Organisation, market: Market, language: str) -> dict[str, str]:
+    """What is the same in each label of a market, by placeholder: its advertiser with identifiers, and us."""
     pending = dict.fromkeys(market.held_by("advertiser"), _PENDING)
-    return {"advertiser": market.advertiser.name.get(language) or "", **pending, **market.advertiser.identifiers}
+    names = {"advertiser": market.advertiser.name, "organisation": organisation.name}
+    return {of: name.get(language) or "" for of, name in names.items()} | pending | market.advertiser.identifiers
+
+
+def names_organisation(market: Market) -> bool:
+    """Whether a label of a market says the organization's name."""
+    wordings = (wording for line in market.disclosure.lines for wording in line.wording.root.values())
+    return any("{organisation}" in wording for wording in wordings)
 
 
 def filled(wording: str, values: Mapping[str, str]) -> str:
     """A wording with values in the place of their placeholders."""
-    return _PLACEHOLDER.sub(lambda found: values.get(found[1], found[0]), wording)
+    return PLACEHOLDER.sub(lambda found: values.get(found[1], found[0]), wording)
 
 
 def named(wording: str, names: tuple[str, ...]) -> tuple[str, ...]:
     """Those of some placeholders that a wording holds."""
-    held = set(_PLACEHOLDER.findall(wording))
+    held = set(PLACEHOLDER.findall(wording))
     return tuple(name for name in names if name in held)

@@ -21,6 +21,11 @@ def of_partnership(project: Project, campaign: Campaign, partnership: str) -> tu
     return _all(project, campaign, readers)
 
 
+def of_calls(project: Project, market: str) -> tuple[str, ...]:
+    """Those of the calls of a market with its creators."""
+    return tuple(dict.fromkeys((*project.organisation.languages, *project.markets[market].languages)))
+
+
 def printed(project: Project) -> tuple[str, ...]:
     """Every language that any document is printed in."""
     found = dict.fromkeys(project.organisation.languages)
@@ -28,6 +33,9 @@ def printed(project: Project) -> tuple[str, ...]:
         found |= dict.fromkeys(of_markets(project, campaign, campaign.markets))
         for name in campaign.partnerships:
             found |= dict.fromkeys(of_partnership(project, campaign, name))
+    for market in project.cohorts:
+        if market in project.markets:
+            found |= dict.fromkeys(of_calls(project, market))
     return tuple(found)
 
 

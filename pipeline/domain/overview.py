@@ -14,6 +14,7 @@ from pipeline.model.campaign import Campaign, MarketSection, Measure
 from pipeline.model.market import Framing, Market, Terms
 from pipeline.model.metric import Metric, Tier
 from pipeline.model.organisation import Person
+from pipeline.model.platform import Platform
 from pipeline.model.range import MetricTarget
 from pipeline.model.schedule import Milestone, Wave
 from pipeline.reading.project import Project
@@ -103,6 +104,12 @@ class Overview:
     owner: Person
 
     @property
+    def platforms(self) -> tuple[Platform, ...]:
+        """Where its posts appear, each platform once."""
+        agreed = (each for chapter in self.chapters for each in chapter.agreements)
+        return tuple({id(platform): platform for each in agreed for platform in each.platforms}.values())
+
+    @property
     def groups(self) -> list[tuple[int, tuple[Chapter, ...]]]:
         """The chapters, as many at a time as a table has columns for, each group with the place of its first."""
         return [(first, self.chapters[first : first + _COLUMNS]) for first in range(0, len(self.chapters), _COLUMNS)]
@@ -151,7 +158,7 @@ def overview(project: Project, campaign: Campaign) -> Overview:
             )
             for measure in campaign.metrics
         ),
-        timetables=tuple(_timetables(campaign)),
+        timetables=tuple(dated(campaign)),
         approvers=tuple(people[name] for name in campaign.approvers),
         owner=people[campaign.owner],
     )
@@ -177,13 +184,13 @@ def _chapters(project: Project, campaign: Campaign) -> Iterator[Chapter]:
         )
 
 
-def _timetables(campaign: Campaign) -> Iterator[Timetable]:
+def dated(campaign: Campaign) -> Iterator[Timetable]:
     """The dates of markets that have no waves, then those of each wave."""
-    dated: dict[str, dict[str, Sequence[Milestone]]] = {market: {} for market in campaign.markets}
+    found_in: dict[str, dict[str, Sequence[Milestone]]] = {market: {} for market in campaign.markets}
     for found in timetable.of_markets(campaign):
-        dated[found.market][found.wave] = found.milestones
+        found_in[found.market][found.wave] = found.milestones
     for wave in ["", *campaign.waves]:
-        columns = [dated[market].get(wave, ()) for market in campaign.markets]
+        columns = [found_in[market].get(wave, ()) for market in campaign.markets]
         if any(columns) or not campaign.waves:
             yield Timetable(wave, campaign.waves.get(wave), tuple(sorted(_rows(columns), key=lambda row: row.first)))
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from pipeline.domain.backward import Latest, Task, backward, ordered
-from pipeline.domain.timetable import Timetable, of_partnership
+from pipeline.domain.timetable import Timetable, of_markets, of_partnership
 from pipeline.domain.working_days import WorkingDays
-from pipeline.model.campaign import Campaign, MarketSection
+from pipeline.model.campaign import Campaign
 from pipeline.model.localized import Localized
 from pipeline.model.market import Market, Terms
 from pipeline.model.milestone import MILESTONES, PUBLISH
@@ -109,6 +109,27 @@ def plan(project: Project, campaign: Campaign, name: str, *, present: str = "") 
     return _Planning(project, campaign, dates, partnership, present).plan(name)
 
 
+def plans(project: Project, campaign: Campaign) -> Iterator[PartnershipPlan]:
+    """The plan of each partnership; then of each market and wave that has none yet, to its day that cannot move.
+
+    Raises NoCalendar, UnknownStep, NoActor, Cycle, OutsideCalendar.
+    """
+    for name in campaign.partnerships:
+        yield plan(project, campaign, name)
+    taken = {(each.market, each.wave or "") for each in campaign.partnerships.values()}
+    for dates in of_markets(campaign):
+        if dates.fixed is not None and (dates.market, dates.wave) not in taken:
+            yield before_partnerships(project, campaign, dates)
+
+
+def before_partnerships(project: Project, campaign: Campaign, dates: Timetable) -> PartnershipPlan:
+    """The plan of a market or a wave to the day that cannot move, while nobody has a partnership there yet.
+
+    Creators work by the market's calendar. Raises NoCalendar, NoActor, UnknownStep, Cycle, OutsideCalendar.
+    """
+    return _Planning(project, campaign, dates, None, "").plan("")
+
+
 def order(project: Project, campaign: Campaign, dates: Timetable) -> tuple[str, ...]:
     """The steps of a market or a wave in the order of the work, whoever its creators will be.
 
@@ -142,7 +163,6 @@ class _Planning:
         self.partnership = partnership
         self.creator = project.creators[partnership.creator] if partnership else None
         self.market: Market = project.markets[dates.market]
-        self.section: MarketSection = campaign.markets[dates.market]
         own = partnership.overrides if partnership else None
         self.terms: Terms = own.over(self.market.terms) if own else self.market.terms
         self.drafts = sum(step.milestone == "draft" for step in self.dates.milestones)
@@ -154,7 +174,7 @@ class _Planning:
             for step in steps.values()
         ]
         fixed = {step: typed[step][0] for step in _ENDS if step in typed}
-        words = {step.id: step.what for step in self.section.steps}
+        words = {own.step.id: own.step.what for own in self.dates.work}
         planned = []
         for step, latest in backward(tasks, fixed).items():
             date, index = typed.get(step, (None, None))
@@ -185,14 +205,14 @@ class _Planning:
         for step in [step for step in steps if step not in chain]:
             waits = "draft" if step == "product" else PUBLISH
             steps[waits] = replace(steps[waits], after=(*steps[waits].after, step))
-        for own in self.section.steps:
-            steps[own.id] = self.with_own(own, steps.get(own.id))
+        for each in self.dates.work:
+            steps[each.step.id] = self.with_own(each.step, steps.get(each.step.id))
         if self.dates.fixed is not None:
             steps[FIXED] = _Step(FIXED, steps[PUBLISH].actor, 0, (PUBLISH,), in_calendar_days=True)
-        for each in steps.values():
-            for before in each.after:
+        for waiting in steps.values():
+            for before in waiting.after:
                 if before not in steps:
-                    raise UnknownStep(each.id, before, list(steps))
+                    raise UnknownStep(waiting.id, before, list(steps))
         return steps
 
     def derived(self, drafts: int) -> Iterator[tuple[str, str, int]]:
@@ -238,11 +258,12 @@ class _Planning:
     def works(self, actor: str) -> WorkingDays:
         """The working days of an actor, less the days on which the market is quiet. Raises NoCalendar."""
         people = self.project.organisation.people
+        # Where nobody makes posts yet, whoever will works by the market's calendar.
         who = self.creator if actor == CREATOR else people[actor]
-        calendar = who.calendar or self.market.calendar if who else None
-        if who is None or calendar is None or calendar not in self.project.calendars:
+        calendar = (who.calendar if who else None) or self.market.calendar
+        if calendar is None or calendar not in self.project.calendars:
             raise NoCalendar
-        away = () if actor == self.present else who.away
+        away = who.away if who and actor != self.present else ()
         return WorkingDays(calendar, self.project.calendars[calendar], (*away, *self.market.quiet))
 
 

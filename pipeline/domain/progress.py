@@ -9,13 +9,16 @@ from typing import Any
 
 from pipeline.base.problems import N_
 from pipeline.domain.approvals import CampaignAgreements, Difference, Standing
+from pipeline.domain.confirmations import replies
 from pipeline.domain.judgement import judge
 from pipeline.domain.scopes import PARTNERSHIP
 from pipeline.model.agreements import Kickoff
 from pipeline.model.alignment import STEPS
+from pipeline.model.ending import Ending
 from pipeline.reading.project import Project
 
 DRAFT, IN_REVIEW, APPROVED, KICKED_OFF, IN_FORCE = "draft", "in-review", "approved", "kicked-off", "in-force"
+CLOSED, STOPPED = "closed", "stopped"
 MAY_BE_SENT = (APPROVED, KICKED_OFF, IN_FORCE)
 """The statuses in which briefs may be sent: every scope of the brand is approved as it is now."""
 HELD_BACK = (DRAFT, IN_REVIEW)
@@ -37,9 +40,14 @@ class Unmet:
 def status(project: Project, name: str) -> str:
     """The status that a campaign's documents print: as typed, and no further than its records bear out."""
     typed = project.campaigns[name].status
-    if name not in project.agreements or typed not in (IN_REVIEW, IN_FORCE):
+    if name not in project.agreements:
         return typed
     agreed = CampaignAgreements(project, name)
+    end = ending(agreed)
+    if end is not None:
+        return end.status
+    if typed not in (IN_REVIEW, IN_FORCE):
+        return typed
     if any(before_approval(agreed)):
         return IN_REVIEW
     if kickoff(agreed) is None:
@@ -50,6 +58,21 @@ def status(project: Project, name: str) -> str:
 def kickoff(agreed: CampaignAgreements) -> Kickoff | None:
     """The kick-off of the present version; None where there was none."""
     return next((each for each in agreed.records.kickoffs if each.version == agreed.campaign.version), None)
+
+
+def ending(agreed: CampaignAgreements) -> Ending | None:
+    """The end of the work on the present version; None where it has not ended."""
+    return next((each for each in agreed.records.ends if each.version == agreed.campaign.version), None)
+
+
+def ended(agreed: CampaignAgreements) -> Iterator[Unmet]:
+    """Why nothing more is agreed about the present version, where its work has ended."""
+    end = ending(agreed)
+    if end is not None:
+        values = {"version": end.version, "status": end.status, "day": str(end.on)}
+        yield Unmet(
+            N_("{version} is {status} since {day}"), N_("raise version and issued: that is a new draft"), values=values
+        )
 
 
 def before_review(agreed: CampaignAgreements) -> Iterator[Unmet]:
@@ -63,7 +86,7 @@ def before_review(agreed: CampaignAgreements) -> Iterator[Unmet]:
     if alignment is None or not alignment.agreed:
         hint = N_("write agreed: to each of the four answers under alignment: in {file}")
         yield Unmet(N_("the four answers are not agreed"), hint, agreed.campaign.owner, _file(agreed))
-    yield from _not_held(agreed, STEPS[:-1])
+    yield from not_held(agreed, STEPS[:-1])
     yield from _not_confirmed(agreed)
     yield from _not_allowed(agreed)
 
@@ -99,17 +122,29 @@ def awaited(agreed: CampaignAgreements) -> Iterator[Unmet]:
             yield Unmet(message, N_("until a yes the old version stands"), change.partnership, values)
 
 
-def next_act(agreed: CampaignAgreements) -> Unmet:
-    """What somebody types once nothing is missing any more."""
+def next_act(agreed: CampaignAgreements, *, archived: bool) -> Unmet:
+    """What somebody types once nothing is missing any more; what is in force is archived first."""
     values = {"name": agreed.name, "version": agreed.campaign.version}
     acts = {
         DRAFT: Unmet(N_("set status: in-review"), who=agreed.campaign.owner),
         IN_REVIEW: Unmet(N_("type briefs approve {name} for each scope"), who=agreed.campaign.owner, values=values),
         APPROVED: Unmet(N_("type briefs kickoff {name} --on DATE"), who=agreed.campaign.owner, values=values),
         KICKED_OFF: Unmet(N_("set status: in-force, then type briefs archive {name}"), values=values),
+        **dict.fromkeys((CLOSED, STOPPED), Unmet(N_("nothing: {version} has ended"), values=values)),
     }
+    results = agreed.project.results.get(agreed.name)
+    if results is not None and results.as_of == "final":
+        acts[IN_FORCE] = Unmet(N_("type briefs close {name}: it says what is missing"), values=values)
+    if not archived:
+        acts[IN_FORCE] = unarchived(agreed)
     nothing = Unmet(N_("nothing: people work by version {version}"), values=values)
     return acts.get(status(agreed.project, agreed.name), nothing)
+
+
+def unarchived(agreed: CampaignAgreements) -> Unmet:
+    """That nothing locks the content of what is in force yet."""
+    message, hint = N_("{version} is not archived: nothing locks what it says"), N_("type briefs archive {name}")
+    return Unmet(message, hint, agreed.campaign.owner, {"version": agreed.campaign.version, "name": agreed.name})
 
 
 def agreed_after(agreed: CampaignAgreements, partnerships: Collection[str], day: datetime.date) -> Iterator[Unmet]:
@@ -140,7 +175,8 @@ def _not_asked(agreed: CampaignAgreements) -> Iterator[Unmet]:
             yield Unmet(message, hint, market.lead, {"person": name, **_file(agreed)})
 
 
-def _not_held(agreed: CampaignAgreements, steps: Collection[str]) -> Iterator[Unmet]:
+def not_held(agreed: CampaignAgreements, steps: Collection[str]) -> Iterator[Unmet]:
+    """The checkpoints of some steps that were neither held nor skipped."""
     done = {checkpoint.step for checkpoint in agreed.records.checkpoints if checkpoint.done}
     for step in steps:
         if step not in done:
@@ -150,14 +186,18 @@ def _not_held(agreed: CampaignAgreements, steps: Collection[str]) -> Iterator[Un
 
 
 def _not_confirmed(agreed: CampaignAgreements) -> Iterator[Unmet]:
-    replies = {reply.who: reply.reply for reply in agreed.records.confirmations}
-    for person in agreed.records.alignment.parties if agreed.records.alignment else ():
-        if person not in replies:
+    for reply in replies(agreed, to_all=agreed.campaign.status == DRAFT):
+        values = {"person": reply.party, "code": reply.code}
+        if reply.state == "missing":
             message, hint = N_("{person} has not confirmed the recap"), N_("silence is no yes")
-            yield Unmet(message, hint, person, {"person": person})
-        elif replies[person] != "yes":
+            yield Unmet(message, hint, reply.party, values)
+        elif reply.state == "not-so":
             message, hint = N_("{person} says that the recap is not so"), N_("settle it, then write the new reply")
-            yield Unmet(message, hint, person, {"person": person})
+            yield Unmet(message, hint, reply.party, values)
+        elif reply.state == "fell":
+            message = N_("the recap has changed since {person} confirmed it: {what}")
+            hint = N_("the code of their recap is {code}")
+            yield Unmet(message, hint, reply.party, {**values, "what": changed(reply.why)})
 
 
 def _not_allowed(agreed: CampaignAgreements) -> Iterator[Unmet]:

@@ -10,6 +10,7 @@ from pipeline.base.problems import N_
 from pipeline.domain import progress
 from pipeline.domain.approvals import CampaignAgreements
 from pipeline.domain.progress import Unmet
+from pipeline.domain.recap import RECAP
 from pipeline.domain.scopes import NUMBERS, WORDS, Scope
 
 
@@ -25,8 +26,8 @@ def wrong_code(agreed: CampaignAgreements, scope: Scope, typed: str) -> Iterator
     elif code != scope.code:
         kept = agreed.kept.of(code)
         other = next((name for name, each in agreed.scopes.items() if each.code == code), "")
-        if kept is not None and kept.scope == scope.name:
-            what = progress.changed(agreed.difference(scope.name, code))
+        if kept is not None and (kept.scope == scope.name or _are_recaps(kept.scope, scope.name)):
+            what = progress.changed(agreed.since(scope, code))
             message = N_("{typed} is the code of version {was}; {version} is {code}: {scope} changed: {what}")
             yield Unmet(message, values={**values, "was": kept.version, "what": what})
         elif other:
@@ -34,6 +35,11 @@ def wrong_code(agreed: CampaignAgreements, scope: Scope, typed: str) -> Iterator
             yield Unmet(message, values={**values, "other": other})
         else:
             yield Unmet(N_("{typed} is not the code of {scope} in {version}: that is {code}"), values=values)
+
+
+def _are_recaps(*scopes: str) -> bool:
+    """Whether all scopes are recaps: those of people who get nothing say the same, under one code."""
+    return all(scope.startswith(f"{RECAP}:") for scope in scopes)
 
 
 def late_range(agreed: CampaignAgreements, scope: Scope, on: datetime.date) -> Iterator[Unmet]:
@@ -62,6 +68,14 @@ def again(agreed: CampaignAgreements, scope: Scope, person: str) -> Iterator[Unm
             yield Unmet(N_("{person} has approved {scope} at {code} already"), values=values)
 
 
+def accepted(agreed: CampaignAgreements, partnership: str) -> Iterator[Unmet]:
+    """An acceptance that stands there already."""
+    for standing in agreed.acceptances:
+        if (standing.person, standing.state) == (partnership, "approved"):
+            values = {"person": partnership, "version": agreed.campaign.version}
+            yield Unmet(N_("{person} has accepted {version} already"), values=values)
+
+
 def not_theirs(agreed: CampaignAgreements, partnership: str, by: str) -> Iterator[Unmet]:
     """A brief is accepted by its creator alone."""
     creator = agreed.campaign.partnerships[partnership].creator
@@ -69,3 +83,16 @@ def not_theirs(agreed: CampaignAgreements, partnership: str, by: str) -> Iterato
         message = N_("{person} may not accept the brief of {partnership}")
         values = {"person": by, "partnership": partnership, "creator": creator}
         yield Unmet(message, N_("{creator} does, by mail or on paper"), values=values)
+
+
+def not_sent(agreed: CampaignAgreements, partnership: str, on: datetime.date) -> Iterator[Unmet]:
+    """A brief is accepted once its creator has got it."""
+    version = agreed.campaign.version
+    days = [each.on for each in agreed.records.sent if each.to == partnership and each.version == version]
+    values = {"person": partnership, "version": version, "name": agreed.name}
+    if not days:
+        message, hint = N_("no record says that {person} was sent {version}"), N_("type briefs send {name} --on DATE")
+        yield Unmet(message, hint, values=values)
+    elif on < min(days):
+        message = N_("{on} is before {day}, when {person} was sent {version}")
+        yield Unmet(message, values={**values, "on": str(on), "day": str(min(days))})

@@ -69,7 +69,9 @@ def outcomes(project: Project, name: str, results: Results) -> Mapping[str, Outc
         members = [each for each, partnership in campaign.partnerships.items() if partnership.market == market]
         currency = project.markets[market].currency
         total = _cost(campaign, results, market, currency)
-        costs = shares(total, [_fee(campaign, each, currency) for each in members], decimal_places(currency))
+        costs: list[Decimal] | list[None] = [None] * len(members)
+        if total is not None:
+            costs = shares(total, [_fee(campaign, each, currency) for each in members], decimal_places(currency))
         for each, cost in zip(members, costs, strict=True):
             orders = results.orders.get(each)
             posts = tuple(_posts(campaign, each, results))
@@ -105,17 +107,15 @@ def posts_of(campaign: Campaign) -> Iterator[tuple[str, int, int]]:
                 yield name, number, post
 
 
-def shares(total: Decimal | None, weights: list[Decimal], places: int) -> list[Decimal | None]:
+def shares(total: Decimal, weights: list[Decimal], places: int) -> list[Decimal]:
     """A sum in parts as weights are, to the last coin: what is left over goes to the largest weight."""
-    if total is None:
-        return [None] * len(weights)
     if not any(weights):
         weights = [Decimal(1)] * len(weights)
     coin = Decimal(1).scaleb(-places)
     parts = [(total * weight / sum(weights)).quantize(coin, ROUND_DOWN) for weight in weights]
     if parts:
         parts[weights.index(max(weights))] += total - sum(parts)
-    return list(parts)
+    return parts
 
 
 def _cost(campaign: Campaign, results: Results, market: str, currency: str) -> Decimal | None:

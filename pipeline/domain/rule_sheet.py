@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.domain import rules
+from pipeline.domain.annual import YearlyTotal, yearly_totals
 from pipeline.domain.judgement import Verdict, judge
 from pipeline.model.campaign import Campaign
 from pipeline.model.creator import Creator
@@ -41,7 +42,10 @@ class JudgedDeliverable:
 
 @dataclass(frozen=True)
 class RulePart:
-    """One partnership's deliverables. `lead` answers for the market's rules, `checked` is the oldest check of them."""
+    """One partnership's deliverables. `lead` answers for the market's rules, `checked` is the oldest check of them.
+
+    `years` is what this campaign pays the creator in each year for which a rule draws a line; others come on top.
+    """
 
     id: str
     market: Market
@@ -49,6 +53,7 @@ class RulePart:
     lead: Person
     rows: tuple[JudgedDeliverable, ...]
     dues: tuple[tuple[datetime.date, MarketRule], ...]
+    years: tuple[YearlyTotal, ...]
     checked: datetime.date
     next_check: datetime.date
 
@@ -70,9 +75,19 @@ def _part(project: Project, campaign: Campaign, name: str) -> RulePart:
         lead=project.organisation.people[market.lead],
         rows=rows,
         dues=tuple(_dues(project, campaign, name)),
+        years=tuple(_years(project, campaign, name)),
         checked=min(rule.verified_on for rule in deciding),
         next_check=min(rule.review_by for rule in deciding),
     )
+
+
+def _years(project: Project, campaign: Campaign, name: str) -> Iterator[YearlyTotal]:
+    """What the campaign pays the creator of a partnership in each year, beside the lines of its market's rules."""
+    partnership = campaign.partnerships[name]
+    found = next(other for other, record in project.campaigns.items() if record is campaign)
+    for total in yearly_totals(project, [found], partnership.creator):
+        if total.market == partnership.market:
+            yield total
 
 
 def _dues(project: Project, campaign: Campaign, name: str) -> list[tuple[datetime.date, MarketRule]]:

@@ -5,15 +5,15 @@ Status, dates of issue, approvers, records and results are in none of them: they
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property, partial
 from typing import Any
 
 from pydantic import BaseModel
 
 from pipeline.base import content_codes
-from pipeline.domain import languages, rules
+from pipeline.domain import labels, languages, rules
 from pipeline.domain.facts import Fact, Place, at, facts
 from pipeline.domain.judgement import judge
 from pipeline.model.partnership import Partnership
@@ -72,7 +72,7 @@ class Scope:
     name: str
     facts: tuple[Fact, ...]
 
-    @functools.cached_property
+    @cached_property
     def digest(self) -> str:
         """The SHA-256 of what is said."""
         return content_codes.digest(self.values)
@@ -89,25 +89,58 @@ class Scope:
 
 
 def scopes(project: Project, name: str) -> Mapping[str, Scope]:
-    """The scopes of a campaign by their names, those of the brand first, the words that all of them print last."""
+    """The scopes of a campaign by their names, those of the brand first, the words that all of them print last.
+
+    Each is gathered when somebody asks for it: most who ask for one never ask for those of all partnerships.
+    """
+    return _Scopes(_CampaignFacts(project, name))
+
+
+def partnership_scope(project: Project, name: str, partnership: str) -> Scope:
+    """What the creator of one partnership accepts."""
     found = _CampaignFacts(project, name)
-    covered: dict[str, Iterable[Fact]] = {
-        MONEY: found.money(),
-        NUMBERS: found.numbers(),
-        **{f"{MARKET}{market}": found.market(market) for market in found.campaign.markets},
-        MESSAGE: found.message(),
-        **{f"{PARTNERSHIP}{each}": found.partnership(each) for each in found.campaign.partnerships},
-    }
-    listed = {scope: _in_order(each, [found.identity]) for scope, each in covered.items()}
-    texts = [fact for each in listed.values() for fact in each if fact.language]
-    listed[WORDS] = _in_order(texts, [found.identity])
-    return {scope: Scope(scope, said) for scope, said in listed.items()}
+    return Scope(f"{PARTNERSHIP}{partnership}", _in_order(found.partnership(partnership), [found.identity]))
 
 
 def _in_order(said: Iterable[Fact], more: Iterable[Fact] = ()) -> tuple[Fact, ...]:
     """Facts by their keys, each once."""
     once = {fact.name: fact for fact in (*more, *said)}
     return tuple(once[name] for name in sorted(once))
+
+
+class _Scopes(Mapping[str, Scope]):
+    """The scopes of one campaign, each gathered once."""
+
+    def __init__(self, found: _CampaignFacts) -> None:
+        self._found = found
+        self._covered: Mapping[str, Callable[[], Iterable[Fact]]] = {
+            MONEY: found.money,
+            NUMBERS: found.numbers,
+            **{f"{MARKET}{market}": partial(found.market, market) for market in found.campaign.markets},
+            MESSAGE: found.message,
+            **{f"{PARTNERSHIP}{each}": partial(found.partnership, each) for each in found.campaign.partnerships},
+            WORDS: self._words,
+        }
+        self._gathered: dict[str, Scope] = {}
+
+    def __getitem__(self, name: str) -> Scope:
+        if name not in self._gathered:
+            self._gathered[name] = Scope(name, _in_order(self._covered[name](), [self._found.identity]))
+        return self._gathered[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._covered)
+
+    def __len__(self) -> int:
+        return len(self._covered)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._covered
+
+    def _words(self) -> Iterator[Fact]:
+        for name in self._covered:
+            if name != WORDS:
+                yield from (fact for fact in self[name].facts if fact.language)
 
 
 class _CampaignFacts:
@@ -146,6 +179,8 @@ class _CampaignFacts:
         yield from self._typed(["waves", *(f"markets.{market}.{name}" for name in _OF_SECTION)], spoken)
         yield from self._of_market(market, _OF_MARKET, spoken)
         yield from self._framings(market, spoken)
+        if labels.names_organisation(self.project.markets[market]):
+            yield from self._of_organisation(("name",), spoken)
         for name, partnership in self.campaign.partnerships.items():
             if partnership.market == market:
                 yield from self._verdicts(name, partnership)

@@ -7,12 +7,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pipeline.domain import progress
-from pipeline.domain.progress import IN_FORCE
+from pipeline.domain.progress import CLOSED, IN_FORCE, STOPPED
 from pipeline.model.campaign import Campaign
 from pipeline.model.sop import Sop
 from pipeline.reading.project import Project
 
-RELEASED = (IN_FORCE, "superseded")
+RELEASED = (IN_FORCE, CLOSED, "superseded")
+"""The statuses of a version that people work by, or have worked by."""
+_LOCKED = (IN_FORCE, CLOSED, STOPPED)
+"""The statuses in which what was archived stays as it is."""
 
 
 @dataclass(frozen=True)
@@ -21,7 +24,8 @@ class Subject:
 
     `approvers` are ids of people with the day of their approval, None where only the person is
     named; `supersedes` is the version that the content itself says this one takes the place of. Where records
-    do not bear out the status that was typed, `status` is what they do; `locked` is whether it was typed as in force.
+    do not bear out the status that was typed, `status` is what they do; `locked` is whether it was
+    typed as in force, or as ended.
     """
 
     id: str
@@ -66,7 +70,7 @@ def _campaign(project: Project, name: str, record: Campaign) -> Subject:
         issued=record.issued,
         owner=record.owner,
         approvers=tuple((person, None) for person in record.approvers),
-        locked=record.status == IN_FORCE,
+        locked=record.status in _LOCKED,
     )
 
 

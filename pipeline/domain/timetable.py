@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pipeline.model.campaign import Campaign
 from pipeline.model.milestone import MILESTONES
 from pipeline.model.partnership import Partnership
-from pipeline.model.plan import FixedDay
+from pipeline.model.plan import FixedDay, PlanStep
 from pipeline.model.schedule import Milestone, Schedule
 from pipeline.reading.sources import Place
 
@@ -22,6 +22,14 @@ class DatedStep:
     step: Milestone
     place: Place
     own: bool = False
+
+
+@dataclass(frozen=True)
+class OwnStep:
+    """A step of the plan in somebody's own words, and where it is typed."""
+
+    step: PlanStep
+    place: Place
 
 
 @dataclass(frozen=True)
@@ -41,6 +49,12 @@ class Layer:
             DatedStep(step, (*self.place, "schedule", index), own) for index, step in enumerate(self.dates.schedule)
         )
 
+    @property
+    def work(self) -> Iterator[OwnStep]:
+        """The steps of its plan that stand beside those of the terms."""
+        for index, step in enumerate(self.dates.steps):
+            yield OwnStep(step, (*self.place, "steps", index))
+
 
 @dataclass(frozen=True)
 class Timetable:
@@ -52,6 +66,7 @@ class Timetable:
     cancelled: tuple[Milestone, ...]
     fixed: FixedDay | None
     fixed_at: Place
+    work: tuple[OwnStep, ...] = ()
 
     @property
     def milestones(self) -> tuple[Milestone, ...]:
@@ -104,18 +119,20 @@ def _shared(campaign: Campaign, market: str, wave: str) -> list[Layer]:
 
 
 def _laid(market: str, wave: str, over: Iterable[Layer]) -> Timetable:
-    """The layers over each other: a later one has the say of every kind of step that it names."""
+    """The layers over each other: a later one has the say of every kind of step, and of every id, that it names."""
     steps: list[DatedStep] = []
     cancelled: tuple[Milestone, ...] = ()
     fixed, fixed_at = None, Place()
+    work: dict[str, OwnStep] = {}
     for layer in over:
         named = {step.milestone for step in layer.dates.schedule}
         steps = [dated for dated in steps if dated.step.milestone not in named]
         steps += layer.steps
         cancelled += layer.dates.cancelled
+        work |= {own.step.id: own for own in layer.work}
         if layer.dates.fixed is not None:
             fixed, fixed_at = layer.dates.fixed, (*layer.place, "fixed")
     # Steps of one day keep the order in which they are typed; where layers meet, the order of the work.
     met = len({dated.place[:-1] for dated in steps}) > 1
     ordered = tuple(sorted(steps, key=lambda each: (each.step.date, _KINDS.index(each.step.milestone) if met else 0)))
-    return Timetable(market, wave, ordered, cancelled, fixed, fixed_at)
+    return Timetable(market, wave, ordered, cancelled, fixed, fixed_at, tuple(work.values()))

@@ -65,10 +65,6 @@ class WorkingDays:
         """The day itself where it is worked, else the last working day before it. Raises OutsideCalendar."""
         return day if self.works(day) else self.before(day, 1)
 
-    def on_or_after(self, day: datetime.date) -> datetime.date:
-        """The day itself where it is worked, else the next working day. Raises OutsideCalendar."""
-        return day if self.works(day) else self.after(day, 1)
-
     def between(self, first: datetime.date, last: datetime.date) -> int:
         """How many working days lie after `first`, up to and with `last`; negative where `last` is the earlier.
 

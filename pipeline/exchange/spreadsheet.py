@@ -10,20 +10,13 @@ from typing import Any
 
 from pipeline.exchange.delimited import ESCAPED
 from pipeline.exchange.export import Table, Written, texts
+from pipeline.writers.xlsx.book import CREATED, OPTIONS, sheet_title
 
-CREATED = datetime.datetime(2000, 1, 1)
-"""No clock: the same table makes the same bytes."""
 _HEADING_HEIGHT = 48
 """Points: three lines."""
 _NARROWEST, _WIDEST = 8, 44
 _MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
 _STARTS = ("=", "+", "-", "@", "\t", "\r")
-OPTIONS = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-}
 
 
 def workbook(table: Table, title: str) -> bytes:
@@ -82,8 +75,3 @@ def _write(page: Any, row: int, column: int, value: Written, formats: dict[str, 
         page.write_number(row, column, value, formats["number"])
     elif value is not None:
         page.write_string(row, column, value, formats["text"])
-
-
-def sheet_title(words: str) -> str:
-    """The name of a sheet: without the signs that one may not have, and no longer than it may be."""
-    return "".join(" " if sign in "[]:*?/\\" else sign for sign in words)[:31].strip("' ") or "1"

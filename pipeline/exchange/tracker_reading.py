@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import copy
 import datetime
-import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -13,20 +12,31 @@ from typing import Any
 from pipeline.base.digests import of_texts
 from pipeline.base.problems import N_, Problem, Problems, problem
 from pipeline.checks import load
+from pipeline.document.workbooks import BasePage, base_pages
+from pipeline.domain.results import posts_of
+from pipeline.domain.tracker import (
+    ORDER_INPUTS,
+    ORDERS,
+    POST_INPUTS,
+    POSTS,
+    InputKind,
+    post_key,
+    results_data,
+    results_path,
+)
 from pipeline.exchange import values
 from pipeline.exchange.partnerships import Change, differences
 from pipeline.exchange.places import Origins, put
 from pipeline.exchange.rows import Cell, Row
 from pipeline.exchange.sheet import Sheet, Value
-from pipeline.exchange.spreadsheet import sheet_title
-from pipeline.exchange.tracker import Input, Page, Tracker, path_of, post_key, tracker
-from pipeline.exchange.tracker_book import KEYS
 from pipeline.exchange.values import Unreadable, refused
 from pipeline.reading import sources
 from pipeline.reading.edited import edited, same
 from pipeline.reading.places import value_at
 from pipeline.reading.project import Project
+from pipeline.writers.xlsx.book import HEADING_ROW, KEYS, sheet_title
 
+_INPUTS: Mapping[str, Mapping[str, InputKind]] = {ORDERS: ORDER_INPUTS, POSTS: POST_INPUTS}
 _ANEW = N_("write the tracker anew with briefs tracker {campaign}, and fill that in")
 
 
@@ -48,31 +58,34 @@ def read(project: Project, campaign: str, found: list[Sheet], name: str, start: 
         raise Problems([problem(name, "is the tracker of {other}, not of {campaign}", other=made, campaign=campaign)])
     if digest != of_texts(made, language, "".join(base)):
         raise Problems([problem(name, "the hidden sheet was changed", hint=_ANEW, campaign=campaign)])
-    reader = _Reader(project, tracker(project, campaign, language), json.loads("".join(base)), start)
-    return reader.read([sheet for sheet in found if sheet.name != KEYS], name)
+    pages = base_pages("".join(base))
+    inputs = {page.name: {column.name for column in page.columns if column.open} for page in pages}
+    if inputs != {name: set(known) for name, known in _INPUTS.items()}:
+        raise Problems([problem(name, "this program fills in other columns", hint=_ANEW, campaign=campaign)])
+    reader = _Reader(project, campaign, start)
+    return reader.read(pages, [sheet for sheet in found if sheet.name != KEYS], name)
 
 
 class _Reader:
-    def __init__(self, project: Project, now: Tracker, base: list[dict[str, Any]], start: str) -> None:
+    def __init__(self, project: Project, campaign: str, start: str) -> None:
         self.project = project
-        self.now = now
-        self.base = base
-        self.path = path_of(now.campaign)
-        there = now.campaign in project.results
-        self.source = project.sources[self.path] if there else sources.parse(start, self.path)
+        self.campaign = campaign
+        self.path = results_path(campaign)
+        self.source = project.sources[self.path] if campaign in project.results else sources.parse(start, self.path)
         self.wanted: dict[str, Any] = copy.deepcopy(self.source.data)
+        self.now = _keyed(results_data(project, campaign))
         self.origins = Origins()
         self.problems: list[Problem] = []
 
-    def read(self, found: list[Sheet], name: str) -> ReadTracker:
+    def read(self, pages: Sequence[BasePage], found: list[Sheet], name: str) -> ReadTracker:
         """What all pages change."""
-        for index, page in enumerate(self.now.pages):
+        for page in pages:
             sheet = next((sheet for sheet in found if sheet.name == sheet_title(page.title)), None)
             if sheet is None:
                 message = N_('the sheet "{sheet}" is gone')
-                self.problems.append(problem(name, message, hint=_ANEW, sheet=page.title, campaign=self.now.campaign))
+                self.problems.append(problem(name, message, hint=_ANEW, sheet=page.title, campaign=self.campaign))
                 continue
-            self._page(index, page, sheet)
+            self._page(page, sheet)
         self._refuse(self.problems)
         if same(self.wanted, self.source.data):
             return ReadTracker({}, ())
@@ -86,87 +99,105 @@ class _Reader:
         if found:
             raise Problems(found)
 
-    def _page(self, index: int, page: Page, sheet: Sheet) -> None:
+    def _page(self, page: BasePage, sheet: Sheet) -> None:
         """Takes what one sheet says, row by row."""
-        expected = (KEYS, *page.known, *page.headings, *page.computed)
-        headings = [*(sheet.rows[0] if sheet.rows else ()), *[None] * len(expected)]
+        expected = (KEYS, *(column.heading for column in page.columns))
+        headings = [*(sheet.rows[HEADING_ROW] if len(sheet.rows) > HEADING_ROW else ()), *[None] * len(expected)]
         for number, (wanted, said) in enumerate(zip(expected, headings, strict=False), 1):
             if said != wanted:
                 hint = N_("write {heading} there again, and insert no columns")
-                self.problems.append(sheet.problem(1, number, "this heading was changed", hint=hint, heading=wanted))
+                self.problems.append(
+                    sheet.problem(HEADING_ROW + 1, number, "this heading was changed", hint=hint, heading=wanted)
+                )
                 return
-        known = {row.key: row for row in page.rows}
-        for number, cells in enumerate(sheet.rows[1:], 2):
+        known = self._known(page.name)
+        read: dict[str, int] = {}
+        for number, cells in enumerate(sheet.rows[HEADING_ROW + 1 :], HEADING_ROW + 2):
             if not any(value is not None for value in cells):
                 continue
             key = str(cells[0])
             if key not in known:
                 hint = N_("add partnerships and posts in the campaign, then write the tracker anew")
                 self.problems.append(sheet.problem(number, 2, "this row is none of the campaign's", hint=hint))
-                continue
-            row = Row(sheet, number, {}, {}, self.problems)
-            for column, item in enumerate(page.inputs, 2 + len(page.known)):
-                value = cells[column - 1] if column <= len(cells) else None
-                row.cells[item.heading] = Cell(number, column, value)
-                self._cell(index, row, item, key, known[key].typed)
+            elif key in read:
+                message, hint = N_("this row stands there twice"), N_("the first is row {first}; remove one")
+                self.problems.append(sheet.problem(number, 2, message, hint=hint, first=read[key]))
+            else:
+                read[key] = number
+                self._row(page, Row(sheet, number, {}, {}, self.problems), key, cells)
 
-    def _cell(self, index: int, row: Row, item: Input, key: str, now: Mapping[str, Any]) -> None:
+    def _known(self, name: str) -> set[str]:
+        """The rows that a page may have."""
+        campaign = self.project.campaigns[self.campaign]
+        return set(campaign.partnerships if name == ORDERS else map(post_key, posts_of(campaign)))
+
+    def _row(self, page: BasePage, row: Row, key: str, cells: Sequence[Value]) -> None:
+        was = iter(page.rows.get(key, ()))
+        for number, column in enumerate(page.columns, 2):
+            if column.open:
+                value = cells[number - 1] if number <= len(cells) else None
+                row.cells[column.heading] = Cell(row.number, number, value)
+                self._cell(page.name, row, column.name, column.heading, key, next(was, ""))
+
+    def _cell(self, page: str, row: Row, name: str, heading: str, key: str, made: str) -> None:
         """Takes one cell, where it is not as it was when the tracker was made."""
+        kind, place = _INPUTS[page][name], tuple(name.split("."))
         try:
-            value = _typed(row.cells[item.heading].value, item)
+            value = _typed(row.cells[heading].value, kind)
         except Unreadable as found:
-            row.refuse(item.heading, found.message, hint=found.hint, **found.values)
+            row.refuse(heading, found.message, hint=found.hint, **found.values)
             return
-        was, present = value_at(self.base[index].get(key, {}), item.place), value_at(now, item.place)
+        was = (int(made) if kind == "count" else made) if made else None
+        present = value_at(self.now[page].get(key, {}), place)
         if value in (was, present):
             return
         if was != present:
             message = N_("the sheet says {value}, {file} now says {present}")
             hint = N_("type the one to keep in both")
             shown = {"value": "–" if value is None else value, "present": "–" if present is None else present}
-            row.refuse(item.heading, message, hint=hint, file=self.path, **shown)
+            row.refuse(heading, message, hint=hint, file=self.path, **shown)
             return
-        put(self._record(index, key), item.place, value)
-        place = self._place(index, key)
-        self.origins.note(self.path, place, row, item.heading)
-        self.origins.note(self.path, (*place, *item.place), row, item.heading)
+        put(self._record(page, key), place, value)
+        at = self._place(page, key)
+        self.origins.note(self.path, at, row, heading)
+        self.origins.note(self.path, (*at, *place), row, heading)
 
-    def _place(self, index: int, key: str) -> tuple[str | int, ...]:
-        if index == 0:
-            return ("orders", key)
-        for number, post in enumerate(self.wanted.get("posts") or []):
-            if post_key((post["partnership"], post["deliverable"], post.get("post", 1))) == key:
-                return ("posts", number)
-        return ("posts", len(self.wanted.get("posts") or []))
+    def _place(self, page: str, key: str) -> tuple[str | int, ...]:
+        if page == ORDERS:
+            return (ORDERS, key)
+        posts = self.wanted.get(POSTS) or []
+        numbers = (number for number, post in enumerate(posts) if _key_of(post) == key)
+        return (POSTS, next(numbers, len(posts)))
 
-    def _record(self, index: int, key: str) -> Any:
+    def _record(self, page: str, key: str) -> Any:
         """The record of a row, which is begun where the results have none yet."""
-        if index == 0:
-            self.wanted["orders"] = self.wanted.get("orders") or {}
-            return self.wanted["orders"].setdefault(key, {})
-        self.wanted["posts"] = self.wanted.get("posts") or []
-        _, number = self._place(index, key)
-        if number == len(self.wanted["posts"]):
+        if page == ORDERS:
+            self.wanted[ORDERS] = self.wanted.get(ORDERS) or {}
+            return self.wanted[ORDERS].setdefault(key, {})
+        self.wanted[POSTS] = self.wanted.get(POSTS) or []
+        number = self._place(page, key)[1]
+        if number == len(self.wanted[POSTS]):
             partnership, deliverable, post = key.split("/")
-            self.wanted["posts"].append(
-                {"partnership": partnership, "deliverable": int(deliverable), "post": int(post)}
-            )
-        return self.wanted["posts"][number]
+            self.wanted[POSTS].append({"partnership": partnership, "deliverable": int(deliverable), "post": int(post)})
+        return self.wanted[POSTS][number]
+
+
+def _key_of(post: Mapping[str, Any]) -> str:
+    return post_key((post["partnership"], post["deliverable"], post.get("post", 1)))
 
 
 def _keyed(data: Mapping[str, Any]) -> dict[str, Any]:
     """Results with their posts by what they are of, so that a change is told by it."""
-    posts = data.get("posts") or []
-    keyed = {post_key((post["partnership"], post["deliverable"], post.get("post", 1))): post for post in posts}
-    return {"orders": data.get("orders") or {}, "posts": keyed}
+    posts = {_key_of(post): post for post in data.get(POSTS) or []}
+    return {ORDERS: data.get(ORDERS) or {}, POSTS: posts}
 
 
-def _typed(value: Value, item: Input) -> Any:
+def _typed(value: Value, kind: InputKind) -> Any:
     """What a person filled in, as the results have it. Raises Unreadable."""
     value = values.plain(value)
     if value is None:
         return None
-    match item.kind:
+    match kind:
         case "count":
             return _count(value)
         case "day":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import gettext
 import io
 import re
@@ -76,7 +77,14 @@ def _whole(assets: Assets, language_id: str, language: Language) -> gettext.Null
     if language.messages == "source":
         return gettext.NullTranslations()
     name, places = path(language_id), folders(assets, language_id) or [assets.project]
-    return _joined([*(_checked(read(folder, language_id), name) for folder in places), _Missing()])
+    texts = [sources.text(folder / name, name) for folder in places]
+    return _joined([*(_translations(_chrome(text, language_id)) for text in texts), _Missing()])
+
+
+@functools.lru_cache(maxsize=8)
+def _chrome(text: str, language_id: str) -> bytes:
+    """The chrome of a catalog, compiled; kept for whoever loads a project again and again. Raises Problems."""
+    return _checked(_parsed(text, language_id), path(language_id))
 
 
 def _joined(messages: list[gettext.NullTranslations]) -> gettext.NullTranslations:
@@ -102,10 +110,11 @@ def _variants(assets: Assets, language_id: str) -> Iterator[gettext.NullTranslat
         for message in list(catalog):
             if message.id and not any(strings(message)):
                 catalog.delete(message.id, message.context)
-        yield _checked(catalog, path(language_id))
+        yield _translations(_checked(catalog, path(language_id)))
 
 
-def _checked(catalog: Catalog, name: str) -> gettext.GNUTranslations:
+def _checked(catalog: Catalog, name: str) -> bytes:
+    """The chrome of a catalog, compiled. Raises Problems for its gaps."""
     problems = [found for message in catalog if message.id for found in _gaps(name, message)]
     if problems:
         raise Problems(problems)
@@ -140,14 +149,17 @@ def _readable(assets: Assets, language_id: str) -> Iterator[gettext.NullTranslat
             for message in list(catalog):
                 if message.id and _gaps(path(language_id), message):
                     catalog.delete(message.id, message.context)
-            yield _compiled(catalog)
+            yield _translations(_compiled(catalog))
 
 
-def _compiled(catalog: Catalog) -> gettext.GNUTranslations:
+def _compiled(catalog: Catalog) -> bytes:
     compiled = io.BytesIO()
     write_mo(compiled, catalog)
-    compiled.seek(0)
-    return gettext.GNUTranslations(compiled)
+    return compiled.getvalue()
+
+
+def _translations(compiled: bytes) -> gettext.GNUTranslations:
+    return gettext.GNUTranslations(io.BytesIO(compiled))
 
 
 def path(language_id: str) -> str:
@@ -158,7 +170,11 @@ def path(language_id: str) -> str:
 def read(folder: Path, language_id: str) -> Catalog:
     """The catalog of a language as it stands. Raises Problems where it cannot be read."""
     name = path(language_id)
-    text = characters.composed(sources.text(folder / name, name))
+    return _parsed(sources.text(folder / name, name), language_id)
+
+
+def _parsed(text: str, language_id: str) -> Catalog:
+    name, text = path(language_id), characters.composed(text)
     wrong = [*characters.unwanted(text, name), *_header(text, name), *_entries(text, name)]
     if wrong:
         raise Problems(wrong)

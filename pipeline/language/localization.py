@@ -7,7 +7,6 @@ the language's own file say how they are put together, for the reasons named the
 from __future__ import annotations
 
 import datetime
-import re
 import zoneinfo
 from collections.abc import Sequence
 from decimal import Decimal
@@ -20,7 +19,7 @@ import babel.lists
 import babel.numbers
 import babel.units
 
-from pipeline.language import zones
+from pipeline.language import unit_words, zones
 from pipeline.model.base import decimal_places
 from pipeline.model.language import Category, DurationUnit, Language
 from pipeline.model.metric import Unit
@@ -68,14 +67,8 @@ class Localization:
     @cached_property
     def counted_words(self) -> frozenset[str]:
         """The words that stand behind a number of days, weeks and other units of time, long and short."""
-        told = [self.duration(count, unit) for unit in get_args(DurationUnit) for count in _EACH_FORM]
-        told += [
-            str(babel.units.format_unit(count, f"duration-{unit}", length=length, locale=self.locale))
-            for unit in (*get_args(DurationUnit), "second")
-            for length in ("long", "short")
-            for count in _EACH_FORM
-        ]
-        return frozenset(found[0] for words in told if (found := _BEHIND_NUMBER.search(words)))
+        told = [self.duration(count, unit) for unit in get_args(DurationUnit) for count in unit_words.EACH_FORM]
+        return unit_words.behind_numbers(told) | unit_words.of_cldr(self.language.cldr)
 
     def language_name(self, tag: str) -> str:
         """What this language calls a language, named by its tag."""
@@ -103,17 +96,17 @@ class Localization:
             )
         )
 
-    def money(self, amount: Decimal | int, currency: str, *, cents: bool = False) -> str:
+    def money(self, amount: Decimal | int, currency: str, *, cents: bool = False, places: int | None = None) -> str:
         """An amount with its currency, by sign where a reader of this language knows the sign.
 
-        Cents, or what the currency has in their place, are printed where there are any, and where `cents` asks
-        for them beside amounts that have some.
+        Cents are printed where there are any, and where `cents` asks for them; `places` asks for so many digits.
         """
         money = self.language.money
         symbol = money.symbols.get(currency)
         sign, size = _parted(amount)
         pattern = money.own if symbol else money.foreign
-        return sign + pattern.format(amount=self._amount(size, currency, cents=cents), symbol=symbol, code=currency)
+        said = self._amount(size, currency, cents=cents) if places is None else self._decimals(size, places)
+        return sign + pattern.format(amount=said, symbol=symbol, code=currency)
 
     def target(self, target: MetricTarget, unit: Unit) -> str:
         """The range of a target in its unit, or its lower bound where it has no upper."""
@@ -196,14 +189,13 @@ class Localization:
         return babel.dates.format_date(value, pattern, locale=self.locale)
 
     def dates(self, first: datetime.date, last: datetime.date, beside: int = 0) -> str:
-        """The days from `first` to `last`: the month said once where it is the same, the years where they differ."""
+        """The days from `first` to `last`: the month said once where it is the same, years unless they are `beside`."""
         if first == last:
             return self.date(first, "day", beside)
         dates = self.language.dates
-        if beside and first.year == last.year != beside:
-            return dates.range.format(first=self.date(first, "day"), last=self.date(last))
-        if first.year != last.year:
-            return dates.range.format(first=self.date(first), last=self.date(last))
+        if first.year != last.year or beside not in (0, first.year):
+            said = self.date(first, "day" if first.year in (beside, last.year) else "full")
+            return dates.range.format(first=said, last=self.date(last))
         if (first.year, first.month) == (last.year, last.month):
             return dates.range_in_month.format(month=self._on(first, "MMMM"), first=first.day, last=last.day)
         return dates.range.format(first=self.date(first, "day"), last=self.date(last, "day"))
@@ -290,9 +282,8 @@ class Localization:
 
 
 _EXACT = frozenset({Decimal, int})
-_EACH_FORM = (0, 1, 2, 5, Decimal("1.5"))
-"""Numbers that show a word in each of its forms."""
-_BEHIND_NUMBER = re.compile(r"(?<=\d[ \u00a0])[^\W\d_]+\.?$")
+
+
 _remembered = lru_cache(maxsize=10_000)
 
 

@@ -20,15 +20,18 @@ _BEFORE = frozenset(" \u00a0\n\t([{/—–")
 """Behind these, and at the start, a mark opens."""
 _AFTER = frozenset(" \u00a0\n\t—–")
 """Before these, and at the end, it closes."""
+_PAIRED = re.compile(rf"(?<![\w{_SINGLE}])({_SINGLE})(?=\S)[^{_SINGLE}\n]*[^\s{_SINGLE}]({_SINGLE})(?![\w{_SINGLE}])")
+"""Two straight single marks around words."""
 _OWNER = re.compile(rf"(?<=[sS])[{_CLOSING}{_EITHER}{_SINGLE}{APOSTROPHE}](?=[ \u00a0\n][^\W\d_])")
 """Where an apostrophe may be that of owners, as in "the creators' posts"."""
 
 
 class Quotation:
-    """The quotation marks of one language: outer and inner pairs."""
+    """The quotation marks of one language: outer and inner pairs; `elisions` are words that lost their beginning."""
 
-    def __init__(self, outer: Sequence[str], inner: Sequence[str]) -> None:
+    def __init__(self, outer: Sequence[str], inner: Sequence[str], elisions: Collection[str] = ()) -> None:
         self._pairs = (tuple(outer), tuple(inner))
+        self._elisions = frozenset(elisions)
         self._has_single = APOSTROPHE in (outer[1], inner[1])
         self._single_outside = outer[1] == APOSTROPHE
         self._single_opens = _SINGLE_OPENING not in (outer[1], inner[1])
@@ -39,7 +42,7 @@ class Quotation:
         """The text, as long as before, with its marks as the language has them."""
         if not self._any.search(text):
             return text
-        seen = hidden(text)
+        seen = self._doubled(hidden(text))
         owners = self._owners(seen)
         depth, opened, printed = 0, False, []
         for index, sign in enumerate(seen):
@@ -60,6 +63,17 @@ class Quotation:
             depth -= 0 if opened or not depth else 1
         return "".join(printed)
 
+    def _doubled(self, text: str) -> str:
+        """Single marks around words as double ones, where the language has no single ones."""
+        if self._has_single:
+            return text
+        return _PAIRED.sub(lambda match: f'"{match[0][1:-1]}"', text)
+
+    def _elides(self, text: str, index: int) -> bool:
+        """Whether a mark stands for the beginning of a word."""
+        found = re.match(r"\w+", text[index + 1 :])
+        return found is not None and found[0].lower() in self._elisions
+
     def _role(self, text: str, index: int, opens: bool, owners: Collection[int] | None) -> bool | None:
         """Whether a sign opens a quotation, or closes one; None for whatever does neither.
 
@@ -71,6 +85,7 @@ class Quotation:
             return sign in _OPENING or (sign in _EITHER and opens)
         if not self._single_outside or sign not in _SINGLES:
             return None
+        opens = opens and not self._elides(text, index)
         if sign == _SINGLE_OPENING or (sign == _SINGLE and opens and not text[index + 1].isdigit()):
             return True
         return False if owners is not None and _closes(text, index, opens, owners) else None
@@ -97,6 +112,7 @@ class Quotation:
             return APOSTROPHE
         if not self._has_single or before.isdigit():
             return APOSTROPHE if before.isdigit() and after.isalpha() else _SINGLE
+        opens = opens and not self._elides(text, index)
         return _SINGLE_OPENING if opens and not after.isdigit() else APOSTROPHE
 
 

@@ -37,7 +37,7 @@ from pipeline.document.tree import (
     Time,
     Token,
 )
-from pipeline.language import spacing
+from pipeline.language import spacing, spans
 from pipeline.language.quotes import Quotation
 from pipeline.model.language import Typography
 
@@ -46,7 +46,8 @@ class Typographer:
     """Sets the text of one language by that language's signs and habits.
 
     `names` are what keeps its marked letters where the organization prints plain ones; None where it does not.
-    `counted` are words that stand behind a number.
+    `counted` are words that stand behind a number; `across` stands between days of different months, `money` is how
+    the words for currencies begin.
     """
 
     def __init__(
@@ -55,11 +56,13 @@ class Typographer:
         months: Sequence[str] = (),
         names: Collection[str] | None = None,
         counted: Collection[str] = (),
+        across: str = spans.RANGE,
+        money: Collection[str] = (),
     ) -> None:
-        self._rules = spacing.rules(typography, months, counted)
+        self._rules = spacing.rules(typography, months, counted, across, money)
         if names is not None:
             self._rules += spacing.letters(typography.plain_letters, names)
-        self.quoted = Quotation(typography.quotes, typography.inner_quotes)
+        self.quoted = Quotation(typography.quotes, typography.inner_quotes, typography.elisions)
         """The text with its quotation marks set, as long as before."""
 
     def text(self, text: str) -> str:

@@ -8,10 +8,13 @@ from typing import Annotated, Literal
 from pydantic import Field
 from pydantic_core import PydanticCustomError
 
-from pipeline.model.alignment import STEPS, Alignment, Checkpoint, Confirmation, Intake, View
+from pipeline.model.alignment import STEPS, Alignment, Checkpoint, Confirmation, View
 from pipeline.model.base import Count, Day, Id, Line, Model, Version, mistake, once
 from pipeline.model.content_code import ContentCode, ScopeName
-from pipeline.model.localized import Localized, at_most
+from pipeline.model.ending import Ending
+from pipeline.model.finding import Finding, Topic
+from pipeline.model.intake import Intake
+from pipeline.model.localized import Localized, Note, at_most
 
 
 class Delegation(Model):
@@ -19,7 +22,7 @@ class Delegation(Model):
 
     person: Id
     """For whom, by id."""
-    evidence: Line
+    evidence: Note
     """Where it says so: "mail of Feb 10"."""
 
 
@@ -38,7 +41,7 @@ class Approval(Model):
     """The code of the content that they saw, in quotes."""
     on: Day
     """The day of the decision."""
-    evidence: Line
+    evidence: Note
     """Where it is: a mail, a signed page."""
     note: Localized | None = None
     """What they added: what has to change."""
@@ -69,7 +72,7 @@ class Acceptance(Model):
     """accept, propose-changes or decline."""
     on: Day
     """The day of the reply."""
-    evidence: Line
+    evidence: Note
     """Where it is: a mail, a signed page."""
     note: Localized | None = None
     """What they added."""
@@ -113,7 +116,7 @@ class Sent(Model):
     """The code of what it says, in quotes."""
     on: Day
     """The day."""
-    way: Line
+    way: Note
     """By what way: "mail to anna@…"."""
     document: Line | None = None
     """Which document, where it was not the brief."""
@@ -155,7 +158,7 @@ class Change(Model):
     """accept, refuse or talk, once they have answered; withdrawn where we took it back."""
     on: Day | None = None
     """The day of the reply."""
-    evidence: Line | None = None
+    evidence: Note | None = None
     """Where the reply is."""
 
     @property
@@ -167,6 +170,21 @@ class Change(Model):
         """The broken rules."""
         if self.reply is not None and (self.on is None or self.evidence is None):
             yield mistake("a reply needs its day and its evidence", at=["reply"], hint="write on: and evidence:")
+
+
+class Kept(Model):
+    """A promise to one creator that was kept: on which day, and what shows it."""
+
+    partnership: Id
+    """The partnership's id."""
+    promise: Literal["product", "advance", "feedback", "approval", "payment", "answer"]
+    """product, advance, feedback, approval, payment, or answer for what comes next."""
+    round: Count | None = None
+    """Which round of several."""
+    on: Day
+    """The day on which it was kept."""
+    evidence: Note
+    """Where it is: a mail, a payment order."""
 
 
 class Editorial(Model):
@@ -201,6 +219,8 @@ class Agreements(Model):
     """The request."""
     alignment: Alignment | None = None
     """The call on which all sides agree on the four answers."""
+    diagnostic: dict[Topic, Finding] = Field(default={}, max_length=20)
+    """What each difference between the markets does, by topic."""
     views: tuple[View, ...] = Field(default=(), max_length=1000)
     """What creators expect, asked before the ranges are agreed."""
     confirmations: tuple[Confirmation, ...] = Field(default=(), max_length=1000)
@@ -217,8 +237,12 @@ class Agreements(Model):
     """The start of the work, once for each version."""
     changes: tuple[Change, ...] = Field(default=(), max_length=500)
     """Changes that creators are asked to agree to."""
+    kept: tuple[Kept, ...] = Field(default=(), max_length=1000)
+    """Promises to creators that were kept."""
     editorial: tuple[Editorial, ...] = Field(default=(), max_length=500)
     """Texts that changed and still mean the same."""
+    ends: tuple[Ending, ...] = Field(default=(), max_length=100)
+    """The end of the work, once for each version: closed or stopped."""
 
     def broken_rules(self) -> Iterator[PydanticCustomError]:
         """The broken rules."""
@@ -237,10 +261,19 @@ class Agreements(Model):
                 at = ("changes", index, "number")
                 yield mistake("{found} is the number of entry {number}", at=at, found=change.number, number=index + 1)
         yield from self._each_version_once()
+        yield from self._each_promise_once()
+
+    def _each_promise_once(self) -> Iterator[PydanticCustomError]:
+        seen: set[tuple[str, str, int | None]] = set()
+        for index, kept in enumerate(self.kept):
+            if (kept.partnership, kept.promise, kept.round) in seen:
+                yield mistake('"{value}" appears twice', at=["kept", index, "promise"], value=kept.promise)
+            seen.add((kept.partnership, kept.promise, kept.round))
 
     def _each_version_once(self) -> Iterator[PydanticCustomError]:
-        seen: set[str] = set()
-        for index, kickoff in enumerate(self.kickoffs):
-            if kickoff.version in seen:
-                yield mistake('"{value}" appears twice', at=["kickoffs", index, "version"], value=kickoff.version)
-            seen.add(kickoff.version)
+        for field in ("kickoffs", "ends"):
+            seen: set[str] = set()
+            for index, entry in enumerate(getattr(self, field)):
+                if entry.version in seen:
+                    yield mistake('"{value}" appears twice', at=[field, index, "version"], value=entry.version)
+                seen.add(entry.version)

@@ -1,4 +1,4 @@
-"""What comes before a brief: the request, the answers of each side, the creators' views, the checkpoints."""
+"""What comes between a request and a brief: the answers of each side, the creators' views, the checkpoints."""
 
 from __future__ import annotations
 
@@ -12,83 +12,23 @@ from pydantic_core import PydanticCustomError
 from pipeline.model.base import (
     Clock,
     Count,
-    Currency,
     Day,
     Flag,
     Id,
     Line,
     Model,
-    PositiveAmount,
     Version,
     ZoneName,
-    minor_units,
     mistake,
     once,
 )
 from pipeline.model.content_code import ContentCode
-from pipeline.model.localized import Localized, at_most
+from pipeline.model.localized import Localized, Note, at_most
 from pipeline.model.range import Posts, Range
 
 Step = Literal["goal", "strategy", "execution", "metrics", "mid-campaign"]
 STEPS: tuple[Step, ...] = ("goal", "strategy", "execution", "metrics", "mid-campaign")
 """The checkpoints in their order; all but the last come before a campaign is reviewed."""
-
-
-class PromisedDay(Model):
-    """A day that somebody has promised already."""
-
-    date: Day
-    """The day."""
-    what: Annotated[Localized, at_most(120)]
-    """What happens on it, in a few words."""
-
-
-class Budget(Model):
-    """What may be spent at most."""
-
-    amount: PositiveAmount
-    """The amount."""
-    currency: Currency
-    """Its currency."""
-
-    def broken_rules(self) -> Iterator[PydanticCustomError]:
-        """The broken rules."""
-        yield from minor_units(self.amount, self.currency, "amount")
-
-
-class Intake(Model):
-    """The request: what was asked for, what it is really for, and whether we go on."""
-
-    asked_by: Id
-    """Who asked, by id."""
-    on: Day
-    """The day of the request."""
-    wants: Localized
-    """What was asked for, in the words of who asked."""
-    commits: Localized | None = None
-    """What we commit to, beside what was asked for."""
-    really_for: Localized
-    """What the business needs it for."""
-    already_promised: Localized | None = None
-    """What somebody has promised to others already."""
-    fixed_dates: tuple[PromisedDay, ...] = Field(default=(), max_length=10)
-    """Days that cannot move any more."""
-    budget: Budget | None = None
-    """What may be spent at most, where it is known."""
-    must_not: Localized
-    """What must not happen."""
-    decided_by: tuple[Id, ...] = Field(min_length=1, max_length=20)
-    """Who decides in the end, by id."""
-    proceed: Flag = True
-    """Whether we go on; false ends it here, with the reason."""
-    reason: Localized | None = None
-    """Why we go on, or why not."""
-
-    def broken_rules(self) -> Iterator[PydanticCustomError]:
-        """The broken rules."""
-        yield from once(self.decided_by, "decided_by")
-        if not self.proceed and self.reason is None:
-            yield mistake("does not say why it ends here", at=["proceed"], hint="write reason:")
 
 
 class Said(Model):
@@ -104,11 +44,22 @@ class Said(Model):
     """Why that matters, one question deeper."""
 
 
+class Ambiguity(Model):
+    """A word of the answers by which two sides mean different things."""
+
+    word: Annotated[Localized, at_most(30)]
+    """The word."""
+    meanings: dict[Id, Annotated[Localized, at_most(60)]] = Field(min_length=2, max_length=4)
+    """What each side means by it, by the id of a person or a partnership."""
+
+
 class Question(Model):
     """One of the four questions: what each side said, and what was agreed in the end."""
 
     said: tuple[Said, ...] = Field(default=(), max_length=50)
     """The answers, one for each side."""
+    ambiguous: tuple[Ambiguity, ...] = Field(default=(), max_length=3)
+    """Words of the answers that mean different things to two sides."""
     agreed: Localized | None = None
     """What was agreed on the call."""
 
@@ -154,18 +105,25 @@ class Alignment(Model):
     """The clock of its time."""
     present: tuple[Id, ...] = Field(default=(), max_length=50)
     """Who was there, by id of a person or of a partnership."""
+    represented: tuple[Id, ...] = Field(default=(), max_length=50)
+    """The partnerships for which an agent came in place of the creator, by id."""
     answers: Answers
     """The four answers."""
     open: tuple[OpenPoint, ...] = Field(default=(), max_length=20)
     """What was left open."""
     reply_by: Day | None = None
     """The day by which everybody confirms the recap."""
+    reply_time: Clock | None = None
+    """The time on that day, in `time_zone`."""
 
     def broken_rules(self) -> Iterator[PydanticCustomError]:
         """The broken rules."""
         yield from once(self.present, "present")
+        yield from once(self.represented, "represented")
         if self.reply_by is not None and self.reply_by < self.on:
             yield mistake("{until} is before {date}", at=["reply_by"], until=self.reply_by, date=self.on)
+        if self.reply_time is not None and self.reply_by is None:
+            yield mistake("a time without its day", at=["reply_time"], hint="write reply_by:")
 
     @property
     def questions(self) -> tuple[tuple[str, Question], ...]:
@@ -258,7 +216,7 @@ class Confirmation(Model):
     """The day of the reply."""
     corrections: Localized | None = None
     """What is not so."""
-    evidence: Line
+    evidence: Note
     """Where the reply is: "mail of Feb 9"."""
 
     def broken_rules(self) -> Iterator[PydanticCustomError]:

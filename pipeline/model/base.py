@@ -8,7 +8,8 @@ import unicodedata
 import zoneinfo
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import Annotated, Any, Self
+from types import MappingProxyType
+from typing import Annotated, Any, ClassVar, Self
 
 from babel.core import get_global
 from babel.numbers import get_currency_precision
@@ -35,6 +36,8 @@ class Model(BaseModel):
     """A record that allows no unknown field and never changes."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+    moved_fields: ClassVar[Mapping[str, str]] = MappingProxyType({})
+    """Where fields of earlier formats stand now, by their names."""
 
     def broken_rules(self) -> Iterator[PydanticCustomError]:
         """Every rule of the field that this record breaks, as made by `mistake`."""
@@ -237,6 +240,8 @@ _TERRITORY = "^[A-Z]{2}$"
 _ASPECT = "^[0-9]{1,2}:[0-9]{1,2}$"
 SCOPE = r"^[a-z]+(:[a-z0-9]+(-[a-z0-9]+)*)?$"
 _PERIOD = "^[0-9]{4}-(Q[1-4]|0[1-9]|1[0-2])$"
+_MONTH = "^[0-9]{4}-(0[1-9]|1[0-2])$"
+_METRIC = "^[a-z0-9]+(-[a-z0-9]+)*(:[a-z0-9]+(-[a-z0-9]+)*)?$"
 _PHONE = "^[+][1-9][0-9]{6,14}$"
 FORMS = {
     _ID: N_("use lowercase letters, digits and hyphens"),
@@ -248,6 +253,8 @@ FORMS = {
     SCOPE: N_("write money, numbers, message, or market: and its id"),
     _PHONE: N_('write "+", the country\'s code and the number, without spaces and in quotes'),
     _PERIOD: N_("write a quarter such as 2026-Q4 or a month such as 2026-11"),
+    _MONTH: N_("write year and month, such as 2027-03"),
+    _METRIC: N_("write a metric such as cpa, or with its market cpa:ru"),
 }
 
 Id = Annotated[str, Field(pattern=_ID, max_length=60, examples=["first-light"])]
@@ -256,6 +263,9 @@ Version = Annotated[str, Field(pattern=_VERSION, strict=True, examples=["2.0"])]
 Territory = Annotated[str, Field(pattern=_TERRITORY, examples=["RU"])]
 Aspect = Annotated[Token, Field(pattern=_ASPECT, examples=["9:16"])]
 Period = Annotated[str, Field(pattern=_PERIOD, strict=True, examples=["2026-Q4"])]
+Month = Annotated[str, Field(pattern=_MONTH, strict=True, examples=["2027-03"])]
+MetricKey = Annotated[str, Field(pattern=_METRIC, max_length=121, examples=["cpa", "cpa:ru"])]
+"""A metric by its id; with the one market that is meant behind it."""
 Picture = Annotated[Token, Field(max_length=100), AfterValidator(_picture), Field(examples=["logo.svg"])]
 Photograph = Annotated[Token, Field(max_length=100), AfterValidator(_photograph), Field(examples=["pictures/lamp.jpg"])]
 Phone = Annotated[Token, Field(pattern=_PHONE, examples=["+74951234567"])]

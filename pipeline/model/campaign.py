@@ -8,19 +8,18 @@ from typing import Annotated, Literal
 from pydantic import Field
 from pydantic_core import PydanticCustomError
 
-from pipeline.model.base import Day, Flag, Id, Model, Name, Version, mistake, once
+from pipeline.model.base import Colour, Day, Flag, Id, Model, Name, Version, mistake, once
 from pipeline.model.codes import Code
 from pipeline.model.content import PostContent, ProductStill, Still
 from pipeline.model.content_code import ScopeName
 from pipeline.model.localized import Localized, at_most
 from pipeline.model.market import Framing
 from pipeline.model.metric import Tier
-from pipeline.model.partnership import Partnership
-from pipeline.model.plan import PlanStep, repeated
+from pipeline.model.partnership import CancelledPartnership, Partnership
 from pipeline.model.range import Actual, CountingMethod, Measurement, MetricTarget, PlannedInput
 from pipeline.model.schedule import Schedule, Wave
 
-Status = Literal["draft", "in-review", "in-force", "superseded"]
+Status = Literal["draft", "in-review", "in-force", "closed", "stopped", "superseded"]
 Texts = tuple[Localized, ...]
 AtMostThree = Annotated[Texts, Field(max_length=3)]
 
@@ -113,13 +112,10 @@ class MarketSection(Schedule):
     """What was reached, by metric, once it is counted."""
     waves: dict[Id, Schedule] = Field(default={}, max_length=12)
     """The dates of each wave, by its id: steps of a kind that it names take the place of those above."""
-    steps: tuple[PlanStep, ...] = Field(default=(), max_length=30)
-    """Steps of the plan beside those that follow from the market's terms."""
 
     def broken_rules(self) -> Iterator[PydanticCustomError]:
         """The broken rules."""
         yield from super().broken_rules()
-        yield from repeated(self.steps, "steps")
         yield from self._framings_to_choose_from()
 
     def _framings_to_choose_from(self) -> Iterator[PydanticCustomError]:
@@ -150,7 +146,7 @@ class Campaign(Model):
     issued: Day
     """The day this version was issued; documents print it."""
     status: Status
-    """draft, in-review, in-force or superseded."""
+    """draft, in-review, in-force, closed, stopped or superseded."""
     owner: Id
     """Who runs it, by id."""
     approvers: tuple[Id, ...] = Field(min_length=1, max_length=20)
@@ -161,6 +157,8 @@ class Campaign(Model):
     """More languages that its documents are printed in, beside those of the organization, its markets and creators."""
     kinds: tuple[Id, ...] | None = Field(default=None, min_length=1, max_length=100)
     """The kinds of documents that it needs, such as brief; without it, all that the organization uses."""
+    accent: Colour | None = None
+    """Its own color beside the organization's, for its name, its figures and its ranges: at least 7:1 on white."""
     product: Product
     """What is advertised."""
     objective: Objective
@@ -187,6 +185,14 @@ class Campaign(Model):
     """What it means in each market, by market id."""
     partnerships: dict[Id, Partnership] = Field(default={}, max_length=500)
     """Who makes what, by partnership id."""
+    cancelled: dict[Id, CancelledPartnership] = Field(default={}, max_length=500)
+    """Partnerships that an earlier version had and that are called off, by the ids that they had."""
+
+    @property
+    def creators(self) -> frozenset[str]:
+        """Everyone whom its documents name, by id."""
+        agreed = {partnership.creator for partnership in self.partnerships.values()}
+        return frozenset(agreed | {called_off.creator for called_off in self.cancelled.values()})
 
     @property
     def pictures(self) -> Iterator[Still]:
@@ -206,6 +212,9 @@ class Campaign(Model):
         yield from self._one_primary_metric()
         yield from self._each_metric_once()
         yield from self._waves_known()
+        for name in self.cancelled.keys() & self.partnerships.keys():
+            hint = "remove it here, or there"
+            yield mistake("is called off, and stands under partnerships: too", at=["cancelled", name], hint=hint)
         yield from self._dated()
 
     def _dated(self) -> Iterator[PydanticCustomError]:

@@ -16,6 +16,7 @@ from pipeline.model.codes import Handle
 from pipeline.model.identifier import IdentifierHolder
 from pipeline.model.localized import Localized, at_most
 from pipeline.model.plan import Preparation
+from pipeline.model.profile import Profile
 
 
 class Account(IdentifierHolder):
@@ -103,6 +104,8 @@ class Creator(Model):
     """Where samples are sent."""
     working: WorkPreferences
     """How they like to work."""
+    profile: Profile | None = None
+    """How to approach them, for whoever works with them next."""
 
     def broken_rules(self) -> Iterator[PydanticCustomError]:
         """The broken rules."""

@@ -135,7 +135,11 @@ class Typography(Model):
     `before_number` and `after_number`: signs, with the space that stands between.
     `bind_short_words`: up to how many letters a preposition has that stays with the next word, 0
     for none; `particles` stay with the word before. `plain_letters`: letters that an organization
-    may have printed without their mark.
+    may have printed without their mark. `bind_counted`: a number stays with the noun behind it, as do
+    the `numerals`, which are numbers in words. `multiples` stand between a number and its unit.
+    `spans`: what is counted in an order, such as the days of a week; `centuries`: the words behind
+    Roman numerals; `ordinal_endings`: what stands behind a number and a hyphen. `elisions`: words
+    that lost their beginning, without the apostrophe.
     """
 
     quotes: tuple[Sign, Sign]
@@ -152,6 +156,13 @@ class Typography(Model):
     spaced_initials: Flag = False
     bind_short_words: int = Field(default=0, ge=0, le=3, strict=True)
     particles: tuple[Words, ...] = ()
+    bind_counted: Flag = False
+    numerals: tuple[Words, ...] = ()
+    multiples: tuple[Words, ...] = ()
+    spans: tuple[Words, ...] = ()
+    centuries: tuple[Words, ...] = ()
+    ordinal_endings: tuple[Words, ...] = ()
+    elisions: tuple[Words, ...] = ()
     plain_letters: dict[Sign, Sign] = {}
 
 

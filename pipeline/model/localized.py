@@ -7,13 +7,23 @@ from collections.abc import Collection, Mapping
 from typing import Annotated, Any
 
 from markdown_it.token import Token
-from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, RootModel, ValidationInfo, model_validator
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    Field,
+    RootModel,
+    Tag,
+    ValidationInfo,
+    model_validator,
+)
 
 from pipeline.base import characters
 from pipeline.base.problems import N_, suggestion
 from pipeline.base.typed_text import TypedText
 from pipeline.model import address, paragraph
-from pipeline.model.base import mistake, mistake_within
+from pipeline.model.base import Line, mistake, mistake_within
 from pipeline.model.markdown import INLINES
 
 _LONGEST = 2000
@@ -109,6 +119,16 @@ class Localized(Translated):
     def _complete(self, info: ValidationInfo) -> Localized:
         check_languages(self.root, info, complete=True)
         return self
+
+
+TYPED, IN_LANGUAGES = "[typed]", "[in languages]"
+"""The parts that pydantic adds to the place of a mistake in a note."""
+
+Note = Annotated[
+    Annotated[Line, Tag(TYPED)] | Annotated[Localized, Tag(IN_LANGUAGES)],
+    Discriminator(lambda value: IN_LANGUAGES if isinstance(value, Mapping | Localized) else TYPED),
+]
+"""Where something is, in a few words: in every language, or as somebody typed it in one."""
 
 
 def each_language(value: object, info: ValidationInfo) -> object:

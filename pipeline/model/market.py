@@ -25,11 +25,14 @@ from pipeline.model.calendar import Absence
 from pipeline.model.identifier import Holder, IdentifierHolder, Identifiers
 from pipeline.model.localized import Localized, Translated, at_most
 from pipeline.model.payment import Instalments
-from pipeline.model.range import MetricHistory
+from pipeline.model.range import MetricHistory, MonthlyCounts
 from pipeline.model.rule import MarketRule
 
-NAMED = ("advertiser", "product")
+NAMED = ("advertiser", "organisation", "product")
 """What every market's ad label may name; its identifiers come on top."""
+
+PLACEHOLDER = re.compile(r"\{(\w+)\}")
+"""What is filled in, in an ad label."""
 
 
 class Advertiser(IdentifierHolder):
@@ -44,14 +47,23 @@ class Advertiser(IdentifierHolder):
 class DisclosureLine(Model):
     """One line to copy. `wording` is in the language of the post, not of the document.
 
-    It may hold {advertiser}, {product} and identifiers of the advertiser and of publications; with one
-    of a publication, it is printed once for each publication.
+    It may hold `{advertiser}`, `{organisation}`, `{product}` and identifiers of the advertiser and of publications;
+    with one of a publication, it is printed once for each publication.
     """
 
     place: Localized
     """Where in the post the line stands."""
     wording: Translated
-    """The words to copy, by language of the post: {advertiser}, {product} and identifiers are filled in."""
+    """The words to copy, by language of the post, with {advertiser} and the like filled in."""
+
+
+class Placement(Model):
+    """Where the mark stands in posts of some formats."""
+
+    formats: tuple[Id, ...] = Field(min_length=1, max_length=50)
+    """The formats, by id; a brief with none of them does not say it."""
+    text: Localized
+    """Where it stands in these."""
 
 
 class Disclosure(Model):
@@ -61,8 +73,10 @@ class Disclosure(Model):
     """What the market calls it: "Ad label", "Disclosure"."""
     lines: tuple[DisclosureLine, ...] = Field(min_length=1, max_length=3)
     """The lines to copy."""
+    placements: tuple[Placement, ...] = Field(default=(), max_length=10)
+    """Where they stand, by format."""
     instruction: Localized
-    """How and where to place them."""
+    """How and where to place them, in every format."""
 
 
 class Stage(Model):
@@ -181,6 +195,8 @@ class Market(Model):
     """What the market puts into each step of the process."""
     history: dict[Id, MetricHistory] = Field(default={}, max_length=200)
     """What it reached before, by metric."""
+    monthly: dict[Id, MonthlyCounts] = Field(default={}, max_length=200)
+    """What it counts every month, by metric: numbers of the ritual, and of no range."""
     papers: dict[Id, Annotated[Localized, at_most(60)]] = Field(default={}, max_length=50)
     """What people call the papers that its rules ask for, by the names that partnerships note them by."""
     rules: dict[Id, MarketRule] = Field(default={}, max_length=500)

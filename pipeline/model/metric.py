@@ -14,8 +14,10 @@ from pipeline.base.formulas import Quantity
 from pipeline.base.problems import suggestion
 from pipeline.model.base import Id, Line, Model, Number, mistake, once
 from pipeline.model.localized import Localized, at_most
+from pipeline.model.platform import CountedPhrase
 
 Tier = Literal["primary", "context", "diagnostic"]
+Group = Literal["acquisition", "activation", "efficiency"]
 Unit = Literal["money", "percent", "count", "ratio", "points", "per-money"]
 
 
@@ -38,7 +40,7 @@ class Metric(Model):
     """Which way is better."""
     measures: Literal["outcome", "output"]
     """Whether it says what was achieved or what was delivered."""
-    group: Literal["acquisition", "activation", "efficiency"]
+    group: Group
     """Where it stands in the monthly review."""
     denominator: Id
     """What the formula divides by; two metrics with other denominators are never compared."""
@@ -79,6 +81,8 @@ class Input(Model):
     """What it is."""
     unit: Literal["money", "count", "points"]
     """Money, a count or points."""
+    counted: CountedPhrase | None = None
+    """So many of it, where it is counted: "{n} first orders"."""
 
 
 class Identity(Model):

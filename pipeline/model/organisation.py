@@ -28,6 +28,7 @@ from pipeline.model.base import (
 )
 from pipeline.model.calendar import Absence
 from pipeline.model.localized import Localized, at_most
+from pipeline.model.scorecard import Scoring
 
 
 def _range(value: str) -> str:
@@ -112,6 +113,10 @@ class Organisation(Model):
     """The kinds of documents it uses, by the names of their templates; without it, all there are."""
     program: ProgramVersions | None = None
     """The versions of this program that may make its documents, such as ">=0.1,<2"; without it, every one."""
+    scoring: Scoring | None = None
+    """How partnerships are scored, and what follows from it, fixed before results are known."""
+    pdf_engine: Name | None = None
+    """What lays out the PDFs; without it, the program's usual engine."""
     finance: Id | None = None
     """Who owns the primary metric of every campaign that names nobody else, by id."""
 

@@ -89,6 +89,26 @@ class Deliverable(Model):
                 )
 
 
+class CancelledPost(Model):
+    """A post that an earlier version promised and that is called off, on the creator's clock."""
+
+    date: Day
+    """The day on which it was to go out."""
+    time: Clock | None = None
+    """The time, if there was one."""
+
+
+class CancelledPartnership(Model):
+    """A partnership that an earlier version had and that is called off."""
+
+    creator: Id
+    """The creator's id."""
+    market: Id
+    """The market's id."""
+    posts: tuple[CancelledPost, ...] = Field(min_length=1, max_length=100)
+    """The posts that it promised: calendar files cancel them."""
+
+
 class PartnershipTerm(Model):
     """Test or long term: said up front, with what comes next."""
 
@@ -96,6 +116,8 @@ class PartnershipTerm(Model):
     """A test or a long-term partnership."""
     note: Annotated[Localized, at_most(90)]
     """What comes next, in one line."""
+    answer_by: Day | None = None
+    """The day by which we say what comes next, where the line promises one."""
 
 
 class Paper(Model):
@@ -138,12 +160,16 @@ class Partnership(Pay):
     """The market's id."""
     ask: Annotated[Localized, at_most(90)]
     """What we ask, in one line of at most 90 characters."""
+    why_you: Annotated[Localized, at_most(150)] | None = None
+    """Why this creator: a line or two about their own work, at most 150 characters."""
     term: PartnershipTerm
     """A test or long term: said up front."""
     tracking: Tracking
     """How results are attributed."""
     deliverables: tuple[Deliverable, ...] = Field(min_length=1, max_length=20)
     """What is to be made."""
+    cancelled: tuple[CancelledPost, ...] = Field(default=(), max_length=100)
+    """Posts that an earlier version promised and that are called off: calendar files cancel them."""
     wave: Id | None = None
     """The wave that it belongs to, where the campaign has several."""
     dates: OwnDates | None = None

@@ -9,7 +9,7 @@ from pydantic import Field, RootModel, ValidationInfo, model_validator
 from pydantic_core import PydanticCustomError
 
 from pipeline.base.problems import suggestion
-from pipeline.model.base import Id, Line, Model, mistake, once
+from pipeline.model.base import Id, Line, Model, Name, mistake, once
 from pipeline.model.localized import Localized, check_languages, each_language, inherit
 
 _CATEGORIES = ("zero", "one", "two", "few", "many", "other")
@@ -51,6 +51,15 @@ class PostFormat(Model):
     """So many parts of one post, where it has such: "{n} frames"."""
 
 
+class PlatformNote(Model):
+    """What documents in one language have to say where they name a platform."""
+
+    language: Name
+    """The language."""
+    text: Line
+    """The note."""
+
+
 class Platform(Model):
     """Where posts appear."""
 
@@ -58,6 +67,8 @@ class Platform(Model):
     """The name its users know."""
     formats: tuple[Id, ...] = Field(min_length=1, max_length=50)
     """The formats that run on it, by id."""
+    notes: tuple[PlatformNote, ...] = Field(default=(), max_length=20)
+    """What documents in some languages say of it below, as a law asks."""
 
 
 class Platforms(Model):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Annotated, Literal
 
 from pydantic import Field
 from pydantic_core import PydanticCustomError
 
-from pipeline.model.base import Amount, Currency, Day, Id, Model, Number, Period, minor_units, mistake
+from pipeline.model.base import Amount, Currency, Day, Id, Model, Month, Number, Period, minor_units, mistake
 from pipeline.model.localized import Localized
 
 Taxes = Literal["included", "excluded"]
@@ -23,6 +24,10 @@ class Range(Model):
     """The lower end."""
     high: Amount | None = None
     """The upper end."""
+
+    def holds(self, value: Decimal) -> bool:
+        """Whether a value lies inside, the ends included."""
+        return self.low <= value and (self.high is None or value <= self.high)
 
     def broken_rules(self) -> Iterator[PydanticCustomError]:
         """The broken rules."""
@@ -58,6 +63,8 @@ class MetricTarget(Range):
     """Why this market's range differs from the others'."""
     reason: Localized | None = None
     """Why the range departs from this market's own history, where it does."""
+    narrow: Localized | None = None
+    """Why the range may be narrower than what chance alone does to the planned orders, where it is."""
     counted: CountingMethod | None = None
     """How this market counts, where that is not as the campaign does."""
 
@@ -77,6 +84,8 @@ class Result(Model):
     """The value, in the metric's unit."""
     posts: Posts
     """How many posts stand behind it."""
+    campaign: Id | None = None
+    """The campaign whose final review it comes from, by id."""
 
 
 class MetricHistory(Model):
@@ -97,6 +106,35 @@ class MetricHistory(Model):
             if after.period <= before.period:
                 at: tuple[str | int, ...] = ("results", index, "period")
                 yield mistake("{after} is not after {before}", at=at, after=after.period, before=before.period)
+
+
+class MonthlyCount(Model):
+    """What one month came to."""
+
+    month: Month
+    """The month, as 2027-03."""
+    value: Number
+    """The value, in the metric's unit."""
+    posts: Posts
+    """How many posts stand behind it."""
+
+
+class MonthlyCounts(Model):
+    """What a market counts of one metric every month, for those who talk about it every month."""
+
+    currency: Currency | None = None
+    """The currency of a metric in money; without it, that of its history."""
+    source: Localized | None = None
+    """Where the values come from; without it, from where its history does."""
+    counts: tuple[MonthlyCount, ...] = Field(min_length=1, max_length=600)
+    """Values by month, oldest first."""
+
+    def broken_rules(self) -> Iterator[PydanticCustomError]:
+        """The broken rules."""
+        for index, (before, after) in enumerate(zip(self.counts, self.counts[1:], strict=False), 1):
+            if after.month <= before.month:
+                at: tuple[str | int, ...] = ("counts", index, "month")
+                yield mistake("{after} is not after {before}", at=at, after=after.month, before=before.month)
 
 
 class Actual(Model):

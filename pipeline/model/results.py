@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Annotated, Literal
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 from pydantic_core import PydanticCustomError
 
 from pipeline.base.problems import N_
 from pipeline.model.address import WebLink
-from pipeline.model.base import Count, Currency, Day, Id, Line, Model, PositiveAmount, minor_units, mistake
+from pipeline.model.base import Count, Currency, Day, Id, Line, Model, PositiveAmount, minor_units, mistake, once
 from pipeline.model.localized import Localized
 from pipeline.model.range import Rate
+from pipeline.model.review import Audience, Lift, MarketReview, Sentiment
 
 Counted = Annotated[int, Field(ge=0, le=10**12, strict=True, examples=[12400])]
 """How often something was counted. What was not counted is left out: that is not 0."""
@@ -126,6 +128,19 @@ class Orders(Model):
             yield mistake(message, at=["both"], both=self.both, least=least)
 
 
+class InterimCount(Model):
+    """What was counted while orders still came in: it decides nothing, and is kept beside the final count."""
+
+    counted_through: Day
+    """The last day of which clicks counted then."""
+    measured: Day
+    """The day on which it was read off."""
+    orders: dict[Id, Orders] = Field(max_length=500)
+    """First orders by then, by partnership."""
+    can_move: tuple[Localized, ...] = Field(default=(), max_length=5)
+    """What could still be changed then: framing, pinned link, replies, hour."""
+
+
 class Cost(Model):
     """Something that was paid for a market's part of the campaign."""
 
@@ -158,9 +173,33 @@ class Results(Model):
     """The posts that went out."""
     orders: dict[Id, Orders] = Field(default={}, max_length=500)
     """First orders, by partnership."""
+    audiences: dict[Id, Audience] = Field(default={}, max_length=500)
+    """What is known of each creator's followers, by partnership."""
+    lift: dict[Id, Lift] = Field(default={}, max_length=50)
+    """Who knows the brand, among those who saw the posts and among others, by market."""
+    sentiment: dict[Id, Sentiment] = Field(default={}, max_length=50)
+    """What comments say, by market."""
+    also: tuple[Id, ...] = Field(default=(), max_length=20)
+    """Metrics of which no range was agreed: they are told, and not judged."""
+    interim: InterimCount | None = None
+    """The count before the last one."""
+    review: dict[Id, MarketReview] = Field(default={}, max_length=50)
+    """What each market's result came from, and what changes."""
+    three_months: Localized | None = None
+    """What came of the success that was promised in three months."""
+
+    moved_fields: ClassVar[Mapping[str, str]] = MappingProxyType(
+        {
+            "scorecards": N_(
+                "scorecards stand in content/scorecards/, a file for each creator; briefs migrate moves them"
+            )
+        }
+    )
 
     def broken_rules(self) -> Iterator[PydanticCustomError]:
         """The broken rules."""
+        yield from once(self.also, "also")
+        yield from self._interim_before()
         if self.measured < self.counted_through:
             message = "{measured} is before {through}, through which it counts"
             yield mistake(message, at=["measured"], measured=self.measured, through=self.counted_through)
@@ -174,3 +213,14 @@ class Results(Model):
             if post.live_on is not None and post.live_on > self.measured:
                 message = N_("went out on {day}, after {measured}, when it was counted")
                 yield mistake(message, at=["posts", index, "live_on"], day=post.live_on, measured=self.measured)
+
+    def _interim_before(self) -> Iterator[PydanticCustomError]:
+        if self.interim is None:
+            return
+        if self.as_of == "interim":
+            hint = N_("the whole file is the interim count until it is final: remove interim:")
+            yield mistake(N_("an interim count beside an interim count"), at=["interim"], hint=hint)
+        elif self.interim.measured >= self.measured:
+            message = N_("{measured} is not before {last}")
+            at = ["interim", "measured"]
+            yield mistake(message, at=at, measured=self.interim.measured, last=self.measured)

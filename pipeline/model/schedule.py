@@ -11,7 +11,7 @@ from pydantic_core import PydanticCustomError
 from pipeline.model.base import Clock, Day, Model, mistake
 from pipeline.model.localized import Localized, at_most
 from pipeline.model.milestone import MILESTONES, MilestoneKind
-from pipeline.model.plan import FixedDay
+from pipeline.model.plan import FixedDay, PlanStep, repeated
 
 
 class Milestone(Model):
@@ -36,11 +36,14 @@ class Schedule(Model):
     """Steps that an earlier version promised and that are called off: calendar files cancel them."""
     fixed: FixedDay | None = None
     """The day that cannot move, where it is another than that of the first post."""
+    steps: tuple[PlanStep, ...] = Field(default=(), max_length=30)
+    """Steps of the plan beside those that follow from the market's terms."""
 
     def broken_rules(self) -> Iterator[PydanticCustomError]:
         """The broken rules."""
         yield from self._schedule_in_order()
         yield from self._paid_once()
+        yield from repeated(self.steps, "steps")
 
     def _paid_once(self) -> Iterator[PydanticCustomError]:
         seen = set()
@@ -77,7 +80,7 @@ class OwnDates(Schedule):
     def broken_rules(self) -> Iterator[PydanticCustomError]:
         """The broken rules."""
         yield from super().broken_rules()
-        if not self.schedule and self.fixed is None:
+        if not (self.schedule or self.steps) and self.fixed is None:
             yield mistake("no date of its own", hint="write schedule: with the steps that differ, or remove dates:")
 
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Literal
 
 from pydantic import Field
 from pydantic_core import PydanticCustomError
 
 from pipeline.base.problems import suggestion
 from pipeline.model.base import Colour, Model, mistake
+from pipeline.model.colours import mix
 from pipeline.model.font import FACES, Font
+from pipeline.model.table_style import Length, Share, TableStyle
 
 _NEEDED = {
     "fonts": "text",
@@ -25,9 +27,6 @@ _NEEDED = {
 AXIS = 25.0
 """Where the text stands that a label at the left belongs to, in percent of the text width."""
 
-PANEL_PADDING = 9.0
-"""How far a panel's ground reaches beyond its text on either side, in points."""
-
 SHORT_TABLE = 8
 """A table of up to so many rows, heads included, stays on one page."""
 
@@ -40,20 +39,26 @@ NOTE = "note"
 NUMBER = "number"
 """The role of cells whose figures stand under each other."""
 
+BLANK = "blank"
+"""The role of cells in which somebody writes, where nothing stands in them yet."""
+
+DAY = "day"
+"""The role of those in which it is a date."""
+
 EMOJI = "emoji"
 """The mark of emoji, which texts hold as letters are: its font is no other style's or mark's."""
-
-
-Share = Annotated[float, Field(ge=0, le=100)]
-Length = Annotated[float, Field(ge=0, le=5000)]
 
 
 LANDSCAPE = " landscape"
 """What the name of a paper ends in where it lies on its long side."""
 
 
+Spacing = Literal["usual", "close", "flowing"]
+"""How much space there is: as usual, less between sections, or none left at the end of pages."""
+
+
 class Paper(Model):
-    """A sheet and its margins, in points; `gap` is the space before a section."""
+    """A sheet and its margins, in points; `gap` is the space before a section, `narrow_gap` where pages are short."""
 
     width: Length
     height: Length
@@ -61,11 +66,17 @@ class Paper(Model):
     bottom: Length
     side: Length
     gap: Length
+    narrow_gap: Length | None = None
 
     @property
     def text_width(self) -> float:
         """The width between the margins, in points."""
         return self.width - 2 * self.side
+
+    @property
+    def narrow(self) -> Paper:
+        """The sheet with less space before each section, where it says how much."""
+        return self.model_copy(update={"gap": self.narrow_gap or self.gap})
 
     @property
     def turned(self) -> Paper:
@@ -81,11 +92,24 @@ class Rule(Model):
     space: Length
 
 
+class Frame(Model):
+    """An outline around the words of a table's cell, as wide as its column and open below; all in points.
+
+    It is at least so high. `corner` is the radius of its corners, where a format has round ones.
+    """
+
+    height: Length
+    padding: Length
+    corner: Length = 0.0
+    colour: str = "ink"
+
+
 class Style(Model):
     """How one element or role looks. Lengths in points, `right` in percent of the text width.
 
     `indent` is how far its lines start from the left, `ground` the color behind the words of a
-    table's cell. `smaller` is the style of cells that takes its place where words are wider than their column.
+    table's cell, `frame` the outline around them; no last line is short where lines are `even`. `smaller` is the style
+    of cells that takes its place where words are wider than their column.
     """
 
     word: str
@@ -98,6 +122,7 @@ class Style(Model):
     line: Length | None = None
     colour: str | None = None
     ground: str | None = None
+    frame: Frame | None = None
     before: Length | Literal["gap"] = 0.0
     after: Length = 0.0
     right: Share = 0.0
@@ -105,8 +130,14 @@ class Style(Model):
     align: Literal["left", "right", "center"] | None = None
     rule: Rule | None = None
     keep_next: bool = False
+    even: bool = False
     new_page: bool = False
     outline: int | None = None
+
+    @property
+    def taken(self) -> float:
+        """How much of a cell's width its words have no room on, in points."""
+        return self.indent + (2 * self.frame.padding if self.frame else 0.0)
 
 
 class MarkStyle(Model):
@@ -117,22 +148,6 @@ class MarkStyle(Model):
     bold: bool | None = None
     size: Length | None = None
     colour: str | None = None
-
-
-class TableStyle(Model):
-    """How one role of tables looks. `columns` maps a number of columns to widths in percent."""
-
-    word: str
-    columns: dict[int, tuple[Share, ...]]
-    rules: bool
-    header_rule: bool
-    rule_above: bool = False
-    panel: bool = False
-    airy: bool = False
-
-    def shares(self, count: int) -> tuple[float, ...]:
-        """The width of each of so many columns in percent: as the theme says, else all alike."""
-        return self.columns.get(count) or (100 / count,) * count
 
 
 class FigureStyle(Model):
@@ -183,6 +198,7 @@ class Theme(Model):
             yield from self._face(style.face, "styles", name)
             yield from self._colour(style.colour, "styles", name, "colour")
             yield from self._colour(style.ground, "styles", name, "ground")
+            yield from self._colour(style.frame.colour if style.frame else None, "styles", name, "frame", "colour")
             yield from self._colour(style.rule.colour if style.rule else None, "styles", name, "rule", "colour")
         for name, mark in self.marks.items():
             yield from self._face(mark.face, "marks", name)
@@ -201,7 +217,8 @@ class Theme(Model):
 
     def _colour(self, colour: str | None, *place: str) -> Iterator[PydanticCustomError]:
         # One that is missing has been told of where it belongs.
-        known = {"accent", *self.colours, *self.mixes, *_NEEDED["colours"].split(), *_NEEDED["mixes"].split()}
+        known = {"accent", "campaign", *self.colours, *self.mixes}
+        known.update(*(_NEEDED[part].split() for part in ("colours", "mixes")))
         if colour is not None and colour not in known:
             yield mistake('no color "{value}"', at=place, value=colour, **suggestion(colour, known))
 
@@ -214,16 +231,25 @@ class Theme(Model):
             found.setdefault(element, set()).update({role} - {""})
         return {element: frozenset(names) for element, names in found.items()}
 
+    def spaced(self, spacing: Spacing) -> Theme:
+        """The same look with as much space as there is."""
+        return {"usual": self, "close": self.close, "flowing": self.flowing}[spacing]
+
+    @cached_property
+    def close(self) -> Theme:
+        """The same look to save pages: sections stand closer."""
+        return self.model_copy(update={"papers": {name: paper.narrow for name, paper in self.papers.items()}})
+
     @cached_property
     def flowing(self) -> Theme:
-        """The same look with nothing that begins on a page of its own."""
+        """The same look to save more pages: sections stand closer, and nothing begins on a page of its own."""
         styles = {
             key: style.model_copy(update={"new_page": False, "before": self.style(style.based_on).before})
             if style.new_page
             else style
             for key, style in self.styles.items()
         }
-        return self.model_copy(update={"styles": styles})
+        return self.close.model_copy(update={"styles": styles})
 
     def style(self, key: str) -> Style:
         """The style of an element and role, with what it does not say taken from its base.
@@ -267,31 +293,12 @@ class Theme(Model):
         bold = {"bold"} if (font, True) in looks else set()
         return frozenset({"regular", "bold", "italic", "bold-italic"} if font == "text" else {"regular"} | bold)
 
-    def palette(self, accent: str) -> dict[str, str]:
-        """Every color by name, with the organization's accent and what is mixed from it."""
-        mixed = {name: mix(accent, share) for name, share in self.mixes.items()}
-        return {**self.colours, "accent": accent, **mixed}
+    def palette(self, accents: str) -> dict[str, str]:
+        """Every color by name, with the organization's accent, what is mixed of it, and a campaign's behind a space."""
+        own, _, campaign = accents.partition(" ")
+        mixed = {name: mix(own, share) for name, share in self.mixes.items()}
+        return {**self.colours, "accent": own, "campaign": campaign or own, **mixed}
 
-
-def mix(colour: str, share: float) -> str:
-    """`share` percent of a color on white, as #RRGGBB."""
-    channels = (round(255 + (value - 255) * share / 100) for value in _channels(colour))
-    return "#" + "".join(f"{value:02X}" for value in channels)
-
-
-def contrast(first: str, second: str) -> float:
-    """The contrast ratio of two colors, 1 to 21 (WCAG 2.1, relative luminance)."""
-    high, low = sorted((_luminance(first), _luminance(second)), reverse=True)
-    return (high + 0.05) / (low + 0.05)
-
-
-def _channels(colour: str) -> tuple[int, int, int]:
-    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
-
-
-def _luminance(colour: str) -> float:
-    linear = [
-        value / 255 / 12.92 if value / 255 <= 0.04045 else ((value / 255 + 0.055) / 1.055) ** 2.4
-        for value in _channels(colour)
-    ]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    def drawn(self, accents: str) -> dict[str, str]:
+        """The same for charts, whose accent is the campaign's."""
+        return self.palette(accents.rpartition(" ")[2])

@@ -111,8 +111,13 @@ class _Editor:
         if kept or plain:
             self.change(value, before, after, flow=flow)
             return
-        put = written.entry(key.value, after, key.start_mark.column, flow=flow)
-        self._edits.append(_Edit(key.start_mark.index, self._entry_end(key, value), put))
+        put, end = written.entry(key.value, after, key.start_mark.column, flow=flow), self._entry_end(key, value)
+        head, _, below = put.partition("\n")
+        comment = self._text[end : self._line_end(end)]
+        if below and comment.lstrip().startswith("#"):
+            # What is said of a field stays beside its name.
+            put, end = f"{head}{comment}\n{below}", self._line_end(end)
+        self._edits.append(_Edit(key.start_mark.index, end, put))
 
     def _change_list(self, node: Any, before: Sequence[Any], after: Sequence[Any], *, flow: bool) -> None:
         for item, one, other in zip(node.value, before, after, strict=False):

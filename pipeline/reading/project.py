@@ -10,6 +10,7 @@ from pipeline.base.assets import Assets
 from pipeline.model.agreements import Agreements
 from pipeline.model.calendar import Calendar
 from pipeline.model.campaign import Campaign
+from pipeline.model.cohort import Cohort
 from pipeline.model.creator import Creator
 from pipeline.model.kind import Kind
 from pipeline.model.language import Language
@@ -18,6 +19,8 @@ from pipeline.model.metric import Metrics
 from pipeline.model.organisation import Organisation
 from pipeline.model.platform import Platforms
 from pipeline.model.results import Results
+from pipeline.model.ritual import Ritual
+from pipeline.model.scorecard import Scorecard, Scorecards
 from pipeline.model.sop import Sop
 from pipeline.model.theme import Theme
 from pipeline.reading.sources import Source
@@ -40,12 +43,21 @@ class Project:
     campaigns: Mapping[str, Campaign]
     agreements: Mapping[str, Agreements]
     results: Mapping[str, Results]
+    scorecards: Mapping[str, Scorecards]
+    ritual: Ritual | None
+    cohorts: Mapping[str, Cohort]
     sops: Mapping[str, Sop]
     languages: Mapping[str, Language]
     kinds: Mapping[str, Kind]
     theme: Theme
     sources: Mapping[str, Source]
     assets: Assets
+
+    def scorecard(self, campaign: str, partnership: str) -> Scorecard | None:
+        """The scorecard of a partnership, which is kept with those of its creator."""
+        found = self.campaigns[campaign].partnerships.get(partnership)
+        own = self.scorecards.get(found.creator) if found else None
+        return own.campaigns.get(campaign, {}).get(partnership) if own else None
 
     @property
     def formats(self) -> tuple[str, ...]:

@@ -274,8 +274,8 @@ def plain(text: str) -> Any:
     return text
 
 
-def front_matter(path: Path, name: str) -> Source:
-    """The YAML between the `---` lines that open a template, with its positions in the template."""
+def front_matter(path: Path, name: str) -> str:
+    """The YAML between the `---` lines that open a template, on the lines that it has there. Raises Problems."""
     template = text(path, name)
     head = split_front_matter(template)[0]
     if not head.strip():
@@ -283,7 +283,7 @@ def front_matter(path: Path, name: str) -> Source:
         raise Problems([problem(name, "no front matter", hint=hint, line=1)])
     if "\n---\n" not in template:
         raise Problems([problem(name, "the front matter is not closed", hint='write a line "---" below it', line=1)])
-    return parse("\n" + head, name)
+    return "\n" + head
 
 
 def split_front_matter(text: str) -> tuple[str, str]:

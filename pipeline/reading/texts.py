@@ -34,7 +34,19 @@ def _records(project: Project) -> Iterator[tuple[str, BaseModel]]:
     yield "content/organisation.yaml", project.organisation
     yield "content/platforms.yaml", project.platforms
     yield "content/metrics.yaml", project.metrics
-    for folder in ("calendars", "markets", "creators", "campaigns", "agreements", "results", "sops"):
+    if project.ritual is not None:
+        yield "content/ritual.yaml", project.ritual
+    for folder in (
+        "calendars",
+        "markets",
+        "creators",
+        "campaigns",
+        "agreements",
+        "results",
+        "scorecards",
+        "cohorts",
+        "sops",
+    ):
         records: Mapping[str, BaseModel] = getattr(project, folder)
         for name, record in records.items():
             yield f"content/{folder}/{name}.yaml", record

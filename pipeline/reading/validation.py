@@ -15,10 +15,13 @@ from pipeline.base.characters import shown
 from pipeline.base.problems import N_, Problem, Problems, nearest, suggestion
 from pipeline.model.base import FORMS
 from pipeline.model.identifier import HELD, Declared, IdentifierHolder
+from pipeline.model.localized import IN_LANGUAGES, TYPED
 from pipeline.reading.sources import Place, Source
 
 Record = TypeVar("Record", bound=BaseModel)
 
+_NO_PLACES = ("[key]", HELD, TYPED, IN_LANGUAGES)
+"""Parts of pydantic's places that stand in no file."""
 _MANY = 500
 """How many mistakes of one file are named."""
 
@@ -47,6 +50,10 @@ _MESSAGES = {
     "literal_error": N_("{input} is not one of {expected}"),
     "string_pattern_mismatch": N_("{input} does not have the expected form"),
 }
+
+_DECLARED = N_(
+    "an identifier is declared under identifiers: in its market's file; briefs migrate does so in older content"
+)
 
 
 def validate(
@@ -90,7 +97,7 @@ def _misspelt(model: type[BaseModel], item: Mapping[str, Any], identifiers: Decl
 
 
 def _problem(model: type[BaseModel], source: Source, item: Mapping[str, Any], identifiers: Declared | None) -> Problem:
-    place: Place = tuple(part for part in item["loc"] if part not in ("[key]", HELD))
+    place: Place = tuple(part for part in item["loc"] if part not in _NO_PLACES)
     context = item.get("ctx", {})
     if item["type"] == "mistake":
         place += context["at"]
@@ -98,10 +105,13 @@ def _problem(model: type[BaseModel], source: Source, item: Mapping[str, Any], id
         return found.moved(*context["position"]) if "position" in context else found
     if item["type"] == "extra_forbidden":
         hint = suggestion(str(place[-1]), _fields(model, place[:-1], identifiers))
+        moved: Mapping[str, str] = getattr(model, "moved_fields", {})
+        if len(place) == 1 and str(place[0]) in moved:
+            hint = {"hint": moved[str(place[0])]}
         if str(place[-1]).isdecimal():
             hint = {"hint": N_("a comma between braces ends a value; write numbers without it")}
         if not hint and _holds_identifiers(model, place[:-1]):
-            hint = {"hint": N_("an identifier is declared under identifiers: in its market's file")}
+            hint = {"hint": _DECLARED}
         return source.problem(place, 'unknown field "{name}"', key=True, name=shown(place[-1]), **hint).without_where()
     if item["type"] == "missing":
         *outer, name = place

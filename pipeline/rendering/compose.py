@@ -52,7 +52,8 @@ class ComposedDocument:
     """One document, by its id: the digests of what its template gave and of its text, and its tree in type, pickled.
 
     `tree` is None where the first digest is known: then all is what it was. A document with problems has neither;
-    `exceeded` says that it is itself alone that cannot be made, because it takes more than a document may.
+    `exceeded` says that it is itself alone that cannot be made, because it takes more than a document may;
+    `interrupted` that another try may do.
     """
 
     document: str
@@ -61,16 +62,18 @@ class ComposedDocument:
     tree: bytes | None = None
     problems: tuple[Problem, ...] = ()
     exceeded: bool = False
+    interrupted: bool = False
 
 
 class Composer:
     """Composes the documents of one project. Raises Problems when a catalog cannot be used.
 
     A document is composed once for all its formats: none of them has a say in it. `names` are the
-    words of all names, where the project given is a part of a larger one.
+    words of all names, where the project given is a part of a larger one. `before` composed the project
+    as it was before: what it has set in type serves on where type is set as it was.
     """
 
-    def __init__(self, project: Project, names: frozenset[str] | None = None) -> None:
+    def __init__(self, project: Project, names: frozenset[str] | None = None, before: Composer | None = None) -> None:
         self._project = project
         self._renderer = Renderer(project)
         self._coverage = Coverage(project.theme)
@@ -78,12 +81,20 @@ class Composer:
         self._names = names if names is not None else kept_names(project)
         self._last: tuple[str, Document] | None = None
         self._carries: dict[tuple[str, str, str], str] = {}
+        if before is not None and before._type == self._type:
+            self._typographers = before._typographers
 
     def compose(self, target: Target) -> Document:
         """The document of a target. Raises Problems."""
         if self._last is None or self._last[0] != target.document:
             self._last = target.document, self._set(target, self._renderer.render(target))
         return self._last[1]
+
+    @property
+    def _type(self) -> tuple[object, ...]:
+        """All that type is set by."""
+        project = self._project
+        return dict(project.languages), project.organisation.letter_yo, project.platforms.formats, self._names
 
     @cached_property
     def _typographers(self) -> dict[str, Typographer]:
@@ -109,6 +120,11 @@ class Composer:
     def page(self, template: str, language: str, context: Mapping[str, Any]) -> Document:
         """A page that is no target, from a template of its own, with its type set. Raises Problems."""
         page = self._renderer.page(template, language, context)
+        return typeset(reader.read(page, self._roles, f"templates/{template}"), self._typographers)
+
+    def beside(self, template: str, target: Target, more: Mapping[str, Any]) -> Document:
+        """A page that goes with a target, and may speak of all that the target's own template may. Raises Problems."""
+        page = self._renderer.beside(template, target, more)
         return typeset(reader.read(page, self._roles, f"templates/{template}"), self._typographers)
 
     def read(self, target: Target) -> Document:
@@ -160,7 +176,8 @@ class Composer:
         kind = self._project.kinds[target.kind]
         usual = " ".join(f"{name}:{lines}" for name, lines in kind.usual.items())
         pages = kind.pages_of(target.view)
-        said = {"pages": pages, "core": kind.core, "annex": kind.annex, "usual": usual, "review": kind.review}
+        said = {"pages": pages, "core": kind.core, "annex": kind.annex, "last_lines": kind.last_lines, "usual": usual}
+        said["first"] = " ".join(kind.first)
         told = tuple((name, str(value)) for name, value in said.items() if value)
         carried = tuple((f"{ATTACHMENT}{name}", text) for name, text in attachments(self._project, target))
         return replace(document, properties=(*document.properties, *told, *carried))
@@ -177,7 +194,9 @@ def typographers(project: Project, names: frozenset[str] | None = None) -> dict[
     for name, language in project.languages.items():
         localization = Localization(name, language)
         counted = localization.counted_words | _counted_posts(project, name)
-        found[name] = Typographer(language.typography, localization.months, kept, counted)
+        across = language.dates.range.format(first="", second="", last="")
+        money = language.money.words.values()
+        found[name] = Typographer(language.typography, localization.months, kept, counted, across, money)
     return found
 
 

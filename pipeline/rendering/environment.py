@@ -24,13 +24,21 @@ from pipeline.model.localized import Translated
 from pipeline.model.metric import Unit
 from pipeline.model.range import MetricTarget
 from pipeline.reading.project import Project
-from pipeline.rendering import inlines, pictures, qr_code, range_chart, sandbox, timeline
+from pipeline.rendering import (
+    board,
+    inlines,
+    letters,
+    pictures,
+    qr_code,
+    range_chart,
+    result_charts,
+    sandbox,
+    timeline,
+    tracker,
+)
 from pipeline.rendering.providers import providers
 from pipeline.rendering.untranslated import PrintedTexts
 from pipeline.rendering.views import View, record, seen
-
-_SECONDS = 2
-"""How long one template may compute: a hundred times what the longest one takes."""
 
 
 class Exceeded(Problems):
@@ -93,8 +101,12 @@ class LanguageEnvironment:
             "iso": datetime.date.isoformat,
             **range_chart.filters(self.localization, project.theme, self._texts.said),
             **timeline.filters(self.localization, project.theme),
+            **board.filters(self.localization, project.theme, self._texts.said),
             **qr_code.filters(project.theme),
+            **letters.filters(self.plain),
             **pictures.filters(project.folder, self.plain),
+            **tracker.filters(self._texts.said),
+            **result_charts.filters(self.localization, project.theme, self._texts.said),
         }
         self.environment.filters |= {name: _of_records(function) for name, function in own.items()}
 
@@ -104,7 +116,7 @@ class LanguageEnvironment:
             self.environment.begin()
             self._texts.begin()
             given = {key: seen(value) for key, value in context().items()}
-            with limits.seconds_of_computing(_SECONDS):
+            with limits.seconds_of_computing(limits.DOCUMENT_SECONDS):
                 page = self.environment.get_template(name).render(given)
             self._texts.finish()
             return page
@@ -114,8 +126,9 @@ class LanguageEnvironment:
             # Whatever arises in a template's line is the template's mistake.
             place = _place(error, self.project.assets)
             if isinstance(error, MemoryError | limits.TooMuchTime):
-                place = place or (f"templates/{name}", 0)
-                raise Exceeded([_problem(error, place, wanted, self.localization.id)]) from None
+                path, line = place or (f"templates/{name}", 0)
+                memory = isinstance(error, MemoryError)
+                raise Exceeded([limits.exceeded(path, wanted, line, memory=memory)]) from None
             if place is None:
                 raise
             raise Problems([_problem(error, place, wanted, self.localization.id)]) from None
@@ -197,9 +210,9 @@ class LanguageEnvironment:
 
     @jinja2.pass_context
     def date(self, context: jinja2.runtime.Context, value: datetime.date, style: DateStyle = "full") -> Markup:
-        """A date as a time element, with its year where it stands beside days of another."""
+        """A date, or that of an instant, as a time element, with its year where it stands beside days of another."""
         day = value.date() if isinstance(value, datetime.datetime) else value
-        return inlines.time(day.isoformat(), self.localization.date(day, style, context.get("first_year", 0)))
+        return inlines.time(value.isoformat(), self.localization.date(day, style, context.get("first_year", 0)))
 
     @jinja2.pass_context
     def dates(self, context: jinja2.runtime.Context, first: datetime.date, last: datetime.date) -> str:
@@ -272,10 +285,6 @@ def _problem(error: BaseException, place: tuple[str, int], target: str, language
         message, hint = N_('no template "{said}", while rendering {target}'), ""
     elif isinstance(error, NotPrintable):
         message, hint = N_("{said} is printed without a format, while rendering {target}"), error.hint
-    elif isinstance(error, limits.TooMuchTime):
-        message, hint = N_("needs more time than one document is allowed, while rendering {target}"), ""
-    elif isinstance(error, MemoryError):
-        message, hint = N_("needs more memory than one document is allowed, while rendering {target}"), ""
     elif isinstance(error, RecursionError):
         message, hint = N_("refers to itself, while rendering {target}"), ""
     elif isinstance(error, KeyError) or (isinstance(error, jinja2.UndefinedError) and " " not in said):

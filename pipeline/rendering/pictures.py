@@ -26,11 +26,11 @@ def filters(folder: Path, plain: Callable[[Localized], str]) -> Mapping[str, Cal
         source = f"content/{path}"
         return Markup('<img src="{}" alt="{}" data-digest="{}"/>').format(source, alt, digest(source))
 
-    def still(shown: Still) -> Markup:
-        """A photograph, as large as it is printed."""
+    def still(shown: Still, share: float = 1) -> Markup:
+        """A photograph, as large as it is printed: a `share` of the size that photographs have at most."""
         source = f"content/{shown.file}"
         return Markup('<img src="{}" alt="{}" data-digest="{}" width="{:g}" height="{:g}"/>').format(
-            source, plain(shown.alt), digest(source), *size(source)
+            source, plain(shown.alt), digest(source), *(round(side * share, 2) for side in size(source))
         )
 
     return {"picture": picture, "still": still}

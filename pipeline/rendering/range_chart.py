@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Callable, Iterator
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from typing import Any
 
 from markupsafe import Markup
 
-from pipeline.document.charts import Chart, Panel, Point
+from pipeline.document.charts import Chart, Panel, Point, Value
+from pipeline.document.dots import Dots
 from pipeline.domain.kpi_sheet import AgreedTarget, SheetRow, concerning, origins
+from pipeline.domain.verdicts import Verdict
 from pipeline.language.localization import Localization
 from pipeline.model.localized import Translated
-from pipeline.model.metric import Metric
+from pipeline.model.metric import Metric, Unit
 from pipeline.model.range import MetricTarget
 from pipeline.model.theme import Theme
 from pipeline.rendering import inlines
+
+_TENTH = Decimal("0.1")
+_BOTTOM, _TOP, _STEP = Decimal(70), Decimal(140), Decimal(10)
+"""What every scale shows at least, in percent of a range's middle, and the steps by which it grows."""
 
 
 def filters(
@@ -32,53 +39,102 @@ def filters(
         words = said(metric.in_words or metric.formula)
         return inlines.words(words.replace("{range}", localization.target(target, unit)))
 
-    def picture(row: SheetRow, paper: str) -> str:
-        return chart(row, localization, theme.sheet(paper).text_width).reference
+    def judged(found: Verdict, unit: Unit, currency: str | None) -> str:
+        if unit == "money":
+            return localization.money(found.value, currency or "", places=found.places)
+        rounded = round(found.value, found.places)
+        return localization.percent(rounded) if unit == "percent" else localization.number(rounded)
+
+    def signed(value: Decimal | int) -> str:
+        return f"{'+' if value > 0 else ''}{localization.number(value)}"
+
+    def picture(row: SheetRow, paper: str, open: str = "") -> str:  # noqa: A002 - what templates say
+        return chart(row, localization, theme.sheet(paper).text_width, html.unescape(open)).reference
+
+    def dots(target: MetricTarget, paper: str) -> str:
+        high = target.low if target.high is None else target.high
+        return Dots(float(target.low), float(high), round(theme.sheet(paper).text_width, 2)).reference
 
     return {
+        "dots": dots,
         "value": localization.value,
+        "judged": judged,
+        "signed": signed,
+        "points": lambda score: localization.number(score.quantize(_TENTH, ROUND_HALF_UP)),
         "span": localization.span,
         "years": localization.years,
         "period": period,
         "in_words": in_words,
         "chart": picture,
+        "scale": scale,
         "concerning": concerning,
         "origins": origins,
     }
 
 
-def chart(row: SheetRow, localization: Localization, width: float) -> Chart:
-    """The ranges of one metric against history, a panel for each market, over a text width in points."""
-    return Chart(round(width, 2), tuple(_panel(row.metric, agreed, localization) for agreed in row.agreed))
+def chart(row: SheetRow, localization: Localization, width: float, not_yet: str = "") -> Chart:
+    """The ranges of one metric against history, a panel for each market, over a text width in points.
+
+    `not_yet` says why nothing was reached yet.
+    """
+    bottom, top = scale(row)
+    panels = tuple(_panel(row.metric, agreed, localization, not_yet) for agreed in row.agreed)
+    return Chart(round(width, 2), int(bottom), int(top), panels)
 
 
-def _panel(metric: Metric, agreed: AgreedTarget, localization: Localization) -> Panel:
-    target = agreed.target
+def scale(row: SheetRow) -> tuple[Decimal, Decimal]:
+    """From where to where all markets' values lie, in percent of the middle of each market's range."""
+    shares = [value / _middle(agreed.target) * 100 for agreed in row.agreed for value in _values(agreed)]
+    bottom = (min([_BOTTOM, *shares]) / _STEP).to_integral_value(ROUND_FLOOR) * _STEP
+    return bottom, (max([_TOP, *shares]) / _STEP).to_integral_value(ROUND_CEILING) * _STEP
 
-    def printed(value: Decimal) -> str:
-        return localization.value(value, metric.unit, target.currency)
 
+def _middle(target: MetricTarget) -> Decimal:
+    high = target.low if target.high is None else target.high
+    return (target.low + high) / 2 or Decimal(1)
+
+
+def _values(agreed: AgreedTarget) -> Iterator[Decimal]:
+    yield agreed.target.low
+    yield from (value for value in (agreed.target.high, agreed.reached, agreed.planned) if value is not None)
+    yield from agreed.past.values if agreed.past else ()
+    yield from agreed.chance or ()
+
+
+def _panel(metric: Metric, agreed: AgreedTarget, localization: Localization, not_yet: str) -> Panel:
+    target, past = agreed.target, agreed.past.values if agreed.past else ()
+    cents = any(value != int(value) for value in past)
+
+    def printed(value: Decimal, *, cents: bool = False) -> str:
+        return localization.value(value, metric.unit, target.currency, cents=cents)
+
+    def valued(value: Decimal | None, *, cents: bool = False) -> Value | None:
+        return None if value is None else Value(_number(value), printed(value, cents=cents))
+
+    results = agreed.past.history.results if agreed.past else ()
     return Panel(
         low=f"{target.low:f}",
         high="" if target.high is None else f"{target.high:f}",
         low_printed=printed(target.low),
         high_printed="" if target.high is None else printed(target.high),
-        zero=printed(Decimal(0)),
-        points=tuple(_points(metric, agreed, localization)),
+        year=str(agreed.year),
+        points=tuple(
+            Point(_moment(result.period), _number(value), printed(value, cents=cents))
+            for result, value in zip(results, past, strict=True)
+        ),
+        plan=valued(agreed.planned, cents=cents),
+        actual=valued(agreed.reached, cents=cents),
+        chance=(_number(agreed.chance[0]), _number(agreed.chance[1])) if agreed.chance else None,
+        open=not_yet,
     )
 
 
-def _points(metric: Metric, agreed: AgreedTarget, localization: Localization) -> Iterator[Point]:
-    past = agreed.past.values if agreed.past else ()
-    cents = any(value != int(value) for value in past)
+def _number(value: Decimal) -> str:
+    return f"{round(value, 4).normalize():f}"
 
-    def point(when: str, year: str, value: Decimal, posts: int, *, actual: bool = False) -> Point:
-        printed = localization.value(value, metric.unit, agreed.target.currency, cents=cents)
-        return Point(when, year, f"{round(value, 4).normalize():f}", printed, f"n={posts}", actual)
 
-    if agreed.past is not None:
-        for result, value in zip(agreed.past.history.results, past, strict=True):
-            yield point(*localization.period(result.period), value, result.posts)
-    if agreed.actual is not None and agreed.reached is not None:
-        day = agreed.actual.measured
-        yield point(localization.date(day, "day"), str(day.year), agreed.reached, agreed.actual.posts, actual=True)
+def _moment(period: str) -> float:
+    """The middle of a quarter or a month, in years."""
+    year, _, part = period.partition("-")
+    months = 3 * int(part[1:]) - 1.5 if part.startswith("Q") else int(part) - 0.5
+    return round(int(year) + months / 12, 4)

@@ -8,7 +8,7 @@ from typing import Any
 
 from pipeline.base.problems import Problems
 from pipeline.domain import languages, progress, targets
-from pipeline.domain.targets import Target
+from pipeline.domain.targets import MonthRecord, Target, speaks_of_records
 from pipeline.model.campaign import Campaign
 from pipeline.model.sop import Sop
 from pipeline.model.theme import LANDSCAPE
@@ -48,6 +48,11 @@ class Renderer:
         shared = {"language": language, "organisation": self._of_all["organisation"], "form": ""}
         return self._environments[language].rendered(name, name, lambda: {**shared, **context})
 
+    def beside(self, name: str, target: Target, more: Mapping[str, Any]) -> str:
+        """The HTML of a page that goes with a target, from its own template. Raises Problems."""
+        environment = self._environments[target.language]
+        return environment.rendered(name, target.id, lambda: {**self.context(target), **more})
+
     def context(self, target: Target) -> dict[str, Any]:
         """What a template of this target's kind may speak of. The format is not among it."""
         project = self.project
@@ -85,11 +90,15 @@ class Renderer:
         """The status that a target prints, and whether its campaign's records do not allow yet to send it."""
         if target.sop:
             return {"standing": self.project.sops[target.sop].status, "held_back": False}
+        if target.month:
+            return {"standing": "", "held_back": False}
         if target.campaign not in self._standings:
             standing = progress.status(self.project, target.campaign)
             held_back = target.campaign in self.project.agreements and standing in progress.HELD_BACK
             self._standings[target.campaign] = {"standing": standing, "held_back": held_back}
-        return self._standings[target.campaign]
+        found = self._standings[target.campaign]
+        # What leads to an agreement is sent before there is one.
+        return {**found, "held_back": False} if speaks_of_records(self.project, target) else found
 
     def _first_year(self, name: str) -> int:
         """The year of the first day that a campaign has agreed: days of a later one are printed with theirs."""
@@ -109,12 +118,12 @@ class Renderer:
         creator, market = self.project.creators[partnership.creator], self.project.markets[partnership.market]
         return self._environments[target.language].form(creator.address or market.address)
 
-    def _sheet(self, target: Target, record: Campaign | Sop) -> str:
+    def _sheet(self, target: Target, record: Campaign | Sop | MonthRecord) -> str:
         """The paper as the kind has it stand or lie."""
-        turned = self.project.kinds[target.kind].orientation == "landscape"
+        turned = self.project.kinds[target.kind].is_landscape(target.view)
         return self._paper(target, record) + (LANDSCAPE if turned else "")
 
-    def _paper(self, target: Target, record: Campaign | Sop) -> str:
+    def _paper(self, target: Target, record: Campaign | Sop | MonthRecord) -> str:
         """The paper of its market; without one, of the first market that speaks its language, else of the first."""
         if target.market:
             return self.project.markets[target.market].paper
@@ -125,9 +134,13 @@ class Renderer:
 
     def _subjects(self, target: Target) -> dict[str, Any]:
         """What a target is of, under the name of each axis that it has."""
-        found: dict[str, Any] = {"view": target.view} if target.view else {}
+        named = {"view": target.view, "party": target.party}
+        found: dict[str, Any] = {name: value for name, value in named.items() if value}
         if target.sop:
             return found | {"sop": self.project.sops[target.sop]}
+        if target.month:
+            of_market = {"market": self._of_all["markets"][target.market]} if target.market else {}
+            return found | {"month": target.month, **of_market}
         campaign = self.project.campaigns[target.campaign]
         if self._campaign[0] != target.campaign:
             self._campaign = target.campaign, seen(campaign)

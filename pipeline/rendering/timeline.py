@@ -10,7 +10,9 @@ from decimal import Decimal
 from typing import Any
 
 from pipeline.document.timelines import Band, Bar, Lane, Seam, Timeline
-from pipeline.domain.plan_sheet import PlanEvent, PlanPart, PlanRow
+from pipeline.domain.dated_steps import DatedStep
+from pipeline.domain.plan_part import PlanPart, PlanRow
+from pipeline.domain.plan_sheet import PlanEvent
 from pipeline.language.localization import Localization
 from pipeline.model.calendar import WEEKDAYS, Calendar
 from pipeline.model.theme import Theme
@@ -30,10 +32,10 @@ def filters(localization: Localization, theme: Theme) -> dict[str, Callable[...,
     return {"timeline": drawn, "event": event}
 
 
-def event(given: PlanEvent, summary: str, description: str) -> str:
+def event(given: PlanEvent | DatedStep, summary: str, description: str) -> str:
     """A date for calendars as the value of a document's property."""
-    row = given.row
-    start, zone = (row.day.isoformat(), "") if row.due is None else (row.due.isoformat(), row.zone.key)
+    step = given.row if isinstance(given, PlanEvent) else given
+    start, zone = (step.day.isoformat(), "") if step.due is None else (step.due.isoformat(), str(step.zone))
     words = {"summary": html.unescape(summary), "description": html.unescape(description)}
     told = {"start": start, "zone": zone, **words, "sequence": given.sequence, "cancelled": given.cancelled}
     return json.dumps(told, ensure_ascii=False)

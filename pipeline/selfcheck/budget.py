@@ -4,58 +4,43 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from math import inf
+from typing import NamedTuple
 
 from pipeline.base.problems import N_
 from pipeline.document.traversal import every
 from pipeline.document.tree import Block, Document, Heading, Section, Table, plain
-from pipeline.model.theme import Paper
+from pipeline.model.theme import Paper, Theme
 from pipeline.writers import Complaint, complaint
-from pipeline.writers.pages import TOLERANCE, Entry, Layout, Pages, rows
+from pipeline.writers.pages import TOLERANCE, Entry, Layout, Line, Pages, rows
 
 
-def over_budget(pages: Pages, document: Document, paper: str) -> Iterator[Complaint]:
+def over_budget(pages: Pages, document: Document, paper: str, theme: Theme) -> Iterator[Complaint]:
     """What takes more pages on a paper than the document may have: the section that grew, and by how much."""
     most, core = (int(document.property(name) or 0) for name in ("pages", "core"))
     annex = _annex(pages, document)
-    begins = pages.headings[annex].page if annex is not None else 0
-    if core and begins > core:
-        yield _too_long(pages, document, core, annex, paper)
+    sheet = theme.sheet(paper)
+    before = _pages_before(pages.headings[annex], sheet) if annex is not None else 0
+    if core and before > core:
+        yield _too_long(pages, document, _Excess(core, before, paper, sheet, annex))
     elif most and len(pages.lines) > most:
-        yield _too_long(pages, document, most, None, paper)
+        yield _too_long(pages, document, _Excess(most, len(pages.lines), paper, sheet))
 
 
-def over_budget_elsewhere(layout: Layout, document: Document, papers: Iterable[str]) -> Iterator[Complaint]:
+def over_budget_elsewhere(layout: Layout, document: Document, theme: Theme) -> Iterator[Complaint]:
     """What takes too many pages on papers other than its own: whoever is sent the document may print it on theirs."""
     if not document.property("pages"):
         return
-    for paper in papers:
+    own = document.property("paper")
+    for paper in theme.like(own):
         # What stands on the pages is only asked for where there are too many.
-        if paper != document.property("paper") and any(over_budget(layout.outline(document, paper), document, paper)):
-            yield from over_budget(layout.pages(document, paper), document, paper)
+        if paper != own and any(over_budget(layout.outline(document, paper), document, paper, theme)):
+            yield from over_budget(layout.pages(document, paper), document, paper, theme)
 
 
-def past_core(pages: Pages, document: Document, paper: str, sheet: Paper) -> Iterator[Complaint]:
-    """That a core ends on the page on which the annex begins, and that page is one too many; it is no fault by itself.
-
-    `sheet` is the paper of that name.
-    """
-    core, annex = int(document.property("core") or 0), _annex(pages, document)
-    if not core or annex is None or pages.headings[annex].page != core:
-        return
-    begins = pages.headings[annex]
-    if begins.height >= sheet.height - sheet.top - TOLERANCE:
-        return
-    grown = _grown(pages, document, annex)
-    said = complaint(
-        N_('{target}: what comes before "{annex}" runs onto page {page} on {paper}; "{section}" is long'),
-        hint=N_("lines to cut: {rows}"),
-        annex=begins.words,
-        page=core + 1,
-        paper=paper,
-        section=grown,
-        rows=rows(line for line in pages.lines[core] if not begins.begins(core, line)),
-    )
-    yield replace(said, section=section_named(document, grown))
+def _pages_before(entry: Entry, sheet: Paper) -> int:
+    """How many pages hold something that stands before a heading."""
+    return entry.page + (entry.height < sheet.height - sheet.top - TOLERANCE)
 
 
 def _annex(pages: Pages, document: Document) -> int | None:
@@ -78,18 +63,27 @@ def _heading(blocks: tuple[Block, ...], name: str) -> str:
     return ""
 
 
-def _too_long(pages: Pages, document: Document, allowed: int, end: int | None, paper: str) -> Complaint:
+class _Excess(NamedTuple):
+    """How many pages a paper has of what may have fewer: all, or what stands before the heading of a place."""
+
+    allowed: int
+    taken: int
+    paper: str
+    sheet: Paper
+    end: int | None = None
+
+
+def _too_long(pages: Pages, document: Document, excess: _Excess) -> Complaint:
     """The complaint that what stands before a heading, or everything, has more pages than are allowed."""
-    taken = pages.headings[end].page if end is not None else len(pages.lines)
-    grown = _grown(pages, document, end)
+    grown = _grown(pages, document, excess.end)
     said = complaint(
         N_('{target}: {taken} pages on {paper} instead of {allowed}: "{section}" is too long'),
         hint=N_("lines to cut: {rows}"),
-        taken=taken,
-        paper=paper,
-        allowed=allowed,
+        taken=excess.taken,
+        paper=excess.paper,
+        allowed=excess.allowed,
         section=grown,
-        rows=_surplus(pages, taken, taken - allowed, pages.headings[end] if end is not None else None),
+        rows=_surplus(pages, excess),
     )
     return replace(said, section=section_named(document, grown))
 
@@ -124,12 +118,38 @@ def _usual(document: Document) -> Iterator[tuple[str, int]]:
                 yield _heading((block,), block.name), count
 
 
-def _surplus(pages: Pages, taken: int, surplus: int, end: Entry | None) -> int:
-    """How many lines stand on the pages that are too many: those that hold least of what began before them."""
+def _surplus(pages: Pages, excess: _Excess) -> int:
+    """How many lines are too many: those on the pages that hold least of what began before them, or on the last ones,
+    less what has room at the foot of the page before, from which a block was kept whole.
+    """
+    end = pages.headings[excess.end] if excess.end is not None else None
+    taken = end.page if end else excess.taken
+    surplus = taken - excess.allowed
     begun = {entry.page for index, entry in enumerate(pages.headings) if pages.starts(index)}
-    continued = sorted(pages.rows(page, page + 1) for page in range(1, taken) if page not in begun)
-    over = sum(continued[:surplus]) if len(continued) >= surplus else pages.rows(taken - surplus, taken)
-    last = (
-        (line for line in pages.lines[taken] if not end.begins(taken, line)) if end and taken < len(pages.lines) else ()
+    continued = [page for page in range(1, taken) if page not in begun]
+    continued.sort(key=lambda page: pages.rows(page, page + 1))
+    over = continued[:surplus] if len(continued) >= surplus else [*range(taken - surplus, taken)]
+    held = {page: pages.lines[page] for page in over if page < len(pages.lines)}
+    if end and taken < len(pages.lines):
+        held[taken] = tuple(line for line in pages.lines[taken] if not end.begins(taken, line))
+    before = (pages.lines[page - 1] for page in held if held[page] and page - 1 not in held)
+    pitch = _pitch(held.values())
+    return max(1, sum(map(rows, held.values())) - sum(_room(page, excess.sheet, pitch) for page in before))
+
+
+def _room(page: Iterable[Line], sheet: Paper, pitch: float) -> int:
+    """How many lines have room below what stands on a page."""
+    lowest = min((line.top for line in page), default=sheet.bottom)
+    return max(0, int((lowest - sheet.bottom + TOLERANCE) / pitch) - 1)
+
+
+def _pitch(held: Iterable[tuple[Line, ...]]) -> float:
+    """From one line to the next on some pages, at the most of them; without end where each has one line."""
+    return max(
+        (
+            (max(line.top for line in page) - min(line.top for line in page)) / (rows(page) - 1)
+            for page in held
+            if rows(page) > 1
+        ),
+        default=inf,
     )
-    return over + rows(last)

@@ -17,7 +17,7 @@ from pipeline.domain.agreement import Agreement, agreement
 from pipeline.domain.targets import Target
 from pipeline.language.localization import Localization
 from pipeline.model.campaign import Campaign
-from pipeline.model.kind import FactKind
+from pipeline.model.kind import FactKind, Withheld
 from pipeline.model.localized import Translated
 from pipeline.model.markdown import INLINES
 from pipeline.model.organisation import Person
@@ -27,6 +27,11 @@ from pipeline.selfcheck import chrome
 from pipeline.selfcheck.facts import Fact, Facts
 from pipeline.selfcheck.ledger import Ledger, levelled
 from pipeline.selfcheck.ownership import amounts, of_creator, of_market, of_partnership, owned
+
+_OTHERS = frozenset({"said", "ambiguous"})
+"""Fields of a question under which each side has words of its own."""
+PRIVATE: frozenset[Withheld] = frozenset({"fee", "answer", "view"})
+"""What of others no creator's copy ever holds, whatever a template says of itself."""
 
 
 class ProjectFacts:
@@ -52,19 +57,48 @@ class ProjectFacts:
 
         None where its kind names neither.
         """
-        kind = self._project.kinds[target.kind]
-        if not (kind.facts or kind.withholds):
+        if not (self._project.kinds[target.kind].facts or self._withheld(target)):
             return None
         if self._last is None or self._last[0] != target.document:
             self._last = target.document, self._of(target)
         return self._last[1]
 
+    def own(self, target: Target) -> frozenset[str]:
+        """What belongs to the partner whose document a target is, in its language."""
+        owners = self._owners(target)
+        ledger = owned(self._project, self._localizations[target.language])
+        return frozenset(item.text for item in ledger if item.owner in owners)
+
+    def of_partner(self, target: Target, known: frozenset[str] = frozenset()) -> Facts:
+        """What a page that is no target itself must not tell the partner whose document a target is.
+
+        What belonged to them in another version (`known`) they have read already.
+        """
+        excused = self._by_chance(target, (target.market,)) | known
+        return Facts(target.language, (), PRIVATE, self._owners(target), excused)
+
+    def _owners(self, target: Target) -> frozenset[str]:
+        partnership = self._project.campaigns[target.campaign].partnerships.get(target.partnership)
+        creator = {of_creator(partnership.creator)} if partnership else set()
+        return frozenset(creator | {of_partnership(target.campaign, target.partnership), of_market(target.market)})
+
+    def _withheld(self, target: Target) -> frozenset[Withheld]:
+        """What of others a document may not hold: its kind says so, and for what is for one creator we do."""
+        kind = self._project.kinds[target.kind]
+        own = target.partnership and kind.audience_of(target.view) != "internal"
+        return kind.withheld_from(target.view) | (PRIVATE if own else frozenset())
+
     def _of(self, target: Target) -> Facts:
+        if target.month:
+            return self._of_month(target)
         project = self._project
         kind, campaign = project.kinds[target.kind], project.campaigns[target.campaign]
         localization = self._localizations[target.language]
         markets = (target.market,) if target.market else tuple(campaign.markets)
+        withheld = self._withheld(target)
         owners = {of_market(name) for name in markets}
+        if target.party:
+            owners.add(of_partnership(target.campaign, target.party))
         if target.partnership:
             partnership = campaign.partnerships[target.partnership]
             owners |= {of_partnership(target.campaign, target.partnership), of_creator(partnership.creator)}
@@ -79,10 +113,19 @@ class ProjectFacts:
         return Facts(
             target.language,
             tuple(required),
-            frozenset(kind.withholds),
+            withheld,
             frozenset(owners),
-            self._by_chance(target, markets) if kind.withholds else frozenset(),
+            self._by_chance(target, markets) if withheld else frozenset(),
         )
+
+    def _of_month(self, target: Target) -> Facts:
+        """What no document of a month may hold: what belongs to a creator, or to another market."""
+        path = f"content/cohorts/{target.market}.yaml"
+        files = ["content/organisation.yaml", "content/metrics.yaml", f"content/markets/{target.market}.yaml", path]
+        said = _joined(text.texts.get(target.language, "") for name in files for text in self._authored(name))
+        excused = self.ledgers[target.language].found(said) | self._printed_anyway(target.language)
+        withheld = self._project.kinds[target.kind].withheld_from(target.view)
+        return Facts(target.language, (), withheld, frozenset({of_market(target.market)}), excused)
 
     def _by_chance(self, target: Target, markets: tuple[str, ...]) -> frozenset[str]:
         """What of others stands in the texts that this document may print."""
@@ -101,6 +144,10 @@ class ProjectFacts:
                     and (text.source.path != path or text.place[0] != "markets" or text.place[1] in markets)
                 )
             )
+            # A document may print what was agreed in the end, in whose words ever.
+            records = self._authored(f"content/agreements/{target.campaign}.yaml")
+            agreed = [text for text in records if text.place[0] != "views" and _OTHERS.isdisjoint(text.place)]
+            self._excused[shared] |= ledger.found(_joined(text.texts.get(target.language, "") for text in agreed))
         own = ("partnerships", target.partnership)
         return (
             self._excused[shared]
@@ -142,7 +189,9 @@ def _of_agreement(agreed: Agreement, localization: Localization) -> Said:
         day = step.moment.astimezone(creator.zone).date() if step.moment else step.date
         dates.append(_dated(day, localization))
         if step.moment:
-            dates += [(localization.time(step.moment, zone),) for zone in sorted(zones)]
+            # What the creator only waits for is told on the creator's clock alone.
+            read = sorted(zones) if step.by_creator else [creator.time_zone]
+            dates += [(localization.time(step.moment, zone),) for zone in read]
     for item in partnership.deliverables:
         dates.append(_dated(item.stays_up_until, localization))
         for publication in item.publish:

@@ -7,26 +7,22 @@ from dataclasses import dataclass
 
 from pipeline.document.tree import Document
 from pipeline.selfcheck import inspect
-from pipeline.selfcheck.budget import over_budget, over_budget_elsewhere, past_core
+from pipeline.selfcheck.budget import over_budget, over_budget_elsewhere
 from pipeline.selfcheck.facts import Facts
 from pipeline.selfcheck.ledger import Ledger
 from pipeline.selfcheck.pages import layout_complaints
 from pipeline.writers import Complaint, WriterResult
-from pipeline.writers.pages import Layout, Pages
+from pipeline.writers.pages import Pages
 from pipeline.writers.registry import Paging, Writers
 
 
 @dataclass(frozen=True)
 class FinishedFile:
-    """A finished file: its bytes, the number of its pages where its format has pages, and what is wrong with it.
-
-    `remarks` are what is to be looked at, and keeps no file from being made.
-    """
+    """A finished file: its bytes, the number of its pages where its format has pages, and what is wrong with it."""
 
     content: bytes
     pages: int | None = None
     complaints: tuple[Complaint, ...] = ()
-    remarks: tuple[Complaint, ...] = ()
 
 
 class FileInspector:
@@ -71,15 +67,8 @@ class FileInspector:
         found = list(self._findings(layout.pages(document, paper, words=False), document))
         if found:
             found = list(self._findings(layout.pages(document, paper), document))
-        found = found or list(over_budget_elsewhere(layout, document, papers))
-        looked_at = () if found else self._remarks(layout, document)
-        return FinishedFile(b"", None, tuple(dict.fromkeys(found)), tuple(looked_at))
-
-    def _remarks(self, layout: Layout, document: Document) -> Iterator[Complaint]:
-        if document.property("core"):
-            for paper in self._writers.theme.like(document.property("paper")):
-                sheet = self._writers.theme.sheet(paper)
-                yield from past_core(layout.pages(document, paper, words=False), document, paper, sheet)
+        found = found or list(over_budget_elsewhere(layout, document, self._writers.theme))
+        return FinishedFile(b"", None, tuple(dict.fromkeys(found)))
 
     def _on_pages(self, paging: Paging, pages: Pages, content: bytes, document: Document) -> list[Complaint]:
         """What is wrong on the pages or, where nothing is, what is too long on other papers."""
@@ -88,8 +77,7 @@ class FileInspector:
             # Something may be wrong: now the words matter.
             found = list(self._findings(self._pages(paging, content, document, words=True), document))
         layout = self._writers.once(paging.layout)
-        papers = self._writers.theme.like(document.property("paper"))
-        return found or list(over_budget_elsewhere(layout, document, papers))
+        return found or list(over_budget_elsewhere(layout, document, self._writers.theme))
 
     def _pages(self, paging: Paging, content: bytes, document: Document, *, words: bool) -> Pages:
         return paging.read(content, self._writers.theme.sheet(document.property("paper")), words=words)
@@ -97,6 +85,6 @@ class FileInspector:
     def _findings(self, pages: Pages, document: Document) -> Iterator[Complaint]:
         """What is too long; of what has its length, what else is wrong on its pages."""
         paper = document.property("paper")
-        found = list(over_budget(pages, document, paper))
-        cut = not document.property("review")
-        yield from found or layout_complaints(pages, self._writers.theme.sheet(paper), cut=cut)
+        found = list(over_budget(pages, document, paper, self._writers.theme))
+        last_lines = int(document.property("last_lines") or 0)
+        yield from found or layout_complaints(pages, self._writers.theme.sheet(paper), last_lines)

@@ -26,6 +26,9 @@ _FOREIGN = {
     "creator": N_('{target}: the finished file names another creator, {owner}: "{text}"'),
     "heading": N_('{target}: the finished file contains the section of {owner}: "{text}"'),
     "wording": N_('{target}: the finished file contains the disclosure of {owner}: "{text}"'),
+    "result": N_('{target}: the finished file contains a result of {owner}: "{text}"'),
+    "answer": N_('{target}: the finished file contains an answer of {owner}: "{text}"'),
+    "view": N_('{target}: the finished file contains a view of {owner}: "{text}"'),
 }
 
 

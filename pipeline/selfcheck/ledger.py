@@ -78,7 +78,8 @@ def levelled(text: str) -> str:
     """A text with what typesetting, line ends and readers of files change made equal."""
     text = unicodedata.normalize("NFC", text).translate(_SIGNS)
     text = re.sub(r"\s*([-/])\s*", r"\1", " ".join(text.split()))
-    return re.sub(r" (?=[%₽$€₸])", "", text)
+    # A sign before its number stands where a word ended: no space of it is lost.
+    return re.sub(r" (?=[%₽$€₸](?!\d))", "", text)
 
 
 def stands(text: str, form: str) -> bool:

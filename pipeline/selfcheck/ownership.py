@@ -9,15 +9,22 @@ from pipeline.base.addresses import in_ascii
 from pipeline.domain.agreement import Agreement, agreement
 from pipeline.domain.labels import filled, of_advertiser
 from pipeline.language.localization import Localization
+from pipeline.model.agreements import Agreements
 from pipeline.model.kind import Withheld
-from pipeline.model.market import Market
+from pipeline.model.localized import Localized
 from pipeline.model.partnership import Tracking
+from pipeline.model.results import Results
+from pipeline.model.scorecard import Scorecards
 from pipeline.reading.project import Project
+from pipeline.reading.sources import Place
 from pipeline.selfcheck.ledger import OwnedText, levelled
+
+_TELLING = 1000
+"""From here on a count is not found by chance."""
 
 
 def of_partnership(campaign: str, name: str) -> str:
-    """The name of a partnership as an owner."""
+    """The name of a partnership as an owner, or of a person as a party of a campaign."""
     return f"{campaign}: {name}"
 
 
@@ -37,8 +44,80 @@ def owned(project: Project, localization: Localization) -> Iterator[OwnedText]:
     for campaign_id, campaign in project.campaigns.items():
         for name in campaign.partnerships:
             yield from _of_partnership(project, campaign_id, name, localization)
-    for name, market in project.markets.items():
-        yield from _of_market(name, market, localization)
+        if records := project.agreements.get(campaign_id):
+            yield from _recorded(campaign_id, records, localization.id)
+            yield from _expected(project, campaign_id, records, localization)
+        if results := project.results.get(campaign_id):
+            yield from _counted(campaign_id, results, localization)
+    for creator, own in project.scorecards.items():
+        yield from _rated(creator, own, localization.id)
+    for name in project.markets:
+        yield from _of_market(project, name, localization)
+
+
+def _recorded(campaign: str, records: Agreements, language: str) -> Iterator[OwnedText]:
+    """What each party answered in writing, and each creator's view with what we answered to it."""
+    file = f"content/agreements/{campaign}.yaml"
+    said: list[tuple[Withheld, str, Place, Localized | None]] = []
+    for question, asked in records.alignment.questions if records.alignment else ():
+        for index, each in enumerate(asked.said):
+            at = ("alignment", "answers", question, "said", index)
+            words = {"answer": each.answer, "why": each.why, "why_again": each.why_again}
+            said += [("answer", each.who, (*at, field), text) for field, text in words.items()]
+        for index, ambiguous in enumerate(asked.ambiguous):
+            at = ("alignment", "answers", question, "ambiguous", index)
+            said += [("answer", who, (*at, "meanings", who), text) for who, text in ambiguous.meanings.items()]
+    for index, view in enumerate(records.views):
+        own: dict[Place, Localized | None] = {("basis",): view.basis, ("no_answer",): view.no_answer}
+        own |= {("heard", "answer"): view.heard.answer} if view.heard else {}
+        own |= {("format_ok", number, "why"): each.why for number, each in enumerate(view.format_ok)}
+        said += [("view", view.partnership, ("views", index, *place), text) for place, text in own.items()]
+    for kind, party, place, written in said:
+        if in_language := written.get(language) if written else None:
+            yield OwnedText(kind, of_partnership(campaign, party), levelled(in_language), (file, place))
+
+
+def _expected(project: Project, campaign: str, records: Agreements, localization: Localization) -> Iterator[OwnedText]:
+    """The range that each creator expects; one that is agreed for a market is everybody's."""
+    file, of_all = f"content/agreements/{campaign}.yaml", project.campaigns[campaign]
+    for index, view in enumerate(records.views):
+        partnership, expects = of_all.partnerships.get(view.partnership), view.expects
+        # One number alone is found by chance in any text.
+        if partnership is None or expects is None or expects.high in (None, expects.low):
+            continue
+        unit = project.metrics.metrics[view.metric].unit
+        targets = [each.targets[view.metric] for each in of_all.markets.values() if view.metric in each.targets]
+        own = of_all.markets[partnership.market].targets.get(view.metric)
+        said = localization.between(expects.low, expects.high, unit, own.currency if own else None)
+        if said not in [localization.target(each, unit) for each in targets]:
+            place: Place = ("views", index, "expects")
+            yield OwnedText("view", of_partnership(campaign, view.partnership), levelled(said), (file, place))
+
+
+def _counted(campaign: str, results: Results, localization: Localization) -> Iterator[OwnedText]:
+    """What came of each partnership's posts; a small count is found by chance in any text."""
+    file = f"content/results/{campaign}.yaml"
+    for index, post in enumerate(results.posts):
+        for traffic in ("organic", "paid"):
+            for name, count in getattr(post, traffic):
+                if count is not None and count >= _TELLING:
+                    number = levelled(localization.number(count))
+                    place: Place = ("posts", index, traffic, name)
+                    yield OwnedText("result", of_partnership(campaign, post.partnership), number, (file, place))
+
+
+def _rated(creator: str, own: Scorecards, language: str) -> Iterator[OwnedText]:
+    """What was decided about each partnership, and what raters said of it."""
+    file = f"content/scorecards/{creator}.yaml"
+    for campaign, cards in own.campaigns.items():
+        for name, card in cards.items():
+            at: Place = ("campaigns", campaign, name)
+            decision = (*at, "decision")
+            said = {(*decision, "reason"): card.decision.reason, (*decision, "one_change"): card.decision.one_change}
+            said |= {(*at, "ratings", index, "why"): rating.why for index, rating in enumerate(card.ratings)}
+            for place, written in said.items():
+                if in_language := written.get(language) if written else None:
+                    yield OwnedText("result", of_partnership(campaign, name), levelled(in_language), (file, place))
 
 
 def _creators(project: Project, localization: Localization) -> Iterator[OwnedText]:
@@ -83,13 +162,13 @@ def _tracking(tracking: Tracking) -> Iterator[tuple[str, Withheld, str]]:
             yield "link", "link", link
 
 
-def _of_market(name: str, market: Market, localization: Localization) -> Iterator[OwnedText]:
-    file, owner = f"content/markets/{name}.yaml", of_market(name)
+def _of_market(project: Project, name: str, localization: Localization) -> Iterator[OwnedText]:
+    file, owner, market = f"content/markets/{name}.yaml", of_market(name), project.markets[name]
     if said := market.heading.get(localization.id):
         yield OwnedText("heading", owner, levelled(said), (file, ("heading",)))
     for index, line in enumerate(market.disclosure.lines):
         for language, wording in line.wording.root.items():
-            text = filled(wording, of_advertiser(market, language))
+            text = filled(wording, of_advertiser(project.organisation, market, language))
             longest = max(re.split(r"\{\w+\}", text), key=len)
             place = ("disclosure", "lines", index, "wording", language)
             yield OwnedText("wording", owner, levelled(longest), (file, place))

@@ -7,19 +7,14 @@ from functools import partial
 from itertools import takewhile
 
 from pipeline.base.problems import N_
-from pipeline.model.theme import PANEL_PADDING, Paper
+from pipeline.model.table_style import PANEL_PADDING
+from pipeline.model.theme import Paper
 from pipeline.writers import Complaint, complaint
 from pipeline.writers.pages import TALLEST, TOLERANCE, UNREAD, Entry, Line, Pages
 
-_FEWEST_LINES = 5
-"""A last page with fewer lines than this is mended on the page before."""
 
-
-def layout_complaints(pages: Pages, paper: Paper, *, cut: bool = True) -> Iterator[Complaint]:
-    """Everything on the pages that a careful typesetter would mend.
-
-    Whose texts nobody can `cut`, because they are all texts of a campaign, may end with any number of lines.
-    """
+def layout_complaints(pages: Pages, paper: Paper, last_lines: int = 0) -> Iterator[Complaint]:
+    """Everything on the pages that a careful typesetter would mend, with `last_lines` at least on the last of them."""
     for number, page in enumerate(pages.lines, 1):
         yield from _outside(page, number, paper)
         yield from _over_each_other(page, number)
@@ -29,7 +24,7 @@ def layout_complaints(pages: Pages, paper: Paper, *, cut: bool = True) -> Iterat
             yield complaint(message, words=entry.words, page=entry.page + 1)
     last = len(pages.lines)
     rows = pages.rows(last - 1, last)
-    if cut and last > 1 and rows < _FEWEST_LINES:
+    if last > 1 and rows < last_lines:
         yield complaint(
             N_("{target}: too few lines on the last page: {rows}"),
             hint=N_('cut as many from "{section}", or add to it'),

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.domain import progress
+from pipeline.domain import partnership_progress, progress
 from pipeline.domain.approvals import CampaignAgreements, Standing
+from pipeline.domain.confirmations import Reply, replies
 from pipeline.domain.progress import Unmet
-from pipeline.domain.recap import recap
 from pipeline.domain.scopes import PARTNERSHIP
-from pipeline.model.agreements import Sent
+from pipeline.model.agreements import Acceptance, Sent
 from pipeline.reading.project import Project
+from pipeline.services.archive_folder import ArchiveFolder
 
 
 @dataclass(frozen=True)
@@ -25,11 +26,15 @@ class ScopeStatus:
 
 @dataclass(frozen=True)
 class DeliveryStatus:
-    """What one partnership was sent, in the order of the records, and where it stands."""
+    """What one partnership was sent and replied, in the order of the records, and where it stands.
+
+    `status` is empty for one that is no longer part of the campaign, and for a person of the organization.
+    """
 
     partnership: str
     status: str
     sent: tuple[Sent, ...]
+    replies: tuple[Acceptance, ...]
     reply: Standing
 
 
@@ -45,9 +50,11 @@ class CampaignStatus:
     recorded: bool
     scopes: tuple[ScopeStatus, ...]
     deliveries: tuple[DeliveryStatus, ...]
-    recaps: tuple[tuple[str, str], ...]
-    """Each side with the code of its recap."""
+    replies: tuple[Reply, ...]
+    """What each side replied to its recap."""
     awaited: tuple[Unmet, ...]
+    archived: bool
+    """Whether its present version was archived: from then on nothing under its number changes."""
     next: Unmet
 
 
@@ -55,6 +62,7 @@ def campaign_status(project: Project, name: str) -> CampaignStatus:
     """How far a campaign has come by its records."""
     agreed = CampaignAgreements(project, name)
     standings = (*agreed.approvals, *agreed.acceptances)
+    archived = ArchiveFolder.of(project.folder).holds(name, agreed.campaign.version)
     return CampaignStatus(
         id=name,
         code=agreed.campaign.code,
@@ -67,32 +75,20 @@ def campaign_status(project: Project, name: str) -> CampaignStatus:
             for scope in agreed.scopes.values()
         ),
         deliveries=tuple(_deliveries(agreed)),
-        recaps=tuple((party, recap(agreed, party).code) for party in _parties(agreed)),
+        replies=tuple(replies(agreed, to_all=agreed.campaign.status == progress.DRAFT)),
         awaited=tuple(progress.awaited(agreed)) if name in project.agreements else (),
-        next=progress.next_act(agreed),
+        archived=archived,
+        next=progress.next_act(agreed, archived=archived),
     )
 
 
-def _parties(agreed: CampaignAgreements) -> tuple[str, ...]:
-    return agreed.records.alignment.parties if agreed.records.alignment else ()
-
-
 def _deliveries(agreed: CampaignAgreements) -> Iterator[DeliveryStatus]:
-    """Each partnership with what it was sent; one that has gone as well, as long as the records name it."""
-    gone = [sent.to for sent in agreed.records.sent if sent.to not in agreed.project.organisation.people]
-    replies: dict[str, Standing] = {each.person: each for each in agreed.acceptances}
-    for name in dict.fromkeys((*agreed.campaign.partnerships, *gone)):
+    """Each partnership, and whoever else the records name: one that has gone, or somebody of the organization."""
+    others = [*(each.to for each in agreed.records.sent), *(each.partnership for each in agreed.records.acceptances)]
+    standings: dict[str, Standing] = {each.person: each for each in agreed.acceptances}
+    for name in dict.fromkeys((*agreed.campaign.partnerships, *others)):
         sent = tuple(each for each in agreed.records.sent if each.to == name)
-        reply = replies.get(name, Standing(f"{PARTNERSHIP}{name}", name, "missing"))
-        yield DeliveryStatus(name, _stands(agreed, name, sent, reply), sent, reply)
-
-
-def _stands(agreed: CampaignAgreements, name: str, sent: Sequence[Sent], reply: Standing) -> str:
-    """The status of a partnership: asked, sent, accepted, proposes changes, declined, or a change is open."""
-    if any(change.open and change.partnership == name for change in agreed.records.changes):
-        return "change-open"
-    if reply.state == "approved":
-        return "accepted"
-    if reply.state == "changes" and reply.decision is not None:
-        return "declined" if getattr(reply.decision, "reply", "") == "decline" else "proposes-changes"
-    return "sent" if any(each.version == agreed.campaign.version for each in sent) else "asked"
+        replies = tuple(each for each in agreed.records.acceptances if each.partnership == name)
+        status = partnership_progress.status(agreed, name) if name in agreed.campaign.partnerships else ""
+        reply = standings.get(name, Standing(f"{PARTNERSHIP}{name}", name, "missing"))
+        yield DeliveryStatus(name, status, sent, replies, reply)

@@ -31,6 +31,10 @@ class ArchiveFolder:
         inside = folder.is_relative_to(root) and folder != root
         return cls(folder, folder.relative_to(root).as_posix() if inside else str(folder))
 
+    def holds(self, name: str, version: str) -> bool:
+        """Whether a version of a campaign or procedure was archived. Raises Problems as `is_there` does."""
+        return self.is_there() and (self.path / name / version).is_dir()
+
     def is_there(self) -> bool:
         """Whether the folder exists. Raises Problems for something else in its place."""
         if files.leads_nowhere(self.path):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from pipeline.base.problems import Problems
+from pipeline.base.problems import N_, Problems, problem
 from pipeline.build import inputs, state, unchanged
 from pipeline.build.inputs import Inputs
 from pipeline.build.summary import Summary
@@ -18,6 +18,7 @@ from pipeline.services.selection import LoadProject, select
 
 if TYPE_CHECKING:
     from pipeline.build.plan import PlannedOutput
+    from pipeline.build.scheduler import PoolFactory
     from pipeline.domain.targets import Target
     from pipeline.reading.project import Project
 
@@ -57,18 +58,22 @@ def build_unless_unchanged(
     jobs: int = 0,
     force: bool = False,
     languages: Sequence[str] = (),
+    engine: str = "",
+    pool: PoolFactory | None = None,
 ) -> Built:
     """What was built; nothing is even loaded where all selected documents are as the inputs ask. Raises Problems."""
     while True:
         now = inputs.taken(root, archive.path)
-        kept = None if force else unchanged.outputs(now, root / "build", patterns, campaign, languages)
+        kept = None if force or engine else unchanged.outputs(now, root / "build", patterns, campaign, languages)
         if kept is not None:
             return _as_before(kept)
         project = load(root)
         selected = select(project, patterns, campaign, languages)
         if revised := archive.revised(project, selected):
             raise Problems(revised)
-        built = build_selected(project, selected, progress=progress, jobs=jobs, force=force, taken=now)
+        built = build_selected(
+            project, selected, progress=progress, jobs=jobs, force=force, taken=now, engine=engine, pool=pool
+        )
         if built is not None:
             return built
 
@@ -88,6 +93,8 @@ def build_selected(
     jobs: int = 0,
     force: bool = False,
     taken: Inputs | None = None,
+    engine: str = "",
+    pool: PoolFactory | None = None,
 ) -> Built | None:
     """What was built; None where the project was edited while another build ran. Raises Problems.
 
@@ -107,7 +114,21 @@ def build_selected(
                 finished=told.finished,
                 waiting=told.waiting,
                 taken=taken,
+                engine=engine,
+                pool=pool,
             )
         except run.Outdated:
             return None
     return Built(summary, tuple(target.folder for target in selected))
+
+
+def build_whole(project: Project, wanted: Sequence[Target], show: ShowProgress) -> None:
+    """Brings documents up to date. Raises Problems where one cannot be made."""
+    if revised := ArchiveFolder.of(project.folder).revised(project, wanted):
+        raise Problems(revised)
+    done = build_selected(project, wanted, progress=show)
+    if done is None:
+        message, hint = N_("somebody else writes here at this moment"), N_("nothing was written; try again")
+        raise Problems([problem("build", message, hint=hint)])
+    if done.summary.failed:
+        raise Problems(done.summary.failed)

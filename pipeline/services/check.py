@@ -31,10 +31,9 @@ def check(project: Project, selected: Iterable[Target], archive: ArchiveFolder, 
 
     selected = list(selected)
     check_formats(project)
-    problems, remarks = _found(project, selected, archive)
-    looked_at = [*warnings.warnings(project, campaign), *archive.removed(project, campaign), *remarks]
+    looked_at = [*warnings.warnings(project, campaign), *archive.removed(project, campaign)]
     unrecorded = () if project.agreements else tuple(_at_work(project))
-    return Checked(tuple(problems), tuple(looked_at), unrecorded)
+    return Checked(tuple(_problems(project, selected, archive)), tuple(looked_at), unrecorded)
 
 
 def _at_work(project: Project) -> Iterator[str]:
@@ -46,28 +45,30 @@ def _at_work(project: Project) -> Iterator[str]:
             yield name
 
 
-def _found(project: Project, selected: Sequence[Target], archive: ArchiveFolder) -> tuple[list[Problem], list[Problem]]:
-    """What keeps documents from being composed, what changed under an archived version, and what does not fit.
-
-    And, as the second, what on their pages is to be looked at.
-    """
+def _problems(project: Project, selected: Sequence[Target], archive: ArchiveFolder) -> list[Problem]:
+    """What keeps documents from being composed, what changed under an archived version, and what does not fit."""
     from pipeline.build import isolation, measured
     from pipeline.build.document_buffer import DocumentBuffer
     from pipeline.rendering.compose import Composer
 
     documents, known = _documents(selected), measured.known(project, selected)
-    found, composed = list[Problem](), []
+    found, composed, fit = list[Problem](), [], dict[str, str]()
     with DocumentBuffer() as buffer:
         for item in isolation.checked(Composer(project), list(documents.values()), known):
             found += item.problems
             target = documents[item.document]
+            if not item.problems:
+                fit[item.document] = item.rendered
             if item.tree is not None and measured.has_pages(target):
                 composed.append((target, buffer.keep(item.tree)))
         # What cannot be composed has been said; what changed in it cannot be.
         found += [] if found else archive.revised(project, documents.values())
-        pages = list(measured.findings(project, composed, buffer))
-    remarks = [said.problem for said in pages if not said.fault]
-    return [*found, *(said.problem for said in pages if said.fault)], remarks
+        for target, said in measured.problems(project, composed, buffer):
+            found += said
+            if said:
+                del fit[target.document]
+    measured.keep(project, fit)
+    return found
 
 
 def _documents(selected: Iterable[Target]) -> dict[str, Target]:

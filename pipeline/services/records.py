@@ -25,8 +25,8 @@ from pipeline.reading.edited import added, edited
 from pipeline.reading.project import Project
 from pipeline.services.archive_folder import ArchiveFolder
 from pipeline.services.selection import NamesNothing
+from pipeline.services.sendable import Entry, sendable
 
-Entry = Mapping[str, Any]
 _FOLDER = "content/agreements"
 
 
@@ -40,14 +40,15 @@ class Recorded:
 
 @dataclass(frozen=True)
 class Decision:
-    """What one person decided about one scope, as somebody typed it. `note` is by language."""
+    """What one person decided about one scope, as somebody typed it. `note` is by language, `evidence` may be."""
 
     by: str
     scope: str
     code: str
     on: datetime.date
-    evidence: str
+    evidence: str | Mapping[str, str]
     changes: bool = False
+    declines: bool = False
     note: Mapping[str, str] | None = None
     delegate_of: str = ""
     delegation: str = ""
@@ -59,6 +60,7 @@ def approve(root: Path, campaign: str, decision: Decision) -> Recorded:
         if decision.scope == RECAP:
             return _confirmed(records, decision)
         scope = records.scope(decision.scope)
+        records.refuse(progress.ended(records.agreed))
         records.refuse(refusals.wrong_code(records.agreed, scope, decision.code))
         records.refuse(refusals.late_range(records.agreed, scope, decision.on))
         said: dict[str, Any] = {
@@ -71,8 +73,15 @@ def approve(root: Path, campaign: str, decision: Decision) -> Recorded:
         name = scope.name.removeprefix(PARTNERSHIP)
         if name != scope.name:
             records.refuse(refusals.not_theirs(records.agreed, name, decision.by))
-            reply = {"reply": "propose-changes"} if decision.changes else {}
+            records.refuse(refusals.not_sent(records.agreed, name, decision.on))
+            if not (decision.changes or decision.declines):
+                records.refuse(refusals.accepted(records.agreed, name))
+            said_no = "propose-changes" if decision.changes else "decline" if decision.declines else ""
+            reply = {"reply": said_no} if said_no else {}
             return records.append("acceptances", [{"partnership": name, **reply, **said}], [scope])
+        if decision.declines:
+            message, hint = N_("only a creator declines"), N_("type --changes: what has to change first")
+            records.refuse([Unmet(message, hint)])
         delegated = {"for": {"person": decision.delegate_of, "evidence": decision.delegation}}
         entry = {
             "person": decision.by,
@@ -90,7 +99,7 @@ def _confirmed(records: _Records, decision: Decision) -> Recorded:
     """The reply of one side to the recap in the records. Raises Problems, NamesNothing."""
     agreed = records.agreed
     parties = agreed.records.alignment.parties if agreed.records.alignment else ()
-    records.known(decision.by, parties, "nobody on the call or in its answers is")
+    records.known(decision.by, parties, N_('nobody on the call or in its answers is "{word}"'))
     scope = recap(agreed, decision.by)
     records.refuse(refusals.wrong_code(agreed, scope, decision.code))
     entry = {
@@ -119,7 +128,8 @@ def kickoff(
     with _Records.opened(root, campaign) as records:
         agreed = records.agreed
         for name in without:
-            records.known(name, agreed.campaign.partnerships, "no partnership")
+            records.known(name, agreed.campaign.partnerships, N_('no partnership "{word}"'))
+        records.refuse(progress.ended(agreed))
         begin = [name for name in agreed.campaign.partnerships if name not in without]
         unmet = list(progress.before_kickoff(agreed, begin))
         if agreed.campaign.status == progress.DRAFT:
@@ -140,14 +150,6 @@ def kickoff(
         return records.append("kickoffs", [entry], list(agreed.scopes.values()))
 
 
-def sendable(project: Project, campaign: str, to: Collection[str] = ()) -> list[Entry]:
-    """What would be sent to whom: each partnership that has not got the present version yet, or those named."""
-    agreed = CampaignAgreements(project, campaign)
-    got = {sent.to for sent in agreed.records.sent if sent.version == agreed.campaign.version}
-    wanted = to or [name for name in agreed.campaign.partnerships if name not in got]
-    return [_delivery(agreed, name) for name in wanted]
-
-
 def send(
     root: Path, campaign: str, on: datetime.date, *, to: Collection[str] = (), way: str = "", document: str = ""
 ) -> Recorded:
@@ -156,9 +158,9 @@ def send(
         agreed = records.agreed
         for name in to:
             people = agreed.project.organisation.people
-            records.known(name, [*agreed.campaign.partnerships, *people], "no person or partnership")
+            records.known(name, [*agreed.campaign.partnerships, *people], N_('no person or partnership "{word}"'))
         if not document:
-            records.refuse(progress.before_approval(agreed))
+            records.refuse([*progress.ended(agreed), *progress.before_approval(agreed)])
         entries, codes = [], []
         for entry in sendable(agreed.project, campaign, to):
             if not (way or entry["way"]):
@@ -175,6 +177,22 @@ def send(
                 [Unmet(N_("everybody has version {version} already"), values={"version": agreed.campaign.version})]
             )
         return records.append("sent", entries, codes)
+
+
+def end(root: Path, campaign: str, said: Entry) -> Recorded:
+    """The end of the present version in the records. Raises Problems, NamesNothing; then nothing is written."""
+    with _Records.opened(root, campaign) as records:
+        agreed = records.agreed
+        for name in said.get("pays", ()):
+            records.known(name, agreed.campaign.partnerships, N_('no partnership "{word}"'))
+        records.refuse(progress.ended(agreed))
+        now = progress.status(agreed.project, campaign)
+        if said["status"] == progress.CLOSED and now != progress.IN_FORCE:
+            message = N_("it is {status}: only what is in force is closed")
+            records.refuse([Unmet(message, N_("what never began is stopped"), values={"status": now})])
+        entry = {"status": said["status"], "version": agreed.campaign.version, **said}
+        unlocked = said["status"] == progress.CLOSED and not ArchiveFolder.of(root).holds(campaign, entry["version"])
+        return records.append("ends", [entry], list(agreed.scopes.values()), [progress.unarchived(agreed)] * unlocked)
 
 
 class _Records:
@@ -209,7 +227,7 @@ class _Records:
     def _demand(project: Project, campaign: str) -> None:
         """Raises NamesNothing where there is no such campaign, and Problems where it has no records."""
         if campaign not in project.campaigns:
-            raise NamesNothing(f'no campaign "{campaign}"', campaign, list(project.campaigns))
+            raise NamesNothing(N_('no campaign "{word}"'), campaign, list(project.campaigns))
         if campaign not in project.agreements:
             message = N_("there are no records of this campaign")
             hint = N_("type briefs new agreement {name}; records begin with a draft")
@@ -217,13 +235,13 @@ class _Records:
 
     def scope(self, name: str) -> Scope:
         """The scope of a name. Raises NamesNothing."""
-        self.known(name, self.agreed.scopes, "no scope")
+        self.known(name, self.agreed.scopes, N_('no scope "{word}"'))
         return self.agreed.scopes[name]
 
     def known(self, name: str, names: Collection[str], message: str) -> None:
         """Raises NamesNothing for a name that is not among some."""
         if name not in names:
-            raise NamesNothing(f'{message} "{name}"', name, list(names))
+            raise NamesNothing(message, name, list(names))
 
     def refuse(self, unmet: Collection[Unmet] | Iterator[Unmet]) -> None:
         """Raises Problems where there is anything that keeps an entry from being written."""
@@ -231,16 +249,22 @@ class _Records:
         if found:
             raise Problems(found)
 
-    def append(self, field: str, entries: Sequence[Entry], kept: Sequence[Scope]) -> Recorded:
-        """Entries added to a list, and what the codes in them stand for. Raises Problems where a rule is broken."""
+    def append(
+        self, field: str, entries: Sequence[Entry], kept: Sequence[Scope], unmet: Sequence[Unmet] = ()
+    ) -> Recorded:
+        """Entries added to a list, and what the codes in them stand for.
+
+        Raises Problems where a rule is broken or anything is `unmet`, with all of it.
+        """
         source = self.agreed.project.sources[self.path]
         values = dict(source.data)
         values[field] = [*(values.get(field) or []), *entries]
         text = edited(source, values)
         self._refuse_rewritten()
         _, after = load.examine(self.root, {self.path: text})
-        if after:
-            raise Problems(_without_place(found, self.path) for found in after)
+        more = [problem(self.path, each.message, hint=each.hint, **dict(each.values)) for each in unmet]
+        if after or more:
+            raise Problems([*(_without_place(found, self.path) for found in after), *more])
         files.publish_together({self.root / self.path: text.encode(), self._contents_path: self._contents(kept)})
         return Recorded(self.path, tuple(line for _, line in added(source.raw.decode(), text)))
 
@@ -271,21 +295,6 @@ class _Records:
 
 def _path_of(campaign: str) -> str:
     return f"{_FOLDER}/{campaign}.yaml"
-
-
-def _delivery(agreed: CampaignAgreements, name: str) -> dict[str, Any]:
-    """The present version on its way to somebody, with the code of what it says to a partnership."""
-    scope, people = agreed.scopes.get(f"{PARTNERSHIP}{name}"), agreed.project.organisation.people
-    address = people[name].email if name in people else ""
-    if scope is not None:
-        creator = agreed.project.creators[agreed.campaign.partnerships[name].creator]
-        agent = creator.agent
-        address = (
-            agent.email if agent and agent.reached == "instead" else creator.email or (agent.email if agent else "")
-        )
-    code = {"code": scope.code} if scope else {}
-    way = f"mail to {address}" if address else ""
-    return {"to": name, "version": agreed.campaign.version, **code, "way": way}
 
 
 def _without_place(found: Problem, path: str) -> Problem:

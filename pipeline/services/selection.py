@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.base import selectors
+from pipeline.base.problems import N_
 
 if TYPE_CHECKING:
     from pipeline.domain.targets import Target
@@ -32,11 +33,11 @@ def select(project: Project, patterns: Sequence[str], campaign: str, languages: 
     from pipeline.domain import targets
 
     if campaign and campaign not in project.campaigns:
-        raise NamesNothing(f'no campaign "{campaign}"', campaign, list(project.campaigns))
+        raise NamesNothing(N_('no campaign "{word}"'), campaign, list(project.campaigns))
     printed = sorted({target.language for target in targets.targets(project, campaign=campaign)})
     for language in languages:
         if language.lower() not in map(str.lower, printed):
-            raise NamesNothing(f'no documents in "{language}"', language, printed)
+            raise NamesNothing(N_('no documents in "{word}"'), language, printed)
     found: dict[str, Target] = {}
     for pattern in patterns or ("*",):
         matching = [
@@ -46,6 +47,6 @@ def select(project: Project, patterns: Sequence[str], campaign: str, languages: 
         ]
         if not matching and patterns:
             everything = [target.id for target in targets.targets(project, campaign=campaign)]
-            raise NamesNothing(f'no target matches "{pattern}"', pattern, everything)
+            raise NamesNothing(N_('no target matches "{word}"'), pattern, everything)
         found |= {target.id: target for target in matching}
     return [found[name] for name in sorted(found)]

@@ -7,11 +7,12 @@ import re
 import shlex
 import sys
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.base import program
 from pipeline.base.assets import THEME, Assets
+from pipeline.base.problems import N_
 from pipeline.workspace.own_files import OwnFile, own_files
 
 ROOT = program.PACKAGE.parent
@@ -26,8 +27,14 @@ class Requirement:
 
     name: str
     present: bool
-    detail: str
+    message: str
     remedy: str = ""
+    values: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def detail(self) -> str:
+        """The form in which it is there, in English."""
+        return self.message.format(**self.values)
 
 
 def examine(root: Path = ROOT) -> list[Requirement]:
@@ -36,27 +43,49 @@ def examine(root: Path = ROOT) -> list[Requirement]:
         python(sys.version_info[:3]),
         *versions(pins(root / "constraints.txt"), installed(), required("universal-brief")),
         *fonts(*Assets.of(root).every(THEME)),
+        weasyprint(),
         *overridden(Assets.of(root)),
     ]
 
 
+def weasyprint() -> Requirement:
+    """Whether this machine has what WeasyPrint needs beside its package; without it, only that engine cannot work."""
+    from pipeline.writers.pdf import system_libraries
+
+    lacking = " ".join(system_libraries.missing())
+    if lacking:
+        message = N_("lacks {libraries}, which pdf_engine: weasyprint alone needs")
+        return Requirement("WeasyPrint", True, message, values={"libraries": lacking})
+    return Requirement("WeasyPrint", True, "all that it needs is there")
+
+
 def overridden(assets: Assets) -> list[Requirement]:
     """Each of the project's own files that is used in place of the program's, and what the program changed since."""
-    return [Requirement(own.name, True, _fate(own)) for own in own_files(assets)]
+    return [
+        Requirement(own.name, True, _fate(own), values={"version": own.version, "merge": own.merge})
+        for own in own_files(assets)
+    ]
+
+
+_FATES = {
+    (True, False): N_("copied from {version}, changed by you"),
+    (True, True): N_("copied from {version}, changed by you; the program's is another now: {merge}"),
+    (False, False): N_("copied from {version}, not changed by you, so that it can be deleted"),
+    (False, True): N_("copied from {version}, not changed by you; the program's is another now: {merge}"),
+}
+"""What became of a copied file, by whether it was changed here and whether the program's was."""
 
 
 def _fate(own: OwnFile) -> str:
-    if not own.version:
-        return "your own, in place of the program's"
-    changed = "changed by you" if own.changed else "not changed by you, so that it can be deleted"
-    moved = f"; the program's is another now: {own.merge}" if own.moved else ""
-    return f"copied from {own.version}, {changed}{moved}"
+    return _FATES[own.changed, own.moved] if own.version else N_("your own, in place of the program's")
 
 
 def python(version: tuple[int, ...]) -> Requirement:
     """Whether a version of Python is new enough."""
     oldest = ".".join(map(str, OLDEST_PYTHON))
-    return Requirement("Python", version >= OLDEST_PYTHON, ".".join(map(str, version)), f"make PYTHON=python{oldest}")
+    number = ".".join(map(str, version))
+    remedy = f"make PYTHON=python{oldest}"
+    return Requirement("Python", version >= OLDEST_PYTHON, "{version}", remedy, {"version": number})
 
 
 def pins(path: Path) -> dict[str, str]:
@@ -97,8 +126,10 @@ def versions(pinned: Mapping[str, str], present: Mapping[str, str], needed: Coll
         if have is None and name in needed:
             findings.append(Requirement(name, False, "not installed", _reinstall(name)))
         elif have and want and have != want:
-            findings.append(Requirement(name, False, f"{have} is installed, {want} is pinned", _reinstall(name)))
-    return findings or [Requirement("libraries", True, f"{len(pinned.keys() & present.keys())} as pinned")]
+            message, numbers = N_("{have} is installed, {want} is pinned"), {"have": have, "want": want}
+            findings.append(Requirement(name, False, message, _reinstall(name), numbers))
+    number = len(pinned.keys() & present.keys())
+    return findings or [Requirement(N_("libraries"), True, "as pinned: {number}", values={"number": number})]
 
 
 def fonts(*themes: Path) -> list[Requirement]:
@@ -113,17 +144,21 @@ def fonts(*themes: Path) -> list[Requirement]:
             entries |= yaml.safe_load(theme.read_text(encoding="utf-8")).get("fonts", {})
         found = [(font, font.files()) for font in map(Font.model_validate, entries.values())]
     except ModuleNotFoundError as error:
-        return [Requirement("fonts", False, str(error), _reinstall(_library(error.name or "")))]
+        remedy = _reinstall(_library(error.name or ""))
+        return [Requirement(N_("fonts"), False, "{reason}", remedy, {"reason": error})]
     except (OSError, ValueError, KeyError, TypeError, AttributeError, yaml.YAMLError) as error:
-        return [Requirement("fonts", False, f"{theme.name} cannot be read: {error}", "briefs check")]
+        values = {"theme": theme.name, "reason": error}
+        return [
+            Requirement(N_("fonts"), False, "{theme} cannot be read: {reason}", remedy="briefs check", values=values)
+        ]
     return [_font(font.family, _library(font.package), files) for font, files in found]
 
 
 def _font(family: str, package: str, files: Mapping[str, Path]) -> Requirement:
     absent = [path.name for path in files.values() if not path.is_file()]
     if absent:
-        return Requirement(family, False, f"without {', '.join(absent)}", _reinstall(package))
-    return Requirement(family, True, ", ".join(files))
+        return Requirement(family, False, "without {files}", _reinstall(package), {"files": ", ".join(absent)})
+    return Requirement(family, True, "{files}", values={"files": ", ".join(files)})
 
 
 def _reinstall(name: str) -> str:

@@ -20,7 +20,7 @@ def eject(folder: Path, wanted: str) -> str:
         raise CannotStart("this folder is the program's own: its files can be edited as they are")
     name = _named(assets.program, wanted)
     if (folder / name).exists():
-        raise CannotStart(f"{name} is there already (briefs doctor says what became of it)")
+        raise CannotStart("{name} is there already (briefs doctor says what became of it)", name=name)
     content = (assets.program / name).read_bytes()
     publish(folder / ORIGINALS / name, content)
     known = {**versions(folder), name: __version__}
@@ -38,7 +38,9 @@ def _named(program: Path, wanted: str) -> str:
     if len(found) == 1:
         return found[0]
     if found:
-        raise CannotStart(f'"{wanted}" may mean {" or ".join(found)}')
-    close = nearest(wanted, [*names, *(Path(name).stem for name in names)])
-    near = f'did you mean "{close}"?' if close else "such as brief, theme, ru or templates/macros/terms.html"
-    raise CannotStart(f'the program has no file "{wanted}" ({near})')
+        raise CannotStart('"{wanted}" may mean each of: {found}', wanted=wanted, found=", ".join(found))
+    if close := nearest(wanted, [*names, *(Path(name).stem for name in names)]):
+        raise CannotStart('the program has no file "{wanted}" (did you mean "{close}"?)', wanted=wanted, close=close)
+    raise CannotStart(
+        'the program has no file "{wanted}" (such as brief, theme, ru or templates/macros/terms.html)', wanted=wanted
+    )

@@ -18,7 +18,10 @@ from pipeline.reading import sources
 _FUNCTIONS = ["_", "gettext", "ngettext", "pgettext", "npgettext", "you"]
 _COMMENT = "Translators:"
 _MARKS = frozenset({"N_"})
-_MAKERS = frozenset({"mistake", "problem", "_problem", "refuse", "refused"})
+_MAKERS = frozenset({"mistake", "problem", "_problem", "refuse", "refused", "misused", "say", "said"})
+_MAKERS |= {"CannotFill", "CannotStart", "NoRitual", "NoSuchLanguage", "NothingDated", "Requirement"}
+_HELP = frozenset({"help", "short_help"})
+_COMMANDS = frozenset({"command", "group"})
 
 
 @dataclass(frozen=True)
@@ -68,13 +71,15 @@ def _told(comments: Iterable[str]) -> tuple[str, ...]:
 
 
 def _problem_messages() -> Iterator[Message]:
-    """The texts of problems: what the calls that make one are given, what is marked with `N_`,
-    and what is assigned to a variable named message or hint."""
+    """The texts of problems: what the calls that make one are given, what is marked with `N_`, what is assigned to a
+    variable named message or hint; and what commands say of themselves."""
     texts: list[str] = []
     for path, _ in program.sources():
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call):
                 texts += _call_texts(node)
+            elif isinstance(node, ast.FunctionDef) and any(map(_makes_command, node.decorator_list)):
+                texts.append(ast.get_docstring(node) or "")
             elif isinstance(node, ast.Assign) and any(_assigned(target) for target in node.targets):
                 texts += _constants(node.value)
     numbered = [text for text in texts if "{n} " in text]
@@ -89,7 +94,16 @@ def _call_texts(call: ast.Call) -> Iterator[str]:
     name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
     if name in _MARKS | _MAKERS:
         for argument in (*call.args, *(keyword.value for keyword in call.keywords if keyword.arg == "hint")):
-            yield from _constants(argument)
+            yield from _constants(argument, marked=name in _MARKS)
+    for keyword in call.keywords:
+        if keyword.arg in _HELP:
+            yield from _constants(keyword.value)
+
+
+def _makes_command(decorator: ast.expr) -> bool:
+    """Whether a function is a command of the program, whose first words are its help."""
+    called = decorator.func if isinstance(decorator, ast.Call) else decorator
+    return (called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", "")) in _COMMANDS
 
 
 def _assigned(target: ast.expr) -> bool:
@@ -97,12 +111,12 @@ def _assigned(target: ast.expr) -> bool:
     return any(isinstance(name, ast.Name) and name.id in ("message", "hint") for name in names)
 
 
-def _constants(node: ast.expr) -> Iterator[str]:
-    """The sentences among the constants of an expression; a path or a name has no space."""
+def _constants(node: ast.expr, *, marked: bool = False) -> Iterator[str]:
+    """The sentences among the constants of an expression: a path or a name has no space. All of what is marked."""
     parts = node.elts if isinstance(node, ast.Tuple) else [node]
     for part in parts:
         if isinstance(part, ast.IfExp):
-            yield from _constants(part.body)
-            yield from _constants(part.orelse)
-        elif isinstance(part, ast.Constant) and isinstance(part.value, str) and " " in part.value:
+            yield from _constants(part.body, marked=marked)
+            yield from _constants(part.orelse, marked=marked)
+        elif isinstance(part, ast.Constant) and isinstance(part.value, str) and (marked or " " in part.value):
             yield part.value

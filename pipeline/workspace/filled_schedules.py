@@ -1,31 +1,27 @@
-"""A campaign with empty schedules → its file with the last possible dates in them, and everything else as it was typed.
-
-A library that writes YAML anew would wrap and quote the rest of the file its own way: lines are put in instead, and
-what they make is read again.
-"""
+"""A campaign with empty schedules → its file with the last possible dates in them, all else as it was typed."""
 
 from __future__ import annotations
 
 import datetime
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
+from pipeline.base.problems import Refusal
 from pipeline.domain import timetable
-from pipeline.domain.plan import PartnershipPlan, plan
+from pipeline.domain.plan import PartnershipPlan, before_partnerships, plan
 from pipeline.domain.timetable import Layer
 from pipeline.model.campaign import Campaign
 from pipeline.model.milestone import MILESTONES
-from pipeline.reading import sources
-from pipeline.reading.edited import added
+from pipeline.reading.edited import added, edited
 from pipeline.reading.project import Project
-from pipeline.reading.sources import Place, Source
+from pipeline.reading.sources import Place
 
 _BELOW = ("cancelled", "fixed", "waves", "steps")
 """What stands behind the schedule."""
 
 
-class CannotFill(Exception):
+class CannotFill(Refusal):
     """Nothing can be filled in; the words say why and what to do."""
 
 
@@ -48,15 +44,16 @@ def filled(project: Project, name: str) -> Filled:
     empty = [layer for layer in _schedules(campaign) if not layer.dates.schedule]
     if not empty:
         raise CannotFill(
-            f"{source.path} has dates already; typed dates are compared, never overwritten "
-            "(write schedule: [] to have them worked out)"
+            "{path} has dates already; typed dates are compared, never overwritten "
+            "(write schedule: [] to have them worked out)",
+            path=source.path,
         )
-    changed, left = source, []
+    values, left = source.data, []
     for layer in empty:
         plans = _plans(project, campaign, layer)
-        changed = _put_in(changed, layer.place, _items(_last_days(plans)))
+        values = _with_schedule(values, layer.place, _items(_last_days(plans)))
         left += [f"{step} ({'.'.join(map(str, layer.place))})" for step in _untold(campaign, layer, plans)]
-    old, new = source.raw.decode(), changed.raw.decode()
+    old, new = source.raw.decode(), edited(source, values)
     # A source's lines end in one way, the file's as its editor writes them.
     end = "\r\n" if b"\r\n" in (project.folder / source.path).read_bytes() else "\n"
     return Filled(source.path, new.replace("\n", end), tuple(added(old, new)), tuple(left))
@@ -89,9 +86,16 @@ def _plans(project: Project, campaign: Campaign, layer: Layer) -> list[Partnersh
         for name, partnership in campaign.partnerships.items()
         if (partnership.market, partnership.wave or "") == (layer.market, _wave(layer))
     ]
-    if not here:
+    dates = timetable.of_market(campaign, layer.market, _wave(layer))
+    if not here and dates.fixed is None:
         where = ".".join(map(str, layer.place))
-        raise CannotFill(f"{where} has no post yet to count back from (write a partnership with its first post)")
+        raise CannotFill(
+            "{where} has no post yet to count back from "
+            "(write a partnership with its first post, or fixed: with the day)",
+            where=where,
+        )
+    if not here:
+        return [before_partnerships(project, campaign, dates)]
     shared = [name for name in here if campaign.partnerships[name].dates is None]
     return [plan(project, campaign, name) for name in shared or here]
 
@@ -112,52 +116,17 @@ def _kind(step: str) -> str:
     return name if number.isdecimal() else step
 
 
-def _items(days: dict[str, datetime.date]) -> list[str]:
-    return [f"- {{milestone: {_kind(step)}, date: {day}}}" for step, day in days.items()]
+def _items(days: Mapping[str, datetime.date]) -> list[dict[str, Any]]:
+    return [{"milestone": _kind(step), "date": str(day)} for step, day in days.items()]
 
 
-def _put_in(source: Source, place: Place, items: Sequence[str]) -> Source:
-    """The file with a schedule at a place. Raises CannotFill where it cannot be put there line by line."""
-    lines = source.raw.decode().split("\n")
-    gap = _gap(source, place, lines)
-    written = [gap.head, *(f"{gap.indent}  {item}" for item in items)]
-    lines[gap.row : gap.row + gap.replaced] = written
-    return sources.parse("\n".join(lines), source.path)
-
-
-@dataclass(frozen=True)
-class _Gap:
-    """Where a schedule comes to stand: the row, how many rows it takes the place of, and its first line."""
-
-    row: int
-    replaced: int
-    indent: str
-    head: str
-
-
-def _gap(source: Source, place: Place, lines: Sequence[str]) -> _Gap:
-    where, section = ".".join(map(str, place)), source.data
-    for part in place:
-        section = section[part]
-    if "schedule" in section:
-        row = source.position((*place, "schedule"), key=True)[0] - 1
-        # A comment behind the empty list stays where it is.
-        found = re.fullmatch(r"( *)schedule: *\[ *\]( *#.*)?", lines[row])
-        if found is None:
-            raise CannotFill(f"{where}.schedule shares its line (write schedule: [] on a line of its own)")
-        return _Gap(row, 1, found[1], f"{found[1]}schedule:{found[2] or ''}")
-    rows = {name: source.position((*place, name), key=True) for name in section}
-    if not all(lines[row - 1][: column - 1].isspace() for row, column in rows.values()) or not rows:
-        raise CannotFill(f"{where} stands between braces (write schedule: [] on a line of its own)")
-    first, indent = min(row for row, _ in rows.values()), " " * (min(column for _, column in rows.values()) - 1)
-    below = [rows[name][0] - 1 for name in _BELOW if name in rows]
-    return _Gap(min(below) if below else _end(lines, first, indent), 0, indent, f"{indent}schedule:")
-
-
-def _end(lines: Sequence[str], row: int, indent: str) -> int:
-    """The row behind a section: what follows is indented less, with the blanks and comments before it."""
-    rest = range(row, len(lines))
-    after = next((at for at in rest if lines[at].strip() and not lines[at].startswith(indent)), len(lines))
-    while not lines[after - 1].strip() or lines[after - 1].lstrip().startswith("#"):
-        after -= 1
-    return after
+def _with_schedule(values: Mapping[str, Any], place: Place, items: Sequence[Any]) -> dict[str, Any]:
+    """The values of a file with a schedule at a place, before the fields that stand below one."""
+    if place:
+        name, *rest = place
+        return {**values, str(name): _with_schedule(values[str(name)], tuple(rest), items)}
+    if "schedule" in values:
+        return {**values, "schedule": list(items)}
+    names = list(values)
+    at = min([names.index(name) for name in _BELOW if name in values], default=len(names))
+    return {name: values[name] if name in values else list(items) for name in (*names[:at], "schedule", *names[at:])}

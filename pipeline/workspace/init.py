@@ -94,13 +94,17 @@ class _Staged:
 
 def _refuse(folder: Path) -> None:
     if (folder / MARK).exists():
-        raise CannotStart(f"{folder} is a workspace already (nothing was written; briefs check says how it is)")
+        raise CannotStart(
+            "{folder} is a workspace already (nothing was written; briefs check says how it is)", folder=folder
+        )
     if folder.exists() and not folder.is_dir():
-        raise CannotStart(f"{folder} is a file (name a folder that is not there yet, or an empty one)")
+        raise CannotStart("{folder} is a file (name a folder that is not there yet, or an empty one)", folder=folder)
     there = sorted(path.name for path in folder.iterdir() if path.name not in _ALLOWED) if folder.exists() else []
     if there:
         raise CannotStart(
-            f"{folder} is not empty, it has {there[0]} (name a folder that is not there, or an empty one)"
+            "{folder} is not empty, it has {there} (name a folder that is not there, or an empty one)",
+            folder=folder,
+            there=there[0],
         )
 
 
@@ -125,7 +129,7 @@ def _content(stage: Path, wanted: Wanted) -> None:
 def _check_languages(wanted: Sequence[str], known: Mapping[str, Language]) -> None:
     for name in wanted:
         if name not in known:
-            raise CannotStart(f'there is no language "{name}" ({", ".join(known)})')
+            raise CannotStart('there is no language "{name}" ({known})', name=name, known=", ".join(known))
 
 
 def _organisation(assets: Assets, wanted: Wanted, usual_zone: str) -> str:

@@ -34,6 +34,6 @@ def time_zone(assets: Assets, code: str) -> str:
     """The clock of a country: the one that most of its people have, or its only one; empty where that is not known."""
     name = template(assets, code)
     if name:
-        return str(sources.front_matter(assets.path(name), name).data["time_zone"])
+        return str(sources.parse(sources.front_matter(assets.path(name), name), name).data["time_zone"])
     zones = babel.core.get_global("territory_zones").get(code, ())
     return str(zones[0]) if len(zones) == 1 else ""

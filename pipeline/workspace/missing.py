@@ -11,7 +11,7 @@ import babel
 
 from pipeline.base.assets import Assets
 from pipeline.base.message_language import CONTEXT
-from pipeline.base.problems import suggestion
+from pipeline.base.problems import Refusal, nearest
 from pipeline.language import catalogs
 from pipeline.model.language import Language
 from pipeline.model.localized import Localized
@@ -23,13 +23,8 @@ from pipeline.workspace.extraction import messages
 Kind = Literal["patterns", "messages", "texts", "problems"]
 
 
-class NoSuchLanguage(Exception):
-    """A name by which CLDR knows no language; `hint` is what to write."""
-
-    def __init__(self, name: str, hint: str) -> None:
-        super().__init__(name)
-        self.name = name
-        self.hint = hint
+class NoSuchLanguage(Refusal):
+    """A name by which CLDR knows no language."""
 
 
 @dataclass(frozen=True)
@@ -63,12 +58,17 @@ def _known(name: str, languages: Mapping[str, Language]) -> Language | None:
         try:
             locale = babel.Locale.parse(name, sep="-")
         except (babel.UnknownLocaleError, ValueError):
-            close = suggestion(name, languages, otherwise="de or pt-BR")
-            raise NoSuchLanguage(name, close["hint"].format(**close)) from None
+            if close := nearest(name, languages):
+                raise _meant(name, close) from None
+            raise NoSuchLanguage('"{name}" is not a language (such as de or pt-BR)', name=name) from None
         if str(locale).replace("_", "-") != name:
             # Three letters may be another name of a language that two stand for.
-            raise NoSuchLanguage(name, f'did you mean "{locale.language}"?')
+            raise _meant(name, locale.language)
     return languages.get(name)
+
+
+def _meant(name: str, close: str) -> NoSuchLanguage:
+    return NoSuchLanguage('"{name}" is not a language (did you mean "{close}"?)', name=name, close=close)
 
 
 def _messages(assets: Assets, name: str, language: Language | None) -> tuple[tuple[str, ...], tuple[str, ...]]:

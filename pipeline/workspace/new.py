@@ -12,38 +12,41 @@ import jinja2
 from pipeline.base import limits
 from pipeline.base.assets import Assets
 from pipeline.base.files import publish
-from pipeline.base.problems import N_, Problems, nearest, problem
+from pipeline.base.problems import Problems, nearest, problem
 from pipeline.build import isolation
 from pipeline.checks import load
 from pipeline.checks.consistency import starting_texts
-from pipeline.checks.file_names import is_id
+from pipeline.checks.file_names import is_id, is_month
 from pipeline.domain import targets
 from pipeline.model.agreements import Agreements
 from pipeline.model.base import Model
 from pipeline.model.calendar import Calendar
 from pipeline.model.campaign import Campaign
+from pipeline.model.cohort import Cohort
 from pipeline.model.creator import Creator
 from pipeline.model.market import Market
 from pipeline.model.results import Results
+from pipeline.model.ritual import Ritual
 from pipeline.model.sop import Sop
 from pipeline.reading.project import Project
 from pipeline.rendering.compose import Composer
 from pipeline.rendering.sandbox import Environment, TemplateLoader
 from pipeline.rendering.views import seen
-from pipeline.workspace import starting_records
+from pipeline.workspace import starting_cohort, starting_records, starting_ritual
 from pipeline.workspace.starting_values import CannotStart, StartingValues
 
 KINDS: Mapping[str, type[Model]] = {
     model.__name__.lower().removesuffix("s"): model
-    for model in (Campaign, Market, Creator, Sop, Calendar, Agreements, Results)
+    for model in (Campaign, Market, Creator, Sop, Calendar, Agreements, Results, Ritual, Cohort)
 }
 """The kinds of files that can be started; each has a template and a folder by its name."""
 
-_SECONDS = 2
-"""How long a starting file may take to be written: its template may be a stranger's."""
-
 _WITH_OUTPUTS = (Campaign, Sop)
 """What has a folder of outputs by its id: no two may have the same."""
+
+
+_ONE = (Ritual,)
+"""What a project has one file of."""
 
 
 def start(folder: Path, kind: str, name: str, issued: datetime.date | None = None, year: int | None = None) -> str:
@@ -63,8 +66,9 @@ def start(folder: Path, kind: str, name: str, issued: datetime.date | None = Non
     wrong = [item for item in after if item.path == path and item.message != starting_texts.UNCHANGED]
     if wrong or checked is None:
         raise AssertionError("\n".join(map(str, wrong)))
-    documents = targets.targets(checked, f"{name}.*")
-    if documents and not after:
+    # What other files lack is told by a check; until then nobody knows which documents there are.
+    documents = [] if after else targets.targets(checked, f"{name}.*")
+    if documents:
         once = list({target.document: target for target in documents}.values())
         found = [said for item in isolation.checked(Composer(checked), once, {}) for said in item.problems]
         if found:
@@ -75,23 +79,41 @@ def start(folder: Path, kind: str, name: str, issued: datetime.date | None = Non
 
 def _path(folder: Path, kind: str, name: str) -> str:
     if kind not in KINDS:
-        close = nearest(kind, KINDS)
-        raise CannotStart(
-            f'"{kind}" cannot be started ' + (f'(did you mean "{close}"?)' if close else f"({', '.join(KINDS)} can)")
-        )
+        if close := nearest(kind, KINDS):
+            raise CannotStart('"{kind}" cannot be started (did you mean "{close}"?)', kind=kind, close=close)
+        raise CannotStart('"{kind}" cannot be started ({kinds} can)', kind=kind, kinds=", ".join(KINDS))
+    if KINDS[kind] in _ONE:
+        return _free_path(folder, kind, name)
+    if not name:
+        raise CannotStart("a {kind} needs an id (type briefs new {kind} ID)", kind=kind)
     if not is_id(name):
         raise CannotStart(
-            f'"{name}" is not an id (lower-case letters a to z, digits and single hyphens, such as first-light)'
+            '"{name}" is not an id (lower-case letters a to z, digits and single hyphens, such as first-light)',
+            name=name,
+        )
+    if KINDS[kind] in _WITH_OUTPUTS and is_month(name):
+        raise CannotStart(
+            '"{name}" is a month: documents of its meetings have this name (choose another id)', name=name
         )
     for model in _WITH_OUTPUTS if KINDS[kind] in _WITH_OUTPUTS else (KINDS[kind],):
         taken = f"content/{model.__name__.lower()}s/{name}.yaml"
         if (folder / taken).exists():
-            raise CannotStart(f"{taken} is already there (choose another id, or edit the file)")
+            raise CannotStart("{path} is already there (choose another id, or edit the file)", path=taken)
     return _path_of(kind, name)
 
 
+def _free_path(folder: Path, kind: str, name: str) -> str:
+    """The path of the one file of a kind. Raises CannotStart where it is there, or where an id was typed."""
+    path = _path_of(kind, name)
+    if name:
+        raise CannotStart("there is one {kind} (type briefs new {kind}, without an id)", kind=kind)
+    if (folder / path).exists():
+        raise CannotStart("{path} is already there (edit the file)", path=path)
+    return path
+
+
 def _path_of(kind: str, name: str) -> str:
-    return f"content/{kind}s/{name}.yaml"
+    return f"content/{kind}.yaml" if KINDS[kind] in _ONE else f"content/{kind}s/{name}.yaml"
 
 
 def written(
@@ -99,7 +121,7 @@ def written(
 ) -> str:
     """The text of a starting file. Raises Refused where the project lacks what it must name, Problems."""
     if year is not None and KINDS[kind] is not Calendar:
-        raise CannotStart(f"a {kind} has no year (remove --year)")
+        raise CannotStart("a {kind} has no year (remove --year)", kind=kind)
     facts = StartingValues(project, name, issued)
     gathered: dict[type[Model], Any] = {
         Campaign: facts.campaign,
@@ -109,13 +131,15 @@ def written(
         Calendar: lambda: facts.calendar(year),
         Agreements: lambda: starting_records.values(project, name),
         Results: lambda: starting_records.results(project, name),
+        Ritual: lambda: starting_ritual.values(facts),
+        Cohort: lambda: starting_cohort.values(facts),
     }
     values = facts.common | gathered[KINDS[kind]]()
     return rendered(project.assets, facts.template(kind), values, _path_of(kind, name))
 
 
 def rendered(assets: Assets, template: str, values: Mapping[str, Any], path: str) -> str:
-    """The text of the file of a path, from a template and values. Raises Problems."""
+    """The text of the file of a path, from a template, which may be a stranger's, and values. Raises Problems."""
     environment = Environment(
         loader=TemplateLoader(assets),
         undefined=jinja2.StrictUndefined,
@@ -125,13 +149,15 @@ def rendered(assets: Assets, template: str, values: Mapping[str, Any], path: str
     )
     # What a template may call stands among its globals.
     environment.globals |= {name: value if callable(value) else seen(value) for name, value in values.items()}
-    try:
-        compiled = environment.get_template(template.removeprefix("templates/"))
-        with limits.seconds_of_computing(_SECONDS):
-            return compiled.render()
-    except (limits.TooMuchTime, MemoryError):
-        message = N_("takes more time than a document may, while rendering {target}")
-        raise Problems([problem(template, message, target=path)]) from None
-    except jinja2.TemplateError as error:
-        line = getattr(error, "lineno", None) or 0
-        raise Problems([problem(template, "{reason}", line=line, reason=error)]) from None
+
+    def text() -> str:
+        try:
+            with limits.seconds_of_computing(limits.DOCUMENT_SECONDS):
+                return environment.get_template(template.removeprefix("templates/")).render()
+        except (limits.TooMuchTime, MemoryError) as error:
+            said = limits.exceeded(template, path, memory=isinstance(error, MemoryError))
+        except jinja2.TemplateError as error:
+            said = problem(template, "{reason}", line=getattr(error, "lineno", None) or 0, reason=error)
+        raise Problems([said])
+
+    return isolation.made(text, template, path)

@@ -24,6 +24,7 @@ from pipeline.model.agreements import Agreements
 from pipeline.model.base import Model
 from pipeline.model.calendar import Calendar
 from pipeline.model.campaign import Campaign
+from pipeline.model.cohort import Cohort
 from pipeline.model.creator import Creator
 from pipeline.model.identifier import HELD, Declared, Holder, IdentifierHolder
 from pipeline.model.language import Language
@@ -33,6 +34,8 @@ from pipeline.model.metric import Metrics
 from pipeline.model.organisation import Organisation
 from pipeline.model.platform import CountedPhrase, Platforms
 from pipeline.model.results import Results
+from pipeline.model.ritual import Ritual
+from pipeline.model.scorecard import Scorecards
 from pipeline.model.sop import Sop
 from pipeline.reading import sources
 from pipeline.reading.location import MARK
@@ -51,6 +54,9 @@ KINDS: tuple[type[Model], ...] = (
     Campaign,
     Agreements,
     Results,
+    Scorecards,
+    Ritual,
+    Cohort,
     Sop,
 )
 """One record for each kind of content file."""

@@ -27,10 +27,12 @@ def values(project: Project, name: str) -> dict[str, Any]:
     """What the records of a campaign name. Raises CannotStart where it has gone beyond a draft, or is not there."""
     campaign, people = project.campaigns.get(name), project.organisation.people
     if campaign is None:
-        raise CannotStart(f'there is no campaign "{name}" (its records have its id)')
+        raise CannotStart('there is no campaign "{name}" (its records have its id)', name=name)
     if campaign.status != DRAFT:
         now = campaign.status
-        raise CannotStart(f"{name} is {now}; records begin with a draft (raise version, set status: draft)")
+        raise CannotStart(
+            "{name} is {now}; records begin with a draft (raise version, set status: draft)", name=name, now=now
+        )
     return {
         "decides": project.organisation.decision_makers[0],
         "asked": (campaign.issued - 4 * _WEEK).isoformat(),
@@ -45,7 +47,7 @@ def results(project: Project, name: str) -> dict[str, Any]:
     """What the results of a campaign name: each of its posts, and the day of the last. Raises CannotStart."""
     campaign = project.campaigns.get(name)
     if campaign is None:
-        raise CannotStart(f'there is no campaign "{name}" (its results have its id)')
+        raise CannotStart('there is no campaign "{name}" (its results have its id)', name=name)
     days = [
         publication.until or publication.date
         for partnership in campaign.partnerships.values()

@@ -15,9 +15,9 @@ class StartingTexts:
     def __init__(self, languages: Sequence[str]) -> None:
         self.languages = languages
 
-    def text(self, indent: int, english: str, /, **others: str) -> str:
-        """A text in each language of the project, as it follows its key: on that line, or below it."""
-        words = self.words(english, others)
+    def text(self, indent: int, english: str, /, among: Sequence[str] = (), **others: str) -> str:
+        """A text in each language of the project, or of those named, as it follows its key: on that line, or below."""
+        words = self.words(english, others, tuple(among))
         line = flow(words)
         if len(line) <= _WIDEST:
             return f" {line}"

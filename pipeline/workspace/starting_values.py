@@ -11,6 +11,7 @@ import babel
 import babel.core
 import babel.numbers
 
+from pipeline.base.problems import Refusal
 from pipeline.domain.working_days import OutsideCalendar, WorkingDays, common
 from pipeline.model.market import Market
 from pipeline.reading.project import Project
@@ -24,7 +25,7 @@ _LETTER = frozenset(["BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH",
 _SATURDAY = 5
 
 
-class CannotStart(Exception):
+class CannotStart(Refusal):
     """What was asked for cannot be started; the words say why and what to do."""
 
 

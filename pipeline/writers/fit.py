@@ -1,17 +1,16 @@
-"""Document → the same with every figure inside its column: in a smaller style, or parted from its currency."""
+"""Document → the same with every figure inside its column, in a smaller style or parted, and last lines evened out."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
-from typing import TypeVar
 
 from pipeline.document.tree import Aside, Block, Break, Cell, Document, Inline, Row, Section, Strong, Table, Text, plain
 from pipeline.model.theme import Theme
+from pipeline.writers.changes import each, same
 from pipeline.writers.measure import Measure
-
-Item = TypeVar("Item")
+from pipeline.writers.rag import Rag
 
 _CURRENCY = re.compile(r"(?<=\d)\u00a0(?=[^\d\u00a0]+$)|(?<!\d)\u00a0(?=[^\u00a0]*\d)")
 """Where an amount is parted from its currency."""
@@ -26,12 +25,14 @@ class Fitter:
     def __init__(self, theme: Theme, measure: Measure) -> None:
         self._theme = theme
         self._measure = measure
+        self._rag = Rag(theme, measure)
         self._text_width = min(paper.text_width for paper in theme.papers.values())
         self._smaller = {key: tuple(self._chain(key)) for key, style in theme.styles.items() if style.smaller}
 
     def fitted(self, document: Document) -> Document:
-        """The document with its figures fitted; the very same one where each of them has its room."""
-        blocks = _each(self._block, document.blocks)
+        """The document with its figures fitted and its last lines evened; the very same one where nothing is to do."""
+        document = self._rag.evened(document)
+        blocks = each(self._block, document.blocks)
         return document if blocks is document.blocks else replace(document, blocks=blocks)
 
     def _chain(self, key: str | None) -> Iterator[str]:
@@ -42,7 +43,7 @@ class Fitter:
     def _block(self, block: Block) -> Block:
         match block:
             case Section(_, _, inner) | Aside(_, inner):
-                blocks = _each(self._block, inner)
+                blocks = each(self._block, inner)
                 return block if blocks is inner else replace(block, blocks=blocks)
             case Table():
                 return self._table(block)
@@ -50,14 +51,14 @@ class Fitter:
 
     def _table(self, table: Table) -> Table:
         rooms = self._measure.rooms(table, self._text_width)
-        rows = _each(lambda row: self._row(row, rooms), table.rows)
+        rows = each(lambda row: self._row(row, rooms), table.rows)
         return table if rows is table.rows else replace(table, rows=rows)
 
     def _row(self, row: Row, rooms: list[float]) -> Row:
         sized = self._sized(row, rooms)
         pairs = zip(sized.cells, rooms, strict=True)
         fitted = tuple(self._parted(cell, room) for cell, room in pairs)
-        return sized if all(map(_same, fitted, sized.cells)) else replace(sized, cells=fitted)
+        return sized if all(map(same, fitted, sized.cells)) else replace(sized, cells=fitted)
 
     def _sized(self, row: Row, rooms: list[float]) -> Row:
         """A row whose cells of one style are all in the first of its smaller ones that is best for all of them."""
@@ -116,13 +117,3 @@ class Fitter:
                 continue
             for part in _CURRENCY.sub(" ", word).split(" "):
                 yield part if self._measure.fits(part, key, room, bold=bold) else _RANGE.sub("\n", part)
-
-
-def _same(one: object, other: object) -> bool:
-    return one is other
-
-
-def _each(change: Callable[[Item], Item], items: tuple[Item, ...]) -> tuple[Item, ...]:
-    """What a function makes of each item; the very same items where it changes none."""
-    changed = tuple(map(change, items))
-    return items if all(map(_same, changed, items)) else changed

@@ -27,7 +27,7 @@ from pipeline.document.tree import (
     photographs_in,
     plain,
 )
-from pipeline.model.theme import AXIS, NUMBER, PLAIN_TABLE, Theme
+from pipeline.model.theme import AXIS, NUMBER, PLAIN_TABLE, Spacing, Style, Theme
 from pipeline.writers import pictures
 from pipeline.writers.measure import Measure
 
@@ -69,12 +69,17 @@ class Flow:
         self._measure = measure
         self._looks = {key: theme.style(key) for key in theme.styles}
 
-    def needed(self, document: Document, paper: str) -> bool:
-        """Whether a document has too many pages on a paper if each of its parts begins on a page of its own."""
-        if not document.property("pages"):
-            return False
+    def spacing(self, document: Document, paper: str) -> Spacing:
+        """The most space at which a document has the pages on a paper that it may have; parts have pages of their own
+        for as long as that is so.
+        """
+        if not document.property("pages") or self._is_short(document, paper):
+            return "usual"
+        return "close" if Flow(self._theme.close, self._measure)._is_short(document, paper) else "flowing"
+
+    def _is_short(self, document: Document, paper: str) -> bool:
         before, after = (list(self._pieces(blocks, paper)) for blocks in _parted(document))
-        return self._too_many(before, after, document, paper)
+        return not self._too_many(before, after, document, paper)
 
     def fits(self, document: Document, paper: str) -> bool:
         """Whether it is certain, without setting it, that a document has the pages that it may have, and ends well."""
@@ -167,23 +172,32 @@ class Flow:
         return _Piece(0.0, height, 0.0, certain=certain)
 
     def _rows(self, table: Table, rows: tuple[Row, ...], width: float) -> _Piece:
-        airy = self._theme.tables[table.role or PLAIN_TABLE].airy
+        look = self._theme.tables[table.role or PLAIN_TABLE].lined(len(table.rows))
         columns = self._measure.rooms(table, width)
-        first = _AIRY_TOP - _CELL if airy else 0.0
-        height = first + sum(self._row(row, columns) + (_CELL if airy else 2 * _CELL) for row in rows)
+        first = _AIRY_TOP - _CELL if look.airy else 0.0
+        around = _CELL + (look.below if look.airy else _CELL / 2 if look.short else _CELL)
+        height = first + sum(self._row(row, columns) + around for row in rows)
         return _Piece(0.0, height, 0.0, certain=all(self._row_has_room(row, columns) for row in rows))
 
     def _row(self, row: Row, columns: list[float]) -> float:
         return max(
-            self._measure.lines(_said(cell), key, room, _bold(cell.children)) * (self._looks[key].line or 0.0)
-            + max((photograph.height for photograph in photographs_in(cell)), default=0.0)
-            for cell, key, room in zip(row.cells, self._keys(row), columns, strict=True)
+            self._cell(cell, self._looks[key], self._measure.lines(_said(cell), key, room, _bold(cell.children)))
+            for cell, key, room in self._roomy(row, columns)
         )
 
+    def _cell(self, cell: Cell, look: Style, lines: int) -> float:
+        high = lines * (look.line or 0.0) + max((picture.height for picture in photographs_in(cell)), default=0.0)
+        return max(high + 3 * look.frame.padding, look.frame.height) if look.frame else high
+
+    def _roomy(self, row: Row, columns: list[float]) -> Iterator[tuple[Cell, str, float]]:
+        """Each cell of a row with the key of its style and the width that its words have."""
+        for cell, key, room in zip(row.cells, self._keys(row), columns, strict=True):
+            yield cell, key, room - self._looks[key].taken
+
     def _row_has_room(self, row: Row, columns: list[float]) -> bool:
-        cells = zip(row.cells, self._keys(row), columns, strict=True)
         return all(
-            self._has_room(cell.children, key, room) and not any(photographs_in(cell)) for cell, key, room in cells
+            self._has_room(cell.children, key, room) and not any(photographs_in(cell))
+            for cell, key, room in self._roomy(row, columns)
         )
 
     def _keys(self, row: Row) -> list[str]:

@@ -18,6 +18,7 @@ _SPACE, _NO_BREAK, _NARROW = 0x20, 0xA0, 0x202F
 _AXES = ["avar", "cvar", "fvar", "gvar", "HVAR", "MVAR", "STAT", "VVAR"]
 """The tables that make a face variable."""
 _DIGESTS = "SHA256SUMS"
+_CONFIGURATION = "fonts.conf"
 
 
 def folder(theme: Theme) -> Path:
@@ -31,6 +32,19 @@ def folder(theme: Theme) -> Path:
     return _kept("faces", _faces(theme), make)
 
 
+def configuration(theme: Theme) -> Path:
+    """A file by which fontconfig knows the theme's faces and no others."""
+    faces = folder(theme)
+    cache = Path(tempfile.gettempdir()) / f"briefs-fontconfig-cache-{temporary.user()}"
+    said = f"<?xml version='1.0'?><fontconfig><dir>{faces}</dir><cachedir>{cache}</cachedir></fontconfig>"
+    kept = _kept("fontconfig", _faces(theme), lambda target: _write(target / _CONFIGURATION, said), said)
+    return kept / _CONFIGURATION
+
+
+def _write(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8")
+
+
 def embedded(theme: Theme, beyond: Mapping[str, frozenset[int]] = MappingProxyType({})) -> dict[tuple[str, str], bytes]:
     """The faces that a DOCX carries inside, by family and face: the characters that the theme covers.
 
@@ -42,6 +56,42 @@ def embedded(theme: Theme, beyond: Mapping[str, frozenset[int]] = MappingProxyTy
         if font is not theme.emoji or name in beyond
         for face, content in _embedded(font, theme.embedded_faces(name), beyond.get(name, frozenset())).items()
     }
+
+
+def web(theme: Theme, *, slanted: bool) -> dict[tuple[str, str], bytes]:
+    """The faces that a file for screens carries inside as WOFF2, by the font's name in the theme and the face.
+
+    They hold the characters that the theme covers; screens have emoji of their own.
+    """
+    found = {}
+    for name, font in theme.fonts.items():
+        if font is not theme.emoji:
+            bold = {"bold"} if name == "text" else set()
+            italic = {"italic"} if slanted and name == "text" else set()
+            made = _woff2(font, frozenset({"regular", *bold, *italic}))
+            found.update({(name, face): content for face, content in made.items()})
+    return found
+
+
+def _woff2(font: Font, faces: frozenset[str]) -> dict[str, bytes]:
+    wanted = {face: path for face, path in font.files().items() if face in faces and path.is_file()}
+
+    def make(target: Path) -> None:
+        for path in wanted.values():
+            (target / f"{path.stem}.woff2").write_bytes(_compressed(_subset(path, font.covered)))
+
+    kept = _kept("web", sorted(wanted.values()), make, " ".join(map(str, sorted(font.covered))))
+    return {face: (kept / f"{path.stem}.woff2").read_bytes() for face, path in wanted.items()}
+
+
+def _compressed(content: bytes) -> bytes:
+    from fontTools.ttLib import TTFont
+
+    with TTFont(io.BytesIO(content), recalcTimestamp=False) as font:
+        font.flavor = "woff2"
+        written = io.BytesIO()
+        font.save(written)
+    return written.getvalue()
 
 
 def _embedded(font: Font, faces: frozenset[str], beyond: frozenset[int]) -> dict[str, bytes]:

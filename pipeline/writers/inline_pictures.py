@@ -13,6 +13,8 @@ from pipeline.writers.pictures import Raster, pixels
 HEIGHT, LOWERED = 12.0, 2.0
 """Points: as high as a line of the masthead leaves room for, and how far below its base line."""
 _DPI = 600
+_OF_PRINTED = 0.6
+"""The share of the pixels of a printed photograph that screens show, in either direction."""
 
 
 class PictureStore:
@@ -22,6 +24,7 @@ class PictureStore:
         self._folder = folder
         self.raster = lru_cache(maxsize=32)(self._raster)
         self.drawn = lru_cache(maxsize=32)(self._drawn)
+        self.on_screen = lru_cache(maxsize=32)(self._on_screen)
 
     def _raster(self, picture: Picture) -> Raster:
         """The picture as PNG, a photograph as JPEG."""
@@ -32,6 +35,13 @@ class PictureStore:
             content = _png(self.drawn(picture))
         width, height = pixels(content)
         return Raster(content, HEIGHT * width / height, HEIGHT)
+
+    def _on_screen(self, picture: Picture) -> Raster:
+        """The picture with no more pixels than screens show, where that is a photograph."""
+        if not picture.width:
+            return self.raster(picture)
+        shown = picture.width * _OF_PRINTED, picture.height * _OF_PRINTED
+        return Raster(photographs.small(self._content(picture), *shown), picture.width, picture.height)
 
     def _drawn(self, picture: Picture) -> str:
         """The picture as a call of Typst, which needs no file for it."""

@@ -68,6 +68,17 @@ class Measure:
             for share, taken in zip(look.shares(table.columns), _taken(table.rows[0]), strict=True)
         ]
 
+    def last_line(self, line: str, key: str, room: float) -> int:
+        """The place at which the last line of some words begins in a room; 0 where there is but one."""
+        first, start, space = 0, 0, self.width(" ", key)
+        taken = -space
+        for word in line.split(" "):
+            taken += space + self.width(word, key)
+            if start > first and taken > room:
+                first, taken = start, self.width(word, key)
+            start += len(word) + 1
+        return first
+
     def _wrapped(self, line: str, key: str, room: float, bold: Collection[int]) -> int:
         size = self._looks[key].size or 0.0
         if len(line) * size * _USUAL <= room:

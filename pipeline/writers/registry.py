@@ -7,17 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
+from pipeline.base.assets import PRINT, SCREEN, SCRIPT, STYLE, Assets
 from pipeline.model.theme import Paper, Theme
 from pipeline.writers import Reading, Writer, pages
 from pipeline.writers.docx import reading as docx_reading
+from pipeline.writers.html import reading as html_reading
 from pipeline.writers.ics import reading as ics_reading
 from pipeline.writers.pages import Layout, Pages
 from pipeline.writers.pdf import reading as pdf_reading
+from pipeline.writers.pdf import system_libraries
+from pipeline.writers.xlsx import reading as xlsx_reading
 
 if TYPE_CHECKING:
+    from pipeline.writers.pdf.weasyprint_writer import WeasyPrintWriter
     from pipeline.writers.pdf.writer import PdfWriter
 
 Made = TypeVar("Made")
@@ -57,6 +61,10 @@ class Format:
     libraries: tuple[str, ...]
     paging: Paging | None = None
     names_pages: bool = False
+    missing: Callable[[], tuple[str, ...]] = tuple
+    """The packages of the system that it needs and this machine lacks."""
+    claims: tuple[str, ...] = ()
+    """The standards that its files say they keep."""
 
     def __post_init__(self) -> None:
         # What nobody reads again would be published unchecked.
@@ -70,12 +78,13 @@ class Writers:
     `engine` writes each format that it is an engine of; the others are written by their first one.
     """
 
-    def __init__(self, theme: Theme, templates: Path, engine: str = "") -> None:
+    def __init__(self, theme: Theme, assets: Assets, engine: str = "") -> None:
         if engine and all(entry.engine != engine for entry in FORMATS):
             raise ValueError(f"no engine {engine}")
         self.theme = theme
-        self.templates = templates
-        self.folder = templates.parent
+        self.assets = assets
+        # Pictures are the project's, wherever its style sheet comes from.
+        self.folder = assets.project
         self._engine = engine
         self._made: dict[Callable[[Writers], Any], Any] = {}
 
@@ -112,6 +121,21 @@ def chosen(name: str, engine: str = "") -> Format:
     return next((entry for entry in entries if entry.engine == engine), entries[0])
 
 
+def engines(name: str) -> tuple[str, ...]:
+    """The engines of a format, the usual one first."""
+    return tuple(entry.engine for entry in FORMATS if entry.name == name)
+
+
+def claims(name: str, engine: str = "") -> tuple[str, ...]:
+    """The standards that the files of a format say they keep."""
+    return chosen(name, engine).claims
+
+
+def missing(name: str, engine: str) -> tuple[str, ...]:
+    """The packages of the system that an engine of a format needs and this machine lacks."""
+    return chosen(name, engine).missing()
+
+
 def libraries(name: str, engine: str = "") -> tuple[str, ...]:
     """The libraries on which the bytes of a format depend."""
     entry = chosen(name, engine)
@@ -127,7 +151,14 @@ def _paging(engine: str) -> Paging:
 def _typst(own: Writers) -> PdfWriter:
     from pipeline.writers.pdf.writer import PdfWriter
 
-    return PdfWriter(own.theme, (own.templates / "theme/print.typ").read_text(encoding="utf-8"), own.folder)
+    return PdfWriter(own.theme, own.assets.path(STYLE).read_text(encoding="utf-8"), own.folder)
+
+
+def _weasyprint(own: Writers) -> WeasyPrintWriter:
+    from pipeline.writers.pdf.weasyprint_writer import WeasyPrintWriter
+
+    sheet = own.assets.path(PRINT)
+    return WeasyPrintWriter(own.theme, sheet.read_text(encoding="utf-8") if sheet.is_file() else "", own.folder)
 
 
 def _docx(own: Writers) -> Writer:
@@ -136,10 +167,23 @@ def _docx(own: Writers) -> Writer:
     return DocxWriter(own.theme, own.folder, lambda document: pages.contents(own.layout(), document))
 
 
+def _html(own: Writers) -> Writer:
+    from pipeline.writers.html.writer import HtmlWriter
+
+    sheet, script = (own.assets.path(name).read_text(encoding="utf-8") for name in (SCREEN, SCRIPT))
+    return HtmlWriter(own.theme, sheet, script, own.folder)
+
+
 def _calendar(own: Writers) -> Writer:
     from pipeline.writers.ics.writer import CalendarWriter
 
     return CalendarWriter()
+
+
+def _workbook(own: Writers) -> Writer:
+    from pipeline.writers.xlsx.writer import WorkbookWriter
+
+    return WorkbookWriter(own.theme)
 
 
 FORMATS: tuple[Format, ...] = (
@@ -150,6 +194,17 @@ FORMATS: tuple[Format, ...] = (
         pdf_reading.reading,
         libraries=("typst", "pikepdf", "fonttools", "matplotlib", "segno"),
         paging=Paging(pdf_reading.read, _typst, libraries=("typst",)),
+        claims=("PDF/A-3a", "PDF/UA-1"),
+    ),
+    Format(
+        "pdf",
+        "weasyprint",
+        _weasyprint,
+        pdf_reading.reading,
+        libraries=("weasyprint", "pydyf", "pyphen", "pikepdf", "fonttools", "matplotlib", "segno", "typst"),
+        paging=Paging(pdf_reading.read, _weasyprint, libraries=("weasyprint", "pyphen")),
+        claims=("PDF/A-3a",),
+        missing=system_libraries.missing,
     ),
     Format(
         "docx",
@@ -160,6 +215,14 @@ FORMATS: tuple[Format, ...] = (
         libraries=("python-docx", "lxml", "babel", "fonttools", "typst", "matplotlib", "pillow", "segno"),
         names_pages=True,
     ),
+    Format(
+        "html",
+        "own",
+        _html,
+        html_reading.reading,
+        libraries=("brotli", "fonttools", "icalendar", "matplotlib", "pillow", "segno", "typst"),
+    ),
     Format("ics", "icalendar", _calendar, ics_reading.reading, libraries=("icalendar", "tzdata")),
+    Format("xlsx", "xlsxwriter", _workbook, xlsx_reading.reading, libraries=("xlsxwriter",)),
 )
 """Every format, of those with several engines each; the first one is the usual one."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Protocol
+from typing import Any
 
 from pipeline.document.timelines import Band, Bar, Lane, Timeline
+from pipeline.writers.pen import Pen
 
 _GUTTER, _DAY_MOST = 150.0, 18.0
 _HEAD, _BAND, _LANE, _ROW, _FOOT = 27.0, 13.0, 14.0, 15.0, 14.0
@@ -15,37 +15,13 @@ _LETTER = 4.8
 _MONDAY = 0
 
 
-class Canvas(Protocol):
-    """What a timeline is drawn on, in points from the lower left corner."""
-
-    @property
-    def axes(self) -> Any:
-        """What holds shapes."""
-
-    @property
-    def colours(self) -> Mapping[str, str]:
-        """Every color by its name."""
-
-    def words(
-        self,
-        at: tuple[float, float],
-        text: str,
-        colour: str,
-        *,
-        bold: bool = False,
-        side: str = "center",
-        ground: str = "",
-    ) -> None:
-        """Words at a place."""
-
-
 def height(data: Timeline) -> float:
     """How high a timeline is, in points."""
     rows = sum(len(lane.bars) for lane in data.lanes)
     return _HEAD + _BAND * len(data.bands) + _LANE * len(data.lanes) + _ROW * rows + _FOOT
 
 
-def draw(pen: Canvas, data: Timeline) -> None:
+def draw(pen: Pen, data: Timeline) -> None:
     """Draws a timeline."""
     _Drawing(pen, data).all()
 
@@ -53,7 +29,7 @@ def draw(pen: Canvas, data: Timeline) -> None:
 class _Drawing:
     """One timeline on one canvas; `y` is the top of what is drawn next."""
 
-    def __init__(self, pen: Canvas, data: Timeline) -> None:
+    def __init__(self, pen: Pen, data: Timeline) -> None:
         self.pen, self.data = pen, data
         self.day = min((data.width - _GUTTER) / data.days, _DAY_MOST)
         self.y = height(data)

@@ -53,7 +53,12 @@ def test_another_look_under_the_same_version_is_refused(kept: Path) -> None:
 
 def test_a_raised_version_is_added(kept: Path) -> None:
     before = tree(kept / "archive/dawn/1.1")
-    edit(kept, CAMPAIGN, ("en: Three posts about", "en: Six posts about"), ('version: "1.1"', 'version: "1.10"'))
+    edit(
+        kept,
+        CAMPAIGN,
+        ("en: Three posts about", "en: Six posts about"),
+        ('version: "1.1"\nissued: 2027-02-03', 'version: "1.10"\nissued: 2027-02-04'),
+    )
     assert archived(kept).added
     assert tree(kept / "archive/dawn/1.1") == before
     assert sorted(path.name for path in (kept / "archive/dawn").iterdir()) == ["1.0", "1.1", "1.10"]

@@ -71,7 +71,7 @@ def test_a_further_partner_s_files_were_added(kept: Path) -> None:
     ("name", "change"),
     [
         (CAMPAIGN, ("status: in-force", "status: in-review")),
-        (CAMPAIGN, ('version: "1.1"', 'version: "1.2"')),
+        (CAMPAIGN, ('version: "1.1"\nissued: 2027-02-03', 'version: "1.2"\nissued: 2027-02-04')),
     ],
 )
 def test_what_is_not_in_force_or_has_a_new_version_may_change(kept: Path, name: str, change: tuple[str, str]) -> None:
@@ -124,3 +124,16 @@ def test_unchanged_files_are_not_composed(kept: Path, monkeypatch: pytest.Monkey
     project = load(kept)
     monkeypatch.setattr("pipeline.archive.release.texts", forbidden)
     assert changed.problems(project, ArchiveStore(kept / "archive"), "archive", ["dawn"]) == []
+
+
+@pytest.mark.parametrize(
+    ("issued", "expected"),
+    [
+        ("2027-02-03", "1.1 was issued on 2027-02-03 too (write the day on which 1.2 is issued)"),
+        ("2027-02-02", "2027-02-02 is before 2027-02-03, when 1.1 was issued (update version and issued)"),
+        ("2027-02-04", ""),
+    ],
+)
+def test_a_version_that_was_raised_has_a_day_of_its_own(kept: Path, issued: str, expected: str) -> None:
+    edit(kept, CAMPAIGN, ('version: "1.1"', 'version: "1.2"'), ("issued: 2027-02-03", f"issued: {issued}"))
+    assert [line.partition(": issued: ")[2] for line in said(kept)] == ([expected] if expected else [])

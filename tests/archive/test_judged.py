@@ -24,7 +24,7 @@ def test_a_rule_that_came_later_is_told_of_archived_versions_too(minimal: Path) 
     edit(minimal, CAMPAIGN, LONGER)
     archived(minimal)
     edit(minimal, MARKET, BAN)
-    edit(minimal, CAMPAIGN, ('version: "1.0"', 'version: "1.1"'), LONGER[::-1])
+    edit(minimal, CAMPAIGN, ('version: "1.0"\nissued: 2027-02-01', 'version: "1.1"\nissued: 2027-02-02'), LONGER[::-1])
     found = list(judged(load(minimal), minimal / "archive", on=ON))
     assert [(each.version, each.archived, each.verdict.state) for each in found] == [
         ("1.1", False, "unknown"),

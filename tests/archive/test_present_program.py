@@ -98,5 +98,5 @@ def test_notices_tell_partners_what_people_changed_and_nothing_of_the_program(wo
     now = notice.Edition(project, subjects(project)["dawn"], present=True)
     [found] = notice.notices(before, now, "ru")
     assert [line for line in notice.as_lines(found) if line.startswith("    +")] == [
-        "    + Продать 200 ламп. Показать утро."
+        "    + Продать 200\u00a0ламп. Показать утро."
     ]

@@ -26,8 +26,10 @@ def folder(tmp_path: Path) -> Path:
     folder = reviewed(tmp_path / "project")
     codes = {name: scope.code for name, scope in scopes(load(folder), "dawn").items()}
     who = [("money", "bo"), ("numbers", "bo"), ("numbers", "cy"), ("market:ru", "cy"), ("message", "dee")]
-    for scope, person in [*who, ("partnership:ivan", "ivan")]:
+    for scope, person in who:
         services.approve(folder, "dawn", Decision(person, scope, codes[scope], DAY, "mail"))
+    services.send(folder, "dawn", DAY, way="mail")
+    services.approve(folder, "dawn", Decision("ivan", "partnership:ivan", codes["partnership:ivan"], DAY, "mail"))
     services.kickoff(folder, "dawn", DAY)
     edit(folder, CAMPAIGN, ("status: in-review", "status: in-force"))
     archived(folder)
@@ -46,8 +48,7 @@ def test_the_records_of_a_campaign_are_archived_with_it(folder: Path) -> None:
 
 
 def test_an_entry_that_is_added_is_no_change(folder: Path) -> None:
-    sent = 'sent:\n  - {to: ivan, version: "1.0", on: 2027-02-01, way: mail}'
-    edit(folder, AGREEMENTS, ("sent: []", sent), ("reply: yes, on: 2027-01-14,", "reply: yes, on: 2027-01-14,"))
+    services.send(folder, "dawn", DAY, to=["ada"], way="mail", document="master")
     assert found(folder) == []
     assert changed.problems(load(folder), ArchiveStore(folder / "archive"), "archive", ["dawn"]) == []
 
@@ -80,7 +81,22 @@ def test_an_archived_entry_that_changed_is_refused(folder: Path, change: Change,
 def test_nothing_is_recorded_beside_an_entry_that_changed(folder: Path) -> None:
     edit(folder, AGREEMENTS, ("expects: {low: 8, high: 11}", "expects: {low: 8, high: 12}"))
     before = (folder / AGREEMENTS).read_bytes()
-    arguments = ["send", "dawn", "--on", "2027-02-02", "--way", "mail", "--project", str(folder), "--messages", "en"]
+    arguments = [
+        "send",
+        "dawn",
+        "--on",
+        "2027-02-02",
+        "--way",
+        "mail",
+        "--to",
+        "ada",
+        "--document",
+        "a",
+        "--project",
+        str(folder),
+        "--messages",
+        "en",
+    ]
     done = CliRunner().invoke(main, arguments)
     assert (done.exit_code, "views.0: entry 1 was changed after it was archived" in done.stderr) == (1, True)
     assert (folder / AGREEMENTS).read_bytes() == before

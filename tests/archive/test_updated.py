@@ -57,3 +57,14 @@ def test_what_is_not_archived_is_not_compared(workspace: Path) -> None:
     shutil.rmtree(workspace / "archive", ignore_errors=True)
     said = CliRunner().invoke(main, ["diff", "--program", "--project", str(workspace), "--language", "ru"])
     assert said.output == "0 archived versions in force, ru\nThis program says nothing otherwise.\n"
+
+
+def test_an_archive_that_was_changed_is_told_before_anything_is_compared(workspace: Path) -> None:
+    [manifest] = (workspace / "archive/dawn").glob("*/MANIFEST.json")
+    manifest.chmod(0o600)
+    manifest.write_text(
+        manifest.read_text(encoding="utf-8").replace('"bytes": ', '"bytes": "1", "b": '), encoding="utf-8"
+    )
+    said = CliRunner().invoke(main, ["diff", "--program", "--project", str(workspace), "--language", "ru"])
+    assert said.exit_code == 1
+    assert "archive/dawn/" in said.output

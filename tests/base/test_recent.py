@@ -31,3 +31,11 @@ def test_the_last_is_kept_however_large() -> None:
 
 def test_what_was_never_kept_is_not_there() -> None:
     assert RecentValues[str, int](5).get("a") is None
+
+
+def test_a_value_in_place_of_another_takes_its_room() -> None:
+    recent: RecentValues[str, int] = RecentValues(5)
+    recent.put("a", 1, 2)
+    for number in range(10):
+        recent.put("b", number, 3)
+    assert (recent.get("a"), recent.get("b")) == (1, 9)

@@ -39,7 +39,7 @@ def told(project: Project, selected: list[Target]) -> list[Problem]:
     with DocumentBuffer() as buffer:
         made = zip(selected, isolation.checked(Composer(project), selected, {}), strict=True)
         composed = [(target, buffer.keep(item.tree)) for target, item in made if item.tree is not None]
-        return [said.problem for said in measured.findings(project, composed, buffer) if said.fault]
+        return [item for _, said in measured.problems(project, composed, buffer) for item in said]
 
 
 def test_what_is_too_long_is_told_as_a_build_tells_it(only_briefs: Path, tmp_path: Path) -> None:

@@ -51,7 +51,7 @@ class Losing(Executor):
 
 def planned(project: Project, pool: Pool | None = None) -> tuple[list[PlannedOutput], dict[str, Document], Planner]:
     """Every target as planned, and the document of each."""
-    worker.start(Setup(project.theme, project.folder / "templates"))
+    worker.start(Setup(project.theme, project.assets))
     with DocumentBuffer() as buffer:
         planner = Planner(project, "look", buffer, pool)
         found = planner.composed(targets(project), NOTHING)
@@ -70,6 +70,12 @@ def test_a_part_of_the_project_gives_the_same_documents_as_the_whole(project: Pr
     assert {name: of_texts(html.html(document)) for name, document in texts.items()} == {
         item.target.id: item.fingerprint.text for item in here
     }
+
+
+def test_a_part_for_a_month_holds_all_campaigns(project: Project) -> None:
+    part = pickle.loads(pickle.dumps(plan.part_of(project, "", "2027-07")))
+    assert dict(part.campaigns) == dict(project.campaigns)
+    assert part.ritual == project.ritual
 
 
 def test_a_part_holds_one_campaign_and_whoever_is_in_it(project: Project) -> None:

@@ -17,6 +17,7 @@ import pytest
 import trees
 from samples import load
 
+from pipeline.base.assets import Assets
 from pipeline.base.problems import Problems
 from pipeline.build import run, worker
 from pipeline.build.pools import ExternalPool, results
@@ -24,7 +25,7 @@ from pipeline.build.processes import WorkerLost
 from pipeline.build.worker import Job, Setup
 from pipeline.domain import targets
 
-SETUP = Setup(trees.THEME, trees.ROOT / "templates")
+SETUP = Setup(trees.THEME, Assets(trees.ROOT))
 NOTE = Job("dawn.note.en", "docx", pickle.dumps(trees.brief()))
 
 
@@ -100,7 +101,7 @@ def test_a_worker_is_kept_until_another_setup_comes(monkeypatch: pytest.MonkeyPa
     started: list[tuple[str, ...]] = []
     monkeypatch.setattr(worker, "start", lambda setup: started.append(setup.formats))
     monkeypatch.setattr(worker, "_packed", "")
-    other = Setup(SETUP.theme, SETUP.templates, formats=("docx",))
+    other = Setup(SETUP.theme, SETUP.assets, formats=("docx",))
     with ThreadPoolExecutor(4) as threads:
         for setup in (SETUP, SETUP, other, SETUP):
             assert ExternalPool(threads, setup, 2).submit(len, "four").result() == 4
@@ -169,3 +170,40 @@ def test_a_build_by_another_s_executor_is_the_same(made: Path, process: Executor
     summary = run.build(project, targets.targets(project), made / "build", force=True, pool=pool)
     assert sorted(summary.built) == sorted(before)
     assert {path.name: path.read_bytes() for path in (made / "build/dawn").iterdir()} == before
+
+
+class Losing(Executor):
+    """An executor that loses each worker in one way, but for the jobs that it does."""
+
+    def __init__(self, reason: str, done: tuple[str, ...] = ()) -> None:
+        self.wanted, self.tried, self._reason, self._done = 2, list[str](), reason, done
+
+    def submit(self, fn: Any, /, *args: Any, **kwargs: Any) -> Future[Any]:
+        future: Future[Any] = Future()
+        self.tried.append(args[0])
+        if args[0] in self._done:
+            future.set_result(fn(*args))
+        else:
+            future.set_exception(WorkerLost(self._reason, "3"))
+        return future
+
+
+JOBS = list("abcdefgh")
+
+
+@pytest.mark.parametrize(
+    ("reason", "done", "tried"),
+    [
+        (WorkerLost.FULL, (), 4),
+        (WorkerLost.HUNG, (), 4),
+        (WorkerLost.HUNG, ("b",), 8),
+        (WorkerLost.DIED, (), 8),
+    ],
+)
+def test_what_is_too_much_for_every_job_is_not_tried_with_all(reason: str, done: tuple[str, ...], tried: int) -> None:
+    pool = Losing(reason, done)
+    found = dict(results(pool, str.upper, iter(JOBS)))
+    assert sorted(found) == JOBS
+    assert [found[job] for job in done] == [job.upper() for job in done]
+    assert {answer.reason for job, answer in found.items() if isinstance(answer, WorkerLost)} == {reason}
+    assert tried - 1 <= len(pool.tried) <= tried

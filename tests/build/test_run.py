@@ -421,7 +421,7 @@ def test_an_engine_that_is_chosen_writes_its_format_and_makes_nothing_else_stale
     assert (sorted(summary.built), summary.failed) == (pdf, [])
     after = files(made / "build")
     assert {name for name in IVAN + OLGA if after[name] != before[name]} == set(pdf)
-    assert "Two posts about" in mirrors.reading(after[IVAN[1]][0]).text
+    assert "Two\u00a0posts about" in mirrors.reading(after[IVAN[1]][0]).text
     assert {entry["pages"] for entry in json.loads(after["manifest.json"][0])} == {None}
     # What was asked for once does not stand: the next build asks for the usual engine.
     assert unchanged.outputs(now, made / "build", ["*.pdf"], "") is None

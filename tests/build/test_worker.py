@@ -29,7 +29,7 @@ def job(form: str, document: Document = NOTE, name: str = "dawn.note.en") -> Job
 
 
 def setup(project: Project, formats: tuple[str, ...] = ()) -> Setup:
-    return Setup(project.theme, project.folder / "templates", formats=formats)
+    return Setup(project.theme, project.assets, formats=formats)
 
 
 @settings(max_examples=200)
@@ -59,7 +59,7 @@ def test_a_process_is_handed_the_tree_of_every_sample_document(project: Project)
 def test_a_job_gives_what_its_writer_makes_of_its_document(project: Project, form: str, magic: bytes) -> None:
     finished = Worker(setup(project)).work(job(form))
     assert finished.content.startswith(magic)
-    writers = Writers(project.theme, project.folder / "templates")
+    writers = Writers(project.theme, project.assets)
     assert finished.content == writers.writer(form).write(NOTE).content
 
 

@@ -74,6 +74,14 @@ def test_records_that_are_right_are_no_problem(folder: Path) -> None:
             ("partnership: ivan\n", "partnership: iwan\n"),
             'views.0.partnership: "iwan" is no partnership of this campaign',
         ),
+        (
+            ("present: [ada, cy]", "present: [ada, cy]\n  represented: [iwan]"),
+            'alignment.represented.0: "iwan" is no partnership of this campaign',
+        ),
+        (
+            ("time_zone: Europe/Moscow\n  present", 'time_zone: Europe/Moscow\n  reply_time: "18:00"\n  present'),
+            "alignment.reply_time: a time without its day (write reply_by:)",
+        ),
         (("    metric: cpa\n", "    metric: cpx\n"), 'views.0.metric: no metric "cpx"'),
         (
             ("expects: {low: 8, high: 11}", "expects: {low: 13, high: 15}"),
@@ -237,3 +245,24 @@ def test_a_view_that_came_after_the_range_is_to_be_looked_at(folder: Path) -> No
     edit(folder, AGREEMENTS, ("on: 2027-01-14\n    about", "on: 2027-01-21\n    about"))
     found = [str(item) for item in warnings(load.load(folder)) if "agreements" in item.path]
     assert [line.partition(": ")[2] for line in found] == ["views.0.on: asked after the range was set, on 2027-01-20"]
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        (
+            ('time: "15:00"', 'time: "17:00"'),
+            "alignment.time: the call is at 21:00 in Asia/Novosibirsk (choose a time between 9 and 20 on every clock)",
+        ),
+        (
+            ("present: [ada, cy]", "present: [ada, cy]\n  represented: [ivan]"),
+            "alignment.represented.0: an agent answers for ivan: nobody has heard the creator",
+        ),
+    ],
+)
+def test_a_call_at_night_and_an_agent_in_a_creator_s_place_are_to_be_looked_at(
+    folder: Path, change: Change, expected: str
+) -> None:
+    edit(folder, AGREEMENTS, change)
+    found = [str(item) for item in warnings(load.load(folder)) if "agreements" in item.path]
+    assert [line.partition(": ")[2] for line in found] == [expected]

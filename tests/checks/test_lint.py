@@ -47,7 +47,8 @@ def test_a_word_to_avoid_is_told_with_the_one_to_write(russian: Linter, words: s
 
 
 @pytest.mark.parametrize(
-    "words", ["наша кампания", "компания «Аврора»", "в течение дня", "блогер", "хештег", "счётчик"]
+    "words",
+    ["наша кампания", "компания «Аврора»", "в течение дня", "блогер", "хештег", "счётчик", "платит {блоггер}"],
 )
 def test_a_good_word_is_left_alone(russian: Linter, words: str) -> None:
     assert said(russian, text(words)) == []
@@ -102,3 +103,35 @@ def test_what_a_code_is_made_of_is_nobody_s_choice_of_words(words: str) -> None:
         "ru", Lint(foreign="[A-Za-z][A-Za-z]+", avoid=(AvoidedWord(avoid="sale", prefer="скидка"),), public=("note",))
     )
     assert said(linter, text(words)) == []
+
+
+PERSONAL = [
+    ("ru", "отвечает, когда уснула дочь", "дочь"),
+    ("ru", "после операции болеет", "болеет"),
+    ("ru", "в пост и в церковь не снимает", "церковь"),
+    ("ru", "ходит на митинги", "митинги"),
+    ("en", "after her daughter is asleep", "daughter"),
+    ("en", "was ill in May", "ill"),
+    ("en", "no shoots before church", "church"),
+    ("en", "writes about politics", "politics"),
+    ("de", "wenn die Tochter schläft", "Tochter"),
+]
+
+
+@pytest.mark.parametrize(("language", "words", "found"), PERSONAL)
+@pytest.mark.parametrize("place", [("working", "prefers"), ("profile", "channel")])
+def test_a_profile_says_how_to_work_and_nothing_of_a_life(
+    project: Project, language: str, words: str, found: str, place: tuple[str, str]
+) -> None:
+    linter = dict(zip(project.languages, lint.linters(project.assets, project.languages), strict=True))[language]
+    value = json.dumps({place[0]: {place[1]: {language: words}}})
+    for path, count in (("content/creators/f.yaml", 1), ("content/campaigns/f.yaml", 0)):
+        told = said(linter, Authored(parse(value, path), place, {language: words}))
+        assert len([line for line in told if line.startswith(f'"{found}" is about somebody’s ')]) == count
+
+
+def test_a_variant_of_a_language_has_its_private_words(project: Project) -> None:
+    linter = dict(zip(project.languages, lint.linters(project.assets, project.languages), strict=True))["en-GB"]
+    place, words = ("working", "prefers"), {"en-GB": "after her daughter is asleep"}
+    value = json.dumps({"working": {"prefers": words}})
+    assert len(said(linter, Authored(parse(value, "content/creators/f.yaml"), place, words))) == 1

@@ -19,9 +19,9 @@ def facts(project: Project) -> dict[str, FactReader]:
     return parity.fact_readers(project.languages)
 
 
-def text(en: str, ru: str) -> Authored:
+def text(en: str, ru: str, **others: str) -> Authored:
     source = parse("note: {\n  en: x,\n  ru: x}\n", "content/f.yaml")
-    return Authored(source, ("note",), {"en": en, "ru": ru})
+    return Authored(source, ("note",), {"en": en, "ru": ru, **others})
 
 
 @pytest.mark.parametrize(
@@ -83,6 +83,15 @@ def test_a_translation_left_behind_is_told() -> None:
         "content/f.yaml:3:7: note.ru: older than the text in en (translate it again, then run briefs parity --record)"
     ]
     assert list(record.problems(text("new", "новый"))) == []
+
+
+def test_a_language_that_is_added_makes_no_other_older() -> None:
+    record = Record().renewed([text("one", "один")])
+    assert list(record.problems(text("one", "один", de="eins"))) == []
+    [found] = record.problems(text("two", "один", de="zwei"))
+    assert str(found).endswith(
+        "note.ru: older than the text in en (translate it again, then run briefs parity --record)"
+    )
 
 
 def test_a_locked_text_is_told_when_it_changes() -> None:

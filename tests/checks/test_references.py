@@ -12,7 +12,7 @@ from pipeline import __version__
     ("name", "change", "line"),
     [
         (ORGANISATION, ("languages: [en, ru]", "languages: [en, ^rv]"), 'languages.1: no language "rv"'),
-        (ORGANISATION, ('"#0B5D51"', '^"#767676"'), "accent: #767676 is too light for text: 4.5:1 on white, 4.1:1 on its tint (use a darker color, with at least 7:1 and 4.5:1)"),
+        (ORGANISATION, ('"#0B5D51"', '^"#767676"'), "accent: #767676 is too light for text: 4.5:1 on white, 3.7:1 on its tint (use a color with at least 7:1 and 4.5:1; the nearest is #585858)"),
         (ORGANISATION, ("languages: [en, ru]", 'languages: [en, ru]\nprogram: ^">=99"'), f"program: this is version {__version__} of the program, and >=99 is asked for (install such a version, or change what is asked for)"),
         (CREATOR, ("language: ru", "language: ^rx"), 'language: no language "rx"'),
         (CREATOR, ("language: ru", "language: ru\naddress: ^You"), 'address: no form of address "You" in this language (вы, Вы, ты)'),

@@ -1,20 +1,19 @@
 from __future__ import annotations
 
-import json
+import subprocess
+import sys
 import threading
 from pathlib import Path
-from typing import Any
 
 import pytest
 from agreements import AGREEMENTS, CONTENTS, reviewed
-from click.testing import CliRunner, Result
+from click.testing import CliRunner
+from decisions import DAY, accept, approve, approve_all, code, refused, run, sent, status
 from samples import CAMPAIGN, CREATOR, edit
 
 from pipeline.base import locks
+from pipeline.checks import load
 from pipeline.cli.main import main
-
-DAY = "2027-01-25"
-WHO = {"money": "bo", "market:ru": "cy", "message": "dee"}
 
 
 @pytest.fixture
@@ -22,54 +21,14 @@ def folder(tmp_path: Path) -> Path:
     return reviewed(tmp_path / "project")
 
 
-def run(folder: Path, *arguments: str) -> Result:
-    return CliRunner().invoke(main, [*arguments, "--project", str(folder), "--messages", "en"])
-
-
-def status(folder: Path) -> dict[str, Any]:
-    found = run(folder, "status", "dawn", "--json")
-    assert found.exit_code == 0, found.output
-    record: dict[str, Any] = json.loads(found.stdout)
-    return record
-
-
-def code(folder: Path, scope: str) -> str:
-    found: str = status(folder)["scopes"][scope]["code"]
-    return found
-
-
-def approve(folder: Path, scope: str, by: str = "", **other: str) -> Result:
-    """An approval by whoever answers for a scope, as typed; options by name in place of the usual."""
-    usual = {"by": by or WHO[scope], "scope": scope, "on": DAY, "evidence": f"mail about {scope}"}
-    given = {**usual, **({} if "code" in other else {"code": code(folder, scope)}), **other}
-    return run(folder, "approve", "dawn", *(part for name, said in given.items() for part in (f"--{name}", said)))
-
-
-def approve_all(folder: Path) -> None:
-    for scope in WHO:
-        assert approve(folder, scope).exit_code == 0
-    for person in ("bo", "cy"):
-        assert approve(folder, "numbers", person).exit_code == 0
-
-
-def accept(folder: Path, **other: str) -> Result:
-    return approve(folder, "partnership:ivan", "ivan", **{"on": "2027-01-28", **other})
-
-
-def refused(folder: Path, result: Result) -> list[str]:
-    """What a refused command said, without the path of the records."""
-    assert result.exit_code == 1, result.output
-    lines = result.stderr.splitlines()
-    assert lines[-1].endswith("nothing was built"), lines
-    return [line.removeprefix(f"{AGREEMENTS}: ") for line in lines[:-1]]
-
-
 def test_a_campaign_goes_from_review_to_kick_off_by_commands(folder: Path) -> None:
     assert status(folder)["status"] == "in-review"
     approve_all(folder)
     assert status(folder)["status"] == "approved"
     assert status(folder)["missing"][0]["awaited"] == "ivan"
-    assert run(folder, "send", "dawn", "--on", "2027-01-26", "--way", "mail to ivan").exit_code == 0
+    early = refused(folder, accept(folder, send=False))
+    assert early == ["no record says that ivan was sent 1.0 (type briefs send dawn --on DATE)"]
+    sent(folder)
     assert status(folder)["partnerships"]["ivan"]["status"] == "sent"
     assert accept(folder).exit_code == 0
     assert status(folder)["partnerships"]["ivan"]["status"] == "accepted"
@@ -145,6 +104,19 @@ def test_what_may_not_be_approved_is_refused_with_the_reason(
     assert not (folder / CONTENTS).exists()
 
 
+def test_evidence_is_printed_in_each_language_or_as_it_was_typed(folder: Path) -> None:
+    given = ("--by", "bo", "--scope", "money", "--code", code(folder, "money"), "--on", DAY)
+    half = run(folder, "approve", "dawn", *given, "--evidence", "en=a mail")
+    assert refused(folder, half) == ["approvals.0.evidence: no text in ru"]
+    done = run(folder, "approve", "dawn", *given, "--evidence", "en=a mail", "--evidence", "ru=письмо")
+    assert done.exit_code == 0, done.output
+    assert status(folder)["scopes"]["money"]["decisions"][0]["evidence"] == {"en": "a mail", "ru": "письмо"}
+    russian = CliRunner().invoke(main, ["status", "dawn", "--project", str(folder), "--messages", "ru"]).stdout
+    assert ", письмо\n" in russian
+    assert approve(folder, "message", evidence="mail, page=3").exit_code == 0
+    assert status(folder)["scopes"]["message"]["decisions"][0]["evidence"] == "mail, page=3"
+
+
 def test_the_code_of_another_scope_is_named(folder: Path) -> None:
     numbers, money = code(folder, "numbers"), code(folder, "money")
     expected = [f"{numbers} is the code of numbers; money is {money}"]
@@ -204,21 +176,51 @@ def test_a_creator_may_be_left_out_with_a_reason(folder: Path) -> None:
 
 
 def test_briefs_are_sent_once_everything_is_approved(folder: Path) -> None:
-    preview = run(folder, "send", "dawn")
-    ivan = code(folder, "partnership:ivan")
-    assert preview.stdout == (
-        f"ivan  version 1.0  {ivan}\nnothing is recorded: once they are sent, type briefs send dawn --on DATE\n"
-    )
+    assert "bo has not approved money" in refused(folder, run(folder, "send", "dawn"), "nothing was built")[0]
     early = refused(folder, run(folder, "send", "dawn", "--on", DAY, "--way", "mail"))
     assert "bo has not approved money" in early[0]
     approve_all(folder)
+    ready = run(folder, "send", "dawn").stdout
+    assert f"ivan  version 1.0  {code(folder, 'partnership:ivan')}  no address yet" in ready
+    assert "send/ivan/ (first mail, ru)\n  new: dawn.brief.ivan.ru.eml\n" in ready
+    assert ready.endswith("nothing is recorded: once they are sent, type briefs send dawn --on DATE\n")
+    assert "nothing has changed: 3 files" in run(folder, "send", "dawn").stdout
     unknown = refused(folder, run(folder, "send", "dawn", "--on", DAY))
     assert unknown == ["nothing says how ivan is reached (give --way, or write email: in their file)"]
     edit(folder, CREATOR, ("language: ru", 'language: ru\nemail: "ivan@mail.example"'))
     assert run(folder, "send", "dawn", "--on", DAY).exit_code == 0
     sent = status(folder)["partnerships"]["ivan"]["sent"]
-    assert sent == [{"to": "ivan", "version": "1.0", "code": code(folder, "partnership:ivan"), "on": DAY, "way": "mail to ivan@mail.example"}]  # fmt: skip
+    assert sent == [{"to": "ivan", "version": "1.0", "code": code(folder, "partnership:ivan"), "on": DAY, "way": "ivan@mail.example"}]  # fmt: skip
     assert refused(folder, run(folder, "send", "dawn", "--on", DAY)) == ["everybody has version 1.0 already"]
+    assert run(folder, "send", "dawn").stdout == "everybody has version 1.0 already; --to makes a reminder\n"
+    assert "(reminder, ru)" in run(folder, "send", "dawn", "--to", "ivan").stdout
+
+
+def test_the_status_says_what_everybody_was_sent_and_replied(folder: Path) -> None:
+    approve_all(folder)
+    accept(folder)
+    gone = '{partnership: old, version: "0.9", code: "G7K5-AK42", reply: decline, on: 2027-01-10, evidence: "mail"}'
+    text = (folder / AGREEMENTS).read_text(encoding="utf-8")
+    (folder / AGREEMENTS).write_text(text.replace("acceptances:\n", f"acceptances:\n  - {gone}\n"), encoding="utf-8")
+    document = ("--to", "dee", "--way", "handed over", "--document", "master brief")
+    assert run(folder, "send", "dawn", "--on", "2027-01-26", *document).exit_code == 0
+    said = run(folder, "status", "dawn").stdout
+    lines = said[said.index("  ivan: accepted") :].splitlines()
+    assert lines[:7] == [
+        "  ivan: accepted",
+        "    1.0 on 2027-01-26, mail to ivan",
+        f"    accepted 1.0 on 2027-01-28, {code(folder, 'partnership:ivan')}, mail about partnership:ivan",
+        "  dee",
+        "    1.0 on 2027-01-26, handed over, master brief",
+        "  old",
+        "    declined 0.9 on 2027-01-10, G7K5-AK42, mail",
+    ]
+    found = status(folder)["partnerships"]
+    assert [(name, each["status"], len(each["replies"])) for name, each in found.items()] == [
+        ("ivan", "accepted", 1),
+        ("dee", None, 0),
+        ("old", None, 1),
+    ]
 
 
 def test_a_range_that_changes_after_the_launch_needs_another_version(folder: Path) -> None:
@@ -250,6 +252,26 @@ def test_while_somebody_writes_nobody_else_does(folder: Path) -> None:
     assert lines == ["somebody else writes here at this moment (nothing was written; try again)"]
     assert (folder / AGREEMENTS).read_bytes() == before
     assert approve(folder, "money", code=money).exit_code == 0
+
+
+def test_of_two_processes_that_append_at_once_neither_loses_what_the_other_wrote(folder: Path) -> None:
+    money, numbers = code(folder, "money"), code(folder, "numbers")
+    given = ("--on", DAY, "--evidence", "mail", "--project", str(folder), "--messages", "en")
+    started = [
+        subprocess.Popen(
+            [sys.executable, "-m", "pipeline", "approve", "dawn", "--by", by, "--scope", scope, "--code", seen, *given],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        for by, scope, seen in (("bo", "money", money), ("bo", "numbers", numbers), ("cy", "numbers", numbers))
+    ]
+    ended = [(process.communicate(), process.returncode) for process in started]
+    busy = "somebody else writes here at this moment (nothing was written; try again)"
+    assert [said for (_, said), status in ended if status and busy not in said] == []
+    written = sum(status == 0 for _, status in ended)
+    assert written > 0
+    assert len(load.load(folder).agreements["dawn"].approvals) == written
 
 
 def test_a_campaign_without_records_has_codes_and_no_decisions(folder: Path) -> None:

@@ -21,7 +21,7 @@ def test_without_a_topic_commands_are_listed() -> None:
     assert "build" in said()
 
 
-@pytest.mark.parametrize("topic", topics._TOPICS)
+@pytest.mark.parametrize("topic", topics.TOPICS)
 def test_every_topic_is_named_where_topics_are_listed(topic: str) -> None:
     assert said(topic).strip()
     assert topic in said("help")

@@ -55,7 +55,12 @@ def test_a_rule_that_begins_makes_wrong_what_an_archived_version_left_up(minimal
     edit(minimal, samples.CAMPAIGN, LONGER)
     archived(minimal)
     edit(minimal, samples.MARKET, BAN)
-    edit(minimal, samples.CAMPAIGN, ('version: "1.0"', 'version: "1.1"'), LONGER[::-1])
+    edit(
+        minimal,
+        samples.CAMPAIGN,
+        ('version: "1.0"\nissued: 2027-02-01', 'version: "1.1"\nissued: 2027-02-02'),
+        LONGER[::-1],
+    )
     lines = run("--on", "2027-10-01", project=minimal).stdout.splitlines()
     assert lines == [
         "dawn 1.0 in the archive  ivan  vk post  2027-03-09 to 2027-12-31  allowed until 2027-09-30 (old-video) +erid"

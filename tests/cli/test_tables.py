@@ -43,6 +43,19 @@ def test_an_import_shows_first_and_writes_when_told_to(minimal: Path) -> None:
     assert again.stdout.splitlines() == ["1 partnership is as it was", 'column "Status" is not read']
 
 
+def test_the_first_creators_of_a_project_come_from_a_table_too(minimal: Path) -> None:
+    campaign = minimal / CAMPAIGN
+    campaign.write_text(campaign.read_text(encoding="utf-8").partition("partnerships:\n")[0], encoding="utf-8")
+    (minimal / "content/creators/ivan.yaml").unlink()
+    done = run(
+        "import", "partnerships", str(csv(minimal, HEADINGS, OLGA)), "--campaign", "dawn", "--write", project=minimal
+    )
+    assert done.exit_code == 0, done.output
+    assert "new, and so is its creator: olga-ray (ru; vk post ×1: 2027-03-10; 45000 RUB; OLGA10)" in done.stdout
+    assert not (minimal / "content/creators/first.yaml").exists()
+    assert run("check", project=minimal).exit_code == 0
+
+
 def test_every_cell_that_is_wrong_is_told_in_the_terminals_language(minimal: Path) -> None:
     path = csv(minimal, HEADINGS, OLGA.replace("45 000", "6.400").replace("12:00", "noon"))
     done = run("import", "partnerships", str(path), "--campaign", "dawn", "--write", project=minimal, language="ru")
@@ -57,7 +70,7 @@ def test_every_cell_that_is_wrong_is_told_in_the_terminals_language(minimal: Pat
 def test_an_export_is_read_again_without_a_change(tmp_path: Path) -> None:
     path = tmp_path / "t.xlsx"
     done = run("export", "partnerships", "--campaign", "spring-glow", "--to", str(path), project=ROOT, language="ru")
-    assert done.stdout == f"wrote {path}\n"
+    assert done.stdout == f"записано: {path}\n"
     read = run("import", "partnerships", str(path), "--campaign", "spring-glow", project=ROOT)
     assert read.stdout == "6 partnerships are as they were\n"
 

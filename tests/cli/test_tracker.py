@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import openpyxl
@@ -19,7 +20,7 @@ def test_a_tracker_is_written_and_read_back(minimal: Path, tmp_path: Path) -> No
     book = openpyxl.load_workbook(path)
     page = book.worksheets[0]
     for heading, value in (("Orders by link", 7), ("Orders by code", 2), ("Orders with both, counted once", 1)):
-        page.cell(2, next(cell.column for cell in page[1] if cell.value == heading)).value = value
+        page.cell(3, next(cell.column for cell in page[2] if cell.value == heading)).value = value
     book.save(path)
     shown = run("dawn", "--read", str(path), "--show", project=minimal)
     assert shown.stdout.splitlines() == [
@@ -31,6 +32,29 @@ def test_a_tracker_is_written_and_read_back(minimal: Path, tmp_path: Path) -> No
     assert not (minimal / "content/results").exists()
     assert run("dawn", "--read", str(path), project=minimal).stdout.endswith("written: content/results/dawn.yaml\n")
     assert (minimal / "content/results/dawn.yaml").is_file()
+
+
+def test_a_tracker_is_built_like_any_document(minimal: Path, tmp_path: Path) -> None:
+    path = tmp_path / "t.xlsx"
+    run("dawn", "--to", str(path), "--language", "ru", project=minimal)
+    name = "dawn.tracker.ru.xlsx"
+    assert (minimal / "build/dawn" / name).read_bytes() == path.read_bytes()
+    manifest = json.loads((minimal / "build/manifest.json").read_text(encoding="utf-8"))
+    assert name in json.dumps(manifest)
+    listed = CliRunner(env={"LANGUAGE": "en"}).invoke(main, ["list", "dawn.tracker.*", "--project", str(minimal)])
+    assert name in listed.stdout
+
+
+def test_a_copy_that_was_filled_in_is_left(minimal: Path, tmp_path: Path) -> None:
+    path = tmp_path / "t.xlsx"
+    run("dawn", "--to", str(path), project=minimal)
+    assert run("dawn", "--to", str(path), project=minimal).exit_code == 0
+    book = openpyxl.load_workbook(path)
+    book.save(path)
+    before = path.read_bytes()
+    again = run("dawn", "--to", str(path), project=minimal)
+    assert (again.exit_code, path.read_bytes()) == (1, before)
+    assert "holds something else than the tracker (read it with --read and remove it" in again.stderr
 
 
 def test_wrong_usage_and_wrong_files(minimal: Path, tmp_path: Path) -> None:

@@ -154,9 +154,9 @@ def test_a_table_of_contents_is_its_title_and_stands_in_the_body() -> None:
 
 
 CHART = (
-    "chart:{&quot;width&quot;:496,&quot;panels&quot;:[{&quot;low&quot;:&quot;8&quot;,&quot;high&quot;:&quot;12&quot;,"
-    "&quot;low_printed&quot;:&quot;8&quot;,&quot;high_printed&quot;:&quot;12&quot;,&quot;zero&quot;:&quot;0&quot;,"
-    "&quot;points&quot;:[]}]}"
+    "chart:{&quot;width&quot;:496,&quot;bottom&quot;:70,&quot;top&quot;:140,&quot;panels&quot;:[{&quot;low&quot;:"
+    "&quot;8&quot;,&quot;high&quot;:&quot;12&quot;,&quot;low_printed&quot;:&quot;8&quot;,&quot;high_printed&quot;:"
+    "&quot;12&quot;,&quot;year&quot;:&quot;2027&quot;,&quot;points&quot;:[]}]}"
 )
 
 

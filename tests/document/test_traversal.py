@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from pipeline.document.traversal import lines, outline
+from pipeline.document.traversal import joined, lines, outline
 from pipeline.document.tree import (
     Aside,
     Cell,
@@ -13,6 +13,7 @@ from pipeline.document.tree import (
     Paragraph,
     Row,
     Section,
+    Strong,
     Table,
     Text,
     plain,
@@ -50,3 +51,8 @@ def test_the_outline_has_the_headings_below_the_documents_own_name_wherever_they
     )
     assert [(item.level, plain(item.children)) for item in outline(blocks)] == [(2, "part"), (3, "step"), (2, "table")]
     assert list(lines((Contents(t("Contents")), *blocks)))[:5] == ["Contents", "part", "step", "table", "name"]
+
+
+def test_texts_beside_each_other_are_one() -> None:
+    strong = Strong(t("c"))
+    assert joined((Text("a"), Text("b"), strong, Text("d"))) == [Text("ab"), strong, Text("d")]

@@ -75,7 +75,7 @@ def test_tasks_that_wait_for_each_other_are_named() -> None:
 
 @given(st.lists(st.integers(0, 6), min_size=1, max_size=8), st.dates(day("2026-09-01"), day("2027-12-01")))
 def test_work_that_begins_on_its_last_day_is_done_in_time(days: list[int], fixed: datetime.date) -> None:
-    fixed = RU.on_or_after(fixed)
+    fixed = RU.after(fixed, 1)
     tasks = [Task(str(index), RU, count, (str(index - 1),) if index else ()) for index, count in enumerate(days)]
     found = backward(tasks, {tasks[-1].id: fixed})
     at = found["0"].start

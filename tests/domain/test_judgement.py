@@ -37,6 +37,9 @@ ru fine-mark             2023-09-01 vk
 ru fine-platform         2025-09-01 instagram
 ru npd-limit             2019-01-01 vk
 ru telegram-youtube-grace 2026-03-10 telegram
+ru platforms-in-use      2025-09-01 max
+ru levy-payment          2025-04-01 dzen
+ru ord-report            2022-09-01 vk
 us ftc-clear             2023-07-26 instagram
 us ftc-place             2019-11-05 tiktok
 us ftc-words             2019-11-05 youtube
@@ -47,6 +50,10 @@ us ftc-brand             2023-07-26 youtube
 us ftc-penalty           2025-01-17 instagram
 us ny-synthetic          2026-06-09 instagram
 us tax-1099              2026-01-01 tiktok
+us platforms-in-use      2024-01-01 youtube
+de platforms-in-use      2024-08-28 podcast
+de uwg-label             2024-08-28 instagram
+de uwg-duty              2021-09-09 podcast
 """
 """Market, rule, its first day by the sources that the market's file names, and a platform that it concerns."""
 
@@ -69,6 +76,11 @@ def test_a_rule_concerns_what_is_up_from_its_day_on(
     begin = day(begins)
     assert rule.effective_from == begin
     assert applies(rule, at(platform, begin + first * DAY, begin + last * DAY)) is concerned
+
+
+def test_no_rule_of_the_sample_s_markets_is_without_its_day(project: Project) -> None:
+    stated = {tuple(fact.split()[:2]) for fact in FACTS.strip().splitlines()}
+    assert stated == {(name, rule) for name, market in project.markets.items() for rule in market.rules}
 
 
 @pytest.mark.parametrize(("first", "concerned"), [("2026-12-31", True), ("2027-01-01", False)])

@@ -120,4 +120,4 @@ def test_a_campaign_without_partnerships_has_a_master_brief_without_their_table(
     (minimal / CAMPAIGN).write_text(text[: text.index("partnerships:\n")], encoding="utf-8")
     said = words(load(minimal), "dawn.master.en")
     assert "Who makes it" not in said
-    assert "Agreement to version 1.0" in said
+    assert "We ask you to agree to version 1.0" in said

@@ -10,7 +10,7 @@ import pytest
 from calendars import day
 
 from pipeline.domain.backward import Cycle
-from pipeline.domain.plan import NoActor, NoCalendar, PartnershipPlan, UnknownStep, plan
+from pipeline.domain.plan import NoActor, NoCalendar, PartnershipPlan, UnknownStep, plan, plans
 from pipeline.domain.working_days import OutsideCalendar
 from pipeline.model.calendar import Absence
 from pipeline.model.campaign import Campaign
@@ -255,3 +255,19 @@ def test_nothing_is_counted_without_a_calendar(project: Project) -> None:
     bare = project.markets["ru"].model_copy(update={"calendar": None})
     with pytest.raises(NoCalendar):
         made(dataclasses.replace(project, markets={**project.markets, "ru": bare}), "ru")
+
+
+def test_where_nobody_has_a_partnership_yet_a_market_is_planned_to_its_fixed_day(project: Project) -> None:
+    campaign = project.campaigns["spring-glow"]
+    left = {name: each for name, each in campaign.partnerships.items() if each.market == "us"}
+    fixed = FixedDay(date="2027-03-09", what=WORDS, why=WORDS)
+    section = campaign.markets["ru"].model_copy(update={"fixed": fixed})
+    bare = campaign.model_copy(update={"partnerships": left, "markets": {**campaign.markets, "ru": section}})
+    *agreed, russia = plans(project, bare)
+    assert [each.partnership for each in agreed] == list(left)
+    assert (russia.partnership, russia.market) == ("", "ru")
+    days = {step.id: f"{step.latest.finish:%m-%d}" for step in russia.steps}
+    # As for a first post on that day: the worked dates of Spring Glow in Russia.
+    assert {name: days[name] for name in ("draft", "feedback", "final", "approval", "publish")} == {
+        "draft": "02-26", "feedback": "03-01", "final": "03-04", "approval": "03-05", "publish": "03-09",
+    }  # fmt: skip

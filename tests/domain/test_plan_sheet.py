@@ -1,17 +1,13 @@
 from __future__ import annotations
 
-import pytest
 from calendars import day
 
-from pipeline.domain.plan_sheet import PlanPart, part, plan_sheet
+from pipeline.domain.plan_sheet import plan_sheet
 from pipeline.model.campaign import Campaign
+from pipeline.model.partnership import CancelledPartnership, CancelledPost, Publication
 from pipeline.reading.project import Project
 
 SAMPLE = "spring-glow"
-
-
-def of(project: Project, name: str, zones: tuple[str, ...] = ()) -> PlanPart:
-    return part(project, project.campaigns[SAMPLE], name, zones)
 
 
 def test_a_campaign_shows_the_tightest_of_each_market(project: Project) -> None:
@@ -31,64 +27,6 @@ def test_a_partnership_shows_itself(project: Project) -> None:
     assert found.creator == project.creators["claire-bennett"]
 
 
-def test_rows_are_in_the_order_of_days_and_name_everything_once(project: Project) -> None:
-    rows = of(project, "anna-ivanova").rows
-    days = [row.step.latest.finish for row in rows]
-    assert days == sorted(days)
-    names = [row.step.id for row in rows]
-    assert names == [
-        "advance", "issued", "draft", "feedback", "final", "approval", "publish", "publish-2", "publish-3", "report",
-        "payment",
-    ]  # fmt: skip
-
-
-def test_what_is_not_paid_in_a_market_is_not_there(project: Project) -> None:
-    assert "advance" not in [row.step.id for row in of(project, "maya-brooks").rows]
-
-
-def test_posts_that_go_out_together_are_one_row(project: Project) -> None:
-    posts = [row for row in of(project, "maya-brooks").rows if row.kind == "publish"]
-    assert [row.step.latest.finish for row in posts] == [day("2027-03-09"), day("2027-03-16"), day("2027-03-19")]
-
-
-def test_moments_are_on_the_clock_of_whoever_typed_them(project: Project) -> None:
-    rows = {row.step.id: row for row in of(project, "maya-brooks").rows}
-    assert str(rows["draft"].moment) == "2027-02-25 18:00:00-05:00"
-    assert str(rows["publish"].moment) == "2027-03-09 09:00:00-08:00"
-    assert str(rows["publish-2"].moment) == "2027-03-16 09:00:00-07:00"
-    assert rows["issued"].moment is None
-
-
-@pytest.mark.parametrize(("name", "same"), [("anna-ivanova", True), ("maya-brooks", False)])
-def test_one_clock_or_two(project: Project, name: str, same: bool) -> None:
-    assert of(project, name).one_clock is same
-
-
-def test_a_change_of_clocks_is_one_between_two_zones(project: Project) -> None:
-    zones = ("Europe/Moscow", "America/New_York")
-    assert of(project, "anna-ivanova", zones).changes == ((day("2027-03-14"), 480, 420),)
-    assert of(project, "anna-ivanova").changes == ()
-    assert of(project, "maya-brooks").changes == ()
-
-
-def test_what_comes_after_the_posts_is_not_drawn(project: Project) -> None:
-    found = of(project, "anna-ivanova")
-    assert {row.step.id for row in found.rows} - {row.step.id for row in found.drawn} == {
-        "advance",
-        "report",
-        "payment",
-    }
-    assert (found.first, found.last) == (day("2027-02-12"), day("2027-03-19"))
-
-
-def test_a_timeline_does_not_begin_long_before_the_first_of_the_last_days(project: Project) -> None:
-    campaign = project.campaigns[SAMPLE].model_copy(update={"issued": day("2026-09-01")})
-    found = part(project, campaign, "anna-ivanova")
-    # Three weeks before February 25, the last day on which the brief can be sent.
-    assert found.first == day("2027-02-04")
-    assert found.drawn[0].step.date == day("2026-09-01")
-
-
 def test_a_step_that_is_called_off_keeps_its_id_and_the_plan_has_no_other_day_for_it(project: Project) -> None:
     campaign = project.campaigns[SAMPLE]
     section = campaign.markets["us"]
@@ -105,3 +43,44 @@ def test_a_step_that_is_called_off_keeps_its_id_and_the_plan_has_no_other_day_fo
     assert events(campaign)[uid] == (False, "2027-03-05")
     assert events(later)[uid] == (True, "2027-03-05")
     assert events(later).keys() == events(campaign).keys()
+
+
+def called_off(post: Publication) -> CancelledPost:
+    return CancelledPost.model_validate({"date": f"{post.date}", "time": post.time and f"{post.time:%H:%M}"})
+
+
+def test_posts_that_are_called_off_have_the_ids_behind_those_that_go_out(project: Project) -> None:
+    campaign = project.campaigns[SAMPLE]
+    maya = campaign.partnerships["maya-brooks"]
+    first, *others = maya.deliverables
+    shorter = first.model_copy(update={"count": 1, "publish": first.publish[:1]})
+    dropped = called_off(first.publish[1])
+    changed = maya.model_copy(update={"deliverables": (shorter, *others), "cancelled": (dropped,)})
+    later = campaign.model_copy(
+        update={"version": "1.3", "partnerships": {**campaign.partnerships, "maya-brooks": changed}}
+    )
+    before, after = (
+        {event.uid: event for event in plan_sheet(project, record, "us", "maya-brooks").events}
+        for record in (campaign, later)
+    )
+    assert before.keys() == after.keys()
+    gone = after["aur-sg27.maya-brooks.publish-3@briefs.invalid"]
+    assert (gone.cancelled, str(gone.row.due), gone.planned) == (True, "2027-03-16 09:00:00-07:00", False)
+    moved = after["aur-sg27.maya-brooks.publish-2@briefs.invalid"]
+    assert (moved.cancelled, moved.row.day) == (False, day("2027-03-19"))
+    assert moved.sequence > before[moved.uid].sequence
+
+
+def test_the_posts_of_a_partnership_that_is_called_off_are_cancelled_for_everybody_else(project: Project) -> None:
+    campaign = project.campaigns[SAMPLE]
+    left = {name: each for name, each in campaign.partnerships.items() if name != "katya-mironova"}
+    posts = [called_off(post) for item in campaign.partnerships["katya-mironova"].deliverables for post in item.publish]
+    gone = CancelledPartnership(creator="katya-mironova", market="us", posts=tuple(posts))
+    later = campaign.model_copy(update={"version": "1.3", "partnerships": left, "cancelled": {"katya-mironova": gone}})
+    for market in ("", "us"):
+        before, after = (plan_sheet(project, record, market).events for record in (campaign, later))
+        own = {event.uid for event in before if ".katya-mironova." in event.uid}
+        cancelled = {event.uid for event in after if event.cancelled}
+        assert own == cancelled != set()
+        assert {event.uid for event in before} == {event.uid for event in after}
+    assert not any(event.cancelled for event in plan_sheet(project, later, "ru").events)

@@ -21,6 +21,15 @@ def test_each_row_has_the_rule_that_decides_and_what_is_missing(project: Project
     assert part.rows[0].first == day("2027-06-15")
 
 
+def test_a_part_says_what_its_campaign_pays_in_each_year_that_a_rule_draws_a_line_for(project: Project) -> None:
+    [anna] = rule_sheet(project, project.campaigns["spring-glow"], "anna-ivanova")
+    assert [(total.rule, total.year, total.total, total.line) for total in anna.years] == [
+        ("npd-limit", 2027, 120_000, 2_400_000)
+    ]
+    [maya] = rule_sheet(project, project.campaigns["spring-glow"], "maya-brooks")
+    assert [(total.rule, total.total, total.line) for total in maya.years] == [("tax-1099", 6_400, None)]
+
+
 def test_a_part_says_who_answers_and_when_it_was_checked(project: Project) -> None:
     [part] = rule_sheet(project, project.campaigns["spring-glow"], "anna-ivanova")
     assert part.lead == project.organisation.people["pavel-orlov"]

@@ -13,8 +13,9 @@ from samples import ROOT, edit, smallest
 
 from pipeline.checks import load
 from pipeline.document.html import html
+from pipeline.domain.approvals import CampaignAgreements
 from pipeline.domain.facts import Place, facts
-from pipeline.domain.scopes import scopes
+from pipeline.domain.scopes import partnership_scope, scopes
 from pipeline.domain.targets import Target, targets
 from pipeline.model.campaign import Campaign
 from pipeline.model.creator import Creator
@@ -108,13 +109,13 @@ CHANGES = [
     # the message
     (SPRING, "15% off through April 30.", "20% off through April 30.", {"message", "words"} | CREATORS),
     (SPRING, "Скидка 15 % по 30 апреля.", "Скидка 20 % по 30 апреля.", {"message", "words"} | CREATORS),
-    (SPRING, "Aurora has to win", "Aurora needs", {"message", "words"} | CREATORS),
+    (SPRING, "We have to win 1,500", "We need 1,500", {"message", "words"} | CREATORS),
     (SPRING, "CPA inside the range in both", "CPA in range in both", {"message", "words"}),
     (SPRING, "A lived-in bathroom", "Your own bathroom", {"message", "words"} | CREATORS),
     (SPRING, "Mom thinks I finally", "Mother thinks I finally", {"message", "market:ru", "words"} | OF_RUSSIA),
     (SPRING, "$38 for 30 ml", "$40 for 30 ml", {"message", "market:us", "words"} | OF_US),
     (SPRING, 'ru: "Сыворотка «Сияние»"', 'ru: "Сияние"', {"message", "words"} | CREATORS),
-    (ORGANISATION, "name: {en: Aurora, ru", "name: {en: Aurora Lab, ru", {"message", "words"} | CREATORS),
+    (ORGANISATION, "name: {en: Aurora, ru", "name: {en: Aurora Lab, ru", {"message", "market:us", "words"} | CREATORS),
     # one partnership
     (SPRING, 'code: "ANNA15"', 'code: "ANNA20"', {"partnership:anna-ivanova"}),
     (SPRING, "Let us into your morning", "Show us your morning", {"partnership:anna-ivanova", "words"}),
@@ -132,6 +133,8 @@ CHANGES = [
     (SPRING, 'version: "1.2"', 'version: "1.3"', NOTHING),
     (SPRING, "issued: 2027-02-12", "issued: 2027-02-13", NOTHING),
     (SPRING, "status: in-force", "status: in-review", NOTHING),
+    (SPRING, "approvers: [irina-volkova, ", "approvers: [", NOTHING),
+    (SPRING, "owner: olga-lebedeva", "owner: tessa-morgan", NOTHING),
     (SPRING, "approvers: [irina-volkova,", "approvers: [tessa-morgan, irina-volkova,", NOTHING),
     (SPRING, "contract: {on: 2027-02-17", "contract: {on: 2027-02-16", NOTHING),
     (RU, '{period: "2026-Q4", value: 13.10, posts: 4}', '{period: "2026-Q4", value: 13.20, posts: 4}', NOTHING),
@@ -166,6 +169,27 @@ def test_a_change_reopens_these_scopes_and_no_other(
 ) -> None:
     before, after = codes(project), codes(changed(project, path, old, new))
     assert {name for name in before if before[name] != after[name]} == reopened
+
+
+def test_a_new_approver_opens_their_scope_and_no_other(project: Project) -> None:
+    found = changed(
+        project,
+        SPRING,
+        "approvers: [irina-volkova,",
+        "approves: {message: [irina-volkova, tessa-morgan]}\napprovers: [tessa-morgan, irina-volkova,",
+    )
+    states = {(each.scope, each.person): each.state for each in CampaignAgreements(found, "spring-glow").approvals}
+    assert [who for who, state in states.items() if state != "approved"] == [("message", "tessa-morgan")]
+    assert states["message", "tessa-morgan"] == "missing"
+
+
+def test_what_came_of_a_campaign_opens_nothing(project: Project) -> None:
+    counted = project.results["spring-glow"]
+    other = dataclasses.replace(
+        project, results={**project.results, "spring-glow": counted.model_copy(update={"posts": ()})}
+    )
+    assert codes(other) == codes(project)
+    assert {each.state for each in CampaignAgreements(other, "spring-glow").approvals} == {"approved"}
 
 
 def test_a_date_of_a_wave_is_of_its_market_and_of_the_partnerships_of_that_wave(tmp_path: Path) -> None:
@@ -282,3 +306,10 @@ def altered(value: Any, place: tuple[Any, ...]) -> Any:
 def test_the_codes_of_the_sample_do_not_depend_on_its_folder(project: Project, tmp_path: Path) -> None:
     moved = dataclasses.replace(project, folder=tmp_path)
     assert codes(moved) == codes(project)
+
+
+def test_the_scope_of_one_partnership_is_that_among_all(project: Project) -> None:
+    every = scopes(project, "spring-glow")
+    for name in project.campaigns["spring-glow"].partnerships:
+        found = partnership_scope(project, "spring-glow", name)
+        assert found == every[found.name] and found.name.endswith(name)

@@ -11,6 +11,7 @@ from samples import ROOT, smallest
 from pipeline.checks import load
 from pipeline.domain.timetable import layers, of_market, of_markets, of_partnership
 from pipeline.model.campaign import Campaign
+from pipeline.model.plan import Duration, PlanStep
 
 DATES = ("markets", "ru")
 SPRING, AUTUMN, OWN = (*DATES, "waves", "spring"), (*DATES, "waves", "autumn"), ("partnerships", "vera-late", "dates")
@@ -58,6 +59,17 @@ def test_what_an_earlier_version_promised_is_called_off_in_every_layer(waves: Ca
         update={"markets": {"ru": section.model_copy(update={"cancelled": gone, "waves": section.waves})}}
     )
     assert of_market(changed, "ru", "spring").cancelled == gone
+
+
+def test_a_step_of_a_wave_takes_the_place_of_the_market_s_of_that_id(waves: Campaign) -> None:
+    one, two = (PlanStep(id="trial", actor="creator", days=Duration(calendar=days)) for days in (3, 14))
+    section = waves.markets["ru"]
+    spring = section.waves["spring"].model_copy(update={"steps": (two,)})
+    changed = section.model_copy(update={"steps": (one,), "waves": {**section.waves, "spring": spring}})
+    campaign = waves.model_copy(update={"markets": {"ru": changed}})
+    work = {wave: of_market(campaign, "ru", wave).work for wave in ("spring", "autumn")}
+    assert [(own.step, own.place) for own in work["spring"]] == [(two, (*SPRING, "steps", 0))]
+    assert [(own.step, own.place) for own in work["autumn"]] == [(one, (*DATES, "steps", 0))]
 
 
 def test_steps_of_one_day_from_two_layers_stand_in_the_order_of_the_work(waves: Campaign, tmp_path: Path) -> None:

@@ -85,7 +85,10 @@ def test_dates_in_each_style(languages: dict[str, Localization], style: str, en:
 def test_the_month_of_a_range_is_said_once(languages: dict[str, Localization]) -> None:
     first, same, other = datetime.date(2027, 3, 9), datetime.date(2027, 3, 19), datetime.date(2027, 4, 2)
     assert [languages[name].dates(first, same) for name in ("en", "ru")] == ["March 9–19", "9–19 марта"]
-    assert [languages[name].dates(first, other) for name in ("en", "ru")] == ["March 9 – April 2", "9 марта – 2 апреля"]
+    assert [languages[name].dates(first, other) for name in ("en", "ru")] == [
+        "March 9–April 2",
+        "9 марта\u00a0— 2 апреля",
+    ]
     assert [languages[name].dates(first, first) for name in ("en", "ru")] == ["March 9", "9 марта"]
 
 
@@ -124,8 +127,8 @@ def test_a_language_is_called_by_its_name_in_the_documents_own(languages: dict[s
 @pytest.mark.parametrize(
     ("language", "printed"),
     [
-        ("en", ["January 5", "January 5, 2028", "Wed, Jan 5", "Wed, Jan 5, 2028", "January 5 – January 9, 2028"]),
-        ("ru", ["5 января", "5 января 2028\u00a0г.", "5 января, ср", "5 января 2028\u00a0г., ср", "5 января – 9 января 2028\u00a0г."]),
+        ("en", ["January 5", "January 5, 2028", "Wed, Jan 5", "Wed, Jan 5, 2028", "January 5–January 9, 2028"]),
+        ("ru", ["5 января", "5 января 2028\u00a0г.", "5 января, ср", "5 января 2028\u00a0г., ср", "5 января\u00a0— 9 января 2028\u00a0г."]),
         ("de", ["5. Januar", "5. Januar 2028", "Mi, 5. Januar", "Mi, 5. Januar 2028", "5. Januar – 9. Januar 2028"]),
         ("en-GB", ["5 January", "5 January 2028", "Wed 5 Jan", "Wed 5 Jan 2028", "5 January – 9 January 2028"]),
     ],
@@ -141,3 +144,18 @@ def test_a_day_beside_days_of_another_year_has_its_year(project: Project, langua
         told.dates(day, last, 2027),
     ] == printed
     assert told.dates(day, last, 2028) == told.dates(day, last)
+
+
+@pytest.mark.parametrize(
+    ("beside", "en", "ru"),
+    [
+        (2027, "November 22–January 17, 2028", "22 ноября\u00a0— 17 января 2028\u00a0г."),
+        (2026, "November 22, 2027–January 17, 2028", "22 ноября 2027\u00a0г.\u00a0— 17 января 2028\u00a0г."),
+        (0, "November 22, 2027–January 17, 2028", "22 ноября 2027\u00a0г.\u00a0— 17 января 2028\u00a0г."),
+    ],
+)
+def test_the_first_year_of_a_range_goes_without_saying_beside_days_of_it(
+    languages: dict[str, Localization], beside: int, en: str, ru: str
+) -> None:
+    first, last = datetime.date(2027, 11, 22), datetime.date(2028, 1, 17)
+    assert [languages[name].dates(first, last, beside) for name in ("en", "ru")] == [en, ru]

@@ -156,3 +156,26 @@ def test_signs_that_mean_something_to_regular_expressions_are_letters() -> None:
     assert typeset("a — b", odd) == r"a \1 b"
     [(pattern, printed)] = letters({"]": "[", "^": "x", "\\": "y"}, ["a]b"])
     assert pattern.sub(printed, r"a]b ]^\ab") == "a]b [xyab"
+
+
+def test_a_hyphen_before_what_somebody_says_is_a_dash() -> None:
+    assert typeset("- Да, - сказал он") == f"—{N}Да,{N}— сказал он"
+    assert typeset("слово - Да") == f"слово{N}— Да"
+
+
+def test_a_number_keeps_what_it_counts_but_no_name_and_no_word_behind_a_date() -> None:
+    told = PLAIN.model_copy(update={"bind_counted": True, "numerals": ("два",)})
+    assert typeset("12 рабочих дней, два клипа, 16 CFR", told) == f"12{N}рабочих дней, два{N}клипа, 16 CFR"
+    assert typeset("марта 9 утром", told, months=("марта",)) == f"марта{N}9 утром"
+
+
+def test_a_sign_of_money_goes_where_the_language_has_it_unless_the_amount_goes_on() -> None:
+    told = PLAIN.model_copy(update={"after_number": {"$": f"{N}$"}, "multiples": ("млн",)})
+    assert typeset("$38, $35-45, $5 млн", told) == f"38{N}$, 35–45{N}$, $5 млн"
+
+
+def test_initials_of_another_script_are_left_as_they_are() -> None:
+    told = PLAIN.model_copy(update={"spaced_initials": True})
+    text = "закон N.Y. Gen. Bus. Law, U.S. Bank"
+    assert typeset(text, told, months=("марта",)) == text
+    assert typeset("Иванов А.А.", told, months=("марта",)) == f"Иванов{N}А.{N}А."

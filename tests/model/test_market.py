@@ -41,7 +41,7 @@ def test_a_fraction_of_a_percent_is_a_share() -> None:
         (("check: ru.inn", "check: ^ru.iban"), '^ identifiers.inn.check: there is no check called "ru.iban" (write letters-and-digits, or the module of python-stdnum that knows it, such as lei or eu.vat)'),
         (("  erid: {of:", "  product: ^{of: publication}\n  erid: {of:"), '^ identifiers.product: "product" already means something else'),
         (("{of: publication", "{of: ^post"), '^ identifiers.erid.of: "post" is not one of advertiser, account, publication'),
-        (("erid: {erid}", "erid: {registry}"), '15:21: disclosure.lines.0.wording.ru: nothing provides a value for "{registry}" ({advertiser}, {product}, {inn}, {erid})'),
+        (("erid: {erid}", "erid: {registry}"), '15:21: disclosure.lines.0.wording.ru: nothing provides a value for "{registry}" ({advertiser}, {organisation}, {product}, {inn}, {erid})'),
         (("revision_rounds: 1", "revision_rounds: ^0"), "^ terms.revision_rounds: 0 is below 1"),
         (("effective_from: 2027-04-01", "effective_from: ^soon"), '^ rules.old-video.effective_from: "soon" is not a date (write year-month-day, such as 2027-03-09)'),
     ],

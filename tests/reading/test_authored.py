@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 from pipeline.reading.authored import authored
 from pipeline.reading.project import Project
 
@@ -9,6 +11,18 @@ def test_every_text_has_its_place_and_its_languages(project: Project) -> None:
     name = texts["content/organisation.yaml", ("name",)]
     assert name.texts == {"en": "Aurora", "ru": "Аврора", "de": "Aurora"}
     assert len(texts) > 400
+
+
+def test_no_text_of_the_sample_names_the_organization(project: Project) -> None:
+    """Its own name and the legal entities' names aside: another organization's texts would name another."""
+    named = re.compile("aurora|аврор", re.IGNORECASE)
+    naming = [
+        (text.source.path, text.place)
+        for text in authored(project)
+        if text.place not in (("name",), ("advertiser", "name"))
+        and any(named.search(words) for words in text.texts.values())
+    ]
+    assert naming == []
 
 
 def test_codes_dates_and_numbers_are_not_texts(project: Project) -> None:

@@ -59,7 +59,7 @@ def test_comments_stay_with_those_who_edit_the_content(copy: Path) -> None:
 def test_the_pdf_holds_the_files_as_its_source_with_the_document_s_date(project: Project, language: str) -> None:
     [target] = targets.targets(project, f"spring-glow.master.{language}.pdf")
     document = Composer(project).compose(target)
-    made = Writers(project.theme, project.folder / "templates").writer("pdf").write(document)
+    made = Writers(project.theme, project.assets).writer("pdf").write(document)
     with pikepdf.open(io.BytesIO(made.content)) as pdf:
         [(name, item)] = pdf.attachments.items()
         content = item.get_file()

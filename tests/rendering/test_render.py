@@ -22,8 +22,11 @@ def test_every_document_renders_in_every_language(project: Project) -> None:
     for target in targets.targets(project):
         document = composer.compose(target)
         assert document.language == target.language
-        # A card of rules for one partnership is short; every other document says more.
-        assert len(list(lines(document.blocks))) > (15 if target.kind == "rules" else 25)
+        # A card of rules for one partnership is short, and so are a sheet to write on, a request, a profile, and what
+        # creators of one market read of its metrics; all else says more.
+        of_creators = target.kind == "kpi" and target.view == "creator"
+        short = target.kind in ("rules", "review", "intake", "profile") or target.month or of_creators
+        assert len(list(lines(document.blocks))) > (15 if short else 25), target.id
 
 
 def test_a_brief_holds_its_own_market_and_no_other(project: Project) -> None:
@@ -72,11 +75,11 @@ def test_days_of_a_later_year_are_printed_with_it(minimal: Path) -> None:
     english, russian = (
         words(project, f"dawn.brief.ivan.{language}").replace("\u00a0", " ") for language in ("en", "ru")
     )
-    assert "March 9, 2027 – January 5, 2028" in english
+    assert "March 9–January 5, 2028" in english
     assert "January 5, 2028, 12:00" in english
     assert "Post, January 5, 2028" in english
-    assert "Wed, Feb 9, 2028" in english
-    assert "Tue, Mar 9\n" in english
+    assert "February 9, 2028" in english
+    assert "first: March 9, 12:00" in english
     assert "5 января 2028 г., 12:00" in russian
-    assert "9 февраля 2028 г., ср" in russian
-    assert "9 марта, вт" in russian
+    assert "9 февраля 2028 г." in russian
+    assert "первая — 9 марта, 12:00" in russian

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.domain.plan_sheet import part
+from pipeline.domain.plan_part import part
 from pipeline.language.localization import Localization
 from pipeline.reading.project import Project
 from pipeline.rendering.timeline import timeline

@@ -37,7 +37,7 @@ CALLED = {
 
 GLOBALS = {"_", "_turn", "gettext", "ngettext", "npgettext", "pgettext", "you"}
 
-LEAVES = {bool, int, str, Token, Markup, Decimal, datetime.date, datetime.datetime, datetime.time, type(None)}
+LEAVES = {bool, int, float, str, Token, Markup, Decimal, datetime.date, datetime.datetime, datetime.time, type(None)}
 
 
 def values(context: dict[str, Any]) -> Iterator[Any]:

@@ -62,10 +62,10 @@ def test_a_kind_that_declares_nothing_must_say_nothing(project: Project) -> None
     assert ProjectFacts(project).facts(target) is None
 
 
-def test_both_formats_of_a_document_have_the_same_facts(project: Project) -> None:
+def test_all_formats_of_a_document_have_the_same_facts(project: Project) -> None:
     register = ProjectFacts(project)
-    word, pdf = targets.targets(project, "spring-glow.brief.maya-brooks.en.*")
-    assert register.facts(word) is register.facts(pdf)
+    word, phone, pdf = targets.targets(project, "spring-glow.brief.maya-brooks.en.*")
+    assert register.facts(word) is register.facts(phone) is register.facts(pdf)
 
 
 def test_an_amount_that_the_document_s_own_texts_name_is_nobody_s_secret(minimal: Path) -> None:

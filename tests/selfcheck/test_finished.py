@@ -6,7 +6,8 @@ from dataclasses import replace
 import pytest
 from trees import ROOT, THEME, brief, document, prose, sections, t
 
-from pipeline.document.tree import Document, Heading
+from pipeline.base.assets import Assets
+from pipeline.document.tree import Document, Heading, Paragraph, Token
 from pipeline.selfcheck.facts import Facts
 from pipeline.selfcheck.finished import FileInspector, FinishedFile
 from pipeline.selfcheck.ledger import Ledger, OwnedText
@@ -21,7 +22,7 @@ LONG = document(Heading(1, "", t("What to make")), *prose(90), pages="1")
 
 @pytest.fixture(scope="module")
 def writers() -> Writers:
-    return Writers(THEME, ROOT / "templates")
+    return Writers(THEME, Assets(ROOT))
 
 
 def finished(writers: Writers, form: str, made: Document, facts: Facts | None = None) -> FinishedFile:
@@ -100,7 +101,7 @@ def test_what_another_engine_writes_is_judged_by_its_own_pages(
     monkeypatch.setattr(registry, "FORMATS", (*registry.FORMATS, other))
     short = document(Heading(1, "", t("Title")), *prose(5), pages="1")
     assert finished(writers, "pdf", short).complaints == ()
-    found = finished(Writers(THEME, ROOT / "templates", "other"), "pdf", short)
+    found = finished(Writers(THEME, Assets(ROOT), "other"), "pdf", short)
     assert [dict(said.values)["paper"] for said in found.complaints] == ["Letter"]
     assert asked == ["Letter", "Letter"]
 
@@ -120,18 +121,15 @@ def test_what_is_sure_to_fit_is_not_set(writers: Writers, monkeypatch: pytest.Mo
 
 
 def test_what_has_no_limit_is_measured_all_the_same(writers: Writers) -> None:
-    made = document(*sections(40))
-    assert messages(FileInspector(writers, {}).measured(made)) == ["{target}: too few lines on the last page: {rows}"]
+    made = document(Heading(1, "", t("Title")), Paragraph("", (Token("a" * 400),)))
+    assert messages(FileInspector(writers, {}).measured(made)) == ['{target}: "{words}" runs off page {page}']
 
 
-@pytest.mark.parametrize(("length", "papers"), [(30, []), (45, ["A4", "Letter"])])
-def test_a_core_that_ends_where_the_annex_begins_is_to_be_looked_at(
-    writers: Writers, length: int, papers: list[str]
-) -> None:
-    found = FileInspector(writers, {}).measured(document(*sections(length, 20), pages="3", core="1", annex="s1"))
-    assert found.complaints == ()
-    assert [dict(said.values)["paper"] for said in found.remarks] == papers
-    assert all(
-        said.message.startswith('{target}: what comes before "{annex}" runs onto page') for said in found.remarks
-    )
-    assert [dict(said.values)["page"] for said in found.remarks] == ["2"] * len(papers)
+@pytest.mark.parametrize("length", [30, 45])
+def test_a_core_that_ends_where_the_annex_begins_is_too_long(writers: Writers, length: int) -> None:
+    told = {"pages": "3", "core": "1", "annex": "s1", "usual": "s0:30"}
+    made = document(*sections(length, 20), **told)
+    found = FileInspector(writers, {}).measured(made).complaints
+    assert found == finished(writers, "pdf", made).complaints
+    assert [dict(said.values)["taken"] for said in found] == (["2"] if length == 45 else [])
+    assert all(dict(said.values)["rows"] == "7" for said in found)

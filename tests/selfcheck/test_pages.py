@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from trees import ROOT, THEME, complaints, document, prose, sections, t, table
 
+from pipeline.base.assets import Assets
 from pipeline.document.tree import Block, Cell, Heading, Paragraph, Row, Table, Token
 from pipeline.selfcheck.pages import layout_complaints
 from pipeline.writers.pages import Entry, Line, Pages
@@ -17,7 +18,7 @@ WIDE = A4.model_copy(update={"width": 5000.0, "side": 0.0})
 
 @pytest.fixture(scope="module")
 def writers() -> Writers:
-    return Writers(THEME, ROOT / "templates")
+    return Writers(THEME, Assets(ROOT))
 
 
 def test_a_page_that_is_as_it_should_be_is_not_complained_of(writers: Writers) -> None:
@@ -74,17 +75,18 @@ def test_a_watermark_lies_under_the_text_and_is_no_mistake(writers: Writers, wor
 
 
 def test_a_last_page_with_few_lines_is_named_with_its_section(writers: Writers) -> None:
-    [said] = complaints(writers, *sections(10, 43))
+    [said] = complaints(writers, *sections(10, 43), pages="3", last_lines="5")
     assert "too few lines on the last page: 3" in said
     assert '"Part 1"' in said
 
 
-def test_a_page_for_review_ends_wherever_its_texts_end(writers: Writers) -> None:
-    assert complaints(writers, *sections(10, 43), review="True") == []
+def test_what_is_as_long_as_what_it_lists_ends_anywhere(writers: Writers) -> None:
+    for lines in (36, 38, 43):
+        assert complaints(writers, *sections(10, lines), pages="3") == []
 
 
 def test_a_page_with_five_lines_is_enough(writers: Writers) -> None:
-    assert complaints(writers, *sections(10, 5)) == []
+    assert complaints(writers, *sections(10, 5), pages="3", last_lines="5") == []
 
 
 def test_a_heading_at_the_foot_of_a_page_is_named() -> None:

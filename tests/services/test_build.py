@@ -4,6 +4,7 @@ import shutil
 from contextlib import nullcontext
 from pathlib import Path
 
+import pytest
 from samples import CAMPAIGN, edit
 
 from pipeline.checks import load
@@ -79,3 +80,23 @@ def test_a_format_that_waits_for_another_is_told_again_too(made: Path) -> None:
     assert second.summary.held == [name for name in sorted(first.summary.held) if name.endswith(".docx")] != []
     found = status(made, ("*.ivan.*",), "dawn", load=refuse)
     assert {item.failed for item in found if item.id.endswith(".docx")} == {False}
+
+
+def test_a_template_that_takes_too_much_is_told_again_without_another_try(made: Path) -> None:
+    many, some = (f"[{'1,' * times}]" for times in (9000, 130))
+    loops = (
+        f"{{% for i in {some} %}}{{% for j in {some} %}}{{% set x = {many}|sort|sort %}}{{% endfor %}}{{% endfor %}}"
+    )
+    edit(made, "templates/kinds/brief.html", ("{% block content %}", "{% block content %}" + loops))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("pipeline.base.limits.DOCUMENT_SECONDS", 0.2)
+        first = build(made)
+    second = build(made, refuse)
+    assert len(first.summary.failed) == 4
+    assert all("needs more time than one document is allowed" in str(item) for item in first.summary.failed)
+    assert sorted(map(str, second.summary.failed)) == sorted(map(str, first.summary.failed))
+    assert {(item.reason, item.failed) for item in status(made, ("*.ivan.*",), "dawn", load=refuse)} == {
+        ("text changed", True)
+    }
+    edit(made, "templates/kinds/brief.html", (loops, ""))
+    assert build(made).summary.failed == []

@@ -1,10 +1,15 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
+import pytest
 from samples import CAMPAIGN, archived, edit
 
+from pipeline.build import measured as build_measured
 from pipeline.build import run
+from pipeline.build.worker import Job
 from pipeline.checks import load
 from pipeline.domain import targets
 from pipeline.services.archive_folder import ArchiveFolder
@@ -46,7 +51,7 @@ def test_what_keeps_a_document_from_being_composed_is_told_once_for_all_formats(
 
 def test_a_promised_step_that_is_gone_is_looked_at(kept: Path) -> None:
     step = '      - {milestone: draft, date: 2027-02-24, time: "18:00"}\n'
-    edit(kept, CAMPAIGN, ('version: "1.1"', 'version: "1.2"'), (step, ""))
+    edit(kept, CAMPAIGN, ('version: "1.1"\nissued: 2027-02-03', 'version: "1.2"\nissued: 2027-02-04'), (step, ""))
     project = load.load(kept)
     found = check(project, targets.targets(project), ArchiveFolder.of(kept)).warnings
     assert any("which version 1.1 promised, is gone" in str(item) for item in found)
@@ -68,3 +73,31 @@ def test_what_does_not_fit_is_told_beside_what_cannot_be_composed(minimal: Path)
     found = checked(minimal)
     assert any("nobody is not defined" in line for line in found)
     assert any("is too long" in line for line in found)
+
+
+def test_what_was_found_to_fit_is_not_measured_again_until_it_changes(
+    only_briefs: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    measured: list[str] = []
+    own = build_measured.results
+
+    def results(pool: Any, work: Any, jobs: Iterable[Job]) -> Any:
+        known = list(jobs)
+        measured.extend(job.target for job in known)
+        return own(pool, work, iter(known))
+
+    monkeypatch.setattr(build_measured, "results", results)
+    assert checked(only_briefs) == []
+    first = list(measured)
+    assert checked(only_briefs) == []
+    assert (len(first), measured) == (2, first)
+    edit(only_briefs, CAMPAIGN, ("en: Two posts about", "en: Four posts about"))
+    assert checked(only_briefs) == []
+    again = measured[len(first) :]
+    assert "dawn.brief.ivan.en.pdf" in again and "dawn.brief.ivan.ru.pdf" not in again
+
+
+def test_what_does_not_fit_is_told_by_each_check(only_briefs: Path) -> None:
+    edit(only_briefs, "templates/kinds/brief.html", ("pages: 4\ncore: 2", "pages: 1\ncore: 1"))
+    found = checked(only_briefs)
+    assert found and checked(only_briefs) == found

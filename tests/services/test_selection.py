@@ -26,7 +26,8 @@ def test_a_word_that_names_nothing_is_told_with_what_there_is(
 ) -> None:
     with pytest.raises(NamesNothing) as found:
         select(load.load(minimal), patterns, campaign)
-    assert (found.value.message, found.value.known[0]) == (message, known)
+    said = found.value.message.format(word=found.value.word)
+    assert (said, found.value.known[0]) == (message, known)
 
 
 def test_an_id_of_a_campaign_or_the_first_parts_of_a_document_mean_all_of_it(made: Path) -> None:
@@ -41,5 +42,5 @@ def test_languages_narrow_what_patterns_mean(made: Path) -> None:
     project = load.load(made)
     assert {target.language for target in select(project, ("dawn",), "", ("ru",))} == {"ru"}
     assert select(project, (), "", ("en", "ru")) == select(project, (), "")
-    with pytest.raises(NamesNothing, match='no documents in "de"'):
+    with pytest.raises(NamesNothing, match="no documents in"):
         select(project, (), "", ("de",))

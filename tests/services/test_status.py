@@ -35,6 +35,7 @@ def test_what_could_not_be_made_has_failed_until_something_changes(minimal: Path
     found = status(minimal, ("dawn.brief.ivan.ru",), "", load=load.load)
     assert [(item.id, item.reason, item.failed) for item in found] == [
         ("dawn.brief.ivan.ru.docx", "new", False),
+        ("dawn.brief.ivan.ru.html", "new", False),
         ("dawn.brief.ivan.ru.pdf", "new", True),
     ]
     style.write_bytes(before)

@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 
 from pipeline.workspace import doctor
-from pipeline.workspace.doctor import Requirement
 
 
 def test_an_old_python_is_missing() -> None:
@@ -48,9 +47,8 @@ def test_an_installed_program_has_no_checkout_to_install_from(tmp_path: Path, mo
 
 def test_versions_that_all_agree_are_one_finding() -> None:
     same = {"lxml": "6.1.3", "click": "8.5.1"}
-    assert doctor.versions({**same, "pytest": "9.2.0"}, same, {"lxml"}) == [
-        Requirement("libraries", present=True, detail="2 as pinned")
-    ]
+    [finding] = doctor.versions({**same, "pytest": "9.2.0"}, same, {"lxml"})
+    assert (finding.name, finding.present, finding.detail) == ("libraries", True, "as pinned: 2")
 
 
 def test_a_distribution_that_is_not_installed_requires_nothing() -> None:
@@ -69,7 +67,7 @@ def test_fonts_that_the_theme_names_are_looked_for_one_by_one(tmp_path: Path) ->
         encoding="utf-8",
     )
     there, absent = doctor.fonts(theme)
-    assert there == Requirement("Source Sans 3", present=True, detail="regular")
+    assert (there.name, there.present, there.detail) == ("Source Sans 3", True, "regular")
     assert (absent.present, absent.detail) == (False, "without Nowhere-Bold.ttf")
 
 

@@ -66,7 +66,7 @@ def test_a_file_that_nobody_copied_is_one_s_own(workspace: Path, later: Path) ->
     [
         ("breif", r'the program has no file "breif" \(did you mean "brief"\?\)'),
         ("xyz-1234567", "such as brief, theme, ru"),
-        ("campaign", "may mean templates/macros/campaign.html or templates/new/campaign.yaml"),
+        ("campaign", "may mean each of: templates/macros/campaign.html, templates/new/campaign.yaml"),
     ],
 )
 def test_a_name_that_means_no_file_or_several_is_told(workspace: Path, later: Path, wanted: str, said: str) -> None:

@@ -67,7 +67,7 @@ def test_a_comment_behind_the_list_stays(draft: Path) -> None:
 def test_without_the_word_it_is_put_where_it_belongs(draft: Path) -> None:
     edit(draft, CAMPAIGN, ("    schedule: []\n", "    # steps of ours\n    steps: [{id: draft, actor: creator}]\n"))
     text = fill(draft).text
-    assert "    # steps of ours\n    schedule:\n" + lines() + "    steps: [" in text
+    assert "    schedule:\n" + lines() + "    # steps of ours\n    steps: [" in text
 
 
 def test_at_the_end_of_a_section_it_stands_before_the_comments_of_the_next(draft: Path) -> None:
@@ -97,17 +97,27 @@ def test_typed_dates_are_never_overwritten(draft: Path) -> None:
         fill(draft)
 
 
-def test_a_list_between_braces_is_refused(draft: Path) -> None:
+def test_a_list_may_stand_on_lines_of_its_own(draft: Path) -> None:
     edit(draft, CAMPAIGN, ("schedule: []\n", "schedule: [\n    ]\n"))
-    with pytest.raises(CannotFill, match=r"markets\.ru\.schedule shares its line"):
-        fill(draft)
+    assert "    schedule:\n" + lines() in fill(draft).text
+
+
+def without_partnerships(folder: Path) -> None:
+    path = folder / CAMPAIGN
+    path.write_text(path.read_text(encoding="utf-8").partition("partnerships:\n")[0], encoding="utf-8")
 
 
 def test_without_a_post_nothing_is_counted_back_from(draft: Path) -> None:
-    path = draft / CAMPAIGN
-    path.write_text(path.read_text(encoding="utf-8").partition("partnerships:\n")[0], encoding="utf-8")
-    with pytest.raises(CannotFill, match=r"markets\.ru has no post yet to count back from"):
+    without_partnerships(draft)
+    with pytest.raises(CannotFill, match=r"markets\.ru has no post yet to count back from .*, or fixed: with the day"):
         fill(draft)
+
+
+def test_without_a_post_the_day_that_cannot_move_is_counted_back_from(draft: Path) -> None:
+    without_partnerships(draft)
+    fixed = "    fixed: {date: 2027-03-09, what: {en: the shops open, ru: магазины}, why: {en: paid, ru: оплачено}}\n"
+    edit(draft, CAMPAIGN, ("    schedule: []\n", f"    schedule: []\n{fixed}"))
+    assert "    schedule:\n" + lines() + fixed in fill(draft).text
 
 
 def test_each_wave_is_filled_by_its_own_posts(tmp_path: Path) -> None:

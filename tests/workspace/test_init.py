@@ -100,7 +100,7 @@ def test_a_campaign_is_started_and_checked_in_it(tmp_path: Path) -> None:
     assert project.sops["working-with-creators"].issued == DAY
     assert project.campaigns["first-light"].issued == datetime.date(2027, 1, 12)
     # A creator starts on a platform that the first market allows.
-    assert run("check", *at).stdout == "No problems, 4 warnings: 1 campaign, 20 documents to build.\n"
+    assert run("check", *at).stdout == "No problems, 4 warnings: 1 campaign, 26 documents to build.\n"
 
 
 @pytest.mark.parametrize("name", [".git/HEAD", ""])
@@ -142,3 +142,21 @@ def test_what_cannot_be_started_is_said_and_leaves_nothing(tmp_path: Path, optio
     done = run("init", str(tmp_path / "w"), *options)
     assert (done.exit_code, said in done.output) == (2, True), done.output
     assert list(tmp_path.iterdir()) == []
+
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20"><path fill="#{}" d="M0 0h40v20H0z"/></svg>'
+
+
+def test_a_workspace_prints_and_archives_its_own_logo(tmp_path: Path) -> None:
+    folder = tmp_path / "acme"
+    assert run("init", str(folder), "--sample").exit_code == 0
+    logo, made = folder / "content/logo.svg", folder / "build/partnership/partnership.sop.en.pdf"
+    pages = []
+    for colour in ("0000aa", "00aa00"):
+        logo.write_text(SVG.format(colour), encoding="utf-8")
+        built = run("build", made.name, "--project", str(folder))
+        assert built.exit_code == 0, built.output
+        pages.append(made.read_bytes())
+    assert pages[0] != pages[1]
+    archived = run("archive", "partnership", "--project", str(folder))
+    assert archived.exit_code == 0, archived.output

@@ -23,9 +23,11 @@ KINDS = {
     "agreements": "agreement",
     "calendars": "calendar",
     "campaigns": "campaign",
+    "cohorts": "cohort",
     "creators": "creator",
     "markets": "market",
     "results": "result",
+    "scorecards": "scorecards",
     "sops": "sop",
 }
 
@@ -169,7 +171,7 @@ def test_texts_ask_for_the_languages_of_the_project(minimal: Path) -> None:
 def test_only_what_changed_is_written(minimal: Path) -> None:
     first = schema.write(minimal)
     assert first[0] == schema.WHOLE
-    assert len(first) == 11
+    assert len(first) == 14
     assert schema.write(minimal) == []
     (minimal / "content/schema/creator.json").write_text("{}", encoding="utf-8")
     assert schema.write(minimal) == ["content/schema/creator.json"]

@@ -14,5 +14,9 @@ def test_a_language_without_words_gets_the_english_ones() -> None:
     assert StartingTexts(("en",)).line("Post", among=("ru",), ru="Пост") == '{ru: "Пост"}'
 
 
+def test_a_text_for_some_languages_has_no_other_ones() -> None:
+    assert StartingTexts(("en", "ru")).text(2, "Ad", among=["ru"], ru="Реклама") == ' {ru: "Реклама"}'
+
+
 def test_quotes_inside_a_text_are_escaped() -> None:
     assert flow({"en": 'say "Ad"'}) == '{en: "say \\"Ad\\""}'

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 from trees import ROOT, THEME, brief, complaints, document, t
 
+from pipeline.base.assets import Assets
 from pipeline.document.tree import Aside, Break, Cell, Row, Section, Strong, Table, Text, Token
 from pipeline.writers.fit import Fitter
 from pipeline.writers.measure import Measure
@@ -13,7 +14,7 @@ FITTER = Fitter(THEME, Measure(THEME))
 
 @pytest.fixture(scope="module")
 def writers() -> Writers:
-    return Writers(THEME, ROOT / "templates")
+    return Writers(THEME, Assets(ROOT))
 
 
 def figures(*words: str, role: str = "figure") -> Row:

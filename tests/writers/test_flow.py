@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 from trees import ROOT, THEME, Package, complaints, document, prose, sections, t, value, w_styles
 
+from pipeline.base.assets import Assets
 from pipeline.document.qr_codes import QrCode
 from pipeline.document.tree import (
     Cell,
@@ -29,7 +30,7 @@ BUDGET = {"pages": "3", "core": "1", "annex": "s1"}
 
 @pytest.fixture(scope="module")
 def writers() -> Writers:
-    return Writers(THEME, ROOT / "templates")
+    return Writers(THEME, Assets(ROOT))
 
 
 def every_kind(lines: int) -> Document:
@@ -61,14 +62,21 @@ def test_a_part_is_as_high_as_it_turns_out_to_be(writers: Writers, paper: str) -
 
 def test_parts_flow_only_where_they_would_have_too_many_pages() -> None:
     for lengths, needed in (((10, 10), False), ((36, 10), False), ((45, 10), True), ((45, 90), True)):
-        assert FLOW.needed(document(*sections(*lengths), **BUDGET), "A4") is needed, lengths
-    assert not FLOW.needed(document(*sections(90, 90)), "A4")
-    assert FLOW.needed(document(*sections(40, 40, 40, 40), pages="3"), "A4") is True
+        assert (FLOW.spacing(document(*sections(*lengths), **BUDGET), "A4") == "flowing") is needed, lengths
+    assert FLOW.spacing(document(*sections(90, 90)), "A4") == "usual"
+    assert FLOW.spacing(document(*sections(40, 40, 40, 40), pages="3"), "A4") == "flowing"
 
 
 @pytest.mark.parametrize("length", range(38, 52))
 def test_what_is_a_little_too_long_for_its_page_flows_on(writers: Writers, length: int) -> None:
-    assert complaints(writers, *sections(length, 20), **BUDGET) == []
+    assert complaints(writers, *sections(length, 10, 10), pages="3", core="2", annex="s2") == []
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_sections_stand_closer_where_parts_flow(paper: str) -> None:
+    usual, flowing = THEME.papers[paper], THEME.flowing.papers[paper]
+    assert (flowing.gap, THEME.flowing.style("h2").before) == (usual.narrow_gap, "gap")
+    assert flowing.gap < usual.gap
 
 
 def test_word_breaks_pages_where_the_pdf_does() -> None:

@@ -9,12 +9,13 @@ import mirrors
 import pytest
 from trees import ROOT, THEME, brief, document, t
 
+from pipeline.base.assets import Assets
 from pipeline.document.tree import Contents, Document, Heading, Paragraph
 from pipeline.writers import Reading, registry
 from pipeline.writers.pages import Entry, Pages
 from pipeline.writers.registry import Format, Paging, Writers
 
-TEMPLATES = ROOT / "templates"
+ASSETS = Assets(ROOT)
 LISTED = document(Heading(1, "", t("SOP-1")), Contents(t("Contents")), Heading(2, "", t("Steps")))
 HEAVY = {"docx", "fontTools", "lxml", "matplotlib", "pikepdf", "pypdfium2", "typst"}
 
@@ -40,33 +41,32 @@ def second(monkeypatch: pytest.MonkeyPatch) -> Format:
 
 
 def test_the_first_engine_writes_a_format_where_nobody_chooses(second: Format) -> None:
-    assert registry.names() == ("pdf", "docx", "ics")
-    assert [registry.chosen(name).engine for name in registry.names()] == ["typst", "python-docx", "icalendar"]
+    assert registry.names() == ("pdf", "docx", "html", "ics", "xlsx")
+    assert [registry.chosen(name).engine for name in registry.names()] == ["typst", "python-docx", "own", "icalendar"]
     assert [registry.chosen(name, "mirror").engine for name in registry.names()] == [
         "mirror",
         "python-docx",
+        "own",
         "icalendar",
     ]
 
 
 def test_an_engine_that_is_chosen_writes_its_format_and_no_other(second: Format) -> None:
-    writers = Writers(THEME, TEMPLATES, "mirror")
+    writers = Writers(THEME, ASSETS, "mirror")
     assert second.reader(writers.writer("pdf").write(brief()).content).text.startswith("Aurora Creator brief")
-    assert (
-        writers.writer("docx").write(brief()).content == Writers(THEME, TEMPLATES).writer("docx").write(brief()).content
-    )
+    assert writers.writer("docx").write(brief()).content == Writers(THEME, ASSETS).writer("docx").write(brief()).content
 
 
 def test_what_is_no_format_and_no_engine_is_refused() -> None:
     with pytest.raises(KeyError, match="odt"):
         registry.chosen("odt")
     with pytest.raises(ValueError, match="no engine latex"):
-        Writers(THEME, TEMPLATES, "latex")
+        Writers(THEME, ASSETS, "latex")
 
 
 def test_the_pages_of_contents_are_those_of_the_engine_that_is_chosen(second: Format) -> None:
     def pages(engine: str) -> str:
-        content = Writers(THEME, TEMPLATES, engine).writer("docx").write(LISTED).content
+        content = Writers(THEME, ASSETS, engine).writer("docx").write(LISTED).content
         return "".join(registry.chosen("docx").reader(content).text.split("Contents")[1].split())
 
     assert pages("").startswith("Steps1")
@@ -95,14 +95,14 @@ OF_WORDS = [entry for entry in registry.FORMATS if entry.engine != "icalendar"]
 def test_every_reader_finds_what_its_writer_was_given(entry: Format) -> None:
     link = Paragraph("", (*t("Seen by readers alone: "),))
     made = document(Heading(1, "", t("Весна & «Glow»")), link, title="Title of the file")
-    read: Reading = entry.reader(Writers(THEME, TEMPLATES, entry.engine).writer(entry.name).write(made).content)
+    read: Reading = entry.reader(Writers(THEME, ASSETS, entry.engine).writer(entry.name).write(made).content)
     assert "Весна & «Glow»" in read.text
     assert "Seen by readers alone:" in read.text
     assert "Title of the file" in read.beside
 
 
 def test_each_writer_is_made_once_and_the_one_that_lays_out_is_the_one_that_writes() -> None:
-    writers = Writers(THEME, TEMPLATES)
+    writers = Writers(THEME, ASSETS)
     assert writers.writer("docx") is writers.writer("docx")
     assert writers.layout() is writers.writer("pdf")
 

@@ -22,7 +22,7 @@ def main(folder: Path) -> None:
     """Prints a line for each format."""
     project = load.load(folder)
     composer, register = Composer(project), ProjectFacts(project)
-    worker = Worker(Setup(project.theme, project.folder / "templates", register.ledgers))
+    worker = Worker(Setup(project.theme, project.assets, register.ledgers))
     jobs = [
         Job(target.id, target.format, pickle.dumps(composer.compose(target)), register.facts(target))
         for target in targets.targets(project)[:DOCUMENTS]

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from tools.faults import archiving, cases, fuzzing, judging
+from tools.faults import archiving, cases, clusters, fuzzing, judging
 from tools.faults.judging import Case, Ground
 
 NUMBERS = {
@@ -22,7 +22,8 @@ NUMBERS = {
     "crowds": (40, 40),
     "damages": (96, 96),
     "mutations": (5000, 5000),
-    "archive": (60, 100_000),
+    "archive": (500, 100_000),
+    "cluster": (22, 110),
 }
 """How many cases each group has, as usual and at length."""
 
@@ -33,7 +34,9 @@ _OWN_JUDGES = {"mutations": fuzzing.findings, "archive": archiving.findings}
 
 def group(name: str, number: int, ground: Ground, place: Path) -> Iterator[tuple[str, Case]]:
     """The cases of a group."""
-    if name != "calls":
+    if name == "cluster":
+        yield from clusters.cases(number)
+    elif name != "calls":
         yield from getattr(cases, name)(number)
     elif shutil.which("strace") is None:
         raise SystemExit("strace is not on this machine: install it (apt-get install strace), or name other groups")

@@ -8,14 +8,14 @@ if the next run, undisturbed, leaves what one leaves that was never disturbed.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
 from tools.faults.fuzzing import Tree, last, tree
 from tools.faults.judging import BUG, CAMPAIGN, DONE, MINIMAL, PROBLEMS, ROOT
-from tools.faults.zygote import Ended, Zygote
+from tools.faults.zygote import Call, Ended, Zygote
 
 _BRIEF = "templates/kinds/brief.html"
 _ARCHIVE = ("archive", "dawn", "-j", "1")
@@ -29,7 +29,7 @@ class Archive:
     folder: Path
     program: Path
     wanted: Tree
-    calls: int
+    calls: tuple[Call, ...]
 
 
 def prepared(place: Path) -> Archive:
@@ -42,10 +42,11 @@ def prepared(place: Path) -> Archive:
     for kind in (folder / "templates/kinds").iterdir():
         if kind.name != "brief.html":
             kind.unlink()
-    _edit(folder / _BRIEF, "formats: [pdf, docx]", "formats: [docx]")
+    _edit(folder / _BRIEF, "formats: [pdf, docx, html]", "formats: [docx]")
     with Zygote(program) as zygote:
         _done(zygote.run(folder, *_ARCHIVE))
         _edit(folder / CAMPAIGN, 'version: "1.0"', 'version: "1.1"')
+        _edit(folder / CAMPAIGN, "issued: 2027-02-01", "issued: 2027-02-03")
         undisturbed = Path(shutil.copytree(folder, place / "undisturbed/project"))
         # Twice: what the first run alone keeps for later ones is no part of a case.
         _done(zygote.run(undisturbed, *_ARCHIVE))
@@ -66,10 +67,19 @@ def _done(ended: Ended) -> Ended:
     return ended
 
 
-def positions(calls: int, number: int) -> list[int]:
-    """At which calls a number of cases have theirs refused: at all, or at some in equal steps."""
-    cases = min(number, calls)
-    return [1 + index * calls // cases for index in range(cases)]
+def positions(calls: Sequence[Call], number: int) -> list[int]:
+    """At which calls a number of cases have theirs refused, or at all: at the first of each that differ, before others.
+
+    Calls are alike that have one name, one kind of file and one line of the program.
+    """
+    first = list({call: index for index, call in reversed([*enumerate(calls, 1)])}.values())
+    others = sorted({*range(1, len(calls) + 1)} - {*first})
+    return sorted([*_in_steps(first, number), *_in_steps(others, number - len(first))])
+
+
+def _in_steps(found: Sequence[int], number: int) -> list[int]:
+    chosen = max(0, min(number, len(found)))
+    return [found[index * len(found) // chosen] for index in range(chosen)]
 
 
 def judged(made: Archive, zygote: Zygote, position: int, place: Path) -> list[str]:

@@ -5,10 +5,13 @@ from __future__ import annotations
 import errno
 import io
 import os
+import re
 import signal
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from pathlib import Path
+from typing import Any, NamedTuple
 
 CALLS = (
     *("mkdir", "chmod", "fchmod", "open", "fsync", "rename", "replace", "rmdir", "unlink", "scandir", "write"),
@@ -16,14 +19,43 @@ CALLS = (
 )
 
 
+class Call(NamedTuple):
+    """A call: its name, which kind of file it was for, and from where in the program it was made."""
+
+    name: str
+    file: str
+    site: str
+
+
+def _call(name: str, arguments: tuple[Any, ...]) -> Call:
+    frame, site = sys._getframe(2), ""
+    while frame is not None and not site:
+        _, program, place = frame.f_code.co_filename.rpartition("/pipeline/")
+        site = f"{place}:{frame.f_lineno}" if program else ""
+        frame = frame.f_back  # type: ignore[assignment]
+    return Call(name, _kind(arguments[0]) if arguments else "", site)
+
+
+def _kind(file: object) -> str:
+    """What files of one kind have in common: the folder of the project, the depth, and the end of the name."""
+    if not isinstance(file, str | bytes | os.PathLike):
+        return "descriptor"
+    path, here = Path(os.fsdecode(file)), Path.cwd()
+    own = path.relative_to(here) if path.is_relative_to(here) else path
+    *folders, last = own.parts or (".",)
+    between = ["*" for _ in folders[2 if own.is_absolute() else 1 :]]
+    name = f"{'.' if last.startswith('.') else ''}*{re.sub('[0-9]+', '0', Path(last).suffix)}"
+    return "/".join([*folders[: 2 if own.is_absolute() else 1], *between, name])
+
+
 @contextmanager
-def at_call(number: int, fault: Callable[[], None], *, lasting: bool = False) -> Iterator[list[str]]:
+def at_call(number: int, fault: Callable[[], None], *, lasting: bool = False) -> Iterator[list[Call]]:
     """Lets the fault happen at call `number`, counted from 1, and at all after it where it is `lasting`.
 
     The calls made so far are listed, also afterwards. Those of a fork of this process do not count: its end is not
     that of the work.
     """
-    made: list[str] = []
+    made: list[Call] = []
     own = os.getpid()
     kept = {name: getattr(os, name) for name in CALLS}
     kept_open = io.open
@@ -32,7 +64,7 @@ def at_call(number: int, fault: Callable[[], None], *, lasting: bool = False) ->
         def run(*arguments: Any, **options: Any) -> Any:
             if os.getpid() != own:
                 return call(*arguments, **options)
-            made.append(name)
+            made.append(_call(name, arguments))
             if len(made) == number or (lasting and len(made) > number > 0):
                 fault()
             return call(*arguments, **options)

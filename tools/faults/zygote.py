@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import importlib
 import json
 import os
@@ -22,6 +23,10 @@ MEGABYTES = 1000
 _ADDRESSES = 6_000_000_000
 
 
+Call = tuple[str, str, str]
+"""A system call: its name, which kind of file it was for, and the line of the program that made it."""
+
+
 @dataclass(frozen=True)
 class Ended:
     """How a command ended: its status, negative for a signal, what it said, and what it took."""
@@ -30,17 +35,20 @@ class Ended:
     said: str
     seconds: float
     megabytes: float
-    calls: int = 0
-    """How many system calls it made, where these were counted."""
+    calls: tuple[Call, ...] = ()
+    """The system calls that it made, where these were counted."""
 
 
 class Zygote:
-    """A process with the program loaded, that is forked for each command."""
+    """A process with the program loaded, that is forked for each command.
 
-    def __init__(self, program: Path) -> None:
+    Where a project is given, it is checked once before: what the program keeps from then on, each fork has.
+    """
+
+    def __init__(self, program: Path, warm: Path | None = None) -> None:
         own = {"PYTHONPATH": str(program), "PYTHONDONTWRITEBYTECODE": "1", "PYTHONHASHSEED": "0"}
         self._process = subprocess.Popen(
-            [sys.executable, str(Path(__file__).resolve())],
+            [sys.executable, str(Path(__file__).resolve()), *([str(warm)] if warm else [])],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
@@ -62,7 +70,8 @@ class Zygote:
         order = {"folder": str(project), "arguments": arguments, "language": language, "failing": failing}
         self._process.stdin.write(json.dumps(order) + "\n")
         self._process.stdin.flush()
-        return Ended(**json.loads(self._process.stdout.readline()))
+        ended = json.loads(self._process.stdout.readline())
+        return Ended(**ended | {"calls": tuple(map(tuple, ended["calls"]))})
 
 
 def _loaded() -> None:
@@ -72,6 +81,17 @@ def _loaded() -> None:
     for found in pkgutil.walk_packages(pipeline.__path__, "pipeline."):
         if found.name != "pipeline.__main__":
             importlib.import_module(found.name)
+
+
+def _warm(project: str) -> None:
+    """Checks a project in this process."""
+    from pipeline.cli.main import main
+
+    os.chdir(project)
+    with Path(os.devnull).open("w") as nowhere, contextlib.redirect_stdout(nowhere), contextlib.suppress(SystemExit):
+        main(["check"], prog_name="briefs")
+    threads = Path("/proc/self/task")
+    assert not threads.is_dir() or len([*threads.iterdir()]) == 1, "a fork would have one of several threads"
 
 
 def _ended(order: dict[str, Any]) -> dict[str, Any]:
@@ -92,7 +112,7 @@ def _ended(order: dict[str, Any]) -> dict[str, Any]:
         "said": said.read_text(encoding="utf-8", errors="replace")[-6000:],
         "seconds": used.ru_utime + used.ru_stime,
         "megabytes": used.ru_maxrss / 1024,
-        "calls": 0 if order["failing"] is None else int(calls.read_text(encoding="utf-8")),
+        "calls": [] if order["failing"] is None else json.loads(calls.read_text(encoding="utf-8")),
     }
 
 
@@ -104,12 +124,12 @@ def _refused(order: dict[str, Any], calls: Path) -> Iterator[None]:
         return
     from system_calls import at_call, failing  # type: ignore[import-not-found]
 
-    made: list[str] = []
+    made: list[Call] = []
     try:
         with at_call(order["failing"], failing(order["failing"])) as made:
             yield
     finally:
-        calls.write_text(str(len(made)), encoding="utf-8")
+        calls.write_text(json.dumps(made), encoding="utf-8")
 
 
 def _run(order: dict[str, Any], said: Path) -> None:
@@ -144,6 +164,9 @@ def _run(order: dict[str, Any], said: Path) -> None:
 
 if __name__ == "__main__":
     _loaded()
+    for project in sys.argv[1:]:
+        _warm(project)
+    gc.freeze()
     for line in sys.stdin:
         sys.stdout.write(json.dumps(_ended(json.loads(line))) + "\n")
         sys.stdout.flush()

@@ -21,11 +21,12 @@ UNCHANGED = N_("an example of the starting file that nobody has rewritten")
 _CALLS = frozenset({"text", "line", "example"})
 """What starting files write examples by: none of them is meant to stay."""
 
-_KINDS = ("campaigns", "creators", "markets", "sops", "calendars", "agreements")
+_PLACES = ("campaigns", "creators", "markets", "sops", "calendars", "agreements", "ritual.yaml")
+"""The folders below content/, and the single files, that hold texts of a starting file."""
 _ENGLISH = ""
 
 KnownExamples = Callable[[str], "Examples"]
-"""What gives the examples of the starting file of a kind, which is named as its folder is."""
+"""What gives the examples of the starting file of a kind."""
 
 
 def released(project: Project) -> Iterator[Problem]:
@@ -81,15 +82,16 @@ def _calendars(project: Project, markets: Set[str], creators: Set[str]) -> set[s
 
 def _known(project: Project) -> KnownExamples:
     """What gives the examples of a kind of files; each template is read once, and only where there are such files."""
-    return cache(lambda kind: examples(_template(project, kind.removesuffix("s"))))
+    return cache(lambda kind: examples(_template(project, kind)))
 
 
 def _unchanged(project: Project, path: str, known: KnownExamples) -> Iterator[Place]:
     """Where in a file an example of its starting file still stands."""
-    content, _, kind = path.rpartition("/")[0].partition("/")
-    if content != "content" or kind not in _KINDS:
+    content, _, name = path.partition("/")
+    place = name.partition("/")[0]
+    if content != "content" or place not in _PLACES:
         return
-    found = known(kind)
+    found = known(place.removesuffix(".yaml").removesuffix("s"))
     source = project.sources[path]
     if not any(part in source.raw for part in found.parts):
         return

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from babel.core import get_global, parse_locale
+from babel.core import Locale, get_global, parse_locale
 from lxml import etree
 
 Element = etree._Element
@@ -20,7 +20,11 @@ DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _PLACED = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 _PICTURE = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 
+_WORD_2010 = "http://schemas.microsoft.com/office/word/2010/wordml"
+_COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+
 _NAMESPACES = {"wp": _PLACED, "pic": _PICTURE, "w": MAIN, "r": RELATIONS, "v": VML, "o": OFFICE, "a": DRAWING}
+_NAMESPACES |= {"w14": _WORD_2010, "mc": _COMPATIBILITY}
 for _prefix, _uri in _NAMESPACES.items():
     etree.register_namespace(_prefix, _uri)
 
@@ -53,6 +57,14 @@ def w(tag: str, *children: Element, **attributes: str | int) -> Element:
         element.set(_main(key), str(value))
     element.extend(children)
     return element
+
+
+def body_of(*children: Element) -> Element:
+    """The root of the main part. Programs that know no check boxes show their contents."""
+    names = {prefix: _NAMESPACES[prefix] for prefix in ("w", "w14")}
+    root = etree.Element(_main("document"), {qualified("mc:Ignorable"): "w14"}, nsmap=names)
+    root.append(w("body", *children))
+    return root
 
 
 def xml(root: Element) -> bytes:
@@ -150,6 +162,45 @@ def hyperlink(runs: Iterable[Element], *, anchor: str = "", relation: str = "") 
     link = w("hyperlink", *runs, history=1)
     link.set(*((qualified("w:anchor"), bookmark_name(anchor)) if anchor else (qualified("r:id"), relation)))
     return link
+
+
+def text_control(label: str, *runs: Element) -> Element:
+    """A content control in which somebody types, lines included, with what stands there until then."""
+    return w("sdt", w("sdtPr", *_alias(label), w("showingPlcHdr"), w("text", multiLine=1)), w("sdtContent", *runs))
+
+
+def check_box(label: str, family: str, *runs: Element) -> Element:
+    """A content control that a click ticks; `runs` are the empty box in a font that has the ticked one, too."""
+    states = {"checkedState": "2611", "uncheckedState": "2610"}
+    box = _drawn("w14:checkbox", {}, _drawn("w14:checked", {qualified("w14:val"): "0"}))
+    for name, sign in states.items():
+        box.append(_drawn(f"w14:{name}", {qualified("w14:val"): sign, qualified("w14:font"): family}))
+    return w("sdt", w("sdtPr", *_alias(label), box), w("sdtContent", *runs))
+
+
+def date_control(label: str, language: str, *runs: Element) -> Element:
+    """A content control in which somebody chooses a day, written as in the language; `runs` stand there until then."""
+    said = Locale.parse(full_language(language), sep="-").date_formats["long"].pattern
+    # No font of ours has the narrow space.
+    pattern = w("dateFormat", val=_YEAR.sub("yyyy", said).replace("\u202f", "\u00a0"))
+    kind = (pattern, w("lid", val=full_language(language)), w("storeMappedDataAs", val="dateTime"))
+    return w(
+        "sdt",
+        w("sdtPr", *_alias(label), w("showingPlcHdr"), w("date", *kind, w("calendar", val="gregorian"))),
+        w("sdtContent", *runs),
+    )
+
+
+_YEAR = re.compile(r"(?<!y)y(?!y)")
+"""The year as CLDR writes it and Word does not."""
+
+
+def _alias(label: str) -> tuple[Element, ...]:
+    return (w("alias", val=label[:_LONGEST_LABEL]),) if label else ()
+
+
+_LONGEST_LABEL = 64
+"""The letters that Word shows of a control's name at most."""
 
 
 def bookmark(paragraph: Element, target: str, number: int) -> None:

@@ -89,7 +89,7 @@ def _control_line(story: Story, said: tuple[Paragraph, ...]) -> list[Element]:
 
 
 def _watermark(layout: WordLayout, part: Part, text: str) -> Element:
-    """A run that holds the word behind the text, in the middle between the margins."""
+    """A run that holds the word behind the text, in the middle of the page."""
     width, height = _extent(layout.theme, text)
     # A long word is smaller: its ends stay on the page.
     scale = min(1, (layout.page.width - layout.page.side) / width)
@@ -104,9 +104,9 @@ def _watermark(layout: WordLayout, part: Part, text: str) -> Element:
         "rotation": str(_SLOPE % 360),
         "z-index": "-1",
         "mso-position-horizontal": "center",
-        "mso-position-horizontal-relative": "margin",
+        "mso-position-horizontal-relative": "page",
         "mso-position-vertical": "center",
-        "mso-position-vertical-relative": "margin",
+        "mso-position-vertical-relative": "page",
     }
     said = {
         # By this name Word knows a watermark that its own command can take away.

@@ -55,7 +55,8 @@ def styles(layout: WordLayout, language: str, combinations: Iterable[Marks]) -> 
     root.append(_paragraph_style(layout, SPACER, spacer, body))
     root.extend(_figure_style(figure) for figure in theme.figures.values())
     root.extend(_character_style(layout, marks) for marks in _every(theme, combinations))
-    root.extend(table_style(layout, table) for table in theme.tables.values())
+    looks = {look.word: look for table in theme.tables.values() for look in (table, table.lined(0))}
+    root.extend(table_style(layout, look) for look in looks.values())
     return root
 
 

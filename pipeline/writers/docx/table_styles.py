@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from pipeline.model.theme import PANEL_PADDING, TableStyle
+from pipeline.model.table_style import PANEL_PADDING, TableStyle
 from pipeline.writers.docx.layout import WordLayout
 from pipeline.writers.docx.ooxml import Element, border, hexadecimal, twips, w
 
 # Points. With its text and its hairline a row is eight modules high.
 _TOP, _BOTTOM, _HAIRLINE = 2.25, 1.75, 0.5
+_SHORT_BOTTOM = 1.125
 _PANEL_EDGE, _RULE_ABOVE, _BELOW_RULE = 2.25, 0.75, 3.75
 
 # A point less than in the style sheet: Word rounds the width of each letter, and a line that just
@@ -44,16 +45,17 @@ def _table_properties(layout: WordLayout, table: TableStyle) -> list[Element]:
         borders.append(border("left", _PANEL_EDGE, layout.colours["accent"]))
     if table.rules and not table.header_rule and not table.rule_above:
         # A form: its last line is written on as well.
-        borders.append(border("bottom", _HAIRLINE, layout.colours["hairline"]))
+        borders.append(border("bottom", _HAIRLINE, layout.colours[table.line_colour]))
     if table.rules:
-        borders.append(border("insideH", _HAIRLINE, layout.colours["hairline"]))
+        borders.append(border("insideH", _HAIRLINE, layout.colours[table.line_colour]))
     properties = [w("tblInd", w=-side, type="dxa")]
     if borders:
         properties.append(w("tblBorders", *borders))
-    if table.rule_above and not table.rules:
-        properties.append(_margins(twips(_TOP), 0, 0, twips(_RIGHT)))
+    if table.airy:
+        properties.append(_margins(twips(_TOP), 0, twips(table.below), twips(_RIGHT)))
     else:
-        properties.append(_margins(twips(_TOP), side, twips(_TOP if table.panel else _BOTTOM), twips(_RIGHT)))
+        bottom = _TOP if table.panel else _SHORT_BOTTOM if table.short else _BOTTOM
+        properties.append(_margins(twips(_TOP), side, twips(bottom), twips(_RIGHT)))
     return properties
 
 
@@ -65,7 +67,7 @@ def _margins(top: int, left: int, bottom: int, right: int) -> Element:
 def _first_row(layout: WordLayout, table: TableStyle) -> list[Element]:
     said = []
     if table.header_rule:
-        said.append(w("tcBorders", border("bottom", _HAIRLINE, layout.colours["hairline"])))
-    if table.rule_above and not table.rules:
+        said.append(w("tcBorders", border("bottom", _HAIRLINE, layout.colours[table.line_colour])))
+    if table.airy:
         said.append(w("tcMar", w("top", w=twips(_BELOW_RULE), type="dxa")))
     return said

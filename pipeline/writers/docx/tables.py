@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pipeline.document.traversal import cell_label
 from pipeline.document.tree import Cell, Row, Table, photographs_in, plain
-from pipeline.model.theme import NUMBER, PLAIN_TABLE, SHORT_TABLE
-from pipeline.writers.docx.ooxml import Element, hexadecimal, twips, w
+from pipeline.model.theme import DAY, NUMBER, PLAIN_TABLE, SHORT_TABLE, Frame
+from pipeline.writers.docx.ooxml import Element, border, date_control, hexadecimal, text_control, twips, w
 from pipeline.writers.docx.styles import style_id
-from pipeline.writers.docx.text import Story
+from pipeline.writers.docx.text import Story, paragraph
+from pipeline.writers.fields import is_to_be_filled
 
 # Points from figures that stand under each other to words beside them.
 _AFTER_NUMBER = 18
+
+_OUTLINE = 0.75
+"""How wide the line around a cell is, in points."""
 
 
 def table(story: Story, source: Table, *, noted: bool = False) -> Element:
@@ -19,14 +24,14 @@ def table(story: Story, source: Table, *, noted: bool = False) -> Element:
 
     `noted` is one with its note below, which stays on the page of a short one.
     """
-    style = story.layout.theme.tables[source.role or PLAIN_TABLE]
+    style = story.layout.theme.tables[source.role or PLAIN_TABLE].lined(len(source.rows))
     widths = story.layout.columns(style, source.columns)
     root = w("tbl", _properties(source, style_id(style.word), sum(widths)))
     root.append(w("tblGrid", *(w("gridCol", w=width) for width in widths)))
     count = len(source.head) + len(source.rows)
     for index, row in enumerate(source.head + source.rows, 1):
         place = _Place(head=index <= len(source.head), keep=count <= SHORT_TABLE and (noted or index < count))
-        root.append(_row(story, row, widths, place))
+        root.append(_row(story, source, row, widths, place))
     return root
 
 
@@ -62,13 +67,18 @@ def _properties(source: Table, style: str, width: int) -> Element:
     return w("tblPr", *properties)
 
 
-def _row(story: Story, row: Row, widths: list[int], place: _Place) -> Element:
-    said = [w("cantSplit")] + ([w("tblHeader")] if place.head else [])
+def _row(story: Story, source: Table, row: Row, widths: list[int], place: _Place) -> Element:
+    keys = [story.layout.theme.cell_key(cell.scope, cell.role) for cell in row.cells]
+    frames = [frame.height for key in keys if (frame := story.layout.styles[key].frame)]
+    said = [w("cantSplit"), *(w("trHeight", val=twips(height), hRule="atLeast") for height in frames[:1])]
+    said += [w("tblHeader")] if place.head else []
     root = w("tr", w("trPr", *said))
     number = False
-    for cell, width in zip(row.cells, widths, strict=True):
+    for index, (cell, width) in enumerate(zip(row.cells, widths, strict=True)):
         before, number = number, cell.role == NUMBER
-        root.append(_cell(story, cell, w("tcPr", w("tcW", w=width, type="dxa"), *_margins(before, number)), place))
+        properties = w("tcPr", w("tcW", w=width, type="dxa"), *_margins(before, number))
+        label = cell_label(source, row, index) if is_to_be_filled(cell) else None
+        root.append(_cell(story, cell, label, properties, place))
     return root
 
 
@@ -79,7 +89,16 @@ def _margins(before: bool, number: bool) -> list[Element]:
     return [w("tcMar", w("left", w=twips(_AFTER_NUMBER), type="dxa"))] if before else []
 
 
-def _cell(story: Story, cell: Cell, properties: Element, place: _Place) -> Element:
+def _outline(frame: Frame, colours: dict[str, str]) -> tuple[Element, Element, Element]:
+    """Lines around a cell that is open below, and its words in the middle of them."""
+    return (
+        w("tcBorders", *(border(side, _OUTLINE, colours[frame.colour]) for side in ("top", "left", "right"))),
+        w("tcMar", *(w(side, w=twips(frame.padding), type="dxa") for side in ("top", "left", "bottom", "right"))),
+        w("vAlign", val="center"),
+    )
+
+
+def _cell(story: Story, cell: Cell, label: str | None, properties: Element, place: _Place) -> Element:
     key = story.layout.theme.cell_key(cell.scope, cell.role)
     keep = (w("keepNext"),) if place.keep and not story.layout.styles[key].keep_next else ()
     style = story.layout.styles[key]
@@ -88,6 +107,12 @@ def _cell(story: Story, cell: Cell, properties: Element, place: _Place) -> Eleme
         properties.insert(1, w("shd", val="clear", color="auto", fill=hexadecimal(story.layout.colours[style.ground])))
     if style.align == "center":
         properties.extend(_margins(before=False, number=True))
+    if style.frame:
+        properties.extend(_outline(style.frame, story.layout.colours))
     # A line of an exact height would cut a photograph off.
     grows = (w("spacing", line=240, lineRule="auto"),) if photographs_in(cell) else ()
+    if label is not None:
+        runs = story.runs(key, cell.children)
+        control = date_control(label, story.language, *runs) if cell.role == DAY else text_control(label, *runs)
+        return w("tc", properties, paragraph(style.word, control, properties=(*keep, *grows)))
     return w("tc", properties, story.paragraph(key, cell.children, *keep, *grows))

@@ -26,9 +26,10 @@ from pipeline.document.tree import (
 )
 from pipeline.model.theme import EMOJI
 from pipeline.writers.docx.layout import WordLayout
-from pipeline.writers.docx.ooxml import Element, field, hyperlink, line_break, picture, run, tab, w
+from pipeline.writers.docx.ooxml import Element, check_box, field, hyperlink, line_break, picture, run, tab, w
 from pipeline.writers.docx.package import Part
 from pipeline.writers.docx.styles import Marks, is_bold, marks_style, style_id
+from pipeline.writers.fields import BOX
 from pipeline.writers.inline_pictures import PictureStore, lowered
 
 _PLAIN: Marks = frozenset()
@@ -128,8 +129,18 @@ class Story:
                 # No face of emoji is bold or slanted.
                 yield run(part, self._style(marks - {"strong", "em"} | {mark}), language, proofed=False)
                 continue
-            for words, is_proofed in _proofed(part, language or self.language):
-                yield run(words, self._style(marks), language, proofed=is_proofed)
+            before, *boxes = part.split(BOX)
+            if before or not boxes:
+                yield from self._words(before, marks, language)
+            for words in boxes:
+                box = run(BOX, self._style(marks), language, proofed=False)
+                yield check_box(words.strip(), self.layout.theme.fonts["text"].family, box)
+                if words:
+                    yield from self._words(words, marks, language)
+
+    def _words(self, text: str, marks: Marks, language: str) -> Iterator[Element]:
+        for words, is_proofed in _proofed(text, language or self.language):
+            yield run(words, self._style(marks), language, proofed=is_proofed)
 
     def _parts(self, text: str, mark: str) -> Iterator[tuple[str, str]]:
         """The text in pieces, each with the mark that it carries: emoji have their own, all others the one given."""

@@ -14,7 +14,7 @@ _PLACES = {
     "dk2": "muted",
     "lt2": "tint",
     "accent1": "accent",
-    "accent2": "muted",
+    "accent2": "campaign",
     "accent3": "hairline",
     "accent4": "band",
     "accent5": "tint",

@@ -22,13 +22,13 @@ from pipeline.document.tree import (
     Strong,
     Table,
 )
-from pipeline.model.theme import EMOJI, NOTE, Theme
+from pipeline.model.theme import EMOJI, NOTE, Spacing, Theme
 from pipeline.writers import WriterResult, pictures
 from pipeline.writers.docx.contents import contents, target
 from pipeline.writers.docx.fonts import beyond, font_table
 from pipeline.writers.docx.layout import WordLayout
 from pipeline.writers.docx.numbering import DEEPEST, LIST_STYLES, Numbering
-from pipeline.writers.docx.ooxml import Element, bookmark, picture, qualified, tab, w
+from pipeline.writers.docx.ooxml import Element, body_of, bookmark, picture, qualified, tab, w
 from pipeline.writers.docx.package import Part, finished, pack, settings
 from pipeline.writers.docx.page import page_parts, section
 from pipeline.writers.docx.styles import CONTINUED, SPACER, Marks, style_id, styles
@@ -67,8 +67,8 @@ class DocxWriter:
         """The document as a DOCX file, the same bytes for the same document and theme."""
         document = self._fitter.fitted(document)
         paper, accent = document.property("paper"), document.property("accent")
-        flows = self._flow.needed(document, paper)
-        layout = self._layout(paper, accent, flows)
+        spacing = self._flow.spacing(document, paper)
+        layout = self._layout(paper, accent, spacing)
         combinations: set[Marks] = set()
         part = Part("document.xml", "officeDocument")
         listed = any(isinstance(block, Contents) for block in document.blocks)
@@ -78,18 +78,19 @@ class DocxWriter:
         body = _Body(story, drawn, document if listed else None, self._pages(document) if listed else ())
         blocks = body.blocks(document.blocks)
         pages = page_parts(document, layout, combinations)
-        part.root = w("document", w("body", *blocks, section(layout, part, pages)))
+        part.root = body_of(*blocks, section(layout, part, pages))
         own = frozenset(marks for marks in combinations if len(marks) > 1 or EMOJI in marks)
-        fixed = *self._fixed((paper, accent, flows), document.language, own), self._fonts(beyond(document, self._theme))
+        look = paper, accent, spacing
+        fixed = *self._fixed(look, document.language, own), self._fonts(beyond(document, self._theme))
         numbering = Part("numbering.xml", "numbering", body.numbering.xml())
         return WriterResult(pack(part, [*pages, numbering, *fixed, *media.parts, *body.media], document))
 
-    def _made_layout(self, paper: str, accent: str, flows: bool) -> WordLayout:
-        theme = self._theme.flowing if flows else self._theme
-        return WordLayout(theme, self._theme.sheet(paper), self._theme.palette(accent))
+    def _made_layout(self, paper: str, accent: str, spacing: Spacing) -> WordLayout:
+        theme = self._theme.spaced(spacing)
+        return WordLayout(theme, theme.sheet(paper), self._theme.palette(accent))
 
     def _made_parts(
-        self, look: tuple[str, str, bool], language: str, combinations: frozenset[Marks]
+        self, look: tuple[str, str, Spacing], language: str, combinations: frozenset[Marks]
     ) -> tuple[Part, ...]:
         layout = self._layout(*look)
         named = Part("styles.xml", "styles", styles(layout, language, combinations))

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from pipeline.document import traversal
 from pipeline.document.tree import Contents, Document, Row, Table, plain
+from pipeline.writers.fields import is_to_be_filled
+from pipeline.writers.pdf import forms
 
 if TYPE_CHECKING:
     import pikepdf
@@ -28,9 +30,10 @@ def complete(content: bytes, document: Document) -> bytes:
         tables = list(traversal.tables(document.blocks))
         if len(elements) != len(tables):
             raise ValueError(f"{len(tables)} tables in the document, {len(elements)} in the PDF")
-        for element, table in zip(elements, tables, strict=True):
-            _complete(element, table)
+        fields = [field for pair in zip(elements, tables, strict=True) for field in _complete(*pair)]
+        forms.register(pdf, fields)
         _name_entries(pdf.Root.StructTreeRoot.K, document)
+        _name_links(pdf.Root.StructTreeRoot.K, document)
         packed = io.BytesIO()
         pdf.save(packed, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
     return packed.getvalue()
@@ -54,6 +57,28 @@ def _name_entries(children: pikepdf.Object, document: Document) -> None:
         link.Contents = pikepdf.String(plain(heading.children))
 
 
+def _name_links(children: pikepdf.Object, document: Document) -> None:
+    """Has each link within the document say its words: Typst says of it no more than its page."""
+    import pikepdf
+
+    words = [plain(link.children) for link in traversal.links(document.blocks) if link.href.startswith("#")]
+    inside = [link for link in _links(children) if "/A" not in link[0] or "/URI" not in link[0].A]
+    for link, said in zip(inside, words, strict=True):
+        for annotation in link:
+            annotation.Contents = pikepdf.String(said)
+
+
+def _links(children: pikepdf.Object) -> Iterator[list[pikepdf.Object]]:
+    """The parts on the page of each link outside a table of contents, in reading order."""
+    import pikepdf
+
+    for child in _elements(children):
+        if child.S == "/Link":
+            yield [part.Obj for part in _listed(child.K) if isinstance(part, pikepdf.Dictionary) and "/Obj" in part]
+        elif "/K" in child and child.S != "/TOC":
+            yield from _links(child.K)
+
+
 def _entries(children: pikepdf.Object, inside: bool = False) -> Iterator[pikepdf.Object]:
     """The links of a table of contents, in reading order."""
     import pikepdf
@@ -73,14 +98,26 @@ def _elements(children: pikepdf.Object) -> Iterator[pikepdf.Object]:
             yield child
 
 
-def _complete(element: pikepdf.Object, table: Table) -> None:
+def _complete(element: pikepdf.Object, table: Table) -> list[pikepdf.Object]:
+    """The fields of a table, once it and its cells say what they are."""
     import pikepdf
 
     name = plain(table.caption.children) if table.caption else table.label
     summary = pikepdf.Dictionary(O=pikepdf.Name.Table, Summary=pikepdf.String(name))
     element.A = pikepdf.Array([*(element.A if "/A" in element else []), summary])
+    fields: list[pikepdf.Object] = []
     for row, source in zip(_rows(element), (*table.head, *table.rows), strict=True):
         _mark(row, source)
+        fields += _fields(row, table, source)
+    return fields
+
+
+def _fields(row: pikepdf.Object, table: Table, source: Row) -> Iterator[pikepdf.Object]:
+    for index, (cell, said) in enumerate(zip(_listed(row.K), source.cells, strict=True)):
+        if is_to_be_filled(said):
+            field = forms.field_of(cell, traversal.cell_label(table, source, index))
+            if field is not None:
+                yield field
 
 
 def _rows(element: pikepdf.Object) -> Iterator[pikepdf.Object]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from pipeline.model.theme import AXIS, PANEL_PADDING, Paper, Style, Theme
+from pipeline.model.table_style import PANEL_PADDING
+from pipeline.model.theme import AXIS, Frame, Paper, Style, Theme
 
 _MIDDLE = 0.32
 """Where the middle of a line of letters lies above the baseline, as a part of their size."""
@@ -28,28 +29,20 @@ def stylesheet(theme: Theme, sheet: str, paper: str, accent: str) -> str:
         "tables": {
             role: {
                 "columns": {
-                    f'"{count}"': _list(_points(width) for width in _widths(widths, page, panel=table.panel))
-                    for count, widths in table.columns.items()
+                    f'"{count}"': _list(map(_points, table.widths(count, page.text_width))) for count in table.columns
                 },
-                "rules": _flag(table.rules),
-                "header-rule": _flag(table.header_rule),
-                "rule-above": _flag(table.rule_above),
-                "panel": _flag(table.panel),
-                "airy": _flag(table.airy),
+                "rules": flag(table.rules),
+                "header-rule": flag(table.header_rule),
+                "rule-above": flag(table.rule_above),
+                "panel": flag(table.panel),
+                "airy": flag(table.airy),
+                "form": flag(table.form),
+                "below": _points(table.below),
             }
             for role, table in theme.tables.items()
         },
     }
     return f"#let theme = {_value(data)}\n{sheet}"
-
-
-def _widths(widths: tuple[float, ...], page: Paper, *, panel: bool) -> list[float]:
-    points = [width / 100 * page.text_width for width in widths]
-    if panel:
-        # A panel hangs into both margins so that its text stands on the axis.
-        points[0] += PANEL_PADDING
-        points[-1] += PANEL_PADDING
-    return points
 
 
 def _style(theme: Theme, key: str, page: Paper, colours: Mapping[str, str]) -> dict[str, Any]:
@@ -62,12 +55,22 @@ def _style(theme: Theme, key: str, page: Paper, colours: Mapping[str, str]) -> d
         "right": f"{style.right:g}%",
         "indent": _points(style.indent),
         "ground": _colour(colours[style.ground]) if style.ground else "auto",
+        "frame": _frame(style.frame, colours) if style.frame else "none",
         "align": {"right": "right", "center": "center"}.get(style.align or "", "left"),
-        "keep-next": _flag(style.keep_next),
-        "new-page": _flag(style.new_page),
+        "keep-next": flag(style.keep_next),
+        "new-page": flag(style.new_page),
         "rule": {"stroke": f"{rule.width:g}pt + {_colour(colours[rule.colour])}", "space": _points(rule.space)}
         if rule
         else "none",
+    }
+
+
+def _frame(frame: Frame, colours: Mapping[str, str]) -> dict[str, str]:
+    return {
+        "height": _points(frame.height),
+        "padding": _points(frame.padding),
+        "corner": _points(frame.corner),
+        "colour": _colour(colours[frame.colour]),
     }
 
 
@@ -118,7 +121,8 @@ def _colour(value: str) -> str:
     return f'rgb("{value}")'
 
 
-def _flag(value: bool) -> str:
+def flag(value: bool) -> str:
+    """True or false as Typst writes it."""
     return "true" if value else "false"
 
 

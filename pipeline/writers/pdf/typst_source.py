@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
 from zlib import crc32
 
 from pipeline.base import emoji
-from pipeline.document.traversal import CONTENTS_LEVELS, masthead, style_key
+from pipeline.document.traversal import CONTENTS_LEVELS, joined, masthead, style_key
 from pipeline.document.tree import (
     Aside,
     Block,
@@ -35,22 +34,27 @@ from pipeline.document.tree import (
     Text,
     Time,
     Token,
+    plain,
 )
 from pipeline.model.theme import NOTE, NUMBER, PLAIN_TABLE, SHORT_TABLE, Theme
 from pipeline.writers import pictures
+from pipeline.writers.fields import FIELD, is_to_be_filled
 from pipeline.writers.inline_pictures import PictureStore, lowered
-from pipeline.writers.pdf.stylesheet import language, string
+from pipeline.writers.pdf.stylesheet import flag, language, string
+from pipeline.writers.pdf.words import LETTER, WHOLE, longer_than
 
-# Ranges and ordinals stay on one line.
-_WHOLE = re.compile(r"(\d[\d\u00a0.,:]*–\u2212?[\d\u00a0.,:]*\d|\d+-[^\W\d_]{1,3}(?!\w))")
-_LETTER = 6.2
-"""The width of a letter that a column has to have room for, in points."""
+_PARTS_OF_ADDRESS = re.compile(r"[^@.-]*[@.-]|[^@.-]+")
+_LONG_ADDRESS = 40
+"""The letters from which an email address may be divided, where it stands in no cell."""
 _SPACE = Text(" ")
 
 MAIN, STYLE = "main.typ", "style.typ"
 """The names of the file that Typst begins with, and of the style sheet that all others import."""
 
 _IMPORT = f'#import "{STYLE}": *\n'
+
+_LEAST_FIELD = 13.5
+"""How high a field is where its style does not say how high a line is."""
 
 _NAMES = 16_384
 """How many names blocks have: Typst never forgets a name, and knows no more than four times as many."""
@@ -74,6 +78,7 @@ class TypstSource:
         # The blocks are the same on each paper.
         self._width = min(paper.text_width for paper in theme.papers.values())
         self._long: re.Pattern[str] | None = None
+        self._room = _LONG_ADDRESS
         self._named: set[str] = set()
         self.lines = [*self._attached(), *self._blocks(document.blocks)]
         """What the file carries inside, then every block, each as markup."""
@@ -156,7 +161,7 @@ class TypstSource:
                 yield f"#paragraph({string(style_key('p', role))}, {_content(self._inlines(children))})"
             case List(ordered, _, items):
                 entries = ", ".join(_content(*self._blocks(item)) for item in items)
-                yield f"#items({'true' if ordered else 'false'}, {entries})"
+                yield f"#items({flag(ordered)}, {entries})"
             case DefinitionList(_, entries):
                 yield f"#definitions({', '.join(map(self._definition, entries))})"
             case Table():
@@ -203,13 +208,14 @@ class TypstSource:
             caption = f"#paragraph({string(key)}, {_content(self._inlines(block.caption.children))})\n"
         numbers = [index for index, cell in enumerate(block.rows[0].cells) if cell.role == NUMBER]
         role = block.role or PLAIN_TABLE
-        widths = [share / 100 * self._width for share in self._theme.tables[role].shares(block.columns)]
+        look = self._theme.tables[role]
+        widths = [share / 100 * self._width for share in look.shares(block.columns)]
         short = len(block.head) + len(block.rows) <= SHORT_TABLE
-        whole = f"{'true' if short else 'false'}, {'true' if short and noted else 'false'}"
+        whole = f"{flag(short)}, {flag(short and noted)}"
         head = self._row(block.head[0], widths) if block.head else "()"
         rows = ", ".join(self._row(row, widths) for row in block.rows)
         return (
-            f"{caption}#grid-of({string(role)}, {block.columns}, "
+            f"{caption}#grid-of({string(role)}, {flag(not look.lined(len(block.rows)).short)}, {block.columns}, "
             f"({''.join(f'{index}, ' for index in numbers)}), {whole}, {head}, {rows})"
         )
 
@@ -220,11 +226,15 @@ class TypstSource:
     def _cell(self, cell: Cell, width: float) -> str:
         key = self._theme.cell_key(cell.scope, cell.role)
         # Only a word that a column may have no room for is divided.
-        self._long = _longer_than(int(width / _LETTER))
+        self._room = int((width - self._theme.styles[key].taken) / LETTER)
+        self._long = longer_than(self._room)
         # The space is not seen, and keeps two cells apart for whoever reads a line as text.
         said = (_SPACE, *cell.children) if cell.role == NUMBER else (*cell.children, _SPACE)
-        words = self._inlines(_joined(said))
-        self._long = None
+        words = self._inlines(joined(said))
+        self._long, self._room = None, _LONG_ADDRESS
+        if is_to_be_filled(cell):
+            height = self._theme.styles[key].line or _LEAST_FIELD
+            words += f"#place(top + left, link({string(FIELD)}, box(width: 100%, height: {height:g}pt)))"
         return f"cell({string(key)}, {_content(words)})"
 
     # --- inside a line --------------------------------------------------------
@@ -244,7 +254,8 @@ class TypstSource:
                 return f"#emph[{self._inlines(inner)}]"
             case Link(href, inner):
                 target = f"label({string(href[1:])})" if href.startswith("#") else string(href)
-                return f"#link({target})[{self._inlines(inner)}]"
+                is_address = href == f"mailto:{plain(inner)}"
+                return f"#link({target})[{self._address(plain(inner)) if is_address else self._inlines(inner)}]"
             case Time(_, inner):
                 return self._inlines(inner)
             case ForeignWords(other, inner):
@@ -264,12 +275,18 @@ class TypstSource:
             f"#emoji({string(part)});" if is_emoji else self._letters(part) for part, is_emoji in emoji.parts(text)
         )
 
+    def _address(self, text: str) -> str:
+        """An email address; a line may end behind each of its signs where there may be no room for all of it."""
+        if len(text) <= self._room:
+            return self._plain(text)
+        return "".join(f"#whole({string(part)});" for part in _PARTS_OF_ADDRESS.findall(text))
+
     def _code(self, text: str) -> str:
         pieces = list(emoji.parts(text))
         return string(text) if len(pieces) == 1 and not pieces[0][1] else _content(self._words(text))
 
     def _letters(self, text: str) -> str:
-        parts = _WHOLE.split(text)
+        parts = WHOLE.split(text)
         return "".join(
             f"#whole({string(part)});" if index % 2 else self._plain(part) for index, part in enumerate(parts)
         )
@@ -280,23 +297,6 @@ class TypstSource:
         return "".join(
             f"#long({string(part)});" if index % 2 else f"#{string(part)};" for index, part in enumerate(parts) if part
         )
-
-
-@cache
-def _longer_than(letters: int) -> re.Pattern[str]:
-    return re.compile(rf"([^\W\d_]{{{max(letters, 8)},}})")
-
-
-def _joined(children: tuple[Inline, ...]) -> list[Inline]:
-    """The same inlines with no two texts beside each other: each is a piece that Typst sets by itself."""
-    joined: list[Inline] = []
-    for child in children:
-        match joined, child:
-            case [*_, Text(before)], Text(text):
-                joined[-1] = Text(before + text)
-            case _:
-                joined.append(child)
-    return joined
 
 
 def _content(*parts: str) -> str:

@@ -54,7 +54,7 @@ class PdfWriter:
         self._borrowed = bool(_PACKAGE.search(sheet))
         self._last: tuple[Document, TypstSource] | None = None
         self._style = lru_cache(maxsize=32)(
-            lambda paper, accent, flows: stylesheet(theme.flowing if flows else theme, sheet, paper, accent)
+            lambda paper, accent, spacing: stylesheet(theme.spaced(spacing), sheet, paper, accent)
         )
 
     def write(self, document: Document) -> WriterResult:
@@ -84,7 +84,7 @@ class PdfWriter:
             # Typst would fetch it.
             return b"", (_said(_NO_PACKAGES),)
         source = self._source(document, drawn=not to_count)
-        style = self._style(paper, document.property("accent"), self._flow.needed(source.document, paper))
+        style = self._style(paper, document.property("accent"), self._flow.spacing(source.document, paper))
         files = source.files(style, margins=not to_count)
         told: dict[str, Any] = {"pdf_tags": False} if to_count else {"pdf_standards": ["a-3a", "ua-1"]}
         try:

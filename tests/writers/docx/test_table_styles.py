@@ -4,7 +4,7 @@ import pytest
 from lxml import etree
 from trees import LAYOUT, attributes
 
-from pipeline.model.theme import TableStyle
+from pipeline.model.table_style import TableStyle
 from pipeline.writers.docx.ooxml import Element, qualified
 from pipeline.writers.docx.table_styles import table_normal, table_style
 
@@ -75,7 +75,8 @@ def test_column_heads_are_closed_by_a_hairline() -> None:
     ("look", "expected"),
     [
         ({}, ("45", "0", "35", "160")),
-        ({"rule_above": True}, ("45", "0", "0", "160")),
+        ({"airy": True}, ("45", "0", "0", "160")),
+        ({"short": True}, ("45", "0", "22", "160")),
         ({"panel": True}, ("45", "180", "45", "160")),
     ],
 )

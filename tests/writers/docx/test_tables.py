@@ -105,7 +105,7 @@ def test_the_letter_of_who_answers_stands_in_the_middle_on_a_ground() -> None:
         [attributes(cell, "w:shd").get("fill") for cell in cells],
         [len(every(cell, "w:tcMar")) for cell in cells],
     ] == [
-        [None, "E9F0EF", None],
+        [None, "0B5D51", None],
         [0, 1, 1],
     ]
     assert [style for style, _ in all_said(cells[1])] == ["UBAccountable"]

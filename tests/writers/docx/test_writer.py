@@ -141,8 +141,8 @@ def test_a_chart_is_a_picture_with_its_words_and_no_exact_line() -> None:
     from pipeline.document.charts import Chart, Panel, Point
     from pipeline.document.tree import Figure
 
-    panel = Panel("8", "12", "$8", "$12", "$0", (Point("Q1", "2026", "9.4", "$9.40", "n=3"),))
-    figure = Figure("chart", "Russia: $8–12", Chart(496.0, (panel,)).reference, t("From zero."))
+    panel = Panel("8", "12", "$8", "$12", "2027", (Point(2026.125, "9.4", "$9.40"),))
+    figure = Figure("chart", "Russia: $8–12", Chart(496.0, 70, 140, (panel,)).reference, t("From zero."))
     package = Package(write(document(figure), THEME))
     [inline] = package.body.iter("{*}inline")
     assert {inline.get(side) for side in ("distT", "distB", "distL", "distR")} == {"0"}

@@ -110,10 +110,21 @@ def test_a_word_is_divided_only_where_its_column_may_have_no_room() -> None:
     assert "#long(" not in said(Text("человеконенавистничество"))
 
 
+def test_a_long_email_address_may_end_a_line_behind_its_signs() -> None:
+    long = "anna-maria.hohenlohe@partnerschaften.aurora.example"
+    parts = ["anna-", "maria.", "hohenlohe@", "partnerschaften.", "aurora.", "example"]
+    assert said(Link(f"mailto:{long}", (Text(long),))).endswith(
+        "[" + "".join(f'#whole("{part}");' for part in parts) + "]"
+    )
+    assert said(Link("mailto:a@b.example", (Text("a@b.example"),))).endswith('[#"a@b.example";]')
+    words = "write to whoever answers for the campaign in Germany"
+    assert said(Link(f"mailto:{long}", (Text(words),))).endswith(f'[#"{words}";]')
+
+
 def test_a_heading_in_a_caption_comes_before_its_table_and_bears_the_section_s_name() -> None:
     made = lines(Section("", "make", (table(1, caption=Heading(2, "panel", t("What"))),)))
     assert made[0] == '#title("h2.panel", 2, [#"What";]) <make>'
-    assert made[1].startswith('#grid-of("list", 2, (), true, false, (cell("th.col", [#"Format ";]), ')
+    assert made[1].startswith('#grid-of("list", false, 2, (), true, false, (cell("th.col", [#"Format ";]), ')
 
 
 def test_a_section_that_begins_with_a_paragraph_can_be_linked_to() -> None:

@@ -1,0 +1,26 @@
+"""Every drawing that a reference carries the data of: how its references begin, and what reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from pipeline.document.boards import BOARD, Board, board
+from pipeline.document.charts import CHART, Chart, chart
+from pipeline.document.dots import DOTS, Dots, dots
+from pipeline.document.gaps import GAPS, Gaps, gaps
+from pipeline.document.ribbons import RIBBON, Ribbon, ribbon
+from pipeline.document.strips import STRIPS, Strips, strips
+from pipeline.document.timelines import TIMELINE, Timeline, timeline
+
+Drawing = Board | Chart | Dots | Gaps | Ribbon | Strips | Timeline
+
+READERS: Mapping[str, Callable[[str], Drawing]] = {
+    BOARD: board,
+    CHART: chart,
+    DOTS: dots,
+    GAPS: gaps,
+    RIBBON: ribbon,
+    STRIPS: strips,
+    TIMELINE: timeline,
+}
+"""What reads a reference, by how it begins. Raises ValueError where it describes nothing."""

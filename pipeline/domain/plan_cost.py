@@ -1,0 +1,48 @@
+"""A planned amount and an agreed range → what the planned results cost at the ends of the range."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pipeline.base.formulas import Quantity
+from pipeline.model.metric import Input, Metric
+from pipeline.model.range import Range
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What the planned results cost at the ends of a range and as planned, in whole units of money."""
+
+    low: Decimal
+    planned: Decimal
+    high: Decimal | None
+
+    @property
+    def risk(self) -> Decimal | None:
+        """How much more than planned the upper end costs."""
+        return None if self.high is None else self.high - self.planned
+
+
+def cost_of_plan(
+    metric: Metric, target: Range, inputs: Sequence[tuple[Input, Quantity]], value: Decimal
+) -> Cost | None:
+    """What the planned results cost: the amount of the formula grows with the value of the metric."""
+    amounts = [quantity.amount for kind, quantity in inputs if kind.unit == "money"]
+    if metric.unit != "money" or len(amounts) != 1 or not value:
+        return None
+    results, whole = amounts[0] / value, Decimal(1)
+    high = None if target.high is None else (results * target.high).quantize(whole)
+    return Cost((results * target.low).quantize(whole), amounts[0].quantize(whole), high)
+
+
+def total(costs: Iterable[Cost | None]) -> Cost | None:
+    """What all plans cost together; None where one of them has no cost."""
+    given = list(costs)
+    found = [cost for cost in given if cost]
+    if len(found) < len(given) or not found:
+        return None
+    highs = [cost.high for cost in found if cost.high is not None]
+    high = sum(highs, Decimal()) if len(highs) == len(found) else None
+    return Cost(sum((cost.low for cost in found), Decimal()), sum((cost.planned for cost in found), Decimal()), high)

@@ -1,0 +1,65 @@
+"""How one role of tables looks."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from pipeline.model.base import Model
+
+Share = Annotated[float, Field(ge=0, le=100)]
+Length = Annotated[float, Field(ge=0, le=5000)]
+
+PANEL_PADDING = 9.0
+"""How far a panel's ground reaches beyond its text on either side, in points."""
+
+_LINED, _SHORT = 4, " Short"
+"""From how many rows on there are lines between them, and what Word calls the style of a table with fewer."""
+
+
+class TableStyle(Model):
+    """How one role of tables looks. `columns` maps a number of columns to widths in percent.
+
+    `rules` stand between the rows of a table that is long enough to need them, and where it is a `form`, of any.
+    `below` is the space below the words of an `airy` table, in points.
+    """
+
+    word: str
+    columns: dict[int, tuple[Share, ...]]
+    rules: bool
+    header_rule: bool
+    rule_above: bool = False
+    panel: bool = False
+    airy: bool = False
+    below: Length = 0
+    form: bool = False
+    short: bool = False
+    """Said of no role: it is what `lined` makes of one."""
+
+    @property
+    def line_colour(self) -> str:
+        """The color of the lines between rows: what is written on has lines that every printer prints."""
+        return "muted" if self.form else "hairline"
+
+    def lined(self, rows: int) -> TableStyle:
+        """The look of a table with so many rows: a short one has no lines."""
+        if self.form or not self.rules or rows >= _LINED:
+            return self
+        plain = {"rules": False, "header_rule": False, "short": True}
+        return self.model_copy(update={"word": self.word + _SHORT, **plain})
+
+    def widths(self, count: int, room: float) -> list[float]:
+        """The width of each of so many columns in points, in a room; a panel hangs into both margins.
+
+        So its text stands on the axis.
+        """
+        found = [share / 100 * room for share in self.shares(count)]
+        if self.panel:
+            found[0] += PANEL_PADDING
+            found[-1] += PANEL_PADDING
+        return found
+
+    def shares(self, count: int) -> tuple[float, ...]:
+        """The width of each of so many columns in percent: as the theme says, else all alike."""
+        return self.columns.get(count) or (100 / count,) * count

@@ -1,0 +1,1 @@
+"""A folder that is being edited → pages in a browser of this machine, made anew when files are saved."""

@@ -1,0 +1,18 @@
+"""Cells in which somebody writes: each becomes a field of a format that has such."""
+
+from __future__ import annotations
+
+from pipeline.document.tree import Cell, plain
+from pipeline.model.theme import BLANK, DAY
+
+FIELD = "field:"
+"""What a link leads to over whose area somebody writes, in a format that is laid out without fields."""
+
+
+BOX = "☐"
+"""What somebody ticks."""
+
+
+def is_to_be_filled(cell: Cell) -> bool:
+    """Whether a cell waits for what somebody writes into it."""
+    return cell.role in (BLANK, DAY) and not plain(cell.children).strip()

@@ -1,0 +1,146 @@
+"""theme.yaml → the style sheet of screens: the theme's own looks, then the hand-written sheet."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Iterator, Mapping
+
+from pipeline.document.tree import Cell
+from pipeline.model.theme import Frame, MarkStyle, Style, Theme
+from pipeline.writers.html import palette
+
+_BODY_POINTS, _BODY_PIXELS = 10.0, 16.0
+_GROWTH = 12 / 14
+"""Pixels for each point that words are larger than the text: 24 points are 28 pixels, for which phones have room."""
+_PITCH = 1.11
+"""Lines of a screen are further apart than those of a page."""
+_PIXELS_PER_POINT = 4 / 3
+_PAPER_GAP = 28.0
+"""Pixels in place of the space before a section, which hangs on the paper."""
+
+_GENERIC = {"text": "system-ui, sans-serif", "voice": "Georgia, serif"}
+_SELECTORS = {
+    "p": "body",
+    "li": "li",
+    "li.ordered": "ol>li",
+    "dt": "dt",
+    "dd": "dd",
+    "caption": "p.caption",
+    "td": "td",
+    "th.col": ".col",
+    "th.row": ".row",
+    "contents": "nav.contents>h2",
+    "contents.2": "nav.contents a",
+    "contents.3": "nav.contents li li a",
+    "figcaption": "figcaption",
+}
+"""The elements of styles that are not named alike."""
+_MARKS = {"brand": ".masthead strong", "code": "code", "a": "a", "emoji": ".emoji"}
+
+Faces = Mapping[tuple[str, str], bytes]
+"""The faces that a file carries inside as WOFF2, by the font's name in the theme and the face."""
+
+
+def style_sheet(theme: Theme, accent: str, sheet: str, faces: Faces) -> str:
+    """The complete style sheet for one accent, with the faces inside."""
+    bright, dark = (_variables(colours(theme, accent)) for colours in (palette.bright, palette.dark))
+    return "\n".join(
+        (
+            *_font_faces(faces),
+            f":root{{{bright}}}",
+            f"button,.calendar{{font-family:{family('text')}}}",
+            f"@media screen and (prefers-color-scheme:dark){{:root{{{dark}}}}}",
+            *(f"{_selector(key)}{{{_declarations(theme, key)}}}" for key in theme.styles),
+            *(f"{_MARKS.get(key, f'.{key}')}{{{_mark(theme, mark)}}}" for key, mark in theme.marks.items()),
+            sheet,
+        )
+    )
+
+
+def _font_faces(faces: Faces) -> Iterator[str]:
+    for (name, face), content in faces.items():
+        weight, slant = ("700" if "bold" in face else "400"), ("italic" if "italic" in face else "normal")
+        source = f"url(data:font/woff2;base64,{b64encode(content).decode()})format('woff2')"
+        yield f"@font-face{{font-family:'{name}';font-weight:{weight};font-style:{slant};src:{source}}}"
+
+
+def _variables(colours: Mapping[str, str]) -> str:
+    return ";".join(f"--{name}:{value}" for name, value in colours.items())
+
+
+def _selector(key: str) -> str:
+    """What a style is the look of: a cell is told by its role alone, for it may stand in a list as well."""
+    if key in _SELECTORS:
+        return _SELECTORS[key]
+    element, _, role = key.partition(".")
+    if element in ("td", "th"):
+        return f".{element}-{role}"
+    return f"{element}.{role}" if role else element
+
+
+def class_of(theme: Theme, cell: Cell) -> str:
+    """The class of a table's cell, by which the style sheet knows its look."""
+    key = theme.cell_key(cell.scope, cell.role)
+    return {"th.col": "col", "th.row": "row", "td": ""}.get(key, key.replace(".", "-"))
+
+
+def _declarations(theme: Theme, key: str) -> str:
+    style = theme.style(key)
+    said = [*_letters(style, key), *_space(style)]
+    if style.rule:
+        width, space = (max(1.0, length * _PIXELS_PER_POINT) for length in (style.rule.width, style.rule.space))
+        said += [f"border-top:{_rem(width)} solid var(--{style.rule.colour})", f"padding-top:{_rem(space)}"]
+    if style.frame:
+        said += [*_outline(style.frame)]
+    if style.ground:
+        said.append(f"background:var(--{style.ground})")
+    return ";".join(said)
+
+
+def _outline(frame: Frame) -> Iterator[str]:
+    """An outline: as wide as a screen has room for, and as high as on paper beside that width."""
+    corner, padding, height = (length * _PIXELS_PER_POINT for length in (frame.corner, frame.padding, frame.height))
+    yield f"border:2px solid var(--{frame.colour});border-bottom:0;padding:{_rem(padding * 1.5)}"
+    yield f"border-radius:{_rem(corner * 1.5)} {_rem(corner * 1.5)} 0 0"
+    yield f"min-height:{_rem(height)};align-content:center"
+
+
+def _letters(style: Style, key: str) -> Iterator[str]:
+    size = style.size or _BODY_POINTS
+    yield f"font-family:{family(style.face or 'text')}"
+    yield f"font-size:{_rem(pixels(size))}"
+    yield f"line-height:{round((style.line or size * 1.35) / size * _PITCH, 3):g}"
+    yield f"font-weight:{700 if style.bold else 400}"
+    yield f"color:var(--{style.colour or 'ink'})"
+    if style.italic:
+        yield "font-style:italic"
+    if style.align and key != "p":
+        yield f"text-align:{style.align}"
+
+
+def _space(style: Style) -> Iterator[str]:
+    before = _PAPER_GAP if style.before == "gap" else style.before * _PIXELS_PER_POINT * 1.2
+    yield f"margin:{_rem(before)} 0 {_rem(style.after * _PIXELS_PER_POINT * 1.2)}"
+    if style.indent:
+        yield f"padding-left:{_rem(style.indent * _PIXELS_PER_POINT)}"
+
+
+def _mark(theme: Theme, mark: MarkStyle) -> str:
+    said = [f"font-family:{family(mark.face)}"] if mark.face in theme.fonts else []
+    said += [f"font-size:{_rem(pixels(mark.size))}"] if mark.size else []
+    said += [f"color:var(--{mark.colour})"] if mark.colour else []
+    return ";".join(said)
+
+
+def family(name: str) -> str:
+    """The families of a font, the one that the file carries first."""
+    return f"'{name}',{_GENERIC.get(name, 'system-ui, sans-serif')}"
+
+
+def pixels(points: float) -> float:
+    """How high letters are on a screen that are so many points high on paper."""
+    return _BODY_PIXELS + (points - _BODY_POINTS) * _GROWTH
+
+
+def _rem(length: float) -> str:
+    return "0" if not length else f"{round(length / _BODY_PIXELS, 4):g}rem"

@@ -1,0 +1,82 @@
+"""Tables for narrow screens: what is read by rows becomes a card a row, what is read by columns a list of terms."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from pipeline.document.tree import Cell, Heading, Inline, Paragraph, Row, Table, plain
+from pipeline.model.theme import Theme
+from pipeline.writers.html.inlines import tag
+from pipeline.writers.html.style import class_of
+
+
+class TableMarkup:
+    """Makes the markup of tables; `heading` and `words` make that of what stands in them.
+
+    Roles are written out because browsers forget those of a table whose rows are shown as blocks.
+    """
+
+    def __init__(
+        self, theme: Theme, heading: Callable[[Heading], str], words: Callable[[tuple[Inline, ...]], str]
+    ) -> None:
+        self._theme = theme
+        self._heading = heading
+        self._words = words
+
+    def table(self, table: Table) -> str:
+        """A table in the form that it is read in."""
+        return self._by_columns(table) if self.is_read_by_columns(table) else self._by_rows(table)
+
+    def is_read_by_columns(self, table: Table) -> bool:
+        """Whether each column of a table speaks of one thing: its rows have neither heads nor lines between them."""
+        style = self._theme.tables.get(table.role)
+        ruled = style is None or style.rules
+        return bool(table.head) and not ruled and not any(cell.scope for row in table.rows for cell in row.cells)
+
+    def _by_columns(self, table: Table) -> str:
+        groups = "".join(self._column(table, index) for index in range(table.columns))
+        above, label = self._named(table)
+        listed = f'<dl class="columns">{groups}</dl>'
+        return f"{above}{tag('div', class_=table.role, role='group', aria_label=label)}{listed}</div>"
+
+    def _column(self, table: Table, index: int) -> str:
+        terms = (self._term(row.cells[index]) for row in table.head)
+        details = (self._detail(row.cells[index]) for row in table.rows)
+        return f"<div>{''.join((*terms, *details))}</div>"
+
+    def _term(self, cell: Cell) -> str:
+        return f"{tag('dt', class_=class_of(self._theme, cell))}{self._words(cell.children)}</dt>"
+
+    def _detail(self, cell: Cell) -> str:
+        return f"{tag('dd', class_=class_of(self._theme, cell))}{self._words(cell.children)}</dd>"
+
+    def _by_rows(self, table: Table) -> str:
+        labels = [plain(cell.children) for cell in table.head[-1].cells] if table.head else []
+        heads = "".join(self._row(row, []) for row in table.head)
+        head = f'<thead role="rowgroup">{heads}</thead>' if heads else ""
+        rows = "".join(self._row(row, labels) for row in table.rows)
+        above, label = self._named(table)
+        opened = tag("table", class_=f"cards {table.role}".strip(), role="table", aria_label=label)
+        return f'{above}{opened}{head}<tbody role="rowgroup">{rows}</tbody></table>'
+
+    def _named(self, table: Table) -> tuple[str, str]:
+        """What stands above a table, and its name: a heading inside one is none to those who listen."""
+        match table.caption:
+            case Heading() as heading:
+                return self._heading(heading), plain(heading.children)
+            case Paragraph(_, children):
+                return f'<p class="caption">{self._words(children)}</p>', plain(children)
+        return "", table.label
+
+    def _row(self, row: Row, labels: list[str]) -> str:
+        said = labels or [""] * len(row.cells)
+        cells = (self._cell(cell, label) for cell, label in zip(row.cells, said, strict=True))
+        return f"{tag('tr', class_=row.role, role='row')}{''.join(cells)}</tr>"
+
+    def _cell(self, cell: Cell, label: str) -> str:
+        words, look = self._words(cell.children), class_of(self._theme, cell)
+        if cell.scope:
+            role = "columnheader" if cell.scope == "col" else "rowheader"
+            return f"{tag('th', class_=look, scope=cell.scope, role=role)}{words}</th>"
+        said = f"<div>{words}</div>" if label else words
+        return f"{tag('td', class_=look, role='cell', data_label=label)}{said}</td>"

@@ -1,0 +1,265 @@
+"""A chart of ranges → what draws it: past results on a time-true axis, the agreed range in the column of its year.
+
+All panels have one scale, in percent of the middle of each range, so that how much is tolerated can be compared. A
+result inside the range is a disk, one above it a hollow triangle that points up, one below it one that points down.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import islice
+from math import ceil, floor
+
+from pipeline.document.charts import Chart, Panel
+from pipeline.writers.pen import Pen
+
+_PER_ROW, _GAP = 2, 18.0
+_HIGH, _LOW = 60.0, 54.0
+"""The height of a scale where markets stand in one row, and where they stand in more."""
+
+_TOP, _FOOT = 7.5, 22.5
+"""Above the scale for half a sign, and below it for the axis and its years."""
+
+_QUARTER, _QUARTER_WIDE, _LEAST_QUARTER = 20.0, 40.0, 8.0
+"""The most that a quarter is wide, with markets beside each other and alone, and the least that gets a tick."""
+
+_COLUMN, _BEFORE_COLUMN = 24.0, 9.0
+_SIGN, _DIAMOND, _LARGE = 6.2, 7.0, 1.6
+_APART, _CAP = 5.0, 3.0
+_ABOVE, _BELOW = 6.5, -12.5
+"""From a sign to the baseline of words above and below it."""
+
+_ASCENT, _DESCENT, _LINE = 7.0, 2.0, 10.5
+_YEAR_ROOM = 24.0
+
+
+def height(data: Chart) -> float:
+    """How high a chart is, in points."""
+    rows = -(-len(data.panels) // _PER_ROW)
+    return rows * (_scale(data) + _TOP + _FOOT)
+
+
+def draw(pen: Pen, data: Chart) -> None:
+    """Draws a chart."""
+    width = data.width / min(len(data.panels), _PER_ROW)
+    whole = height(data)
+    row_height = _scale(data) + _TOP + _FOOT
+    for index, panel in enumerate(data.panels):
+        row, column = divmod(index, _PER_ROW)
+        place = _Place(
+            column * width,
+            width - (_GAP if width < data.width else 0),
+            whole - (row + 1) * row_height + _FOOT,
+            _scale(data),
+        )
+        _Drawing(pen, data, panel, place).all()
+
+
+def _scale(data: Chart) -> float:
+    return _HIGH if len(data.panels) <= _PER_ROW else _LOW
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Where a panel stands: its left edge and width, the bottom of its scale and the scale's height."""
+
+    left: float
+    width: float
+    bottom: float
+    height: float
+
+
+@dataclass(frozen=True)
+class Box:
+    """The room that words or a sign take."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    def meets(self, other: Box) -> bool:
+        """Whether the two have a place in common."""
+        return (
+            self.left < other.right and other.left < self.right and self.bottom < other.top and other.bottom < self.top
+        )
+
+
+class _Drawing:
+    """One panel."""
+
+    def __init__(self, pen: Pen, data: Chart, panel: Panel, place: _Place) -> None:
+        self.pen, self.data, self.panel, self.place = pen, data, panel, place
+        self.low = Decimal(panel.low)
+        self.high = Decimal(panel.high) if panel.high else None
+        self.middle = (self.low + (self.low if self.high is None else self.high)) / 2 or Decimal(1)
+        moments = [point.at for point in panel.points]
+        self.first = floor(min(moments)) if moments else 0
+        self.last = ceil(max(moments)) if moments else 0
+        self.labels = max(map(self.pen.width, self.printed()), default=0.0) + 8
+        self.quarter = self.quarter_width()
+        self.column = place.left + (self.last - self.first) * 4 * self.quarter + _BEFORE_COLUMN
+        self.taken: list[Box] = []
+
+    def printed(self) -> Iterator[str]:
+        """What is printed behind the column of the range."""
+        yield from (self.panel.low_printed, self.panel.high_printed)
+        yield from (value.printed for value in (self.panel.plan, self.panel.actual) if value)
+        yield self.panel.open
+
+    def quarter_width(self) -> float:
+        """How wide a quarter is."""
+        quarters = (self.last - self.first) * 4
+        room = self.place.width - _BEFORE_COLUMN - _COLUMN - self.labels
+        most = _QUARTER_WIDE if len(self.data.panels) == 1 else _QUARTER
+        return min(most, room / quarters) if quarters else 0.0
+
+    def x(self, at: float) -> float:
+        return self.place.left + (at - self.first) * 4 * self.quarter
+
+    def y(self, value: Decimal) -> float:
+        share = float(value / self.middle * 100)
+        return self.place.bottom + self.place.height * (share - self.data.bottom) / (self.data.top - self.data.bottom)
+
+    def all(self) -> None:
+        top = self.place.bottom + self.place.height
+        low, high = self.y(self.low), self.y(self.high) if self.high is not None else top
+        right = self.column + _COLUMN
+        self.pen.area((self.column, right), (low, high), "band")
+        if self.panel.open:
+            self.not_yet(right)
+        for y in (low, high) if self.high is not None else (low,):
+            self.pen.line((self.place.left, self.column), (y, y), "accent", 0.8, dotted=True)
+            self.pen.line((self.column, right), (y, y), "accent", 1.2)
+        self.axis()
+        self.this_year(right)
+        self.history()
+
+    def axis(self) -> None:
+        """Years and, where there is room, quarters; the year of the range stands below its column."""
+        y, end = self.place.bottom - 6, self.x(self.last)
+        self.pen.words((self.column + _COLUMN / 2, y - 12), self.panel.year, "accent", bold=True)
+        if not self.panel.points:
+            return
+        self.pen.line((self.x(self.first), end), (y, y), "hairline", 0.75)
+        step = max(1, ceil(_YEAR_ROOM / (4 * self.quarter)))
+        for quarter in range((self.last - self.first) * 4 + 1):
+            year, whole = self.first + quarter / 4, quarter % 4 == 0
+            if whole or self.quarter >= _LEAST_QUARTER:
+                self.pen.line((self.x(year), self.x(year)), (y, y - (4 if whole else 2)), "hairline", 0.75)
+            if whole and year < self.last and not (year - self.first) % step:
+                self.pen.words((self.x(year), y - 12), f"{year:.0f}", "muted", side="left")
+
+    def this_year(self, right: float) -> None:
+        """The ends of the range, the plan and what was reached, each beside its height, none on another."""
+        middle = self.column + _COLUMN / 2
+        # Plan and result stand beside each other, whatever they come to.
+        planned, reached = (middle - _APART, middle + _APART) if self.panel.actual else (middle, middle)
+        said = [(self.y(self.low), self.panel.low_printed, "accent", True)]
+        if self.high is not None:
+            said.append((self.y(self.high), self.panel.high_printed, "accent", True))
+        if self.panel.plan:
+            y = self.y(Decimal(self.panel.plan.value))
+            self.pen.sign((planned, y), "D", "accent", _DIAMOND)
+            said.append((y, self.panel.plan.printed, "accent", False))
+        if self.panel.actual:
+            y = self.y(Decimal(self.panel.actual.value))
+            self.whisker(reached)
+            self.sign(reached, y, Decimal(self.panel.actual.value), _LARGE)
+            said.append((y, self.panel.actual.printed, "ink", True))
+        for y, (_, text, colour, bold) in zip(spread([one[0] for one in said]), said, strict=True):
+            self.pen.words((right + 4, y - 3), text, colour, bold=bold, side="left")
+
+    def whisker(self, x: float) -> None:
+        """From what to what chance alone could have taken the result."""
+        if self.panel.chance:
+            ends = [self.y(Decimal(end)) for end in self.panel.chance]
+            self.pen.line((x, x), ends, "ink", 1.1)
+            for end in ends:
+                self.pen.line((x - _CAP, x + _CAP), (end, end), "ink", 1.1)
+
+    def not_yet(self, right: float) -> None:
+        """Where a result will stand: hatched, and in words why there is none."""
+        top = self.place.bottom + self.place.height
+        self.pen.hatched((self.column, right), (self.place.bottom, top), "muted")
+        self.pen.words((right + 4, top - 7), self.panel.open, "ink", bold=True, side="left")
+
+    def sign(self, x: float, y: float, value: Decimal, size: float = 1.0) -> None:
+        above = self.high is not None and value > self.high
+        outside = above or value < self.low
+        marker = "^" if above else "v" if outside else "o"
+        self.pen.sign((x, y), marker, "ink", _SIGN * size * (1.1 if outside else 1), hollow=outside)
+
+    def history(self) -> None:
+        """A sign for each result; the last, what lies outside, and the first are labeled where there is room."""
+        points, half, near = self.panel.points, _SIGN / 2 + 1, _SIGN / 2 + 4
+        places = [(self.x(point.at), self.y(Decimal(point.value))) for point in points]
+        for point, (x, y) in zip(points, places, strict=True):
+            self.sign(x, y, Decimal(point.value))
+            self.taken.append(Box(x - near, y - half, x + near, y + half))
+        for index in self.labeled():
+            self.label(points[index].printed, *places[index], index)
+
+    def labeled(self) -> list[int]:
+        """The places of the results that are labeled, the most telling first."""
+        values = [Decimal(point.value) for point in self.panel.points]
+        outside = [index for index, value in enumerate(values) if self.outside(value)]
+        wanted = [len(values) - 1, *sorted(outside, key=lambda index: -abs(values[index] - self.middle)), 0]
+        return list(dict.fromkeys(wanted)) if values else []
+
+    def outside(self, value: Decimal) -> bool:
+        return value < self.low or (self.high is not None and value > self.high)
+
+    def label(self, text: str, x: float, y: float, own: int) -> None:
+        """Words above, below or beside a sign, at the first place where they meet nothing and seem to be no other's."""
+        width = self.pen.width(text)
+        boxes = [
+            Box(left - 1, base - _DESCENT, left + width + 1, base + _ASCENT) for left, base in _around(x, y, width)
+        ]
+        free = (box for box in boxes if self.inside(box) and not self.meets(box, own) and not self.is_on_an_end(box))
+        for box in islice(free, 1):
+            self.taken.append(box)
+            self.pen.words((box.left + 1, box.bottom + _DESCENT), text, "ink", side="left", ground="white")
+
+    def meets(self, box: Box, own: int) -> bool:
+        """Whether words meet others, or a sign that is not their own."""
+        return any(box.meets(other) for index, other in enumerate(self.taken) if index != own)
+
+    def is_on_an_end(self, box: Box) -> bool:
+        """Whether words would stand on an end of the range, and seem to be on its other side."""
+        ends = (self.low,) if self.high is None else (self.low, self.high)
+        return any(box.bottom < self.y(end) < box.top for end in ends)
+
+    def inside(self, box: Box) -> bool:
+        """Whether there is room for words: on this side of the range's column, and above the axis."""
+        return (
+            box.left >= self.place.left - 1
+            and box.right <= self.column - 1
+            and box.bottom >= self.place.bottom - 5
+            and box.top <= self.place.bottom + self.place.height + _TOP
+        )
+
+
+def _around(x: float, y: float, width: float) -> Iterator[tuple[float, float]]:
+    """Where words may begin beside a sign: above and below it, then at its right and left."""
+    for base in (y + _ABOVE, y + _BELOW):
+        for left in (x - width / 2, x - width + 5, x - 8):
+            yield left, base
+    yield x + 6, y - 3
+    yield x - 6 - width, y - 3
+
+
+def spread(heights: Sequence[float]) -> list[float]:
+    """The same heights, moved apart where lines of words would touch, none further than it must."""
+    placed: list[tuple[float, int]] = sorted((height, index) for index, height in enumerate(heights))
+    moved = [height for height, _ in placed]
+    for _ in moved:
+        for index in range(len(moved) - 1):
+            lacking = _LINE - (moved[index + 1] - moved[index])
+            if lacking > 0:
+                moved[index] -= lacking / 2
+                moved[index + 1] += lacking / 2
+    found = dict(zip((index for _, index in placed), moved, strict=True))
+    return [found[index] for index in range(len(heights))]

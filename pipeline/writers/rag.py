@@ -1,0 +1,133 @@
+"""Document → the same without short last lines, where the theme asks for that: more words are bound to the last."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TypeVar
+
+from pipeline.document.traversal import style_key
+from pipeline.document.tree import (
+    Aside,
+    Block,
+    Cell,
+    Document,
+    Emphasis,
+    ForeignWords,
+    Heading,
+    Inline,
+    Link,
+    Paragraph,
+    Row,
+    Section,
+    Strong,
+    Table,
+    Text,
+    Time,
+    plain,
+)
+from pipeline.model.theme import Theme
+from pipeline.writers.changes import each, same
+from pipeline.writers.measure import Measure
+
+Item = TypeVar("Item")
+Words = tuple[Inline, ...]
+
+_LEAST, _MOST = 0.25, 0.6
+"""How much of the measure a last line takes at least, and how much may be bound for that."""
+
+_ROUGHNESS = 0.02
+"""How much longer or shorter a line may turn out, as a part of the measure."""
+
+
+class Rag:
+    """Evens out the last lines of documents in one theme."""
+
+    def __init__(self, theme: Theme, measure: Measure) -> None:
+        self._theme = theme
+        self._measure = measure
+        self._looks = {key: look for key in theme.styles if (look := theme.style(key)).even}
+
+    def evened(self, document: Document) -> Document:
+        """The document with its last lines long enough; the very same one where all of them are."""
+        width = self._theme.sheet(document.property("paper")).text_width
+        blocks = each(lambda block: self._block(block, width), document.blocks)
+        return document if blocks is document.blocks else replace(document, blocks=blocks)
+
+    def _block(self, block: Block, width: float) -> Block:
+        match block:
+            case Section(_, _, inner) | Aside(_, inner):
+                blocks = each(lambda one: self._block(one, width), inner)
+                return block if blocks is inner else replace(block, blocks=blocks)
+            case Heading():
+                return self._heading(block, width)
+            case Paragraph(role, children):
+                return self._changed(block, self._words(children, style_key("p", role), width))
+            case Table():
+                return self._table(block, width)
+        return block
+
+    def _table(self, table: Table, width: float) -> Table:
+        rooms = self._measure.rooms(table, width)
+        rows = each(lambda row: self._row(row, rooms), table.rows)
+        changed = table if rows is table.rows else replace(table, rows=rows)
+        if not isinstance(table.caption, Heading):
+            return changed
+        caption = self._heading(table.caption, width)
+        return changed if caption is table.caption else replace(changed, caption=caption)
+
+    def _heading(self, heading: Heading, width: float) -> Heading:
+        key = style_key(f"h{heading.level}", heading.role)
+        return self._changed(heading, self._words(heading.children, key, width))
+
+    def _row(self, row: Row, rooms: list[float]) -> Row:
+        cells = tuple(self._cell(cell, room) for cell, room in zip(row.cells, rooms, strict=True))
+        return row if all(map(same, cells, row.cells)) else replace(row, cells=cells)
+
+    def _cell(self, cell: Cell, room: float) -> Cell:
+        return self._changed(cell, self._words(cell.children, self._theme.cell_key(cell.scope, cell.role), room))
+
+    @staticmethod
+    def _changed(holder: Item, children: Words) -> Item:
+        return holder if children is holder.children else replace(holder, children=children)  # type: ignore[attr-defined,type-var]
+
+    def _words(self, children: Words, key: str, width: float) -> Words:
+        look = self._looks.get(key)
+        if look is None:
+            return children
+        room = width * (1 - look.right / 100) - look.taken
+        text = plain(children)
+        first = self._bound_from(text, text.rfind("\n") + 1, key, room)
+        return children if first is None else tuple(_bound(children, first))
+
+    def _bound_from(self, text: str, start: int, key: str, room: float) -> int | None:
+        """From which letter on the spaces of a text are bound; None where it ends well, or cannot."""
+        line = text[start:]
+        last = self._measure.last_line(line, key, room)
+        if not last or self._measure.width(line[last:], key) >= (_LEAST - _ROUGHNESS) * room:
+            return None
+        while (last := line.rfind(" ", 0, last - 1) + 1) > 0:
+            wide = self._measure.width(line[last:], key)
+            if wide > _MOST * room:
+                return None
+            if wide >= (_LEAST + _ROUGHNESS) * room:
+                return start + last
+        return None
+
+
+def _bound(children: Words, first: int) -> Iterator[Inline]:
+    """Some words with no-break spaces from a letter on; codes are left as they are."""
+    start = 0
+    for child in children:
+        yield _inline(child, first - start)
+        start += len(plain((child,)))
+
+
+def _inline(child: Inline, first: int) -> Inline:
+    match child:
+        case Text(text):
+            kept = max(first, 0)
+            return Text(text[:kept] + text[kept:].replace(" ", "\u00a0"))
+        case Strong(inner) | Emphasis(inner) | Link(_, inner) | Time(_, inner) | ForeignWords(_, inner):
+            return replace(child, children=tuple(_bound(inner, first)))
+    return child

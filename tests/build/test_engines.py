@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from samples import ORGANISATION, archived, load
+
+from pipeline.base.problems import Problems
+from pipeline.build import engines
+from pipeline.build.formats import check_formats
+from pipeline.writers import registry
+
+
+def chosen(folder: Path, engine: str) -> None:
+    path = folder / ORGANISATION
+    path.write_text(path.read_text(encoding="utf-8") + f"pdf_engine: {engine}\n", encoding="utf-8")
+
+
+def test_an_engine_is_the_one_asked_for_or_that_of_the_organization(minimal: Path) -> None:
+    assert engines.used(load(minimal)) == ""
+    chosen(minimal, "weasyprint")
+    assert engines.used(load(minimal)) == "weasyprint"
+    assert engines.used(load(minimal), "typst") == "typst"
+
+
+def test_an_engine_that_there_is_not_is_refused_at_its_place(minimal: Path) -> None:
+    chosen(minimal, "latex")
+    with pytest.raises(Problems) as found:
+        check_formats(load(minimal))
+    [problem] = found.value.problems
+    assert str(problem).startswith(f"{ORGANISATION}:")
+    assert str(problem).endswith("no PDFs by latex (typst, weasyprint)")
+
+
+def test_what_the_system_lacks_is_told_with_what_to_type(minimal: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(registry, "missing", lambda name, engine: ("libpango-1.0-0",))
+    chosen(minimal, "weasyprint")
+    with pytest.raises(Problems) as found:
+        check_formats(load(minimal))
+    assert "(apt-get install libpango-1.0-0)" in str(found.value.problems[0])
+    # The usual engine needs none of it.
+    check_formats(load(minimal), "typst")
+
+
+def test_what_claims_less_is_not_archived(minimal: Path) -> None:
+    chosen(minimal, "weasyprint")
+    with pytest.raises(Problems) as found:
+        archived(minimal)
+    assert "do not claim PDF/UA-1" in " ".join(map(str, found.value.problems))
+
+
+def test_every_engine_says_what_it_claims() -> None:
+    assert registry.claims("pdf") == ("PDF/A-3a", "PDF/UA-1")
+    assert registry.claims("pdf", "weasyprint") == ("PDF/A-3a",)
+    assert registry.claims("docx", "weasyprint") == ()

@@ -1,0 +1,54 @@
+"""What a brief says to one creator: of the mark only what concerns their posts, of platforms what a law asks."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.document.traversal import lines
+from pipeline.domain import targets
+from pipeline.reading.project import Project
+from pipeline.rendering.compose import Composer
+
+STORIES, ARTICLE, CLIP = "на каждом кадре", "В статье и посте", "первые пять секунд"
+META = "принадлежит компании Meta, признанной в РФ экстремистской и запрещённой."
+
+
+def printed(project: Project, name: str) -> str:
+    [target] = targets.targets(project, f"{name}.pdf")
+    return "\n".join(lines(Composer(project).compose(target).blocks)).replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(
+    ("brief", "said"),
+    [
+        ("spring-glow.brief.anna-ivanova.ru", {STORIES, CLIP}),
+        ("spring-glow.brief.claire-bennett.ru", {CLIP}),
+        ("summer-shade.brief.daria-kuznetsova.ru", {CLIP, ARTICLE}),
+    ],
+)
+def test_a_creator_reads_where_the_mark_stands_in_their_own_posts(project: Project, brief: str, said: set[str]) -> None:
+    text = printed(project, brief)
+    assert {words for words in (STORIES, ARTICLE, CLIP) if words in text} == said
+    assert "Буквы и регистр сохранить" in text
+
+
+@pytest.mark.parametrize(
+    ("document", "noted"),
+    [
+        ("spring-glow.brief.maya-brooks.ru", 1),
+        ("spring-glow.brief.maya-brooks.en", 0),
+        ("spring-glow.brief.anna-ivanova.ru", 0),
+        ("spring-glow.master.ru", 1),
+    ],
+)
+def test_a_document_says_of_platforms_what_its_language_asks_for(project: Project, document: str, noted: int) -> None:
+    assert printed(project, document).count(META) == noted
+
+
+@pytest.mark.parametrize(
+    ("brief", "asked"), [("summer-shade.brief.dana-whitaker.en", False), ("spring-glow.brief.maya-brooks.en", True)]
+)
+def test_a_draft_asks_for_no_acceptance(project: Project, brief: str, asked: bool) -> None:
+    text = printed(project, brief)
+    assert ("I accept the brief" in text) is asked
+    assert ("there is nothing to accept yet" in text) is not asked

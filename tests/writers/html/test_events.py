@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+import json
+import re
+from base64 import b64decode
+
+import vobject
+from trees import document
+
+from pipeline.document.letters import LABEL
+from pipeline.document.tree import EVENT, Document, Text, Time
+from pipeline.writers.html.events import EventLinks
+
+AT = "2027-03-09T12:00:00+03:00"
+
+
+def dated(**events: str) -> Document:
+    fields = {"summary": "First post", "description": "12:00", "sequence": 1, "cancelled": False}
+    told = {
+        f"{EVENT}{uid}": json.dumps({**fields, "start": start, "zone": "Europe/Moscow" if "T" in start else ""})
+        for uid, start in events.items()
+    }
+    return document(**told, **{f"{LABEL}calendar": "Add"})
+
+
+def test_an_instant_is_offered_once_in_a_table_on_whichever_clock() -> None:
+    links = EventLinks(dated(post=AT))
+    printed = (Time("2027-03-09T09:00:00+00:00", (Text("9:00"),)),)
+    first, second = links.beside(printed), links.beside(printed)
+    assert 'aria-label="Add: First post"' in first and second == ""
+    links.begin()
+    assert links.beside(printed) == first
+
+
+def test_what_the_link_holds_is_one_event_of_the_calendar() -> None:
+    link = EventLinks(dated(post=AT, other="2027-03-10")).beside((Time(AT, (Text("noon"),)),))
+    [content] = re.findall('base64,([^"]+)', link)
+    calendar = vobject.readOne(b64decode(content).decode())
+    [event] = calendar.vevent_list
+    assert (event.uid.value, event.dtstart.value.isoformat()) == ("post", "2027-03-09T09:00:00+00:00")
+    assert not hasattr(calendar, "vtimezone")
+
+
+def test_a_day_is_offered_beside_its_date_and_what_is_called_off_nowhere() -> None:
+    given = dated(paid="2027-04-09")
+    links, printed = EventLinks(given), (Time("2027-04-09", (Text("April 9"),)),)
+    assert "2027-04-09.ics" in links.beside(printed)
+    links.begin()
+    assert links.beside(printed) == ""
+    assert EventLinks(given).beside((Time("2027-04-10", (Text("April 10"),)), Text("x"))) == ""
+    [name, said] = next(pair for pair in given.properties if pair[0].startswith(EVENT))
+    off = document(**{name: said.replace("false", "true"), f"{LABEL}calendar": "Add"})
+    assert EventLinks(off).beside((Time("2027-04-09", (Text("April 9"),)),)) == ""

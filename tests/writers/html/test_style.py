@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+import re
+
+from trees import ROOT, THEME, t
+
+from pipeline.document.tree import Cell
+from pipeline.writers.html.style import class_of, pixels, style_sheet
+
+SHEET = (ROOT / "templates/theme/screen.css").read_text(encoding="utf-8")
+STYLE = style_sheet(THEME, "#0B5D51", SHEET, {("text", "bold"): b"wOF2"})
+
+
+def test_every_style_of_the_theme_is_in_the_sheet() -> None:
+    for key, words in {
+        "p.ask": "p.ask{",
+        "h2.market": "h2.market{",
+        "td.figure": ".td-figure{",
+        "th.col": ".col{",
+    }.items():
+        assert key in THEME.styles and words in STYLE
+    assert STYLE.count("font-family") > len(THEME.styles)
+
+
+def test_letters_keep_their_order_of_sizes_and_are_never_smaller_than_can_be_read() -> None:
+    sizes = sorted({THEME.style(key).size or 10 for key in THEME.styles})
+    assert [pixels(size) for size in sizes] == sorted(pixels(size) for size in sizes)
+    assert (pixels(10), pixels(24)) == (16, 28)
+    assert pixels(sizes[0]) > 15
+
+
+def test_every_color_of_the_sheet_is_one_of_the_palette_in_both_schemes() -> None:
+    used = set(re.findall(r"var\(--(\w+)\)", STYLE))
+    for scheme in re.findall(r":root\{([^}]*)\}", STYLE):
+        assert used <= set(re.findall(r"--(\w+):", scheme))
+    assert len(re.findall(r":root\{", STYLE)) == 2
+
+
+def test_a_cell_has_the_class_of_the_closest_style() -> None:
+    pairs = [
+        (("col", ""), "col"),
+        (("row", ""), "row"),
+        (("", ""), ""),
+        (("", "figure"), "td-figure"),
+        (("", "new"), ""),
+    ]
+    assert [class_of(THEME, Cell(scope, role, t("x"))) for (scope, role), _ in pairs] == [name for _, name in pairs]
+
+
+def test_faces_are_inside() -> None:
+    assert (
+        "@font-face{font-family:'text';font-weight:700;font-style:normal;src:url(data:font/woff2;base64,d09GMg=="
+        in STYLE
+    )

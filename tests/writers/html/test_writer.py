@@ -1,0 +1,124 @@
+"""The phone edition of documents with every kind of node, and of texts that would be something else in HTML."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+from pathlib import Path
+
+import pytest
+from lxml import etree
+from trees import ROOT, THEME, brief, document, t
+
+from pipeline.document.letters import LABEL, LETTER, Letter
+from pipeline.document.tree import Block, Emphasis, Heading, Link, Paragraph, Section, Token
+from pipeline.writers.html.reading import reading
+from pipeline.writers.html.writer import HtmlWriter, address
+
+SHEET, SCRIPT = ((ROOT / "templates/theme" / name).read_text(encoding="utf-8") for name in ("screen.css", "copy.js"))
+LABELS = {f"{LABEL}{name}": name.upper() for name in ("copy", "copied", "selected", "calendar", "answers")}
+HOSTILE = (
+    "<script>alert(1)</script>",
+    "</style><img src=x onerror=alert(1)>",
+    '" onmouseover="alert(1)',
+    "&lt;b&gt; &amp; ]]> --> <!-- ",
+    "</title></head><body onload=alert(1)>",
+    "{{ 7*7 }} ${7*7} <%= 7 %>",
+)
+
+
+@pytest.fixture(scope="module")
+def writer() -> HtmlWriter:
+    return HtmlWriter(THEME, SHEET, SCRIPT, ROOT)
+
+
+def made(writer: HtmlWriter, *blocks: Block, **properties: str) -> str:
+    return writer.write(document(*blocks, **LABELS, **properties)).content.decode()
+
+
+def root(page: str) -> etree._Element:
+    return etree.fromstring(page.encode(), etree.HTMLParser(encoding="utf-8"))
+
+
+def test_the_same_document_gives_the_same_bytes() -> None:
+    one, other = (HtmlWriter(THEME, SHEET, SCRIPT, ROOT).write(brief(**LABELS)).content for _ in range(2))
+    assert one == other
+
+
+def test_a_file_asks_for_nothing_and_allows_only_its_own_style_and_script(writer: HtmlWriter) -> None:
+    page = writer.write(brief(**LABELS)).content.decode()
+    tree = root(page)
+    [policy] = tree.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
+    for name in ("style", "script"):
+        [inside] = tree.xpath(f"//{name}/text()")
+        digest = base64.b64encode(hashlib.sha256(inside.encode()).digest()).decode()
+        assert f"{name}-src 'sha256-{digest}'" in policy
+    assert policy.startswith("default-src 'none'")
+    assert set(re.findall(r"url\((\w+):", page)) == {"data"}
+    assert {source.partition(":")[0] for source in tree.xpath("//@src")} <= {"data"}
+    assert tree.xpath("//link | //iframe | //object | //form | //@style") == []
+
+
+def test_there_is_no_script_where_nothing_is_copied(writer: HtmlWriter) -> None:
+    page = made(writer, Heading(1, "", t("Plan")))
+    assert "<script" not in page and "script-src &#x27;none&#x27;" in page
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_whatever_is_typed_stays_words(writer: HtmlWriter, text: str) -> None:
+    letter = json.dumps({"label": text, "to": "o@aurora.example", "subject": text, "body": text})
+    blocks = (
+        Heading(1, "", t(text)),
+        Paragraph("", (Token(text), *t(text), Emphasis(t(text)))),
+        Paragraph("", (Link(f"https://example.com/{text}", t(text)),)),
+    )
+    page = made(writer, *blocks, title=text, author=text, watermark=text, **{f"{LETTER}write": letter})
+    tree = root(page)
+    assert {str(node.tag) for node in tree.iter()} <= {
+        *("html", "head", "meta", "title", "style", "body", "header", "main", "footer", "nav"),
+        *("h1", "p", "em", "code", "a"),
+    }
+    assert {name for node in tree.iter() for name in node.attrib} <= {
+        *("lang", "charset", "http-equiv", "content", "name", "class", "href", "aria-label", "translate"),
+    }
+    assert tree.findtext("head/title") == text
+    assert tree.findtext("body/main/h1") == text
+    assert reading(page.encode()).text.count(text) == 7
+
+
+@pytest.mark.parametrize("href", ["javascript:alert(1)", "data:text/html,x", "vbscript:x", "file:///etc/passwd", " x"])
+def test_a_link_leads_to_the_web_to_a_mail_or_nowhere(writer: HtmlWriter, href: str) -> None:
+    assert "<a" not in made(writer, Heading(1, "", t("Plan")), Paragraph("", (Link(href, t("here")),)))
+
+
+def test_a_letter_is_an_address_that_holds_no_second_field() -> None:
+    letter = Letter("Accept", "o@aurora.example", "Yes & more?cc=x@y.z", "1 = 1\n«да»")
+    subject, body = "Yes%20%26%20more%3Fcc%3Dx%40y.z", "1%20%3D%201%0D%0A%C2%AB%D0%B4%D0%B0%C2%BB"
+    assert address(letter) == f"mailto:o@aurora.example?subject={subject}&body={body}"
+
+
+def test_sections_that_come_first_stand_open_and_all_others_are_folded(writer: HtmlWriter) -> None:
+    sections = [Section("", name, (Heading(2, "", t(name)), Paragraph("", t("words")))) for name in ("a", "b", "c")]
+    tree = root(made(writer, Heading(1, "", t("Brief")), *sections, first="c a"))
+    assert tree.xpath("//section/@id") == ["c", "a", "b"]
+    assert tree.xpath("//details/summary/h2/text()") == ["b"]
+
+
+def test_pages_are_counted_nowhere_and_the_rest_of_the_foot_stays(writer: HtmlWriter) -> None:
+    tree = root(made(writer, Heading(1, "", t("Brief"))))
+    assert ["".join(line.itertext()) for line in tree.xpath("//footer/p")] == ["AUR-SG27-021"]
+
+
+def test_slanted_letters_are_in_the_file_only_where_words_are_stressed(writer: HtmlWriter) -> None:
+    plain, stressed = (made(writer, Heading(1, "", words)) for words in (t("Brief"), (Emphasis(t("Brief")),)))
+    assert [page.count("@font-face") for page in (plain, stressed)] == [3, 4]
+
+
+def test_a_draft_says_what_it_is(writer: HtmlWriter) -> None:
+    assert root(made(writer, watermark="Draft")).xpath("//p[@class='standing']/text()") == ["Draft"]
+
+
+def test_the_writer_needs_a_folder_only_for_pictures(tmp_path: Path) -> None:
+    assert HtmlWriter(THEME, SHEET, SCRIPT).write(brief()).complaints == ()

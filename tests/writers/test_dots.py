@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+import pytest
+
+from pipeline.document.dots import OF, Dots
+from pipeline.reading.project import Project
+from pipeline.writers import dots, pictures
+
+
+class Record:
+    """A pen that keeps what is drawn."""
+
+    def __init__(self) -> None:
+        self.signs: list[tuple[float, float, str]] = []
+        self.slices: list[float] = []
+
+    def sign(self, at: tuple[float, float], marker: str, colour: str, size: float, *, hollow: bool = False) -> None:
+        self.signs.append((*at, "ring" if hollow else colour))
+
+    def slice(self, at: tuple[float, float], radius: float, share: float, colour: str) -> None:
+        self.slices.append(round(share, 6))
+
+
+def drawn(low: float, high: float) -> Record:
+    record: Any = Record()
+    dots.draw(record, Dots(low, high, 496.0))
+    found: Record = record
+    return found
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "full", "rings", "slices"),
+    [(4, 6, 4, 6, []), (0.8, 1.2, 0, 2, [0.8]), (0, 0, 0, 0, []), (100, 100, 100, 100, []), (25, 35, 25, 35, [])],
+)
+def test_dots_are_full_up_to_the_lower_end_and_rings_up_to_the_upper_one(
+    low: float, high: float, full: int, rings: int, slices: list[float]
+) -> None:
+    record = drawn(low, high)
+    looks = Counter(look for _, _, look in record.signs)
+    assert (looks["accent"], looks["ring"], record.slices) == (full, rings, slices)
+    assert looks["hairline"] == OF - rings
+
+
+def test_dots_stand_apart_on_the_page_and_begin_in_the_upper_row() -> None:
+    places = [(x, y) for x, y, _ in drawn(0, 0).signs]
+    assert len(set(places)) == OF
+    assert max(x for x, _ in places) <= 496
+    assert places[0][1] > places[-1][1]
+
+
+def test_the_picture_is_as_wide_as_the_page_and_the_same_every_time(project: Project) -> None:
+    array = Dots(4.0, 6.0, 496.0)
+    assert pictures.size(array.reference) == (496.0, dots.height(array))
+    first, second = (pictures.svg(array.reference, project.theme, "#0B5D51") for _ in range(2))
+    assert first == second
+    assert b"#0b5d51" in first

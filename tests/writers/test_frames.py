@@ -1,0 +1,69 @@
+"""Words in an outline: the first words of a clip as they stand on a phone, in every format."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pypdfium2 as pdfium
+import pytest
+from lxml import etree
+from trees import SHEET, THEME, document, t
+
+from pipeline.document.tree import Cell, Document, Heading, Row, Strong, Table
+from pipeline.writers.docx.writer import DocxWriter
+from pipeline.writers.flow import Flow
+from pipeline.writers.html.style import style_sheet
+from pipeline.writers.measure import Measure
+from pipeline.writers.pdf.reading import reading
+from pipeline.writers.pdf.writer import PdfWriter
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+FRAME = THEME.style("th.screen").frame
+LONG = "words that take more lines than an outline of this height has room for. " * 4
+
+
+def opening(words: str) -> Document:
+    beside = Cell("", "beside", (Strong(t("☐ The elevator")), *t(" why it works")))
+    row = Row("", (Cell("row", "screen", t(words)), beside) * 2)
+    return document(Heading(1, "", t("Openings")), Table("openings", "Openings", None, (), (row,)))
+
+
+def test_an_outline_of_a_docx_has_three_lines_and_its_height() -> None:
+    with zipfile.ZipFile(io.BytesIO(DocxWriter(THEME).write(opening("first words")).content)) as package:
+        root = etree.fromstring(package.read("word/document.xml"))
+    assert FRAME is not None
+    [height] = root.iter(f"{W}trHeight")
+    assert (height.get(f"{W}val"), height.get(f"{W}hRule")) == (str(round(FRAME.height * 20)), "atLeast")
+    outlines = list(root.iter(f"{W}tcBorders"))
+    assert [[line.tag.removeprefix(W) for line in outline] for outline in outlines] == [["top", "left", "right"]] * 2
+
+
+@pytest.mark.parametrize("words", ["first words", LONG])
+def test_an_outline_of_a_pdf_grows_with_its_words(words: str) -> None:
+    made = PdfWriter(THEME, SHEET).write(opening(words))
+    assert made.complaints == ()
+    with pdfium.PdfDocument(made.content) as opened:
+        page = opened[0]
+        edges = [bounds for item in page.get_objects() if (bounds := item.get_bounds()) and item.type == 2]
+        page.close()
+    assert FRAME is not None
+    tallest = max(top - bottom for _, bottom, _, top in edges)
+    assert tallest == pytest.approx(FRAME.height, abs=2) if words != LONG else tallest > FRAME.height + 50
+
+
+def test_the_words_of_an_outline_are_read_before_those_beside_it() -> None:
+    text = " ".join(reading(PdfWriter(THEME, SHEET).write(opening("first words")).content).text.split())
+    assert text.count("first words ☐ The elevator why it works") == 2
+
+
+def test_a_row_with_an_outline_is_at_least_as_high() -> None:
+    flow = Flow(THEME, Measure(THEME))
+    assert FRAME is not None
+    heights = [flow.parts(opening(words).blocks[1:], "A4")[0] for words in ("first words", LONG)]
+    assert FRAME.height <= heights[0] <= FRAME.height + 5
+    assert heights[1] > FRAME.height + 50
+
+
+def test_a_screen_draws_an_outline_as_well() -> None:
+    assert "border:2px solid var(--ink);border-bottom:0" in style_sheet(THEME, "#0F5C4D", "", {})

@@ -1,0 +1,169 @@
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from itertools import combinations, pairwise
+from typing import Any
+
+import pytest
+from PIL import Image
+
+from pipeline.document.charts import Chart, Panel, Point, Value
+from pipeline.reading.project import Project
+from pipeline.writers import interval_plots, pictures
+from pipeline.writers.interval_plots import Box, spread
+
+ACCENT = "#0B5D51"
+RUSSIA = Panel(
+    "8",
+    "12",
+    "$8",
+    "$12",
+    "2027",
+    tuple(
+        Point(at, value, f"${value}0")
+        for at, value in zip(
+            (2025.125, 2025.625, 2025.875, 2026.125, 2026.625, 2026.875),
+            ("9.4", "10.1", "10.6", "11.4", "12.7", "13.1"),
+            strict=True,
+        )
+    ),
+    plan=Value("10.5", "$10.50"),
+)
+US = Panel("35", "45", "$35", "$45", "2027", (Point(2025.125, "52.6", "$52.60"),), Value("41", "$41.00"))
+CHART = Chart(496.0, 70, 140, (RUSSIA, US))
+
+
+class Record:
+    """A pen that keeps what is drawn."""
+
+    def __init__(self) -> None:
+        self.said: dict[str, Box] = {}
+        self.signs: list[tuple[float, float, str, bool]] = []
+        self.lines: list[tuple[Any, Any]] = []
+        self.areas: list[tuple[Any, Any]] = []
+
+    def words(self, at: tuple[float, float], text: str, colour: str, *, side: str = "center", **look: object) -> None:
+        width = self.width(text)
+        left = at[0] - (width / 2 if side == "center" else 0)
+        self.said[text] = Box(left, at[1] - 2, left + width, at[1] + 7)
+
+    def width(self, text: str, **look: object) -> float:
+        return 5.0 * len(text)
+
+    def line(self, xs: Any, ys: Any, *look: object, **more: object) -> None:
+        self.lines.append((xs, ys))
+
+    def sign(self, at: tuple[float, float], marker: str, colour: str, size: float, *, hollow: bool = False) -> None:
+        self.signs.append((*at, marker, hollow))
+
+    def area(self, xs: Any, ys: Any, colour: str) -> None:
+        self.areas.append((xs, ys))
+
+
+def drawn(chart: Chart) -> Any:
+    record: Any = Record()
+    interval_plots.draw(record, chart)
+    return record
+
+
+def test_quarters_are_as_far_apart_as_in_time() -> None:
+    xs = [x for x, _, marker, _ in drawn(replace(CHART, panels=(RUSSIA,))).signs if marker != "D"]
+    steps = [round(after - before, 2) for before, after in pairwise(xs)]
+    assert steps == [2 * steps[1], steps[1], steps[1], 2 * steps[1], steps[1]]
+
+
+def test_all_markets_have_one_scale_so_that_tolerance_compares() -> None:
+    heights = [high - low for _, (low, high) in drawn(CHART).areas]
+    # 8–12 is ±20 % of its middle, 35–45 is ±12.5 %.
+    assert heights[0] / heights[1] == pytest.approx(40 / 25)
+
+
+def test_the_range_stands_in_its_own_year_and_not_behind_the_past() -> None:
+    record = drawn(replace(CHART, panels=(RUSSIA,)))
+    [((left, _), _)] = record.areas
+    assert all(x < left for x, _, marker, _ in record.signs if marker != "D")
+
+
+def test_shape_tells_dearer_from_cheaper_and_from_what_is_inside() -> None:
+    points = tuple(Point(2026.1 + index / 4, value, "") for index, value in enumerate(("7", "10", "13")))
+    signs = drawn(replace(CHART, panels=(replace(RUSSIA, points=points),))).signs
+    assert [(marker, hollow) for *_, marker, hollow in signs] == [("D", False), ("v", True), ("o", False), ("^", True)]
+
+
+def test_no_words_stand_on_others_or_on_a_sign() -> None:
+    many = tuple(Point(2024 + index / 4, f"{8 + index % 7}", f"${8 + index % 7}.{index}0") for index in range(12))
+    for panels in ((RUSSIA, US), (RUSSIA,), (replace(RUSSIA, points=many), US), (RUSSIA, US, RUSSIA)):
+        record = drawn(replace(CHART, panels=panels))
+        for (one, first), (other, second) in combinations(record.said.items(), 2):
+            assert not first.meets(second), (one, other)
+        for text, box in record.said.items():
+            assert not any(box.meets(Box(x - 3, y - 3, x + 3, y + 3)) for x, y, marker, _ in record.signs), text
+
+
+def test_the_last_result_and_those_outside_are_labeled() -> None:
+    said = drawn(CHART).said
+    assert {"$9.40", "$12.70", "$13.10"} <= set(said)
+    assert not {"$10.10", "$10.60", "$11.40"} & set(said)
+
+
+def test_words_never_stand_on_an_end_of_the_range() -> None:
+    record = drawn(replace(CHART, panels=(RUSSIA,)))
+    [(_, ends)] = record.areas
+    for text in ("$9.40", "$12.70", "$13.10"):
+        box = record.said[text]
+        assert not any(box.bottom < end < box.top for end in ends), text
+
+
+def test_lines_that_would_touch_are_moved_apart_and_keep_their_order() -> None:
+    assert spread([10.0, 50.0]) == [10.0, 50.0]
+    moved = spread([12.0, 10.0, 11.0])
+    assert moved[1] < moved[2] < moved[0]
+    assert min(after - before for before, after in pairwise(sorted(moved))) > 9
+
+
+@pytest.mark.parametrize(("count", "height"), [(1, 90), (2, 90), (3, 168), (5, 252)])
+def test_markets_stand_two_in_a_row(count: int, height: float) -> None:
+    assert interval_plots.height(replace(CHART, panels=(RUSSIA,) * count)) == height
+
+
+def test_whatever_a_campaign_may_lack_is_drawn(project: Project) -> None:
+    for panel in (
+        replace(RUSSIA, high="", high_printed=""),
+        replace(RUSSIA, points=(), plan=None),
+        replace(RUSSIA, low="0", high="", points=()),
+        replace(RUSSIA, actual=Value("13", "$13.00")),
+    ):
+        chart = replace(CHART, panels=(panel,))
+        assert pictures.png(chart.reference, project.theme, ACCENT, dpi=72).content
+
+
+def grey(chart: Chart, project: Project) -> Image.Image:
+    content = pictures.png(chart.reference, project.theme, ACCENT).content
+    return Image.open(io.BytesIO(content)).convert("RGBA").convert("L")
+
+
+def test_in_grey_the_band_and_what_is_outside_are_still_told_apart(project: Project) -> None:
+    chart = replace(CHART, panels=(replace(RUSSIA, plan=None),))
+    image, record = grey(chart, project), drawn(chart)
+    scale = image.width / chart.width
+
+    def at(x: float, y: float) -> Any:
+        return image.getpixel((round(x * scale), round(image.height - y * scale)))
+
+    inside, outside = record.signs[0], record.signs[-1]
+    assert at(*inside[:2]) < 60
+    assert at(*outside[:2]) > 200
+    [((left, right), (low, high))] = record.areas
+    assert at((left + right) / 2, (low + high) / 2) < at((left + right) / 2, high + 6) - 12
+
+
+def test_chance_has_a_whisker_and_an_open_window_is_hatched(project: Project) -> None:
+    panel = Panel("8", "12", "$8", "$12", "2027", (), None, Value("13.01", "$13.01"))
+    look = (project.theme, project.organisation.accent)
+
+    def drawn(each: Panel) -> bytes:
+        return pictures.svg(Chart(496, 70, 150, (each,)).reference, *look)
+
+    pictured = {drawn(panel), drawn(replace(panel, chance=("12.1", "14"))), drawn(replace(panel, actual=None))}
+    assert len(pictured | {drawn(replace(panel, actual=None, open="window open"))}) == 4
