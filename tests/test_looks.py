@@ -26,7 +26,11 @@ def test_pages_look_as_they_did_when_somebody_looked_at_them(project: Project) -
     [
         (THEME, "after: 11.25, keep_next: true", "after: 17, keep_next: true"),
         (THEME, 'hairline: "#AEB9B4"', 'hairline: "#FFFFFF"'),
-        (THEME, "h2: {word: Heading 2, face: text, bold: true", "h2: {word: Heading 2, face: text, bold: false"),
+        (
+            THEME,
+            "h2: {word: Heading 2, even: true, face: text, bold: true",
+            "h2: {word: Heading 2, even: true, face: text, bold: false",
+        ),
         (
             THEME,
             "after: 0, rule: {width: 0.75, colour: ink, space: 4}",

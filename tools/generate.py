@@ -28,7 +28,7 @@ def generate(folder: Path, partnerships: int, kinds: tuple[str, ...] = ("brief",
     for path in campaigns.iterdir():
         path.unlink()
     (folder / "content/translations.json").unlink()
-    for name in ("agreements", "cohorts", "results"):
+    for name in ("agreements", "cohorts", "results", "scorecards"):
         shutil.rmtree(folder / "content" / name)
     for first in range(0, partnerships, TOGETHER):
         number = first // TOGETHER + 1

@@ -38,7 +38,7 @@ def test_warnings_are_printed_and_are_problems_only_when_strict(minimal: Path) -
     usual = CliRunner().invoke(main, ["check", "--project", project, "--language", "en"])
     assert (usual.exit_code, usual.stdout) == (
         0,
-        f"{UNRECORDED}No problems, 2 warnings: 1 campaign, 34 documents to build.\n",
+        f"{UNRECORDED}No problems, 2 warnings: 1 campaign, 36 documents to build.\n",
     )
     strict = CliRunner().invoke(main, ["check", "--project", project, "--language", "en", "--strict"])
     assert strict.exit_code == 1

@@ -7,6 +7,7 @@ from samples import CAMPAIGN, ORGANISATION, edit
 
 from pipeline.checks import load
 from pipeline.document.traversal import lines
+from pipeline.document.workbooks import WORKBOOK, workbook
 from pipeline.domain import targets
 from pipeline.reading.project import Project
 from pipeline.rendering.compose import Composer
@@ -22,6 +23,9 @@ def test_every_document_renders_in_every_language(project: Project) -> None:
     for target in targets.targets(project):
         document = composer.compose(target)
         assert document.language == target.language
+        if target.format == "xlsx":
+            assert workbook(document.property(WORKBOOK)).pages, target.id
+            continue
         # A card of rules for one partnership is short, and so are a sheet to write on, a request, a profile, and what
         # creators of one market read of its metrics; all else says more.
         of_creators = target.kind == "kpi" and target.view == "creator"

@@ -178,12 +178,14 @@ def test_what_is_another_s_is_told_where_it_was_written(copy: Path) -> None:
 
 def test_what_is_too_long_is_told_at_a_text_of_the_section_that_grew(copy: Path) -> None:
     edit(copy, BRIEF, ("pages: 4", "pages: 2"))
+    grown = "Здесь сначала спрашивают, потом покупают: "
+    edit(copy, "content/campaigns/spring-glow.yaml", (grown, f"{grown}кто продаёт и кто ответит, " * 3))
     project = load.load(copy)
     [target] = targets.targets(project, "spring-glow.brief.anna-ivanova.ru.pdf")
     [found, *_] = run.build(project, [target], copy / "build", jobs=1).failed
     text = (copy / "content/campaigns/spring-glow.yaml").read_text(encoding="utf-8").split("\n")
-    assert '"Как измеряем успех" is too long' in str(found).replace("\u00a0", " ")
-    assert "ссылка теперь выходит вместе с роликом" in text[found.line - 1]
+    assert '"В России это значит…" is too long' in str(found).replace("\u00a0", " ")
+    assert grown in text[found.line - 1]
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from trees import ROOT, THEME, brief, document, t
 
 from pipeline.base.assets import Assets
 from pipeline.document.tree import Contents, Document, Heading, Paragraph
+from pipeline.document.workbooks import WORKBOOK, Workbook
 from pipeline.writers import Reading, registry
 from pipeline.writers.pages import Entry, Pages
 from pipeline.writers.registry import Format, Paging, Writers
@@ -42,13 +43,9 @@ def second(monkeypatch: pytest.MonkeyPatch) -> Format:
 
 def test_the_first_engine_writes_a_format_where_nobody_chooses(second: Format) -> None:
     assert registry.names() == ("pdf", "docx", "html", "ics", "xlsx")
-    assert [registry.chosen(name).engine for name in registry.names()] == ["typst", "python-docx", "own", "icalendar"]
-    assert [registry.chosen(name, "mirror").engine for name in registry.names()] == [
-        "mirror",
-        "python-docx",
-        "own",
-        "icalendar",
-    ]
+    engines = {name: registry.chosen(name).engine for name in registry.names()}
+    assert engines == {"pdf": "typst", "docx": "python-docx", "html": "own", "ics": "icalendar", "xlsx": "xlsxwriter"}
+    assert {name: registry.chosen(name, "mirror").engine for name in registry.names()} == engines | {"pdf": "mirror"}
 
 
 def test_an_engine_that_is_chosen_writes_its_format_and_no_other(second: Format) -> None:
@@ -94,7 +91,8 @@ OF_WORDS = [entry for entry in registry.FORMATS if entry.engine != "icalendar"]
 @pytest.mark.parametrize("entry", OF_WORDS, ids=lambda entry: f"{entry.name}-{entry.engine}")
 def test_every_reader_finds_what_its_writer_was_given(entry: Format) -> None:
     link = Paragraph("", (*t("Seen by readers alone: "),))
-    made = document(Heading(1, "", t("Весна & «Glow»")), link, title="Title of the file")
+    properties = {"title": "Title of the file", WORKBOOK: Workbook("dawn", ()).value}
+    made = document(Heading(1, "", t("Весна & «Glow»")), link, **properties)
     read: Reading = entry.reader(Writers(THEME, ASSETS, entry.engine).writer(entry.name).write(made).content)
     assert "Весна & «Glow»" in read.text
     assert "Seen by readers alone:" in read.text
