@@ -11,11 +11,13 @@ from pathlib import Path
 _STARVED = 6
 """A job may take so many times its limit where other programs have the machine."""
 _STEP = 1.0
+_STILL = 3
+"""A job that does nothing for so many steps no longer moves: on a busy machine an answer of a disk takes one or two."""
 
 
 @dataclass(frozen=True)
 class Effort:
-    """What is known of a job that is being done: the seconds of CPU it took, and whether it waits for a CPU."""
+    """What is known of a job that is being done: the seconds of CPU it took, and whether it waits for a CPU or a disk."""
 
     cpu: float
     waits: bool
@@ -29,7 +31,7 @@ def in_time(done: Callable[[float], bool], seconds: float, effort: Callable[[], 
     begun = effort()
     if done(seconds):
         return True
-    before, waited = effort(), seconds
+    before, waited, still = effort(), seconds, 0
     while begun and before and before.cpu - begun.cpu < seconds and waited < _STARVED * seconds:
         if done(_STEP):
             return True
@@ -37,7 +39,8 @@ def in_time(done: Callable[[float], bool], seconds: float, effort: Callable[[], 
         if now is None:
             # It came to its end by itself, which whoever waits for its answer is told.
             return True
-        if now.cpu == before.cpu and not now.waits:
+        still = still + 1 if now.cpu == before.cpu and not now.waits else 0
+        if still == _STILL:
             return False
         before = now
     return False
@@ -79,6 +82,6 @@ def _told(path: Path) -> Effort | None:
     try:
         # The name in parentheses may hold anything; behind it stand the state and numbers.
         fields = path.read_text(encoding="ascii", errors="replace").rpartition(")")[2].split()
-        return Effort((int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK"), fields[0] == "R")
+        return Effort((int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK"), fields[0] in ("R", "D"))
     except (OSError, ValueError, IndexError, AttributeError):
         return None
