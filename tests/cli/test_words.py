@@ -68,7 +68,7 @@ def test_all_help_is_in_russian_on_a_russian_terminal(path: tuple[str, ...]) -> 
         (["approve", "spring-glow"], "Не указан параметр '--by'."),
         (["new"], "Не указан аргумент"),
         (["completion", "tcsh"], "'tcsh' — не одно из: 'bash', 'zsh', 'fish'."),
-        (["doctor", "--project", "nowhere"], "не существует: Directory 'nowhere'"),
+        (["doctor", "--project", "nowhere"], "нет такого пути: 'nowhere'"),
         (["help", "weather"], "справки о «weather» нет (есть ids, exit-status, workspace и каждая команда)"),
         (["ritual", "--month", "13"], "«13» — не месяц (напишите так: 2027-03)"),
         (["new", "nosuch", "--project", str(MINIMAL)], "«nosuch» создать нельзя (можно campaign, market"),
