@@ -43,10 +43,10 @@ _OF_CLICK = (
     N_("{value!r} is not {choice}."),
     N_("{value!r} is not one of {choices}."),
     N_("Choose from:\n\t{choices}"),
-    N_("{name} {filename!r} does not exist."),
-    N_("{name} {filename!r} is a file."),
-    N_("{name} {filename!r} is a directory."),
-    N_("{name} {filename!r} is not readable."),
+    N_("{filename!r} does not exist."),
+    N_("{filename!r} is a file."),
+    N_("{filename!r} is a directory."),
+    N_("{filename!r} is not readable."),
     N_("required"),
     N_("Aborted!"),
 )
@@ -64,6 +64,8 @@ def misused(message: str, **values: object) -> click.UsageError:
 
 
 def _translated(message: str) -> str:
+    # Click's noun for a path was chosen before the language was known.
+    message = message.replace("{name} {filename!r}", "{filename!r}")
     try:
         return light_translator()(message)
     except (OSError, ImportError, Problems):

@@ -188,7 +188,7 @@ def test_the_list_for_programs_is_json(made: Path) -> None:
         (["list", "*.pdf", "nothing"], 'Error: no target matches "nothing" (briefs list shows them all)'),
         (["build", "--jobs", "0"], "Error: Invalid value for '--jobs' / '-j': 0 is not in the range 1<=x<=64."),
         (["bild"], "Error: No such command 'bild'."),
-        (["build", "--project", "nowhere"], "Error: Invalid value for '--project': Directory 'nowhere' does not exist."),
+        (["build", "--project", "nowhere"], "Error: Invalid value for '--project': 'nowhere' does not exist."),
     ],
 )  # fmt: skip
 def test_wrong_usage_has_a_status_of_its_own_and_a_hint(only_briefs: Path, arguments: list[str], line: str) -> None:
