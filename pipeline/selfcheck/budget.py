@@ -33,8 +33,10 @@ def over_budget_elsewhere(layout: Layout, document: Document, theme: Theme) -> I
         return
     own = document.property("paper")
     for paper in theme.like(own):
+        if paper == own or layout.fits(document, paper):
+            continue
         # What stands on the pages is only asked for where there are too many.
-        if paper != own and any(over_budget(layout.outline(document, paper), document, paper, theme)):
+        if any(over_budget(layout.outline(document, paper), document, paper, theme)):
             yield from over_budget(layout.pages(document, paper), document, paper, theme)
 
 

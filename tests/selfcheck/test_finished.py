@@ -91,6 +91,9 @@ def test_what_another_engine_writes_is_judged_by_its_own_pages(
     class Elsewhere:
         """A layout on which nothing fits."""
 
+        def fits(self, document: Document, paper: str) -> bool:
+            return False
+
         def outline(self, document: Document, paper: str) -> object:
             asked.append(paper)
             return registry.chosen("pdf", "typst").paging.layout(writers).outline(LONG, paper)  # type: ignore[union-attr]
