@@ -17,7 +17,7 @@ _STILL = 3
 
 @dataclass(frozen=True)
 class Effort:
-    """What is known of a job that is being done: the seconds of CPU it took, and whether it waits for a CPU or a disk."""
+    """The seconds of CPU that a job took so far, and whether it waits for a CPU or a disk."""
 
     cpu: float
     waits: bool

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.domain.approvals import CampaignAgreements, Difference, Standing
+from pipeline.domain.field_names import FieldName, Value, field_name, typed_value
 from pipeline.domain.scopes import MARKET, PARTNERSHIP
 from pipeline.model.agreements import Approval
 from pipeline.model.localized import Localized
@@ -43,6 +44,16 @@ class CreatorRow:
 
 
 @dataclass(frozen=True)
+class ChangeRow:
+    """One value that changed since: its field, what that is called, and what was and is there."""
+
+    field: str
+    name: FieldName
+    was: Value
+    now: Value
+
+
+@dataclass(frozen=True)
 class DecisionRow:
     """One approval in the order of the records; `fell` is whether another content has taken its place since."""
 
@@ -50,7 +61,7 @@ class DecisionRow:
     market: Localized | None
     approval: Approval
     fell: bool
-    why: tuple[Difference, ...]
+    why: tuple[ChangeRow, ...]
 
 
 @dataclass(frozen=True)
@@ -104,7 +115,14 @@ def _decisions(agreed: CampaignAgreements) -> Iterator[DecisionRow]:
         fell = scope is not None and entry.code != scope.code
         why = agreed.difference(entry.scope, entry.code) or () if fell else ()
         person = agreed.project.organisation.people[entry.principal]
-        yield DecisionRow(person, _market(agreed.project, entry.scope), entry, fell, why)
+        rows = tuple(_changed(agreed, difference) for difference in why)
+        yield DecisionRow(person, _market(agreed.project, entry.scope), entry, fell, rows)
+
+
+def _changed(agreed: CampaignAgreements, difference: Difference) -> ChangeRow:
+    field = difference.field
+    name = field_name(agreed.project, agreed.name, difference.path, field)
+    return ChangeRow(field, name, typed_value(field, difference.was), typed_value(field, difference.now))
 
 
 def _market(project: Project, scope: str) -> Localized | None:

@@ -8,6 +8,7 @@ from typing import Literal
 
 from pipeline.domain.alignment_sheet import name_of
 from pipeline.domain.approvals import CampaignAgreements
+from pipeline.domain.field_names import FieldName, field_name
 from pipeline.model.alignment import STEPS, Checkpoint
 from pipeline.model.localized import Localized
 from pipeline.reading.project import Project
@@ -16,12 +17,21 @@ CheckpointState = Literal["held", "skipped", "next", "later"]
 
 
 @dataclass(frozen=True)
+class ChangedField:
+    """A field of the campaign that was changed, and what it is called."""
+
+    field: str
+    name: FieldName
+
+
+@dataclass(frozen=True)
 class CheckpointRow:
-    """One step: its record, None where nobody planned it yet, and how far it is."""
+    """One step: its record, None where nobody planned it yet, who was there, what changed, and how far it is."""
 
     step: str
     checkpoint: Checkpoint | None
     present: tuple[Localized, ...]
+    changed: tuple[ChangedField, ...]
     state: CheckpointState
 
 
@@ -47,7 +57,12 @@ def checkpoint_sheet(project: Project, campaign: str) -> CheckpointSheet:
         checkpoint = records.get(step)
         waiting = any(row.state == "next" for row in rows)
         present = tuple(name_of(agreed, name) for name in checkpoint.present) if checkpoint else ()
-        rows.append(CheckpointRow(step, checkpoint, present, _state(checkpoint, waiting=waiting)))
+        path = f"content/campaigns/{campaign}.yaml"
+        changed = tuple(
+            ChangedField(field, field_name(project, campaign, path, field))
+            for field in (checkpoint.changed if checkpoint else ())
+        )
+        rows.append(CheckpointRow(step, checkpoint, present, changed, _state(checkpoint, waiting=waiting)))
     return CheckpointSheet(tuple(rows), _counts_until(agreed))
 
 
