@@ -69,14 +69,16 @@ class Workbook:
 
     @property
     def base(self) -> str:
-        """Headings, and all that people had filled in when it was made: what it is read back by."""
+        """Headings, and all that it showed when it was made, but what works itself out: what it is read back by."""
         pages = [
             {
                 "name": page.name,
                 "title": page.title,
-                "columns": [[column.name, column.heading, column.kind, column.open] for column in page.columns],
+                "columns": [
+                    [column.name, column.heading, column.kind, column.open, column.computed] for column in page.columns
+                ],
                 "rows": {
-                    row.key: [text for column, text in zip(page.columns, row.cells, strict=True) if column.open]
+                    row.key: [text for column, text in zip(page.columns, row.cells, strict=True) if not column.computed]
                     for row in page.rows
                 },
             }
@@ -101,7 +103,7 @@ def workbook(value: str) -> Workbook:
 
 @dataclass(frozen=True)
 class BasePage:
-    """One sheet as it was made: its columns, and what was filled in, by row."""
+    """One sheet as it was made: its columns, and what it showed in those that are not computed, by row."""
 
     name: str
     title: str
@@ -110,13 +112,16 @@ class BasePage:
 
 
 def base_pages(base: str) -> tuple[BasePage, ...]:
-    """The sheets that a workbook was made with."""
+    """The sheets that a workbook was made with. Raises ValueError for what another version of this program made."""
     pages: list[dict[str, Any]] = json.loads(base)
     return tuple(
         BasePage(
             page["name"],
             page["title"],
-            tuple(Column(name, heading, kind, is_open) for name, heading, kind, is_open in page["columns"]),
+            tuple(
+                Column(name, heading, kind, is_open, computed=computed)
+                for name, heading, kind, is_open, computed in page["columns"]
+            ),
             {key: tuple(cells) for key, cells in page["rows"].items()},
         )
         for page in pages

@@ -13,7 +13,7 @@ from pipeline.exchange.sheet import Sheet
 
 _MOST_BYTES = 10_000_000
 _ZIP, _OLD = b"PK", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_TEXT_ENDINGS = (".csv", ".tsv", ".txt")
+TEXT_ENDINGS = (".csv", ".tsv", ".txt")
 _AS_XLSX = N_("save it as .xlsx")
 _WITHOUT_PASSWORD = N_("save it again without a password")
 
@@ -43,7 +43,7 @@ def _sheets(path: Path, score: Score, *, every: bool) -> list[Sheet]:
         return workbook.sheets(content, name, every=every)
     if content.lstrip()[:1] == b"<":
         raise Problems([problem(name, "is a web page or XML, no table", hint=_AS_XLSX)])
-    if path.suffix.lower() not in _TEXT_ENDINGS:
+    if path.suffix.lower() not in TEXT_ENDINGS:
         hint = N_("rename it so that it ends in {ending}")
         raise Problems([problem(name, "is no XLSX workbook but plain text", hint=hint, ending=".csv")])
     return [delimited.sheet(content, name, score)]
