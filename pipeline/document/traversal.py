@@ -26,8 +26,8 @@ from pipeline.document.tree import (
     plain,
 )
 
-CONTENTS_LEVELS = (2, 3)
-"""The levels of the headings that a table of contents lists: the first is the document's own name."""
+CONTENTS_LEVELS = (2,)
+"""The levels of the headings that a table of contents lists: the first is the document's own name, the third parts."""
 
 
 def masthead(children: tuple[Inline, ...]) -> tuple[tuple[Inline, ...], tuple[Inline, ...]] | None:

@@ -253,10 +253,10 @@ class Localization:
         return number
 
     def counted(self, phrase: CountedPhrase, count: Decimal | int) -> str:
-        """A whole phrase with its number, in the plural category that CLDR gives the number."""
+        """A whole phrase with its number, which keeps its noun, in the plural category that CLDR gives the number."""
         forms = phrase.root[self.id]
         form = forms.get(self._category(count)) or forms["other"]
-        return form.format(n=self.number(count))
+        return form.replace("{n} ", f"{{n}}{_NBSP}").format(n=self.number(count))
 
     def joined(self, words: Sequence[str]) -> str:
         """Words as a list in running text."""

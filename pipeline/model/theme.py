@@ -19,7 +19,7 @@ _NEEDED = {
     "fonts": "text",
     "colours": "ink hairline watermark",
     "mixes": "tint",
-    "styles": "p h1 h2 h3 li li.ordered dt dd caption th.col th.row td contents contents.2 contents.3",
+    "styles": "p h1 h2 h3 li li.ordered dt dd caption th.col th.row td contents contents.2",
     "marks": "code a",
 }
 """What writers take for granted, by part of the theme."""

@@ -63,7 +63,7 @@ class LanguageEnvironment:
         self._texts = PrintedTexts(project, self.localization)
         self.environment.install_gettext_callables(  # type: ignore[attr-defined]
             self.messages.gettext,
-            self.messages.ngettext,
+            self._counted,
             newstyle=True,
             pgettext=self.messages.pgettext,
             npgettext=self.messages.npgettext,
@@ -150,6 +150,10 @@ class LanguageEnvironment:
         """A message in the form of address of the document's reader."""
         text = Markup(catalogs.addressed(self.messages, context["form"], message))  # noqa: S704 - catalogs are ours
         return text % values if values else text
+
+    def _counted(self, one: str, several: str, count: int) -> str:
+        """The message for a number, which stays on one line with the word behind it, in every language."""
+        return self.messages.ngettext(one, several, count).replace("%(num)s ", "%(num)s\u00a0")
 
     def printed(self, value: Any) -> Any:
         """What an expression prints: authored text in this language, a code as code, no bare number."""

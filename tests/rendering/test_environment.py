@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -133,3 +134,8 @@ def test_templates_can_print_zones_durations_initials_and_telephones(
     [target] = targets.targets(project, f"dawn.prints.ivan.{language}.docx")
     told = [line.replace("\u00a0", " ") for line in lines(Composer(project).compose(target).blocks)]
     assert told[-len(printed) :] == printed
+
+
+def test_a_number_keeps_the_noun_that_it_counts_in_languages_that_write_it_with_a_capital_too(project: Project) -> None:
+    said = words(project, "first-frost.brief.lena-vogt.de")
+    assert {"2\u00a0Reels", "2\u00a0Arbeitstage"} <= set(re.findall("2\u00a0(?:Reels|Arbeitstage)", said))

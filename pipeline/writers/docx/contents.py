@@ -25,7 +25,7 @@ def contents(story: Story, block: Contents, headings: Sequence[Heading], pages: 
         _entry(story, number, heading, str(page or ""))
         for number, (heading, page) in enumerate(zip_longest(headings, pages[: len(headings)]), 1)
     ]
-    first, last = CONTENTS_LEVELS
+    first, last = min(CONTENTS_LEVELS), max(CONTENTS_LEVELS)
     if entries:
         # Behind the properties of the first entry's paragraph, and at the end of the last one.
         entries[0][1:1] = list(field_begin(f'TOC \\o "{first}-{last}" \\h \\z \\u'))

@@ -25,7 +25,7 @@ ENTRY_STYLES = [f"contents.{level}" for level in CONTENTS_LEVELS]
 _HYPHENATED = frozenset({"td", "dd", "dt"})
 
 # Word stores some names of its own in lower case and knows them by nothing else.
-_STORED = {name: name.lower() for name in ("Heading 1", "Heading 2", "Heading 3", "Header", "Footer", "TOC 2", "TOC 3")}
+_STORED = {name: name.lower() for name in ("Heading 1", "Heading 2", "Heading 3", "Header", "Footer", "TOC 2")}
 
 _STRONG = MarkStyle(word="Strong", bold=True)
 _EMPHASIS = MarkStyle(word="Emphasis")
@@ -139,7 +139,7 @@ def _lines(layout: WordLayout, key: str, style: Style, base: Style) -> Iterator[
     if style.rule and style.rule != base.rule:
         colour = layout.colours[style.rule.colour]
         yield w("pBdr", border("top", style.rule.width, colour, style.rule.space))
-    yield from _tabs(layout, key)
+    yield from _tabs(layout, key, style)
     if key.partition(".")[0] in _HYPHENATED:
         yield w("suppressAutoHyphens", val=0)
     if spacing := _spacing(layout, style, base):
@@ -163,9 +163,9 @@ def _spacing(layout: WordLayout, style: Style, base: Style) -> dict[str, int | s
     return said
 
 
-def _tabs(layout: WordLayout, key: str) -> Iterator[Element]:
+def _tabs(layout: WordLayout, key: str, style: Style) -> Iterator[Element]:
     if key in ("p.masthead", "p.control") or key in ENTRY_STYLES:
-        yield w("tabs", w("tab", val="right", pos=layout.text_width))
+        yield w("tabs", w("tab", val="right", pos=layout.text_width - layout.share(style.right)))
     elif key == "dt":
         yield w("tabs", w("tab", val="left", pos=layout.share(AXIS)))
 

@@ -31,7 +31,6 @@ _SELECTORS = {
     "th.row": ".row",
     "contents": "nav.contents>h2",
     "contents.2": "nav.contents a",
-    "contents.3": "nav.contents li li a",
     "figcaption": "figcaption",
 }
 """The elements of styles that are not named alike."""

@@ -63,4 +63,4 @@ def test_an_entry_of_the_contents_is_told_by_its_heading() -> None:
         )
     )
     with pikepdf.open(io.BytesIO(made.content)) as pdf:
-        assert [str(link.Contents) for link in pdf.pages[0].Annots] == ["First part", "Second part", "A step"]
+        assert [str(link.Contents) for link in pdf.pages[0].Annots] == ["First part", "Second part"]
