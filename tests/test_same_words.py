@@ -107,7 +107,7 @@ def word(data: bytes) -> Iterator[str]:
 def listed(data: bytes) -> Counter[str]:
     """The pages that a table of contents names, of which the document itself says nothing: those of the bookmarks."""
     with pypdfium2.PdfDocument(data) as opened:
-        return Counter(str(mark.get_dest().get_index() + 1) for mark in opened.get_toc() if mark.level)
+        return Counter(str(mark.get_dest().get_index() + 1) for mark in opened.get_toc() if mark.level == 1)
 
 
 def contents(document: Document, pdf: bytes) -> Counter[str]:
