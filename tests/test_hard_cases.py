@@ -117,7 +117,7 @@ def test_nothing_of_it_is_to_be_looked_at(hard: Project) -> None:
         ("no-code", ["Report and link", "https://northlight.example/vera"]),
         ("hashtags", ["light from one side: Studio Window. https://clips.example/morning-light"]),
         ("hashtags", ["#дома_светло #lamp", "@northlight", "Only from the platform’s own library.", "“A soft light” in the first three seconds."]),
-        ("two-waves", ["March 9–May 20", "March 9, 12:00 p.m.", "May 18–20", "RUB 50,000: by April 9, 2027", "RUB 50,000: within 10 days of the last post, by May 30, 2027", "Payment, RUB 50,000: April 9"]),
+        ("two-waves", ["March 9–May 20", "March 9, noon", "May 18–20", "RUB 50,000: by April 9, 2027", "RUB 50,000: within 10 days of the last post, by May 30, 2027", "Payment, RUB 50,000: April 9"]),
         ("no-link", ["vera@smirnova.example, in copy: Oleg Zimin, Zimin Talent, oleg@zimin.example, +7 495 123-45-67."]),
     ],
 )  # fmt: skip

@@ -38,6 +38,9 @@ def said(linter: Linter, found: Authored) -> list[str]:
         ("по окончанию срока", "по окончании"),
         ("фидбек за день", "замечания"),
         ("вовлеченность", "вовлечённость"),
+        ("ролик на 180–240 с", "минуты, например 3–4 мин"),
+        ("n = 3", "число словами, например шесть результатов"),
+        ("до 30 дней после счёта", "в течение стольких дней со дня счёта"),
         ("два  пробела", "один пробел"),
         ("тире - дефис", "тире"),
     ],
@@ -75,6 +78,11 @@ def test_a_foreign_word_is_told_whole_whatever_groups_its_expression_has() -> No
     assert said(linter, text("наш Xsale")) == [
         '"Xsale" is a foreign word in a text for the public (translate it, or allow it in lint.yaml)'
     ]
+
+
+@pytest.mark.parametrize("words", ["ролик на 30–45 с", "ролик 1920 с подписью", "в течение 30 дней со дня счёта"])
+def test_short_lengths_and_terms_with_their_first_day_are_left_alone(russian: Linter, words: str) -> None:
+    assert said(russian, text(words)) == []
 
 
 def test_a_word_to_avoid_begins_where_a_word_does_whichever_alternative_it_is() -> None:

@@ -10,6 +10,7 @@ from pipeline.document.traversal import masthead, outline
 from pipeline.document.tree import (
     Aside,
     Block,
+    Break,
     Contents,
     Definition,
     DefinitionList,
@@ -82,8 +83,13 @@ class BlockMarkup:
     def words(self, children: tuple[Inline, ...]) -> str:
         """The words of a cell or an explanation, with what a reader may do with them."""
         said = self._copies.around(children, self._inlines.of(children))
-        links = self._events.beside(children)
-        return f"<span>{said}</span> {links}" if links else said
+        lines = [(line, self._events.beside(line)) for line in _lines(children)]
+        if not any(links for _, links in lines):
+            return said
+        if len(lines) == 1:
+            return f"<span>{said}</span> {lines[0][1]}"
+        # Each line keeps the links of its own dates.
+        return "".join(f"<div><span>{self._inlines.of(line)}</span> {links}</div>" for line, links in lines)
 
     def _paragraph(self, block: Paragraph) -> str:
         if block.role == "masthead" and (parts := masthead(block.children)):
@@ -129,6 +135,13 @@ class BlockMarkup:
     def _figure(self, block: Figure) -> str:
         caption = f"<figcaption>{self._inlines.of(block.caption)}</figcaption>" if block.caption else ""
         return f"{tag('figure', class_=block.role)}{self._figures.picture(block, self._accent)}{caption}</figure>"
+
+
+def _lines(children: tuple[Inline, ...]) -> list[tuple[Inline, ...]]:
+    """Some inlines parted where a line ends."""
+    ends = [index for index, child in enumerate(children) if isinstance(child, Break)]
+    starts = [0, *(end + 1 for end in ends)]
+    return [children[start:end] for start, end in zip(starts, [*ends, len(children)], strict=True)]
 
 
 def parted(section: Section) -> tuple[Heading | None, tuple[Block, ...]]:

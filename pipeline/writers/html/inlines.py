@@ -20,6 +20,7 @@ from pipeline.document.tree import (
     Token,
 )
 from pipeline.writers.inline_pictures import PictureStore
+from pipeline.writers.pdf.words import WHOLE
 
 _SCHEMES = ("https://", "http://", "mailto:", "tel:", "#")
 """Where a link may lead; the words of any other one stay words."""
@@ -34,7 +35,7 @@ class InlineMarkup:
     def __init__(self, store: PictureStore) -> None:
         self._store = store
         self._made: dict[type, Callable[..., str]] = {
-            Text: lambda node: escape(node.text, quote=False),
+            Text: self._text,
             Strong: lambda node: f"<strong>{self.of(node.children)}</strong>",
             Emphasis: lambda node: f"<em>{self.of(node.children)}</em>",
             Link: self._link,
@@ -50,6 +51,14 @@ class InlineMarkup:
     def of(self, children: tuple[Inline, ...]) -> str:
         """The markup of some inlines."""
         return "".join(self._made[type(child)](child) for child in children)
+
+    def _text(self, node: Text) -> str:
+        """Words; a range stays on one line."""
+        parts = WHOLE.split(node.text)
+        return "".join(
+            f'<span class="whole">{escape(part)}</span>' if index % 2 else escape(part, quote=False)
+            for index, part in enumerate(parts)
+        )
 
     def _link(self, node: Link) -> str:
         words = self.of(node.children)

@@ -13,7 +13,21 @@ from lxml import etree
 from trees import ROOT, THEME, brief, document, t
 
 from pipeline.document.letters import LABEL, LETTER, Letter
-from pipeline.document.tree import Block, Emphasis, Heading, Link, Paragraph, Section, Token
+from pipeline.document.tree import (
+    EVENT,
+    Block,
+    Break,
+    Cell,
+    Emphasis,
+    Heading,
+    Link,
+    Paragraph,
+    Row,
+    Section,
+    Table,
+    Time,
+    Token,
+)
 from pipeline.writers.html.reading import reading
 from pipeline.writers.html.writer import HtmlWriter, address
 
@@ -122,3 +136,22 @@ def test_a_draft_says_what_it_is(writer: HtmlWriter) -> None:
 
 def test_the_writer_needs_a_folder_only_for_pictures(tmp_path: Path) -> None:
     assert HtmlWriter(THEME, SHEET, SCRIPT).write(brief()).complaints == ()
+
+
+def test_a_range_stays_on_one_line_of_a_screen(writer: HtmlWriter) -> None:
+    tree = root(made(writer, Paragraph("ask", t("Two clips, March 9–19."))))
+    assert tree.xpath("//span[@class='whole']/text()") == ["9–19"]
+    assert tree.xpath("string(//p[@class='ask'])") == "Two clips, March 9–19."
+
+
+def test_each_line_of_a_cell_keeps_the_link_of_its_own_date(writer: HtmlWriter) -> None:
+    fields = {"description": "", "sequence": 1, "cancelled": False, "zone": ""}
+    days = {"2027-02-19": "Advance", "2027-02-26": "Notes"}
+    events = {f"{EVENT}{day}": json.dumps({**fields, "summary": name, "start": day}) for day, name in days.items()}
+    said = [(*t(f"{name}: "), Time(day, t(day))) for day, name in days.items()]
+    cell = Cell("", "minor", (*said[0], Break(), *said[1]))
+    tree = root(made(writer, Table("moments", "", None, (), (Row("", (cell,)),)), **events))
+    lines = [
+        (line.xpath("string(span)"), line.xpath("a/@aria-label")) for line in tree.xpath("//td/div[a] | //td//div[a]")
+    ]
+    assert lines == [("Advance: 2027-02-19", ["CALENDAR: Advance"]), ("Notes: 2027-02-26", ["CALENDAR: Notes"])]
