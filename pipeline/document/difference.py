@@ -50,6 +50,8 @@ class Piece:
 
 Pieces = tuple[Piece, ...]
 
+_BREAK = Piece("\v")
+
 
 @dataclass(frozen=True)
 class Change:
@@ -174,7 +176,13 @@ def _labelled(head: Row, row: Row, section: str) -> Iterator[_Unit]:
 
 
 def _pieces(children: Sequence[Inline], language: str = "") -> Pieces:
-    return tuple(_split(children, language))
+    """The pieces of some inlines: lines, which are told in one, are kept apart by a sign where they have none."""
+    found: list[Piece] = []
+    for piece in _split(children, language):
+        if piece == _BREAK:
+            piece = Piece("; " if found and found[-1].text[-1] not in " .,;:!?…–—" else " ")
+        found.append(piece)
+    return tuple(found)
 
 
 def _split(children: Sequence[Inline], language: str) -> Iterator[Piece]:
@@ -194,6 +202,6 @@ def _split(children: Sequence[Inline], language: str) -> Iterator[Piece]:
             case Strong(inner) | Emphasis(inner) | Time(_, inner):
                 yield from _split(inner, language)
             case Break():
-                yield Piece(" ")
+                yield _BREAK
             case PageNumber():
                 pass

@@ -39,6 +39,7 @@ TERMS = "<h2>Terms</h2><p>The fee is 100 in two halves.</p>"
         (TERMS, TERMS.replace("Terms", "Conditions"), [("Terms", "[Terms]", None), ("Conditions", None, "[Conditions]")]),
         ("<ul><li>one lamp</li><li>two lamps</li></ul>", "<ul><li>one lamp</li><li>three lamps</li></ul>", [("", "[two] lamps", "[three] lamps")]),
         ("<dl><dt>Paid</dt><dd>in May</dd></dl>", "<dl><dt>Paid</dt><dd>in June</dd></dl>", [("", "Paid: in [May]", "Paid: in [June]")]),
+        ("<p>Lamp, red<br/>six days<br/>Paid.<br/>In May</p>", "<p>Lamp, red<br/>six days<br/>Paid.<br/>In June</p>", [("", "Lamp, red; six days; Paid. In [May]", "Lamp, red; six days; Paid. In [June]")]),
         ("<p>Come <strong>at six</strong>.</p>", "<p>Come at six.</p>", []),
         ('<p><a href="https://a.example/1">Shop</a></p>', '<p><a href="https://a.example/2">Shop</a></p>', [("", "Shop [https://a.example/1]", "Shop [https://a.example/2]")]),
         ("<section><h2>Terms</h2><p>One.</p></section><section><p>Two lamps.</p></section>", "<section><h2>Terms</h2><p>One.</p></section><section><p>Two candles.</p></section>", [("Terms", "Two [lamps.]", "Two [candles.]")]),
