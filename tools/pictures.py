@@ -18,6 +18,9 @@ PAGES = {
     "brief.en.png": "spring-glow/spring-glow.brief.maya-brooks.en.pdf",
     "brief.ru.png": "spring-glow/spring-glow.brief.anna-ivanova.ru.pdf",
     "kpi.en.png": "spring-glow/spring-glow.kpi.all.en.pdf",
+    "master.en.png": "spring-glow/spring-glow.master.en.pdf",
+    "master.ru.png": "spring-glow/spring-glow.master.ru.pdf",
+    "sop.en.png": "partnership/partnership.sop.en.pdf",
 }
 BOARD, SHOWN, BESIDE = "board.png", "phone/spring-glow.brief.maya-brooks.en", "of/spring-glow"
 PHONES = {"phone.png": "spring-glow/spring-glow.brief.maya-brooks.en.html"}
