@@ -124,6 +124,11 @@ class MarketResult:
         return bool(self.members) and self.gap is not None
 
     @property
+    def so_far(self) -> int:
+        """The orders that were counted until now."""
+        return sum(member.orders.total for member in self.members if member.orders)
+
+    @property
     def currency(self) -> str:
         """The currency of that range."""
         return self.target.currency or ""
@@ -151,7 +156,6 @@ class MarketResults:
         outcome = self._outcome(name, agreed.target)
         value, luck = self._value(outcome, row), self._luck(outcome, row, agreed.target)
         members = self._members(name, agreed, row)
-        gaps = [member.gap for member in members]
         review = self.results.review.get(name) if self.results else None
         people = self.project.organisation.people
         return MarketResult(
@@ -164,7 +168,7 @@ class MarketResults:
             luck=luck,
             units=Units(tuple(member.value for member in members if member.value is not None)),
             had=_sum([member.had for member in members]),
-            gap=_sum(gaps),
+            gap=_sum([member.gap for member in members]),
             planned=self._planned(name, row, agreed.target),
             others=tuple(self._others(name)),
             reception=self._reception(name),

@@ -139,10 +139,10 @@ class Localization:
         return self.language.range.format(low=self.number(value.low), high=self.number(value.high))
 
     def value(self, value: Decimal, unit: Unit, currency: str | None = None, *, cents: bool = False) -> str:
-        """A value of a metric in its unit, to the cent or to two decimal places."""
+        """A value of a metric in its unit, to the cent or to two decimal places; three digits are enough per money."""
         if unit == "money":
             return self.money(value, currency or "", cents=cents)
-        rounded = round(value, 2)
+        rounded = round(value, min(max(2 - value.adjusted(), 0), 2) if unit == "per-money" else 2)
         return self.percent(rounded) if unit == "percent" else self.number(rounded)
 
     def span(self, low: Decimal, high: Decimal, unit: Unit, currency: str | None = None) -> str:

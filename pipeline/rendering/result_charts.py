@@ -10,6 +10,7 @@ from typing import Any
 from pipeline.document.gaps import Gap, GapPanel, Gaps
 from pipeline.document.ribbons import Ribbon, RibbonPart
 from pipeline.document.strips import Strip, Strips
+from pipeline.domain.kept_word import OwnScore
 from pipeline.domain.market_results import MarketResult
 from pipeline.domain.ritual_sheet import Meeting
 from pipeline.domain.scorecards import Card
@@ -37,10 +38,13 @@ def filters(
         plain = {name: html.unescape(str(text)) for name, text in words.items()}
         ticks = (float(card.scoring.part_from), float(card.scoring.scale_from))
         marks = dict(card.marks)
+
+        def of(score: OwnScore) -> str:
+            return plain["of"].replace("{kept}", str(score.kept)).replace("{all}", str(score.of))
+
         own = tuple(_strip(plain[name], score, marks.get(name, ()), localization) for name, score in card.scores)
         other = tuple(
-            Strip(plain[each.name], _FULL * each.kept / each.of if each.of else None, f"{each.kept} / {each.of}")
-            for each in card.ours
+            Strip(plain[each.name], _FULL * each.kept / each.of if each.of else None, of(each)) for each in card.ours
         )
         return Strips(width(paper), ticks, own, plain["ours"], other).reference
 

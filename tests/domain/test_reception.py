@@ -75,13 +75,13 @@ def test_comments_have_the_limits_of_their_sample(project: Project) -> None:
 @pytest.mark.parametrize(
     ("view", "language", "said"),
     [
-        ("regional-ru", "en", ["CPE: RUB 7.00", "1.93 per RUB 1", "154.17 per $1", "Anna Ivanova 80.2", "52–71%"]),
-        ("regional-ru", "ru", ["CPE: 7,00 ₽", "1,93 на 1 ₽", "154,17 на 1 $", "Анна Иванова 80,2", "52–71 %"]),
-        ("regional-us", "en", ["CPE: $1.01", "37.12 per $1", "+6 points", "from −0.02 to +11.9", "not told apart"]),
+        ("regional-ru", "en", ["CPE: RUB 7.00", "1.93 per RUB 1", "154 per $1", "Anna Ivanova 80.2", "52–71%"]),
+        ("regional-ru", "ru", ["CPE: 7,00 ₽", "1,93 на 1 ₽", "154 на 1 $", "Анна Иванова 80,2", "52–71 %"]),
+        ("regional-us", "en", ["CPE: $1.01", "37.1 per $1", "+6 points", "from −0.02 to +11.9", "not told apart"]),
         (
             "regional-us",
             "ru",
-            ["CPE: 1,01 $", "37,12 на 1 $", "+6 п. п.", "от −0,02 до +11,9", "от нуля не отличается"],
+            ["CPE: 1,01 $", "37,1 на 1 $", "+6 п. п.", "от −0,02 до +11,9", "от нуля не отличается"],
         ),
     ],
 )
