@@ -51,7 +51,7 @@ class ScorecardCheck(Check):
                 continue
             for each, card in own.items():
                 yield from self._scorecard(creator, name, each, card)
-        if self.project.organisation.scoring is None:
+        if found.campaigns and self.project.organisation.scoring is None:
             hint_ = N_("write scoring: in content/organisation.yaml")
             yield self.problem(("campaigns",), N_("nobody said how scores are made"), hint=hint_)
 

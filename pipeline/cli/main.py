@@ -229,7 +229,7 @@ def schema(folder: Path | None) -> None:
 @main.command(
     short_help="Start a campaign, its agreements or results, a market, cohort, creator, SOP, calendar or ritual."
 )
-@click.argument("kind", metavar="campaign|market|cohort|creator|sop|calendar|agreement|result|ritual")
+@click.argument("kind", metavar="campaign|market|cohort|creator|sop|calendar|agreement|result|scorecard|ritual")
 @click.argument("name", metavar="ID", required=False, default="")
 @project_options
 @click.option(

@@ -27,23 +27,27 @@ from pipeline.model.creator import Creator
 from pipeline.model.market import Market
 from pipeline.model.results import Results
 from pipeline.model.ritual import Ritual
+from pipeline.model.scorecard import Scorecards
 from pipeline.model.sop import Sop
 from pipeline.reading.project import Project
 from pipeline.rendering.compose import Composer
 from pipeline.rendering.sandbox import Environment, TemplateLoader
 from pipeline.rendering.views import seen
-from pipeline.workspace import starting_cohort, starting_records, starting_ritual
+from pipeline.workspace import starting_cohort, starting_records, starting_ritual, starting_scorecard
 from pipeline.workspace.starting_values import CannotStart, StartingValues
 
 KINDS: Mapping[str, type[Model]] = {
     model.__name__.lower().removesuffix("s"): model
-    for model in (Campaign, Market, Creator, Sop, Calendar, Agreements, Results, Ritual, Cohort)
+    for model in (Campaign, Market, Creator, Sop, Calendar, Agreements, Results, Scorecards, Ritual, Cohort)
 }
 """The kinds of files that can be started; each has a template and a folder by its name."""
 
 _WITH_OUTPUTS = (Campaign, Sop)
 """What has a folder of outputs by its id: no two may have the same."""
 
+
+_OF_ANOTHER = (Agreements, Results, Scorecards, Cohort)
+"""What has the id of a campaign, a creator or a market: there is no other one to choose."""
 
 _ONE = (Ritual,)
 """What a project has one file of."""
@@ -95,8 +99,10 @@ def _path(folder: Path, kind: str, name: str) -> str:
         raise CannotStart(
             '"{name}" is a month: documents of its meetings have this name (choose another id)', name=name
         )
-    for model in _WITH_OUTPUTS if KINDS[kind] in _WITH_OUTPUTS else (KINDS[kind],):
-        taken = f"content/{model.__name__.lower()}s/{name}.yaml"
+    if KINDS[kind] in _OF_ANOTHER and (folder / _path_of(kind, name)).exists():
+        raise CannotStart("{path} is already there (edit the file)", path=_path_of(kind, name))
+    for other in [each for each in KINDS if KINDS[each] in _WITH_OUTPUTS] if KINDS[kind] in _WITH_OUTPUTS else [kind]:
+        taken = _path_of(other, name)
         if (folder / taken).exists():
             raise CannotStart("{path} is already there (choose another id, or edit the file)", path=taken)
     return _path_of(kind, name)
@@ -131,6 +137,7 @@ def written(
         Calendar: lambda: facts.calendar(year),
         Agreements: lambda: starting_records.values(project, name),
         Results: lambda: starting_records.results(project, name),
+        Scorecards: lambda: starting_scorecard.values(facts),
         Ritual: lambda: starting_ritual.values(facts),
         Cohort: lambda: starting_cohort.values(facts),
     }

@@ -31,6 +31,10 @@ SINGLE = ("ritual",)
 """The kinds of which a project has one file."""
 OF_MARKETS = ("cohort",)
 """The kinds that begin beside a market."""
+OF_CREATORS = ("scorecard",)
+"""The kinds that begin beside a creator."""
+SCHEMAS = {"scorecard": "scorecards"}
+"""The schemas that are not called like their kind: one scorecard is a part of the file."""
 KINDS = sorted(new.KINDS, key=lambda kind: (kind in RECORDS, kind))
 
 
@@ -51,9 +55,11 @@ def change(folder: Path, name: str, old: str, new: str) -> None:
     (folder / name).write_text(text.replace(old, new), encoding="utf-8")
 
 
-def named(kind: str) -> list[str]:
+def named(kind: str, folder: Path) -> list[str]:
     """The id that is typed for a kind of file."""
-    return [] if kind in SINGLE else ["ru" if kind in OF_MARKETS else "first-light"]
+    creator = "ivan" if folder.name == "minimal" else "maya-brooks"
+    owners = {**dict.fromkeys(OF_MARKETS, "ru"), **dict.fromkeys(OF_CREATORS, creator)}
+    return [] if kind in SINGLE else [owners.get(kind, "first-light")]
 
 
 def ready(folder: Path, kind: str) -> str:
@@ -65,6 +71,8 @@ def ready(folder: Path, kind: str) -> str:
         if folder.name == "minimal":
             with_people(folder)
         return f"content/{kind}.yaml"
+    if kind in OF_CREATORS:
+        return f"content/{kind}s/{named(kind, folder)[0]}.yaml"
     if kind in OF_MARKETS:
         (folder / f"content/{kind}s/ru.yaml").unlink(missing_ok=True)
         return f"content/{kind}s/ru.yaml"
@@ -77,7 +85,7 @@ def test_a_starting_file_passes_the_check_as_it_stands(kind: str, project: str, 
     folder: Path = request.getfixturevalue(project)
     path = ready(folder, kind)
     before = files(folder)
-    made = run("new", kind, *named(kind), "--project", str(folder))
+    made = run("new", kind, *named(kind, folder), "--project", str(folder))
     assert made.output == f"wrote {path}\nnext: edit it, then type make check\n"
     assert files(folder) - before == {path}
     checked = run("check", "--project", str(folder))
@@ -85,8 +93,8 @@ def test_a_starting_file_passes_the_check_as_it_stands(kind: str, project: str, 
     told = [line for line in checked.output.splitlines() if line.startswith(path)]
     # It starts after the latest campaign of the sample, when a rule is due to be looked at again.
     told = [line for line in told if "was due for review by" not in line]
-    # Results have nothing but what was counted, calls nothing but their day.
-    assert len(told) == (kind not in ("result", "cohort"))
+    # Results have nothing but what was counted, calls nothing but their day, scorecards nothing yet.
+    assert len(told) == (kind not in ("result", "cohort", "scorecard"))
     for line in told:
         assert re.search(rf"^{path}:\d+:\d+: .*: {EXAMPLES}: \d+, the first", line)
 
@@ -94,7 +102,7 @@ def test_a_starting_file_passes_the_check_as_it_stands(kind: str, project: str, 
 def test_all_kinds_together_pass_the_check(minimal: Path) -> None:
     with_people(minimal)
     start(minimal, "ritual", "")
-    several = [kind for kind in KINDS if kind not in (*RECORDS, *SINGLE, *OF_MARKETS)]
+    several = [kind for kind in KINDS if kind not in (*RECORDS, *SINGLE, *OF_MARKETS, *OF_CREATORS)]
     for kind in (*several, *reversed(several)):
         start(
             minimal,
@@ -149,8 +157,8 @@ def test_a_new_campaign_is_a_draft_with_a_brief_in_every_language(minimal: Path)
 def test_every_field_that_a_person_fills_in_has_a_comment_near_it(copy: Path, kind: str) -> None:
     above = "" if kind in SINGLE else "../"
     ready(copy, kind)
-    lines = (copy / start(copy, kind, *(named(kind) or [""]))).read_text(encoding="utf-8").splitlines()
-    assert lines[0] == f"# yaml-language-server: $schema={above}schema/{kind}.json"
+    lines = (copy / start(copy, kind, *(named(kind, copy) or [""]))).read_text(encoding="utf-8").splitlines()
+    assert lines[0] == f"# yaml-language-server: $schema={above}schema/{SCHEMAS.get(kind, kind)}.json"
     bare = [
         line
         for above, line in itertools.pairwise(lines)
@@ -266,7 +274,7 @@ def test_a_project_with_problems_can_still_get_the_file_that_it_lacks(minimal: P
         (("campaign", "dawn"), "content/campaigns/dawn.yaml is already there (choose another id, or edit the file)"),
         (("market", "ru"), "content/markets/ru.yaml is already there (choose another id, or edit the file)"),
         (("campain", "dusk"), '"campain" cannot be started (did you mean "campaign"?)'),
-        (("x", "dusk"), '"x" cannot be started (campaign, market, creator, sop, calendar, agreement, result, ritual, cohort can)'),
+        (("x", "dusk"), '"x" cannot be started (campaign, market, creator, sop, calendar, agreement, result, scorecard, ritual, cohort can)'),
         *(
             (("creator", name), f'"{name}" is not an id (lower-case letters a to z, digits and single hyphens, such as first-light)')
             for name in ("Dusk", "dusk_1", "dusk ", "-dusk", "a--b", "../dusk", "dusk.yaml", "рассвет", "a" * 61)
@@ -277,6 +285,7 @@ def test_a_project_with_problems_can_still_get_the_file_that_it_lacks(minimal: P
         (("cohort", "uk"), 'there is no market "uk" (its calls have its id: briefs new cohort MARKET)'),
         (("agreement", "dusk"), 'there is no campaign "dusk" (its records have its id)'),
         (("result", "dusk"), 'there is no campaign "dusk" (its results have its id)'),
+        (("scorecard", "olga"), 'there is no creator "olga" (scorecards have the id of their creator)'),
         (("agreement", "dawn"), "dawn is in-force; records begin with a draft (raise version, set status: draft)"),
         (("campaign", "dusk", "--issued", "1.3.2027"), "Invalid value for '--issued': \"1.3.2027\" is not a day (write it as 2027-03-09, or today)"),
     ],
@@ -296,6 +305,35 @@ def test_a_second_time_is_refused_and_the_first_file_stays(minimal: Path) -> Non
     with pytest.raises(CannotStart):
         start(minimal, "creator", "dusk")
     assert "Dusk Ova" in path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("kind", ["agreement", "result", "scorecard", "cohort"])
+def test_what_was_recorded_is_never_begun_anew(copy: Path, kind: str) -> None:
+    name = {"scorecard": "anna-ivanova", "cohort": "ru"}.get(kind, "spring-glow")
+    path = copy / f"content/{kind}s/{name}.yaml"
+    before = path.read_bytes()
+    with pytest.raises(CannotStart, match=r"is already there \(edit the file\)"):
+        start(copy, kind, name)
+    assert path.read_bytes() == before
+
+
+def test_the_lines_of_a_new_scorecard_are_one_once_their_signs_are_taken_out(copy: Path) -> None:
+    path = copy / start(copy, "scorecard", "maya-brooks")
+    text = path.read_text(encoding="utf-8").replace("campaigns: {}", "campaigns:")
+    head, _, lines = text.partition("campaigns:\n")
+    lines = "".join(line.removeprefix("# ") for line in lines.splitlines(keepends=True))
+    path.write_text(f"{head}campaigns:\n{lines}", encoding="utf-8")
+    said = [str(line) for line in load.examine(copy)[1]]
+    # What follows from its scores and orders is told; all else is right.
+    assert [line for line in said if "does not follow from scores and results" not in line] == []
+    card = load.load(copy).scorecard("spring-glow", "maya-brooks") if not said else None
+    assert card is None or [each.what for each in card.deliveries].count("post") == 4
+
+
+def test_a_creator_of_no_campaign_has_no_scorecards(minimal: Path) -> None:
+    start(minimal, "creator", "dusk")
+    with pytest.raises(CannotStart, match="is part of no campaign yet"):
+        start(minimal, "scorecard", "dusk")
 
 
 def test_a_mistake_in_a_template_is_named_with_its_line(minimal: Path) -> None:
