@@ -145,11 +145,17 @@ def readable(assets: Assets, language_id: str) -> gettext.NullTranslations:
 def _readable(assets: Assets, language_id: str) -> Iterator[gettext.NullTranslations]:
     for folder in folders(assets, language_id):
         with contextlib.suppress(Problems):
-            catalog = read(folder, language_id)
-            for message in list(catalog):
-                if message.id and _gaps(path(language_id), message):
-                    catalog.delete(message.id, message.context)
-            yield _translations(_compiled(catalog))
+            yield _translations(_without_gaps(sources.text(folder / path(language_id), path(language_id)), language_id))
+
+
+@functools.lru_cache(maxsize=8)
+def _without_gaps(text: str, language_id: str) -> bytes:
+    """What can be read of a catalog, compiled; kept, as each line of a command's help asks for it. Raises Problems."""
+    catalog = _parsed(text, language_id)
+    for message in list(catalog):
+        if message.id and _gaps(path(language_id), message):
+            catalog.delete(message.id, message.context)
+    return _compiled(catalog)
 
 
 def _compiled(catalog: Catalog) -> bytes:
