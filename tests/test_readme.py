@@ -66,6 +66,7 @@ def test_the_first_command_makes_the_documents_that_the_readme_names(clone: Path
     assert typed("make briefs CAMPAIGN=spring-glow", clone).stdout.startswith("36 documents: 36 unchanged")
 
 
+@pytest.mark.long
 def test_every_other_command_runs(clone: Path) -> None:
     for command in COMMANDS[2:]:
         done = typed(command, clone)

@@ -12,6 +12,7 @@ from samples import ROOT
 from tools import fresh_workspace, release
 
 EPOCH = 1_800_000_000
+pytestmark = pytest.mark.long
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from samples import CREATOR, ORGANISATION, edit
+from samples import CREATOR, ORGANISATION, edit, only_kinds
 
 from pipeline.preview.survey import survey
 
@@ -32,6 +32,7 @@ def test_a_folder_that_is_no_project_any_more_is_a_problem(minimal: Path) -> Non
 
 
 def test_how_far_the_sample_has_come_is_what_its_records_say(copy: Path) -> None:
+    only_kinds(copy, "brief")
     agreed = survey(copy).agreed["spring-glow"]
     assert agreed.approved == agreed.asked > 0
     assert agreed.next is not None

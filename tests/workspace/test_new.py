@@ -79,7 +79,7 @@ def ready(folder: Path, kind: str) -> str:
     return f"content/{kind}s/first-light.yaml"
 
 
-@pytest.mark.parametrize("project", ["copy", "minimal"])
+@pytest.mark.parametrize("project", [pytest.param("copy", marks=pytest.mark.long), "minimal"])
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_starting_file_passes_the_check_as_it_stands(kind: str, project: str, request: pytest.FixtureRequest) -> None:
     folder: Path = request.getfixturevalue(project)
