@@ -15,6 +15,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from pipeline.base.problems import Problems
 from pipeline.build import inputs, run, worker
 from pipeline.build.cluster import address
 from pipeline.build.pools import Pool
@@ -73,7 +74,10 @@ if __name__ == "__main__":
     taken = inputs.taken(folder)
     project = load.load(folder)
     selected = targets.targets(project)
-    summary = run.build(project, selected, folder / "build", taken=taken, pool=partial(pool, who))
+    try:
+        summary = run.build(project, selected, folder / "build", taken=taken, pool=partial(pool, who))
+    except Problems as found:
+        sys.exit("\n".join(map(str, found.problems)))
     for item in summary.failed:
         sys.stderr.write(f"{item}\n")
     sys.exit(1 if summary.failed else 0)

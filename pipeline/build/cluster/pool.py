@@ -143,6 +143,10 @@ class ClusterPool(Executor):
                 answers = pickle.loads(future.result())  # noqa: S301 - written by our own worker
                 for job, answer in zip(batch.jobs, answers, strict=True):
                     hand_on(answer, job.future)
+            elif not self._connection.is_lost:
+                # The worker that had the answers has gone since: nobody knows them any more.
+                with self._lock:
+                    self._waiting.extend(batch.jobs)
             else:
                 self._fail(batch, self._gone())
         except BaseException as error:

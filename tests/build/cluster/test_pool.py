@@ -4,7 +4,7 @@ import os
 import signal
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import clusters
@@ -118,6 +118,21 @@ def test_a_job_that_ends_or_holds_up_its_process_fails_alone(pool: ClusterPool, 
         pool.submit(job, "x").result(ANSWER)  # type: ignore[arg-type]
     assert lost.value.reason == reason
     assert [future.result(ANSWER) for future in others] == list(map(str, range(6)))
+
+
+def test_an_answer_that_went_with_its_worker_is_asked_for_again(
+    pool: ClusterPool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Lost:
+        status = "lost"
+
+        def add_done_callback(self, told: Callable[[Lost], object]) -> None:
+            told(self)
+
+    first, submit = [Lost()], pool._connection.submit
+    monkeypatch.setattr(pool._connection, "submit", lambda requests: first.pop() if first else submit(requests))
+    assert pool.submit(os.getpid).result(ANSWER) > 0
+    assert first == []
 
 
 def test_what_nobody_waits_for_any_more_is_not_done(two_workers: Cluster, tmp_path: Path) -> None:
