@@ -258,6 +258,11 @@ class Localization:
         form = forms.get(self._category(count)) or forms["other"]
         return form.replace("{n} ", f"{{n}}{_NBSP}").format(n=self.number(count))
 
+    def in_sentence(self, name: str) -> str:
+        """A name as it stands inside a sentence: with a small letter, but in front of an abbreviation."""
+        first, second = name[:1], name[1:2]
+        return name if self.language.capital_nouns or not second.islower() else first.lower() + name[1:]
+
     def joined(self, words: Sequence[str]) -> str:
         """Words as a list in running text."""
         if self.language.list_end and len(words) > 1:

@@ -178,8 +178,8 @@ class Language(Model):
     themselves, `catalog` reads LC_MESSAGES/messages.po. `address` lists the forms of
     address the language has, the usual one first. `durations` are whole phrases where CLDR has
     none, `list_end` the end of a list where CLDR has no word for "and"; `phones` are patterns
-    such as "+1 ### ###-####". `binding` are the words that deny, demand or allow: a text in which one of them
-    changed means something else.
+    such as "+1 ### ###-####". `capital_nouns` says that every noun begins with a capital. `binding` are
+    the words that deny, demand or allow: a text in which one of them changed means something else.
     """
 
     name: Name
@@ -195,6 +195,7 @@ class Language(Model):
     names: NameForms
     phones: tuple[Line, ...] = ()
     list_end: Annotated[Line, holding("list", "last")] | None = None
+    capital_nouns: bool = False
     binding: tuple[Line, ...] = ()
     percent: NumberPattern
     percent_range: Range

@@ -207,10 +207,15 @@ class LanguageEnvironment:
             words if language == self.localization.id else Markup('<span lang="{}">{}</span>').format(language, words)
         )
 
-    def joined(self, words: Sequence[Any]) -> Markup:
-        """Words as a list in running text, each as it is printed."""
-        said = [self.words(word) if isinstance(word, Translated) else self.printed(word) for word in words]
-        return Markup(self.localization.joined([str(escape(word)) for word in said]))  # noqa: S704
+    def joined(self, words: Sequence[Any], *, begins: bool | None = None) -> Markup:
+        """Words as a list in running text, each as it is printed.
+
+        Where they are told to begin a sentence or not, they are names, which stand in one as such do.
+        """
+        said = [str(escape(self.words(word) if isinstance(word, Translated) else self.printed(word))) for word in words]
+        if begins is not None:
+            said = [*said[:begins], *map(self.localization.in_sentence, said[begins:])]
+        return Markup(self.localization.joined(said))  # noqa: S704
 
     @jinja2.pass_context
     def date(self, context: jinja2.runtime.Context, value: datetime.date, style: DateStyle = "full") -> Markup:

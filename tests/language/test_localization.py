@@ -114,6 +114,13 @@ def test_counted_things_take_the_plural_of_their_number(
 def test_lists_lengths_and_ratios(languages: dict[str, Localization]) -> None:
     assert languages["en"].joined(["A", "B", "C"]) == "A, B, and C"
     assert languages["ru"].joined(["А", "Б", "В"]) == "А, Б и В"
+
+
+def test_a_name_inside_a_sentence_begins_as_its_language_has_it(languages: dict[str, Localization]) -> None:
+    assert languages["ru"].in_sentence("Вовлечённость (ERV)") == "вовлечённость (ERV)"
+    assert languages["en"].in_sentence("Engagement (ERV)") == "engagement (ERV)"
+    assert [languages["ru"].in_sentence(name) for name in ("CPA", "A", "")] == ["CPA", "A", ""]
+    assert languages["de"].in_sentence("Reichweite") == "Reichweite"
     length = Range.model_construct(low=Decimal(30), high=Decimal(45))
     assert [languages[name].seconds(length) for name in ("en", "ru")] == [f"30–45{N}s", f"30–45{N}с"]
     assert [languages[name].ratio("9:16") for name in ("en", "ru")] == ["9:16", "9:16"]
