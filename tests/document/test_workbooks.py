@@ -18,9 +18,9 @@ def test_a_workbook_reads_back_from_its_property() -> None:
     assert workbook(data.value) == data
 
 
-def test_its_base_holds_headings_and_what_was_filled_in() -> None:
+def test_its_base_holds_headings_and_what_it_showed() -> None:
     [page] = base_pages(Workbook("dawn", (PAGE,)).base)
-    assert (page.name, page.title, page.rows) == ("orders", "Orders", {"ivan": ("60",)})
+    assert (page.name, page.title, page.rows) == ("orders", "Orders", {"ivan": ("Ivan", "60")})
     assert [(column.heading, column.open) for column in page.columns] == [("Creator", False), ("By link", True)]
 
 

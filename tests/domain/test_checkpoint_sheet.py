@@ -32,4 +32,4 @@ def test_orders_count_until_the_window_of_the_last_post_closes(project: Project)
 def test_the_page_names_each_step_and_what_it_changed(project: Project) -> None:
     said = page(project, "spring-glow.checkpoints.en")
     assert "4 checkpoints of 5 are behind us" in said
-    assert "markets.us.strategy" in said and "planned for March 15" in said
+    assert "strategy (United States)" in said and "planned for March 15" in said
