@@ -242,14 +242,16 @@ class Theme(Model):
 
     @cached_property
     def flowing(self) -> Theme:
-        """The same look to save more pages: sections stand closer, and nothing begins on a page of its own."""
-        styles = {
-            key: style.model_copy(update={"new_page": False, "before": self.style(style.based_on).before})
-            if style.new_page
-            else style
-            for key, style in self.styles.items()
-        }
+        """The same look to save more pages: sections stand closer, nothing begins on a page of its own, and no outline
+        is higher than its words.
+        """
+        styles = {key: self._flowing(style) for key, style in self.styles.items()}
         return self.close.model_copy(update={"styles": styles})
+
+    def _flowing(self, style: Style) -> Style:
+        if style.new_page:
+            return style.model_copy(update={"new_page": False, "before": self.style(style.based_on).before})
+        return style.model_copy(update={"frame": None}) if style.frame else style
 
     def style(self, key: str) -> Style:
         """The style of an element and role, with what it does not say taken from its base.

@@ -107,8 +107,11 @@ class Flow:
         """Whether what stands before an annex, or all with it, has too many pages with each part on its own."""
         most, core = (int(document.property(name) or 0) for name in ("pages", "core"))
         room = self._room(paper)
+        # An annex that begins below the rest is best kept with it, as far as to its first page.
+        page = next((index for index, piece in enumerate(after) if piece.new_page), 0)
         first, rest = (
-            sum(ceil((height + _ROUGHNESS) / room) for height in _heights(pieces)) for pieces in (before, after)
+            sum(ceil((height + _ROUGHNESS) / room) for height in _heights(pieces))
+            for pieces in (before + after[:page], after[page:])
         )
         return bool(core and after and first > core) or first + rest > most
 
