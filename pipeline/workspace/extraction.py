@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from jinja2 import TemplateSyntaxError
 from jinja2.ext import babel_extract
 
 from pipeline.base import characters, files, message_language, program
@@ -59,9 +60,13 @@ def _template_messages(folder: Path) -> Iterator[Message]:
 
 def _extracted(body: str, name: str) -> list[tuple[int, str, Any, list[str]]]:
     """What Jinja finds in a template named `name`. Raises Problems."""
-    options = {"extensions": "jinja2.ext.i18n"}
+    # Of a template that cannot be read, none of the words would be known, and their translations lost.
+    options = {"extensions": "jinja2.ext.i18n", "silent": "false"}
     try:
         return list(babel_extract(io.BytesIO(body.encode()), _FUNCTIONS, [_COMMENT], options))
+    except TemplateSyntaxError as error:
+        reason = str(error.message).removesuffix(".")
+        raise Problems([problem(name, "cannot be read: {reason}", line=error.lineno, reason=reason)]) from None
     except RecursionError:
         raise Problems([problem(name, "brackets nested too deeply")]) from None
 

@@ -52,6 +52,13 @@ def test_front_matter_is_not_read_as_a_template(tmp_path: Path) -> None:
     assert of_templates(tmp_path, brief=text) == [Message("Fee")]
 
 
+def test_a_template_that_cannot_be_read_is_a_problem_at_its_line(tmp_path: Path) -> None:
+    with pytest.raises(Problems) as found:
+        of_templates(tmp_path, brief='---\nvary: []\n---\n{{ _("Fee") }}\n{% if fee %}')
+    [said] = found.value.problems
+    assert str(said).startswith("templates/kinds/brief.html:5: cannot be read: Unexpected end of template")
+
+
 def test_messages_come_in_the_order_of_the_templates_and_each_once(tmp_path: Path) -> None:
     found = of_templates(tmp_path, b='{{ _("Fee") }}{{ _("Dates") }}', a='{{ _("Terms") }}{{ _("Fee") }}')
     assert [message.id for message in found] == ["Terms", "Fee", "Dates"]
