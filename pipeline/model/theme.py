@@ -242,9 +242,7 @@ class Theme(Model):
 
     @cached_property
     def flowing(self) -> Theme:
-        """The same look to save more pages: sections stand closer, nothing begins on a page of its own, and no outline
-        is higher than its words.
-        """
+        """The same look to save more pages: sections stand closer, nothing begins a page, nothing has an outline."""
         styles = {key: self._flowing(style) for key, style in self.styles.items()}
         return self.close.model_copy(update={"styles": styles})
 
