@@ -10,7 +10,7 @@ from pipeline.base.problems import N_, Problem, problem, suggestion
 from pipeline.checks import agreement_changes, agreement_endings
 from pipeline.checks import agreement_names as named
 from pipeline.checks.records import Check
-from pipeline.domain import editorial, progress
+from pipeline.domain import editorial, languages, progress
 from pipeline.domain.approvals import CampaignAgreements
 from pipeline.domain.progress import IN_FORCE, Unmet
 from pipeline.domain.scopes import MARKET, MONEY
@@ -162,6 +162,11 @@ class AgreementsCheck(Check):
         alignment = records.alignment
         if alignment is None:
             return
+        spoken = languages.of_markets(self.project, campaign, campaign.markets)
+        if alignment.controlling_language and alignment.controlling_language not in spoken:
+            message, hint = N_('no document of the campaign is in "{language}"'), N_("languages: {known}")
+            values = {"language": alignment.controlling_language, "known": ", ".join(spoken)}
+            yield self.problem(("alignment", "controlling_language"), message, hint=hint, **values)
         for index, reply in enumerate(records.confirmations):
             if reply.version == campaign.version and reply.on < alignment.on:
                 message = N_("{on} is before {day}, the day of the call")

@@ -26,7 +26,7 @@ def _answers(agreed: CampaignAgreements) -> Iterator[Fact]:
     """What was agreed on the call, and what was left open."""
     path = f"content/agreements/{agreed.name}.yaml"
     spoken = languages.of_markets(agreed.project, agreed.campaign, agreed.campaign.markets)
-    for pattern in ("alignment.answers.*", "alignment.open"):
+    for pattern in ("alignment.answers.*", "alignment.open", *_controlling(agreed)):
         for value, place in _parts(agreed, pattern):
             for fact in facts(value, path, spoken, place):
                 yield replace(fact, key=("agreements", *fact.place))
@@ -42,6 +42,12 @@ def _parts(agreed: CampaignAgreements, pattern: str) -> Iterator[tuple[object, t
                 yield question.agreed, ("alignment", "answers", name, "agreed")
     else:
         yield from at(agreed.records, pattern)
+
+
+def _controlling(agreed: CampaignAgreements) -> tuple[str, ...]:
+    """The place of the language whose text counts, where one is named: without it no code changes."""
+    alignment = agreed.records.alignment
+    return ("alignment.controlling_language",) if alignment and alignment.controlling_language else ()
 
 
 def _numbers(agreed: CampaignAgreements, party: str) -> Iterator[Fact]:

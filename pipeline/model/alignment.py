@@ -17,6 +17,7 @@ from pipeline.model.base import (
     Id,
     Line,
     Model,
+    Name,
     Version,
     ZoneName,
     mistake,
@@ -115,6 +116,8 @@ class Alignment(Model):
     """The day by which everybody confirms the recap."""
     reply_time: Clock | None = None
     """The time on that day, in `time_zone`."""
+    controlling_language: Name | None = None
+    """The language whose text counts where what was agreed differs between two, as its tag."""
 
     def broken_rules(self) -> Iterator[PydanticCustomError]:
         """The broken rules."""

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 
 from agreements import page
 
@@ -54,3 +55,16 @@ def test_the_page_of_a_creator_holds_nothing_that_others_said_or_get(project: Pr
         for answer in question.said:
             assert answer.answer["en"] not in said, answer.who
     assert "$6,400" not in said and "120,000" in said
+
+
+def test_what_counts_where_two_languages_differ_is_printed_and_confirmed(project: Project) -> None:
+    records = project.agreements["spring-glow"]
+    assert records.alignment is not None
+    alignment = records.alignment.model_copy(update={"controlling_language": "ru"})
+    named = replace(project, agreements={"spring-glow": records.model_copy(update={"alignment": alignment})})
+    assert "Controlling text Russian" in page(named, "spring-glow.recap.anna-ivanova.en")
+    assert "Controlling text: Russian." in page(named, "spring-glow.agreement.en")
+    assert "Приоритетный текст: русский." in page(named, "spring-glow.agreement.ru")
+    codes = {recap(CampaignAgreements(each, "spring-glow"), "anna-ivanova").code for each in (project, named)}
+    assert len(codes) == 2
+    assert "Controlling text" not in page(project, "spring-glow.recap.anna-ivanova.en")
