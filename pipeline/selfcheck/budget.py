@@ -10,6 +10,7 @@ from typing import NamedTuple
 from pipeline.base.problems import N_
 from pipeline.document.traversal import every
 from pipeline.document.tree import Block, Document, Heading, Section, Table, plain
+from pipeline.model.kind import TITLE
 from pipeline.model.theme import Paper, Theme
 from pipeline.writers import Complaint, complaint
 from pipeline.writers.pages import TOLERANCE, Entry, Layout, Line, Pages, rows
@@ -91,9 +92,11 @@ def _too_long(pages: Pages, document: Document, excess: _Excess) -> Complaint:
 
 
 def section_named(document: Document, words: str) -> str:
-    """The name of the section whose heading says some words; empty where none has a name."""
+    """The name of the section whose heading says some words: TITLE for the document's own; empty where none has one."""
     named = (block.name for block in every(document.blocks) if isinstance(block, Section) and block.name)
-    return next((name for name in named if _heading(document.blocks, name) == words), "")
+    titles = (plain(block.children) for block in every(document.blocks) if isinstance(block, Heading))
+    other = TITLE if next(titles, None) == words else ""
+    return next((name for name in named if _heading(document.blocks, name) == words), other)
 
 
 def _grown(pages: Pages, document: Document, end: int | None) -> str:

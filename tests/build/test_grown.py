@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 from samples import CAMPAIGN, MARKET, edit, load
 
+from pipeline.build import run
 from pipeline.build.grown import written
 from pipeline.domain.targets import targets
 
@@ -54,3 +56,18 @@ def test_a_section_of_each_market_is_found_by_what_their_names_have_in_common(mi
     found = written("plan-ru", target, project)
     assert found is not None
     assert (found[0], found[1][:3]) == (CAMPAIGN, ("markets", "ru", "targets"))
+
+
+def test_answers_that_do_not_fit_the_sheet_of_a_call_are_told_where_they_are_written(copy: Path) -> None:
+    records = "content/agreements/spring-glow.yaml"
+    text = (copy / records).read_text(encoding="utf-8")
+    grown = re.sub(
+        r'(?m)^( +(?:answer|why): .*en: ")([^"]+)"', lambda said: f'{said[1]}{" ".join([said[2]] * 6)}"', text
+    )
+    (copy / records).write_text(grown, encoding="utf-8")
+    project = load(copy)
+    [target] = targets(project, "spring-glow.alignment.host.en.pdf")
+    [found] = run.build(project, [target], copy / "build", jobs=1).failed
+    assert found.path == records
+    assert "who: irina-volkova" in grown.splitlines()[found.line]
+    assert "sheet for whoever leads the call" in str(found)
