@@ -41,7 +41,7 @@ def _roots(name: str, target: Target, project: Project) -> Iterator[Written]:
     partnerships = project.campaigns[target.campaign].partnerships
     market = target.market or (partnerships[target.partnership].market if target.partnership else "")
     match root:
-        case "agreement":
+        case "records":
             yield f"content/agreements/{target.campaign}.yaml", tuple(fields)
         case "campaign":
             yield campaign, tuple(fields)

@@ -21,7 +21,7 @@ Withheld = Literal["fee", "code", "link", "identifier", "creator", "heading", "w
 TITLE = "title"
 """How `prints` names what stands below a document's own title."""
 
-_VALUE = r"^(agreement|campaign|section|market|partnership)(\.[a-z_]+)+$"
+_VALUE = r"^(records|campaign|section|market|partnership)(\.[a-z_]+)+$"
 
 _OF_PARTNERSHIPS = ("mark", "fee", "deliverables", "tracking")
 ViewAxis = Literal["market", "partnership", "party"]
@@ -53,7 +53,7 @@ class Kind(Model):
     and can cut it: what lists records ends anywhere. `first` names the sections that a screen shows first, in their
     order, and opens all others by their headings; `usual` says how many lines its sections have where it just keeps
     that, so that the one that grew can be named, and `prints` which values of the content each of them prints, so
-    that the place of these can be named: of the `campaign`, of its `agreement` or its `section` for a market, of the
+    that the place of these can be named: of the `campaign`, of its `records` or its `section` for a market, of the
     `market` or of the `partnership`. Its PDF carries what `attach` names inside.
     Its pages stand on the short side of the paper unless their `orientation` is landscape (only those of
     `landscape_views` lie, where these are listed). What it withholds a view may show nevertheless (`shows`).
