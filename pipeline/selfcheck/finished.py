@@ -61,10 +61,10 @@ class FileInspector:
         paper = document.property("paper")
         if not paper:
             return FinishedFile(b"")
-        layout, papers = self._writers.layout(), self._writers.theme.like(paper)
-        if all(layout.fits(document, name) for name in papers):
-            return FinishedFile(b"")
-        found = list(self._findings(layout.pages(document, paper, words=False), document))
+        layout = self._writers.layout()
+        found: list[Complaint] = []
+        if not layout.fits(document, paper):
+            found = list(self._findings(layout.pages(document, paper, words=False), document))
         if found:
             found = list(self._findings(layout.pages(document, paper), document))
         found = found or list(over_budget_elsewhere(layout, document, self._writers.theme))
