@@ -45,10 +45,9 @@ class CreatorRow:
 
 @dataclass(frozen=True)
 class ChangeRow:
-    """One value that changed since: its field, what that is called, and what was and is there."""
+    """One value that changed since: its field, and what was and is there."""
 
-    field: str
-    name: FieldName
+    field: FieldName
     was: Value
     now: Value
 
@@ -122,7 +121,7 @@ def _decisions(agreed: CampaignAgreements) -> Iterator[DecisionRow]:
 def _changed(agreed: CampaignAgreements, difference: Difference) -> ChangeRow:
     field = difference.field
     name = field_name(agreed.project, agreed.name, difference.path, field)
-    return ChangeRow(field, name, typed_value(field, difference.was), typed_value(field, difference.now))
+    return ChangeRow(name, typed_value(field, difference.was), typed_value(field, difference.now))
 
 
 def _market(project: Project, scope: str) -> Localized | None:

@@ -17,21 +17,13 @@ CheckpointState = Literal["held", "skipped", "next", "later"]
 
 
 @dataclass(frozen=True)
-class ChangedField:
-    """A field of the campaign that was changed, and what it is called."""
-
-    field: str
-    name: FieldName
-
-
-@dataclass(frozen=True)
 class CheckpointRow:
     """One step: its record, None where nobody planned it yet, who was there, what changed, and how far it is."""
 
     step: str
     checkpoint: Checkpoint | None
     present: tuple[Localized, ...]
-    changed: tuple[ChangedField, ...]
+    changed: tuple[FieldName, ...]
     state: CheckpointState
 
 
@@ -58,10 +50,8 @@ def checkpoint_sheet(project: Project, campaign: str) -> CheckpointSheet:
         waiting = any(row.state == "next" for row in rows)
         present = tuple(name_of(agreed, name) for name in checkpoint.present) if checkpoint else ()
         path = f"content/campaigns/{campaign}.yaml"
-        changed = tuple(
-            ChangedField(field, field_name(project, campaign, path, field))
-            for field in (checkpoint.changed if checkpoint else ())
-        )
+        fields = checkpoint.changed if checkpoint else ()
+        changed = tuple(field_name(project, campaign, path, field) for field in fields)
         rows.append(CheckpointRow(step, checkpoint, present, changed, _state(checkpoint, waiting=waiting)))
     return CheckpointSheet(tuple(rows), _counts_until(agreed))
 

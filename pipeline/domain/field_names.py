@@ -72,8 +72,9 @@ _NUMERIC = {"amount", "low", "high", "value", "count", "share", "window_days", "
 
 @dataclass(frozen=True)
 class FieldName:
-    """The key of a field's name, empty where it has none of its own, and what the field is of, the widest first."""
+    """A field's path, the key of its name, empty where it has none of its own, and what it is of, the widest first."""
 
+    path: str
     key: str
     of: tuple[Localized, ...]
 
@@ -82,7 +83,8 @@ def field_name(project: Project, campaign: str, path: str, field: str) -> FieldN
     """What a field of a file is called, as one campaign knows it."""
     parts = field.split(".")
     known = (_name(parts[:length]) for length in range(len(parts), 0, -1))
-    return FieldName(next(filter(None, known), ""), tuple(_owners(project, campaign, PurePosixPath(path), parts)))
+    owners = _owners(project, campaign, PurePosixPath(path), parts)
+    return FieldName(field, next(filter(None, known), ""), tuple(owners))
 
 
 def typed_value(field: str, text: str) -> Value:
