@@ -20,7 +20,7 @@ from pipeline.document.tree import (
     Token,
 )
 from pipeline.writers.inline_pictures import PictureStore
-from pipeline.writers.pdf.words import WHOLE
+from pipeline.writers.words import WHOLE
 
 _SCHEMES = ("https://", "http://", "mailto:", "tel:", "#")
 """Where a link may lead; the words of any other one stay words."""

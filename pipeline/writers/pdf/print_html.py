@@ -39,7 +39,7 @@ from pipeline.model.theme import NOTE, NUMBER, PLAIN_TABLE, SHORT_TABLE, Theme
 from pipeline.writers import pictures
 from pipeline.writers.inline_pictures import PictureStore
 from pipeline.writers.pdf.print_css import FOOT, HEAD, class_of
-from pipeline.writers.pdf.words import LETTER, WHOLE, longer_than
+from pipeline.writers.words import LETTER, WHOLE, longer_than
 
 
 class PrintHtml:

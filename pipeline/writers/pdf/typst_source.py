@@ -41,7 +41,7 @@ from pipeline.writers import pictures
 from pipeline.writers.fields import FIELD, is_to_be_filled
 from pipeline.writers.inline_pictures import PictureStore, lowered
 from pipeline.writers.pdf.stylesheet import flag, language, string
-from pipeline.writers.pdf.words import LETTER, WHOLE, longer_than
+from pipeline.writers.words import LETTER, WHOLE, longer_than
 
 _PARTS_OF_ADDRESS = re.compile(r"[^@.-]*[@.-]|[^@.-]+")
 _LONG_ADDRESS = 40

@@ -1,4 +1,4 @@
-"""Which words of a PDF stay on one line, and which may be divided, whichever engine sets them."""
+"""Which words stay on one line, and which may be divided, in whatever is set from a document."""
 
 from __future__ import annotations
 
