@@ -95,9 +95,10 @@ def _unreleased(project: Project, subject: Subject) -> Iterator[Problem]:
         yield problem(subject.path, "it has no documents to archive")
     engine, usual = engines.used(project), registry.claims(engines.PDF)
     if lacking := [standard for standard in usual if standard not in registry.claims(engines.PDF, engine)]:
-        message, hint = N_("PDFs by {engine} do not claim {standards}"), N_("take it out: what is archived has to")
-        where = project.sources[MARK]
-        yield where.problem(("pdf_engine",), message, hint=hint, engine=engine, standards=", ".join(lacking))
+        message = N_("{subject}: PDFs by {engine} do not claim {standards}, as what is archived has to")
+        where, hint = project.sources[MARK], N_("archive with the usual engine: take pdf_engine out")
+        said = ", ".join(lacking)
+        yield where.problem(("pdf_engine",), message, hint=hint, subject=subject.id, engine=engine, standards=said)
 
 
 def _out_of_order(

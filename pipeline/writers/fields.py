@@ -8,6 +8,8 @@ from pipeline.model.theme import BLANK, DAY
 FIELD = "field:"
 """What a link leads to over whose area somebody writes, in a format that is laid out without fields."""
 
+LEAST_FIELD = 13.5
+"""How many points a field is high where its style does not say how high a line is."""
 
 BOX = "☐"
 """What somebody ticks."""

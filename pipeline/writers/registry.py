@@ -203,7 +203,7 @@ FORMATS: tuple[Format, ...] = (
         pdf_reading.reading,
         libraries=("weasyprint", "pydyf", "pyphen", "pikepdf", "fonttools", "matplotlib", "segno", "typst"),
         paging=Paging(pdf_reading.read, _weasyprint, libraries=("weasyprint", "pyphen")),
-        claims=("PDF/A-3a",),
+        claims=("PDF/A-3a", "PDF/UA-1"),
         missing=system_libraries.missing,
     ),
     Format(

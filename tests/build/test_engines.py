@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from samples import ORGANISATION, archived, load
 
+from pipeline.archive.manifest import MANIFEST, Manifest
 from pipeline.base.problems import Problems
 from pipeline.build import engines
 from pipeline.build.formats import check_formats
@@ -42,14 +43,26 @@ def test_what_the_system_lacks_is_told_with_what_to_type(minimal: Path, monkeypa
     check_formats(load(minimal), "typst")
 
 
-def test_what_claims_less_is_not_archived(minimal: Path) -> None:
+def test_what_claims_less_is_not_archived(minimal: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    usual = registry.claims
+    monkeypatch.setattr(registry, "claims", lambda name, engine="": usual(name, engine)[: 1 if engine else 2])
     chosen(minimal, "weasyprint")
     with pytest.raises(Problems) as found:
         archived(minimal)
-    assert "do not claim PDF/UA-1" in " ".join(map(str, found.value.problems))
+    [problem] = [problem for problem in found.value.problems if "claim" in str(problem)]
+    assert str(problem).startswith(f"{ORGANISATION}:")
+    assert "dawn: PDFs by weasyprint do not claim PDF/UA-1" in str(problem)
+
+
+@pytest.mark.system
+def test_what_another_engine_made_is_archived_with_its_claims(minimal: Path) -> None:
+    chosen(minimal, "weasyprint")
+    archived(minimal)
+    kept = Manifest.read((minimal / "archive/dawn/1.0" / MANIFEST).read_bytes())
+    claims = {document["format"]: document["claims"] for document in kept.record["documents"]}
+    assert claims == {"pdf": ["PDF/A-3a", "PDF/UA-1"], "docx": [], "html": []}
 
 
 def test_every_engine_says_what_it_claims() -> None:
-    assert registry.claims("pdf") == ("PDF/A-3a", "PDF/UA-1")
-    assert registry.claims("pdf", "weasyprint") == ("PDF/A-3a",)
+    assert registry.claims("pdf") == registry.claims("pdf", "weasyprint") == ("PDF/A-3a", "PDF/UA-1")
     assert registry.claims("docx", "weasyprint") == ()

@@ -3,6 +3,7 @@ from __future__ import annotations
 import io
 import re
 import shutil
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,11 +12,13 @@ import pypdfium2
 import pytest
 
 from pipeline.base.assets import Assets
-from pipeline.document.tree import Document, Paragraph, Text
+from pipeline.document.tree import Document, ForeignWords, Paragraph, Text
 from pipeline.domain.targets import Target, targets
 from pipeline.reading.project import Project
 from pipeline.rendering.compose import Composer
 from pipeline.writers.registry import Writers
+
+WHOLE = ("/Table", "/TR", "/TH", "/TD", "/L", "/LI", "/LBody", "/H1", "/H2", "/H3", "/Figure")
 
 pytestmark = pytest.mark.system
 
@@ -79,13 +82,70 @@ def test_header_cells_say_what_they_head_and_links_where_they_lead(project: Proj
     content = writers(project, "weasyprint").writer("pdf").write(document).content
     with pikepdf.open(io.BytesIO(content)) as pdf:
         scopes = [
-            str(item.A.Scope)
+            str(item.A[0].Scope)
             for item in pdf.objects
             if isinstance(item, pikepdf.Dictionary) and item.get("/S") == "/TH"
         ]
         assert set(scopes) == {"/Row", "/Column"}
         for page in pdf.pages:
             assert all(str(link.Contents) for link in page.get("/Annots", []))
+
+
+def structure(content: bytes) -> list[pikepdf.Dictionary]:
+    """The elements of a PDF, each with what it is and of which language."""
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        return [
+            (str(item.S), str(item.get("/Lang", "")))
+            for item in pdf.objects
+            if isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/StructElem"
+        ]
+
+
+@pytest.mark.parametrize(
+    "name", ["spring-glow.brief.maya-brooks.en", "partnership.sop.ru", "2027-07.cohort.lead-us.en"]
+)
+def test_a_part_is_one_part_on_however_many_pages(project: Project, name: str) -> None:
+    document, counted = Composer(project).compose(pdfs(project)[name]), []
+    for engine in ("typst", "weasyprint"):
+        found = Counter(kind for kind, _ in structure(writers(project, engine).writer("pdf").write(document).content))
+        counted.append({kind: found[kind] for kind in WHOLE})
+    assert counted[0] == counted[1]
+
+
+def test_words_of_another_language_say_so(project: Project, document: Document) -> None:
+    words = ForeignWords("de", (Text("Grüße aus Köln"),))
+    said = replace(document, blocks=(*document.blocks, Paragraph("", (words,))))
+    found = structure(writers(project, "weasyprint").writer("pdf").write(said).content)
+    assert ("/Span", "de") in found
+
+
+def test_a_field_has_its_name(project: Project) -> None:
+    document = Composer(project).compose(pdfs(project)["2027-07.cohort.call-ru.ru"])
+    names = []
+    for engine in ("typst", "weasyprint"):
+        with pikepdf.open(io.BytesIO(writers(project, engine).writer("pdf").write(document).content)) as pdf:
+            names.append([str(field.TU) for field in pdf.Root.AcroForm.Fields])
+    assert names[0]
+    assert names[0] == names[1]
+
+
+STRANGE = """
+ul, .entry { columns: 2 } li { list-style-type: none } h2::before { content: '§ ' } .p-lead { float: left; width: 40% }
+h3 { display: inline-block } tr { break-inside: auto } td { position: relative }
+p.dd { position: absolute } .masthead { display: grid } caption, .figcaption { display: none } code::after { content: '·' }
+"""
+
+
+def test_a_style_sheet_may_lay_out_what_it_likes(project: Project, document: Document, tmp_path: Path) -> None:
+    for name in ("templates", "content"):
+        shutil.copytree(project.folder / name, tmp_path / name)
+    (tmp_path / "templates/theme/print.css").write_text(STRANGE, encoding="utf-8")
+    own = Assets(tmp_path, project.folder)
+    written = Writers(project.theme, own, "weasyprint").writer("pdf").write(document)
+    assert [str(said) for said in written.complaints] == []
+    (tmp_path / "templates/theme/print.css").write_text("td { display: none }", encoding="utf-8")
+    refused = Writers(project.theme, own, "weasyprint").writer("pdf").write(document)
+    assert [said.about for said in refused.complaints] == ["look"]
 
 
 def test_what_people_write_is_never_markup(project: Project, document: Document) -> None:

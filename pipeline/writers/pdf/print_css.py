@@ -13,6 +13,9 @@ from pipeline.writers.measure import Measure
 HEAD, FOOT = "running-head", "running-foot"
 """The elements that stand in the margins of each page."""
 
+ENTRY = "toci"
+"""The elements of a table of contents, each an entry."""
+
 _CELL, _AIRY_TOP, _HAIRLINE, _RULE, _EDGE = 2.25, 3.75, 0.5, 0.75, 2.25
 _HEAD_TOP, _FOOT_BOTTOM = 18.0, 27.0
 _WATERMARK = 108.0
@@ -31,6 +34,7 @@ td, th { vertical-align: top; break-inside: avoid; }
 tr { break-inside: avoid; }
 .whole, code { white-space: nowrap; }
 code { font: inherit; }
+.field { display: block; }
 .gap { white-space: pre-wrap; }
 .long { hyphens: auto; }
 .noted { break-after: avoid; }

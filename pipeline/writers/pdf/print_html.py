@@ -37,8 +37,9 @@ from pipeline.document.tree import (
 )
 from pipeline.model.theme import NOTE, NUMBER, PLAIN_TABLE, SHORT_TABLE, Theme
 from pipeline.writers import pictures
+from pipeline.writers.fields import FIELD, LEAST_FIELD, is_to_be_filled
 from pipeline.writers.inline_pictures import PictureStore
-from pipeline.writers.pdf.print_css import FOOT, HEAD, class_of
+from pipeline.writers.pdf.print_css import ENTRY, FOOT, HEAD, class_of
 from pipeline.writers.words import LETTER, WHOLE, longer_than
 
 
@@ -132,9 +133,10 @@ class PrintHtml:
         for entry in block.entries:
             details = "".join(f'<p class="dd">{self._inlines(detail)}</p>' for detail in entry.details)
             entries.append(
-                f'<div class="entry"><p class="dt">{self._inlines(entry.term)}</p><div>{details}</div></div>'
+                f'<div class="entry"><p class="dt">{self._inlines(entry.term)}</p>'
+                f'<div class="details">{details}</div></div>'
             )
-        return f"<div{name}>{''.join(entries)}</div>"
+        return f'<div class="entries"{name}>{"".join(entries)}</div>'
 
     def _contents(self, title: tuple[Inline, ...]) -> Iterator[str]:
         yield f'<p class="contents">{self._inlines(title)}</p><nav>'
@@ -142,7 +144,7 @@ class PrintHtml:
             if heading.level in CONTENTS_LEVELS:
                 words = f"<span>{self._inlines(heading.children)}</span>"
                 link = f'<a href="#{self._headings[id(heading)]}">{words}</a>'
-                yield f'<p class="contents-{heading.level}">{link}</p>'
+                yield f'<div class="{ENTRY}"><p class="contents-{heading.level}">{link}</p></div>'
         yield "</nav>"
 
     def _figure(self, block: Figure, name: str) -> Iterator[str]:
@@ -187,6 +189,10 @@ class PrintHtml:
         classes += ["number"] if index in numbers else []
         classes += ["after-number"] if index - 1 in numbers and index not in numbers else []
         scope = f' scope="{cell.scope}"' if cell.scope else ""
+        if is_to_be_filled(cell):
+            height = self._theme.styles[self._theme.cell_key(cell.scope, cell.role)].line or LEAST_FIELD
+            area = f'<a class="field" href="{FIELD}" style="height: {height:g}pt"></a>'
+            return f'<{tag}{scope} class="{" ".join(classes)}">{area}</{tag}>'
         # Only a word that a column may have no room for is divided.
         self._long = longer_than(int(width / LETTER))
         words = self._inlines(cell.children)

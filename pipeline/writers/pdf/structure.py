@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from pipeline.document import traversal
@@ -17,15 +17,18 @@ if TYPE_CHECKING:
 _ROUND_ENTRIES = ("/Document", "/TOC")
 
 
-def complete(content: bytes, document: Document) -> bytes:
+def complete(content: bytes, document: Document, prepare: Callable[[pikepdf.Pdf], None] | None = None) -> bytes:
     """The same PDF with the header cells of rows marked as such, each table and entry of the contents under its name.
 
-    Typst marks column headers alone, and says of an entry no more than its page. Objects are packed into
-    streams, which halves the file. The identifier follows from the content.
+    Typst marks column headers alone, and says of an entry no more than its page; what another engine leaves out
+    besides is prepared. Objects are packed into streams, which halves the file. The identifier follows from what is
+    in the file.
     """
     import pikepdf
 
     with pikepdf.open(io.BytesIO(content)) as pdf:
+        if prepare:
+            prepare(pdf)
         elements = list(_tables(pdf.Root.StructTreeRoot.K))
         tables = list(traversal.tables(document.blocks))
         if len(elements) != len(tables):
@@ -54,7 +57,8 @@ def _name_entries(children: pikepdf.Object, document: Document) -> None:
     listed = any(isinstance(block, Contents) for block in document.blocks)
     headings = traversal.outline(document.blocks) if listed else ()
     for link, heading in zip(_entries(children), headings, strict=True):
-        link.Contents = pikepdf.String(plain(heading.children))
+        for annotation in link:
+            annotation.Contents = pikepdf.String(plain(heading.children))
 
 
 def _name_links(children: pikepdf.Object, document: Document) -> None:
@@ -70,22 +74,24 @@ def _name_links(children: pikepdf.Object, document: Document) -> None:
 
 def _links(children: pikepdf.Object) -> Iterator[list[pikepdf.Object]]:
     """The parts on the page of each link outside a table of contents, in reading order."""
-    import pikepdf
-
     for child in _elements(children):
         if child.S == "/Link":
-            yield [part.Obj for part in _listed(child.K) if isinstance(part, pikepdf.Dictionary) and "/Obj" in part]
+            yield _annotations(child)
         elif "/K" in child and child.S != "/TOC":
             yield from _links(child.K)
 
 
-def _entries(children: pikepdf.Object, inside: bool = False) -> Iterator[pikepdf.Object]:
-    """The links of a table of contents, in reading order."""
+def _annotations(link: pikepdf.Object) -> list[pikepdf.Object]:
     import pikepdf
 
+    return [part.Obj for part in _listed(link.K) if isinstance(part, pikepdf.Dictionary) and "/Obj" in part]
+
+
+def _entries(children: pikepdf.Object, inside: bool = False) -> Iterator[list[pikepdf.Object]]:
+    """The parts on the page of each link of a table of contents, in reading order."""
     for child in _elements(children):
         if child.S == "/Link" and inside:
-            yield next(part.Obj for part in child.K if isinstance(part, pikepdf.Dictionary) and "/Obj" in part)
+            yield _annotations(child)
         elif "/K" in child and (inside or child.S in _ROUND_ENTRIES):
             yield from _entries(child.K, inside or child.S == "/TOC")
 

@@ -38,7 +38,7 @@ from pipeline.document.tree import (
 )
 from pipeline.model.theme import NOTE, NUMBER, PLAIN_TABLE, SHORT_TABLE, Theme
 from pipeline.writers import pictures
-from pipeline.writers.fields import FIELD, is_to_be_filled
+from pipeline.writers.fields import FIELD, LEAST_FIELD, is_to_be_filled
 from pipeline.writers.inline_pictures import PictureStore, lowered
 from pipeline.writers.pdf.stylesheet import flag, language, string
 from pipeline.writers.words import LETTER, WHOLE, longer_than
@@ -53,8 +53,6 @@ MAIN, STYLE = "main.typ", "style.typ"
 
 _IMPORT = f'#import "{STYLE}": *\n'
 
-_LEAST_FIELD = 13.5
-"""How high a field is where its style does not say how high a line is."""
 
 _NAMES = 16_384
 """How many names blocks have: Typst never forgets a name, and knows no more than four times as many."""
@@ -233,7 +231,7 @@ class TypstSource:
         words = self._inlines(joined(said))
         self._long, self._room = None, _LONG_ADDRESS
         if is_to_be_filled(cell):
-            height = self._theme.styles[key].line or _LEAST_FIELD
+            height = self._theme.styles[key].line or LEAST_FIELD
             words += f"#place(top + left, link({string(FIELD)}, box(width: 100%, height: {height:g}pt)))"
         return f"cell({string(key)}, {_content(words)})"
 

@@ -16,10 +16,9 @@ from pipeline.writers.flow import Flow
 from pipeline.writers.inline_pictures import PictureStore
 from pipeline.writers.measure import Measure
 from pipeline.writers.pages import Pages
-from pipeline.writers.pdf import reading
+from pipeline.writers.pdf import reading, structure, weasyprint_boxes, weasyprint_structure
 from pipeline.writers.pdf.print_css import print_style
 from pipeline.writers.pdf.print_html import PrintHtml
-from pipeline.writers.pdf.weasyprint_structure import completed
 
 if TYPE_CHECKING:
     from weasyprint import Attachment
@@ -54,7 +53,12 @@ class WeasyPrintWriter:
     def write(self, document: Document) -> WriterResult:
         """The document as a tagged PDF, the same bytes for the same document."""
         content, complaints = self._laid_out(document, document.property("paper"))
-        return WriterResult(b"", complaints) if complaints else WriterResult(completed(content))
+        if complaints:
+            return WriterResult(b"", complaints)
+        try:
+            return WriterResult(structure.complete(content, document, weasyprint_structure.prepare))
+        except ValueError as error:
+            return WriterResult(b"", (_failed(error),))
 
     def outline(self, document: Document, paper: str) -> Pages:
         """The headings on a paper and how many pages there are; no pages where there is no PDF."""
@@ -79,9 +83,9 @@ class WeasyPrintWriter:
         page = self._weasyprint.HTML(string=text, url_fetcher=self._fetcher)
         options: dict[str, Any] = {"pdf_variant": "pdf/a-3a", "pdf_tags": True, "attachments": self._carried(document)}
         try:
-            content = page.write_pdf(stylesheets=sheets, **options)
+            content = page.write_pdf(stylesheets=sheets, finisher=weasyprint_boxes.note, **options)
         except (ValueError, self._refused) as error:
-            return b"", (complaint(N_("{said}, while writing {target}"), said=str(error), about="look"),)
+            return b"", (_failed(error),)
         return content, ()
 
     def _carried(self, document: Document) -> list[Attachment]:
@@ -95,3 +99,8 @@ class WeasyPrintWriter:
             )
             for name, text in document.attachments
         ]
+
+
+def _failed(error: Exception) -> Complaint:
+    """What is wrong with a file; as a rule a style sheet of somebody's own is, which took cells out of their table."""
+    return complaint(N_("{said}, while writing {target}"), said=str(error), about="look")
