@@ -1,4 +1,4 @@
-"""So many of a hundred as data: all that its picture shows, so that a document's text is all its fingerprint needs."""
+"""So many of a hundred as data, once or more beside each other: all that its picture shows, for a fingerprint."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pydantic import Field
 from pipeline.document.described import Width, described, reference_of
 
 DOTS = "dots:"
-"""How a reference to an array of dots begins."""
+"""How a reference to an arrays of dots begins."""
 
 OF = 100
 """How many dots an array has."""
@@ -20,10 +20,9 @@ Share = Annotated[float, Field(ge=0, le=OF, allow_inf_nan=False)]
 
 @dataclass(frozen=True)
 class Dots:
-    """A range of so many of a hundred; `width` is that of the page's text, in points."""
+    """Ranges of so many of a hundred, from one to another, an array for each; `width` is that of the page's text."""
 
-    low: Share
-    high: Share
+    ranges: Annotated[tuple[tuple[Share, Share], ...], Field(min_length=1, max_length=6)]
     width: Width
 
     @property
@@ -33,8 +32,8 @@ class Dots:
 
 
 def dots(reference: str) -> Dots:
-    """The array that a reference describes. Raises ValueError where it describes none."""
+    """The arrays that a reference describes. Raises ValueError where it describes none."""
     found = described(Dots, reference, DOTS)
-    if found.low > found.high:
+    if any(low > high for low, high in found.ranges):
         raise ValueError("a range from more to less")
     return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from typing import Any
 
@@ -51,9 +51,10 @@ def filters(
     def picture(row: SheetRow, paper: str, open: str = "") -> str:  # noqa: A002 - what templates say
         return chart(row, localization, theme.sheet(paper).text_width, html.unescape(open)).reference
 
-    def dots(target: MetricTarget, paper: str) -> str:
-        high = target.low if target.high is None else target.high
-        return Dots(float(target.low), float(high), round(theme.sheet(paper).text_width, 2)).reference
+    def dots(targets: Sequence[MetricTarget], paper: str) -> str:
+        ends = ((each.low, each.low if each.high is None else each.high) for each in targets)
+        ranges = tuple((float(low), float(high)) for low, high in ends)
+        return Dots(ranges, round(theme.sheet(paper).text_width, 2)).reference
 
     return {
         "dots": dots,

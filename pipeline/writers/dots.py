@@ -1,39 +1,47 @@
-"""So many of a hundred → what draws it: two rows of fifty dots, full up to the lower end, rings up to the upper one."""
+"""So many of a hundred → what draws it: ten rows of ten dots, full up to the lower end, rings up to the upper one.
+
+Several arrays stand at the left of equal columns, as those of a table below them.
+"""
 
 from __future__ import annotations
 
 from pipeline.document.dots import OF, Dots
 from pipeline.writers.pen import Pen
 
-_ROWS, _GROUP = 2, 10
-_COLUMNS = OF // _ROWS
-_PITCH, _DOT, _RING = 9.0, 6.0, 4.6
-_GAP = 4.5
-"""How much wider the space between two tens is."""
+_SIDE = 10
+_PITCH, _DOT, _RING, _REST = 11.25, 7.5, 5.8, 2.0
+_ROOM = 0.85
+"""How much of its column an array takes at most."""
+
+
+def _pitch(data: Dots) -> float:
+    return min(_PITCH, _ROOM * data.width / len(data.ranges) / _SIDE)
 
 
 def height(data: Dots) -> float:
-    """How high an array is, in points."""
-    return _ROWS * _PITCH
+    """How high arrays are, in points."""
+    return round(_SIDE * _pitch(data), 2)
 
 
 def draw(pen: Pen, data: Dots) -> None:
-    """Draws an array of dots."""
-    for index in range(OF):
-        column, row = index % _COLUMNS, index // _COLUMNS
-        x = _PITCH / 2 + column * _PITCH + column // _GROUP * _GAP
-        y = height(data) - _PITCH / 2 - row * _PITCH
-        _dot(pen, (x, y), data, index)
+    """Draws arrays of dots."""
+    pitch = _pitch(data)
+    for place, ends in enumerate(data.ranges):
+        left = place * data.width / len(data.ranges)
+        for index in range(OF):
+            row, column = divmod(index, _SIDE)
+            at = left + pitch / 2 + column * pitch, height(data) - pitch / 2 - row * pitch
+            _dot(pen, at, ends, index, pitch / _PITCH)
 
 
-def _dot(pen: Pen, at: tuple[float, float], data: Dots, index: int) -> None:
+def _dot(pen: Pen, at: tuple[float, float], ends: tuple[float, float], index: int, scale: float) -> None:
     """One dot. One that a range holds in part is full, or a ring, in that part: a slice of it."""
-    sure, possible = (min(max(end - index, 0.0), 1.0) for end in (data.low, data.high))
+    sure, possible = (min(max(end - index, 0.0), 1.0) for end in ends)
     if not possible:
-        pen.sign(at, "o", "hairline", 1.6)
+        pen.sign(at, "o", "hairline", _REST * scale)
         return
-    pen.sign(at, "o", "accent", _RING, hollow=True)
+    pen.sign(at, "o", "accent", _RING * scale, hollow=True)
     if sure == 1:
-        pen.sign(at, "o", "accent", _DOT)
+        pen.sign(at, "o", "accent", _DOT * scale)
     elif sure:
-        pen.slice(at, _DOT / 2, sure, "accent")
+        pen.slice(at, _DOT * scale / 2, sure, "accent")

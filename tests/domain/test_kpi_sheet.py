@@ -21,11 +21,15 @@ def composed(project: Project, name: str) -> Document:
     return Composer(project).compose(target)
 
 
-def table(document: Document, role: str) -> Table:
+def tables(document: Document) -> list[Table]:
     blocks = [
         inner for block in document.blocks for inner in (block.blocks if isinstance(block, Section) else (block,))
     ]
-    return next(block for block in blocks if isinstance(block, Table) and block.role == role)
+    return [block for block in blocks if isinstance(block, Table)]
+
+
+def table(document: Document, role: str) -> Table:
+    return next(block for block in tables(document) if block.role == role)
 
 
 def rows(found: Table) -> list[list[str]]:
@@ -201,13 +205,29 @@ def test_the_creators_view_says_it_in_words_and_whose_it_is(project: Project) ->
     assert "Of every 100 views, 4–6 end in a like, a comment, a share, or a save." in text
     assert project.campaigns["spring-glow"].not_yours["en"][:30] in text
     assert "The ad label, the dates" in text
-    found = [
-        figure.alt.replace(N, " ").split(": ", 1) for figure in figures(document.blocks) if isinstance(figure, Figure)
-    ]
-    assert [short for short, _ in found] == ["4–6 of 100", "0.8–1.2 of 100", "25–35 of 100"]
-    # A sentence, for those who listen: the same that stands below the dots.
-    assert found[0][1] == "Of every 100 views, 4–6 end in a like, a comment, a share, or a save."
-    assert all(said in text for _, said in found)
+    [shown] = [figure for figure in figures(document.blocks) if isinstance(figure, Figure)]
+    alt = shown.alt.replace(N, " ")
+    assert [alt.index(said) for said in ("4–6 of 100: ", "0.8–1.2 of 100: ", "25–35 of 100: ")] == sorted(
+        alt.index(said) for said in ("4–6 of 100: ", "0.8–1.2 of 100: ", "25–35 of 100: ")
+    )
+    # Sentences, for those who listen: the same that stand below the dots.
+    said = "Of every 100 views, 4–6 end in a like, a comment, a share, or a save."
+    assert said in alt
+    ranges = rows(next(block for block in tables(document) if "4–6%" in str(rows(block))))
+    assert [cell.replace(N, " ") for cell in ranges[0]] == ["4–6%", "0.8–1.2%", "25–35%"]
+    assert ranges[1][0].replace(N, " ") == said
+    for cell, metric in zip(ranges[3], ("er-views", "ctr", "vtr"), strict=True):
+        lever = project.metrics.metrics[metric].lever
+        assert lever is not None
+        assert cell.replace(N, " ") == f"What helps: {lever['en']}"
+
+
+def test_the_creators_view_says_when_to_report_who_is_told_what_and_whom_to_ask(project: Project) -> None:
+    text = "\n".join(lines(composed(project, "spring-glow.kpi.creator-us.en").blocks)).replace(N, " ")
+    for said in ("By March 26. Within 7 days of the last post", "their own numbers, and nobody else’s", "t.morgan@"):
+        assert said in text
+    others = [creator.name["en"] for creator in project.creators.values()]
+    assert [name for name in others if name in text] == []
 
 
 def test_the_channel_is_all_costs_over_all_orders_in_one_currency(project: Project) -> None:

@@ -26,7 +26,7 @@ class Record:
 
 def drawn(low: float, high: float) -> Record:
     record: Any = Record()
-    dots.draw(record, Dots(low, high, 496.0))
+    dots.draw(record, Dots(((low, high),), 496.0))
     found: Record = record
     return found
 
@@ -52,8 +52,18 @@ def test_dots_stand_apart_on_the_page_and_begin_in_the_upper_row() -> None:
 
 
 def test_the_picture_is_as_wide_as_the_page_and_the_same_every_time(project: Project) -> None:
-    array = Dots(4.0, 6.0, 496.0)
+    array = Dots(((4.0, 6.0), (25.0, 35.0)), 496.0)
     assert pictures.size(array.reference) == (496.0, dots.height(array))
     first, second = (pictures.svg(array.reference, project.theme, "#0B5D51") for _ in range(2))
     assert first == second
     assert b"#0b5d51" in first
+
+
+def test_arrays_stand_in_columns_of_their_own() -> None:
+    record: Any = Record()
+    data = Dots(((0, 0),) * 4, 496.0)
+    dots.draw(record, data)
+    for place in range(4):
+        xs = [x for x, _, _ in record.signs[place * OF : (place + 1) * OF]]
+        assert place * 124 < min(xs) < max(xs) < (place + 1) * 124
+    assert all(0 < y < dots.height(data) for _, y, _ in record.signs)

@@ -178,10 +178,12 @@ class TypstSource:
         """The picture over the width of the text, and below it the caption in a paragraph of its own."""
         size = None if self.drawn else pictures.size(block.picture)
         if size:
-            yield f"#layout(room => box(width: 100%, height: room.width * {size[1] / size[0]:.6f}))"
+            shown = f"layout(room => box(width: 100%, height: room.width * {size[1] / size[0]:.6f}))"
         else:
             drawn = pictures.svg(block.picture, self._theme, self.document.property("accent"))
-            yield f'#image(bytes({string(drawn.decode())}), format: "svg", width: 100%, alt: {string(block.alt)})'
+            shown = f'image(bytes({string(drawn.decode())}), format: "svg", width: 100%, alt: {string(block.alt)})'
+        look = self._theme.figures[block.role]
+        yield f"#block(above: {look.before:g}pt, below: {look.after:g}pt, width: 100%, {shown})"
         if block.caption:
             yield f"#paragraph({string('figcaption')}, {_content(self._inlines(block.caption))})"
 
