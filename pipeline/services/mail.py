@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from email.header import Header
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -18,6 +20,9 @@ _TYPES: Mapping[str, tuple[str, str]] = {
     "ics": ("text", "calendar"),
 }
 """What mail programs call each format."""
+_MOST = 66
+"""So many characters of a header stand on one line beside its name."""
+_FOLD = "\r\n "
 _SOFT = str.maketrans({"\u2060": None, "\u00ad": None})
 """Signs that only tell where a line may end."""
 
@@ -30,10 +35,16 @@ class Correspondent:
     email: str
 
     @property
-    def address(self) -> Address:
-        """The address as a header has it. Raises ValueError where mail has no way to write it."""
+    def address(self) -> str:
+        """The address as a header has it, on lines of its own. Raises ValueError where mail has no way to write it."""
         local, _, host = self.email.rpartition("@")
-        return Address(self.name, username=local, domain=host_in_ascii(host))
+        spec = Address(username=local, domain=host_in_ascii(host)).addr_spec
+        spec.encode("ascii")
+        # A name of letters and spaces may stand there as it is; others would have to be quoted.
+        plain_name = re.fullmatch("[A-Za-z]+( [A-Za-z]+)*", self.name) and len(self.name) <= _MOST
+        name = self.name if plain_name else _in_ascii(self.name, "Cc")
+        together = f"{name} <{spec}>"
+        return together if len(together) <= _MOST else f"{name}{_FOLD}<{spec}>"
 
 
 @dataclass(frozen=True)
@@ -50,20 +61,31 @@ class Draft:
     def encoded(self) -> bytes:
         """The mail as a file, the same bytes for the same mail. Raises ValueError."""
         message = EmailMessage(policy=SMTP)
-        # Mail programs open it to be sent, and not as one that came.
-        message["X-Unsent"] = "1"
-        message["From"] = self.sender.address
-        for field, people in (("To", self.to), ("Cc", self.copy)):
-            if people:
-                message[field] = tuple(each.address for each in people)
-        message["Subject"] = self.subject
         message.set_content(self.text, cte="base64")
         for name, content in self.files.items():
             maintype, subtype = _TYPES[name.rpartition(".")[2]]
-            message.add_attachment(content, maintype=maintype, subtype=subtype, filename=name)
+            letters = {"charset": "utf-8"} if maintype == "text" else {}
+            message.add_attachment(content, maintype=maintype, subtype=subtype, filename=name, params=letters)
         if message.is_multipart():
             message.set_boundary(f"briefs-{of_bytes(self.text.encode() + b''.join(self.files.values()))[:40]}")
-        return message.as_bytes()
+        return "".join(f"{line}\r\n" for line in self._head()).encode("ascii") + message.as_bytes()
+
+    def _head(self) -> Iterator[str]:
+        # Mail programs open it to be sent, and not as one that came.
+        yield "X-Unsent: 1"
+        for field, people in (("From", [self.sender]), ("To", self.to), ("Cc", self.copy)):
+            if people:
+                yield f"{field}: " + f",{_FOLD}".join(each.address for each in people)
+        yield f"Subject: {_in_ascii(self.subject, 'Subject')}"
+
+
+def _in_ascii(words: str, field: str) -> str:
+    """Words as a header has them. Python's own way, as of 3.11, loses spaces of long ones. Raises ValueError."""
+    if "\r" in words or "\n" in words:
+        raise ValueError("a header with a linefeed in it")
+    if field == "Subject" and words.isascii() and words.isprintable() and len(words) <= _MOST and "=?" not in words:
+        return words
+    return Header(words, "utf-8", header_name=field, maxlinelen=_MOST).encode(linesep="\r\n")
 
 
 def text(blocks: Sequence[Block]) -> str:

@@ -87,6 +87,8 @@ def test_the_mail_alone_says_what_is_asked_and_how_to_answer(folder: Path) -> No
     assert found.occasion == "first"
     for said in (f"Принимаю версию 1.0, код {code}", "что нужно изменить", "имя и дата ответа", "@northlight.example"):
         assert said in words(found)
+    for said in ("100 000 ₽", "IVAN10", "https://northlight.example/ivan", "до 22:00 (Новосибирск)"):
+        assert said in words(found)
 
 
 def test_a_second_time_says_what_has_changed(folder: Path) -> None:

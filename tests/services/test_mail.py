@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import email
 from email import policy
+from email.header import decode_header, make_header
 from email.message import EmailMessage
+from email.utils import getaddresses
 
 import pytest
 
@@ -52,6 +54,32 @@ def test_a_mail_to_nobody_has_no_such_header() -> None:
 def test_no_text_becomes_another_header(subject: str) -> None:
     with pytest.raises(ValueError, match="linefeed"):
         draft(subject=subject).encoded()
+
+
+LONG = "Анна-Мария Константиновна Верхневолжская-Староконстантиновская и ещё очень длинное имя 12.345"
+
+
+@pytest.mark.parametrize(
+    "words", [LONG, LONG * 4, "Anna, B. (PR)", "x" * 300, "🦔 " * 40 + "!", "Anna =?utf-8?q?x?=", "O’Neil; <x>", "a\\b"]
+)
+def test_names_and_subjects_of_any_length_arrive_as_they_are(words: str) -> None:
+    raw = draft(to=[Correspondent(words, "a@b.example"), ANNA], subject=words).encoded()
+    head = raw.partition(b"\r\n\r\n")[0]
+    assert head.isascii()
+    assert all(len(line) <= 78 for line in head.split(b"\r\n"))
+    said = email.message_from_bytes(raw)
+    assert str(make_header(decode_header(said["Subject"]))) == words
+    first, second = getaddresses([said["To"].replace("\r\n", "")])
+    assert (str(make_header(decode_header(first[0]))), first[1]) == (words, "a@b.example")
+    assert second[1] == "anna@xn--e1afmkfd.example"
+
+
+def test_letters_of_a_text_file_are_named() -> None:
+    parts = {
+        part.get_filename(): part for part in read(draft(files=FILES | {"бриф.html": b""}).encoded()).iter_attachments()
+    }
+    assert [part.get_content_charset() for part in parts.values()] == [None, "utf-8", "utf-8", "utf-8"]
+    assert "бриф.html" in parts
 
 
 def test_a_letter_keeps_its_paragraphs_and_numbers() -> None:
