@@ -58,29 +58,41 @@ def embedded(theme: Theme, beyond: Mapping[str, frozenset[int]] = MappingProxyTy
     }
 
 
-def web(theme: Theme, *, slanted: bool) -> dict[tuple[str, str], bytes]:
-    """The faces that a file for screens carries inside as WOFF2, by the font's name in the theme and the face.
+_ALPHABETS = (frozenset(range(0xC0, 0x250)), frozenset(range(0x400, 0x530)))
+"""Letters that a text needs all of, once it has one: fonts are made for few sets of letters, not for each text."""
 
-    They hold the characters that the theme covers; screens have emoji of their own.
+
+def letters(theme: Theme, words: str) -> dict[str, frozenset[int]]:
+    """The characters that the fonts of a file for screens hold, by their names: those that the theme covers, but no
+    alphabet of which there is no letter. Screens have emoji of their own.
+    """
+    said = frozenset(map(ord, words))
+    unused = frozenset[int]().union(*(alphabet for alphabet in _ALPHABETS if said.isdisjoint(alphabet)))
+    return {name: font.covered - unused for name, font in theme.fonts.items() if font is not theme.emoji}
+
+
+def web(theme: Theme, held: Mapping[str, frozenset[int]], *, slanted: bool) -> dict[tuple[str, str], bytes]:
+    """The faces that a file for screens carries inside as WOFF2, by the font's name in the theme and the face; each
+    font holds the characters that are named.
     """
     found = {}
-    for name, font in theme.fonts.items():
-        if font is not theme.emoji:
+    for name, characters in held.items():
+        if characters:
             bold = {"bold"} if name == "text" else set()
             italic = {"italic"} if slanted and name == "text" else set()
-            made = _woff2(font, frozenset({"regular", *bold, *italic}))
+            made = _woff2(theme.fonts[name], frozenset({"regular", *bold, *italic}), characters)
             found.update({(name, face): content for face, content in made.items()})
     return found
 
 
-def _woff2(font: Font, faces: frozenset[str]) -> dict[str, bytes]:
+def _woff2(font: Font, faces: frozenset[str], characters: frozenset[int]) -> dict[str, bytes]:
     wanted = {face: path for face, path in font.files().items() if face in faces and path.is_file()}
 
     def make(target: Path) -> None:
         for path in wanted.values():
-            (target / f"{path.stem}.woff2").write_bytes(_compressed(_subset(path, font.covered)))
+            (target / f"{path.stem}.woff2").write_bytes(_compressed(_subset(path, characters)))
 
-    kept = _kept("web", sorted(wanted.values()), make, " ".join(map(str, sorted(font.covered))))
+    kept = _kept("web", sorted(wanted.values()), make, " ".join(map(str, sorted(characters))))
     return {face: (kept / f"{path.stem}.woff2").read_bytes() for face, path in wanted.items()}
 
 

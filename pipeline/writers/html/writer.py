@@ -21,6 +21,7 @@ from pipeline.document.tree import (
     Paragraph,
     Section,
     Text,
+    plain,
 )
 from pipeline.model.theme import Theme
 from pipeline.writers import WriterResult, fonts
@@ -46,7 +47,9 @@ class HtmlWriter:
         self._inlines = InlineMarkup(PictureStore(folder))
         self._figures = FigureMarkup(theme, folder)
         self._style = lru_cache(maxsize=32)(
-            lambda accent, slanted: style_sheet(theme, accent, sheet, fonts.web(theme, slanted=slanted))
+            lambda accent, held, slanted: style_sheet(
+                theme, accent, sheet, fonts.web(theme, dict(held), slanted=slanted)
+            )
         )
 
     def write(self, document: Document) -> WriterResult:
@@ -54,9 +57,10 @@ class HtmlWriter:
         return WriterResult("".join(self._page(document)).encode())
 
     def _page(self, document: Document) -> Iterator[str]:
-        style = self._style(document.property("accent"), _is_slanted(document.blocks))
         markup = BlockMarkup(document, self._theme, self._inlines, self._figures)
         body = "\n".join(self._body(document, markup))
+        held = fonts.letters(self._theme, body) | self._wordmark(document)
+        style = self._style(document.property("accent"), tuple(held.items()), _is_slanted(document.blocks))
         script = self._script if "<button" in body else ""
         yield f'<!DOCTYPE html>\n{tag("html", lang=document.language)}\n<head>\n<meta charset="utf-8">\n'
         yield tag("meta", http_equiv="Content-Security-Policy", content=policy(style, script)) + "\n"
@@ -69,6 +73,16 @@ class HtmlWriter:
         yield f"<body>\n{body}\n"
         yield f"<script>{script}</script>\n" if script else ""
         yield "</body>\n</html>\n"
+
+    def _wordmark(self, document: Document) -> dict[str, frozenset[int]]:
+        """The letters of the wordmark, where nothing else is set in its font: a whole one is a fifth of a file."""
+        name, words, others = self._theme.font_of("brand"), "", {"text"}
+        for key, children in styled(document.blocks, self._theme.cell_key):
+            if key == "brand":
+                words += plain(children)
+            else:
+                others.add(self._theme.font_of(key))
+        return {} if name in others else {name: frozenset(map(ord, words))}
 
     def _body(self, document: Document, markup: BlockMarkup) -> Iterator[str]:
         head, rest = _masthead(document.blocks)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import io
 import json
 import re
 from pathlib import Path
 
 import pytest
+from fontTools.ttLib import TTFont
 from lxml import etree
 from trees import ROOT, THEME, brief, document, t
 
@@ -24,6 +26,7 @@ from pipeline.document.tree import (
     Paragraph,
     Row,
     Section,
+    Strong,
     Table,
     Time,
     Token,
@@ -41,6 +44,15 @@ HOSTILE = (
     "</title></head><body onload=alert(1)>",
     "{{ 7*7 }} ${7*7} <%= 7 %>",
 )
+
+
+def face(page: str, name: str) -> TTFont:
+    """The regular face of a font that a file carries inside."""
+    found = re.search(
+        rf"@font-face{{font-family:'{name}';font-weight:400;font-style:normal;src:url\([^,]*,([^)]*)", page
+    )
+    assert found is not None
+    return TTFont(io.BytesIO(base64.b64decode(found[1])))
 
 
 @pytest.fixture(scope="module")
@@ -127,7 +139,24 @@ def test_pages_are_counted_nowhere_and_the_rest_of_the_foot_stays(writer: HtmlWr
 
 def test_slanted_letters_are_in_the_file_only_where_words_are_stressed(writer: HtmlWriter) -> None:
     plain, stressed = (made(writer, Heading(1, "", words)) for words in (t("Brief"), (Emphasis(t("Brief")),)))
-    assert [page.count("@font-face") for page in (plain, stressed)] == [3, 4]
+    assert [page.count("@font-face") for page in (plain, stressed)] == [2, 3]
+
+
+def test_where_the_wordmark_alone_has_its_font_the_file_holds_its_letters_alone(writer: HtmlWriter) -> None:
+    masthead = Paragraph("masthead", (Strong(t("Aurora")), *t(" · Brief")))
+    few, all_of_them = (made(writer, masthead, Paragraph(role, t("Слова"))) for role in ("", "lead"))
+    held = [face(page, "voice") for page in (few, all_of_them)]
+    assert set(held[0].getBestCmap()) == set(map(ord, "Aurora"))
+    assert set(map(ord, "Ёж")) <= set(held[1].getBestCmap())
+    assert len(few) < len(all_of_them) - 20_000
+
+
+@pytest.mark.parametrize(
+    ("words", "held"), [("Words", "A§"), ("Слова", "AЁ§"), ("Größe", "Aß§"), ("Мюллер, Müller", "AЁß§")]
+)
+def test_a_file_holds_an_alphabet_whole_or_not_at_all(writer: HtmlWriter, words: str, held: str) -> None:
+    letters = face(made(writer, Paragraph("", t(words))), "text").getBestCmap()
+    assert {sign for sign in "AЁß§" if ord(sign) in letters} == set(held)
 
 
 def test_a_draft_says_what_it_is(writer: HtmlWriter) -> None:
