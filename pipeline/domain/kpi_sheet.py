@@ -87,15 +87,6 @@ class SheetRow:
 
 
 @dataclass(frozen=True)
-class Origin:
-    """Where the numbers of one market come from: metrics that share a source and a sample."""
-
-    market: Market
-    metrics: tuple[Metric, ...]
-    past: Baseline
-
-
-@dataclass(frozen=True)
 class Plan:
     """The planned inputs of the primary metric in one market, in the channel's currency, and what they give.
 
@@ -158,22 +149,6 @@ class Sheet:
 def concerning(rows: Sequence[SheetRow], stakeholder: str) -> list[SheetRow]:
     """Of some metrics the primary one, and the others that are of that stakeholder's concern."""
     return [row for row in rows if row.primary or stakeholder in row.metric.stakeholders]
-
-
-def origins(rows: Sequence[SheetRow]) -> list[Origin]:
-    """Where the history behind some metrics comes from, by market, metrics of one source together."""
-    found: dict[tuple[object, ...], Origin] = {}
-    for index in range(len(rows[0].agreed) if rows else 0):
-        for row in rows:
-            agreed = row.agreed[index]
-            past = agreed.past
-            if past is None:
-                continue
-            sample = tuple((result.period, result.posts) for result in past.history.results)
-            key = (index, tuple(sorted(past.history.source.root.items())), sample)
-            before = found[key].metrics if key in found else ()
-            found[key] = Origin(agreed.market, (*before, row.metric), past)
-    return list(found.values())
 
 
 def sheet(project: Project, campaign: Campaign, market: str = "") -> Sheet:

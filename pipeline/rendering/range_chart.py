@@ -11,7 +11,8 @@ from markupsafe import Markup
 
 from pipeline.document.charts import Chart, Panel, Point, Value
 from pipeline.document.dots import Dots
-from pipeline.domain.kpi_sheet import AgreedTarget, SheetRow, concerning, origins
+from pipeline.domain.kpi_sheet import AgreedTarget, SheetRow, concerning
+from pipeline.domain.origins import origins
 from pipeline.domain.verdicts import Verdict
 from pipeline.language.localization import Localization
 from pipeline.model.localized import Translated

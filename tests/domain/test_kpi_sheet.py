@@ -185,7 +185,6 @@ def test_every_view_shows_the_same_range_of_the_primary_metric(project: Project)
 def test_a_regional_view_shows_its_own_market_alone_and_explains_every_metric(project: Project) -> None:
     found = rows(table(composed(project, "spring-glow.kpi.regional-us.en"), "market"))
     assert [row[0].split("\n")[0] for row in found] == [
-        "CPA",
         "CPM",
         "Engagement (ERV)",
         "Click-through (CTR)",
@@ -193,9 +192,30 @@ def test_a_regional_view_shows_its_own_market_alone_and_explains_every_metric(pr
         "Conversion (CR)",
     ]
     campaign = project.campaigns["spring-glow"]
-    for row, measure in zip(found, campaign.metrics, strict=True):
+    for row, measure in zip(found, campaign.metrics[1:], strict=True):
         target = campaign.markets["us"].targets[measure.metric]
         assert (target.reason is None) or target.reason["en"].split(";")[0][:12] in row[2]
+
+
+def test_a_market_lead_reads_what_it_costs_when_posts_go_live_and_what_follows(project: Project) -> None:
+    document = composed(project, "spring-glow.kpi.regional-us.en")
+    text = [said.replace(N, " ") for said in lines(document.blocks)]
+    assert "600 first orders for $24,600, at most $27,000" in text[:5]
+    ranges, findings, why = ([cell.replace(N, " ") for cell in row] for row in rows(table(document, "ranges")))
+    assert ranges == ["$35–45", "March 9–19"]
+    assert findings[1] == "Inside the range the plan costs $21,000–27,000"
+    target = project.campaigns["spring-glow"].markets["us"].targets["cpa"]
+    assert target.reason is not None
+    assert target.reason["en"] in why[0]
+    assert why[1] == project.markets["us"].process.optimisation["en"]
+    days, who = ([cell.replace(N, " ") for cell in row] for row in rows(table(document, "moments")))
+    assert days == ["February 26", "March 5", "March 15"]
+    assert who[:2] == ["T. Morgan", "R. Stone"]
+
+
+def test_most_metrics_of_one_source_are_the_rest_and_stand_last(project: Project) -> None:
+    text = "\n".join(lines(composed(project, "spring-glow.kpi.regional-ru.en").blocks)).replace(N, " ")
+    assert "conversion (CR): store orders; the rest: platform statistics." in text
 
 
 def test_the_creators_view_says_it_in_words_and_whose_it_is(project: Project) -> None:
