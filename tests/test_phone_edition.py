@@ -66,6 +66,20 @@ def test_each_file_is_small_enough_for_a_phone(files: list[Path]) -> None:
     assert {path.name: size for path in files if (size := path.stat().st_size) > MOST} == {}
 
 
+def test_a_step_of_a_plan_is_put_into_a_calendar_in_its_own_row(files: list[Path]) -> None:
+    found = 0
+    for path in (path for path in files if ".plan." in path.name):
+        root = etree.fromstring(path.read_bytes(), etree.HTMLParser(encoding="utf-8"))
+        for row in root.xpath("//tr[.//a[@class='calendar']]"):
+            [link] = row.xpath(".//a[@class='calendar']")
+            step = "".join(row.xpath("td")[0].itertext())
+            assert words(step) <= words(link.get("aria-label")), (path.name, step)
+            found += 1
+        names = root.xpath("//a[@class='calendar']/@download")
+        assert len(set(names)) == len(names), path.name
+    assert found > 100
+
+
 def test_every_brief_can_be_answered_copied_and_put_into_a_calendar(project: Project, files: list[Path]) -> None:
     drafts = {name for name in project.campaigns if progress.status(project, name) == progress.DRAFT}
     for path in (path for path in files if ".brief." in path.name):

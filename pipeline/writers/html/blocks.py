@@ -117,7 +117,7 @@ class BlockMarkup:
         return f"<dt>{self._inlines.of(entry.term)}</dt>{details}"
 
     def _table(self, block: Table) -> str:
-        self._events.begin()
+        self._events.begin(plain(block.caption.children) if block.caption else block.label)
         return self._tables.table(block)
 
     def _section(self, block: Section) -> str:

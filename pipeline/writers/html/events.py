@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import datetime
 import json
+import re
 from base64 import b64encode
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import asdict, replace
 from functools import cache
+from html import escape
 
 from pipeline.document.letters import label
 from pipeline.document.traversal import within
@@ -22,37 +26,61 @@ _ON_EVERY_CLOCK = "UTC"
 class EventLinks:
     """The events of a document, each offered once in a table where its instant is printed.
 
-    One that has only a day is offered where that is printed first: other things may be of the same day.
+    One that has only a day is offered where that is printed first: other things may be of the same day. Of several at
+    one time those are offered that the table is about, as far as its name says so, and each by its own name.
     """
 
     def __init__(self, document: Document) -> None:
         self._document = document
         self._label = label(document, "calendar")
         offered = [event for event in document.events if not event.cancelled] if self._label else []
-        self._events = {_moment(event.start): event for event in reversed(offered)}
+        self._events: dict[str, list[DatedEvent]] = {}
+        self._files: dict[str, str] = {}
+        days: Counter[str] = Counter()
+        for event in offered:
+            self._events.setdefault(_moment(event.start), []).append(event)
+            day = event.day.isoformat()
+            days[day] += 1
+            self._files[event.uid] = f"{day}.ics" if days[day] == 1 else f"{day}-{days[day]}.ics"
         self._done: set[str] = set()
+        self._about: set[str] = set()
 
-    def begin(self) -> None:
-        """Begins another table or list."""
-        self._done = {moment for moment in self._done if len(moment) == _DAY}
+    def begin(self, about: str = "") -> None:
+        """Begins another table or list, by its name."""
+        self._about = _words(about)
+        self._done = {event.uid for event in self._document.events if len(event.start) == _DAY} & self._done
 
     def beside(self, children: tuple[Inline, ...]) -> str:
         """The links of the events that some words print, and none before them did."""
         moments = [_moment(node.value) for node in within(children) if isinstance(node, Time)]
-        printed = [moment for moment in dict.fromkeys(moments) if moment in self._events.keys() - self._done]
-        self._done.update(printed)
-        return "".join(self._link(self._events[moment]) for moment in printed)
+        return "".join(link for moment in dict.fromkeys(moments) for link in self._links(moment))
 
-    def _link(self, event: DatedEvent) -> str:
+    def _links(self, moment: str) -> Iterator[str]:
+        there = self._events.get(moment, [])
+        closest = max((self._closeness(event) for event in there), default=0)
+        meant = [event for event in there if self._closeness(event) == closest]
+        for event in meant:
+            if event.uid not in self._done:
+                self._done.add(event.uid)
+                yield self._link(event, f"{self._label}: {event.summary}" if meant[1:] else self._label)
+
+    def _closeness(self, event: DatedEvent) -> int:
+        return len(self._about & _words(event.summary))
+
+    def _link(self, event: DatedEvent, words: str) -> str:
         content = b64encode(calendar_file(self._document, event)).decode()
         opened = tag(
             "a",
             class_="calendar",
             href=f"data:text/calendar;charset=utf-8;base64,{content}",
-            download=f"{event.day.isoformat()}.ics",
+            download=self._files[event.uid],
             aria_label=f"{self._label}: {event.summary}",
         )
-        return f"{opened}{self._label}</a>"
+        return f"{opened}{escape(words, quote=False)}</a>"
+
+
+def _words(said: str) -> set[str]:
+    return set(re.findall(r"\w+", said.casefold()))
 
 
 def calendar_file(document: Document, event: DatedEvent) -> bytes:

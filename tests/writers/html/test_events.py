@@ -32,6 +32,51 @@ def test_an_instant_is_offered_once_in_a_table_on_whichever_clock() -> None:
     assert links.beside(printed) == first
 
 
+def told(markup: str) -> list[tuple[str, str, str]]:
+    """Each link's name of a file, what those who listen hear, and what is seen."""
+    return re.findall('download="([^"]+)" aria-label="([^"]+)">([^<]+)</a>', markup)
+
+
+def events(**summaries: str) -> Document:
+    """Events of one instant, and one of the day before it."""
+    given = {
+        f"{EVENT}{uid}": json.dumps(
+            {
+                "summary": said,
+                "description": "",
+                "sequence": 1,
+                "cancelled": False,
+                "start": AT,
+                "zone": "Europe/Moscow",
+            }
+        )
+        for uid, said in summaries.items()
+    }
+    return document(**given, **{f"{LABEL}calendar": "Add"})
+
+
+def test_events_of_one_time_are_each_offered_by_name_in_a_file_of_their_own() -> None:
+    links = EventLinks(events(post="Post & more", report="Report"))
+    markup = links.beside((Time(AT, (Text("noon"),)),))
+    assert told(markup) == [
+        ("2027-03-09.ics", "Add: Post &amp; more", "Add: Post &amp; more"),
+        ("2027-03-09-2.ics", "Add: Report", "Add: Report"),
+    ]
+    uids = [vobject.readOne(b64decode(each).decode()).vevent.uid.value for each in re.findall('base64,([^"]+)', markup)]
+    assert uids == ["post", "report"]
+
+
+def test_a_table_about_somebody_offers_their_events() -> None:
+    links, printed = (
+        EventLinks(events(one="Post, Anna Ivanova", other="Post, Maya Brooks")),
+        (Time(AT, (Text("noon"),)),),
+    )
+    links.begin("Last days, Maya Brooks")
+    assert told(links.beside(printed)) == [("2027-03-09-2.ics", "Add: Post, Maya Brooks", "Add")]
+    links.begin("Last days, Anna Ivanova")
+    assert told(links.beside(printed)) == [("2027-03-09.ics", "Add: Post, Anna Ivanova", "Add")]
+
+
 def test_what_the_link_holds_is_one_event_of_the_calendar() -> None:
     link = EventLinks(dated(post=AT, other="2027-03-10")).beside((Time(AT, (Text("noon"),)),))
     [content] = re.findall('base64,([^"]+)', link)
