@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
-from math import ceil
+from dataclasses import dataclass, replace
+from math import ceil, inf
 
 from pipeline.document.traversal import every, masthead, style_key
 from pipeline.document.tree import (
@@ -53,12 +53,16 @@ _FEW_LINES = 80.0
 class _Piece:
     """A block's height without the spaces around it, and whether it begins a page."""
 
-    before: float
+    before: float | None
+    """The space before it, in points; None where it is the paper's own before a section."""
     height: float
     after: float
     new_page: bool = False
-    certain: bool = True
-    """Whether this is its height: no word in it is wider than its room, and it holds nothing of unknown height."""
+    doubt: float = 0.0
+    """How much higher it may turn out, where words in it are wider than their room; without end where nobody knows."""
+
+
+_Parted = tuple[list[_Piece], list[_Piece]]
 
 
 class Flow:
@@ -68,52 +72,62 @@ class Flow:
         self._theme = theme
         self._measure = measure
         self._looks = {key: theme.style(key) for key in theme.styles}
+        self._last: tuple[Document | None, dict[str, _Parted]] = None, {}
 
     def spacing(self, document: Document, paper: str) -> Spacing:
         """The most space at which a document has the pages on a paper that it may have; parts have pages of their own
         for as long as that is so.
         """
-        if not document.property("pages") or self._is_short(document, paper):
+        if not document.property("pages") or self._is_short(document, paper, "usual"):
             return "usual"
-        return "close" if Flow(self._theme.close, self._measure)._is_short(document, paper) else "flowing"
-
-    def _is_short(self, document: Document, paper: str) -> bool:
-        before, after = (list(self._pieces(blocks, paper)) for blocks in _parted(document))
-        return not self._too_many(before, after, document, paper)
+        return "close" if self._is_short(document, paper, "close") else "flowing"
 
     def fits(self, document: Document, paper: str) -> bool:
         """Whether it is certain, without setting it, that a document has the pages that it may have, and ends well."""
-        if not document.property("pages"):
+        spacing = self.spacing(document, paper)
+        if not document.property("pages") or spacing == "flowing":
             return False
-        before, after = (list(self._pieces(blocks, paper)) for blocks in _parted(document))
-        heights = _heights(before + after)
-        room = self._room(paper)
-        return (
-            not self._too_many(before, after, document, paper)
-            and all(piece.certain for piece in before + after)
-            and all(_certain(height, room) for height in heights)
-            and (len(heights) == 1 or heights[-1] >= _FEW_LINES)
+        before, after = self._parted(document, paper)
+        gap, room = self._gap(paper, spacing), self._room(paper)
+        least = _heights(before + after, gap)
+        most = _heights([replace(piece, height=piece.height + piece.doubt) for piece in before + after], gap)
+        return all(_certain(low, high, room) for low, high in zip(least, most, strict=True)) and (
+            len(least) == 1 or least[-1] >= _FEW_LINES
         )
+
+    def _is_short(self, document: Document, paper: str, spacing: Spacing) -> bool:
+        """Whether a document has the pages that it may have, with each of its parts on pages of its own."""
+        before, after = self._parted(document, paper)
+        most, core = (int(document.property(name) or 0) for name in ("pages", "core"))
+        room, gap = self._room(paper), self._gap(paper, spacing)
+        # An annex that begins below the rest is best kept with it, as far as to its first page.
+        page = next((index for index, piece in enumerate(after) if piece.new_page), 0)
+        first, rest = (
+            sum(ceil((height + _ROUGHNESS) / room) for height in _heights(pieces, gap))
+            for pieces in (before + after[:page], after[page:])
+        )
+        return not (core and after and first > core) and first + rest <= most
+
+    def _parted(self, document: Document, paper: str) -> _Parted:
+        """What stands before a document's annex and from it on, on a paper; kept until there is another document."""
+        if self._last[0] is not document:
+            self._last = document, {}
+        known = self._last[1]
+        if paper not in known:
+            before, after = (list(self._pieces(blocks, paper)) for blocks in _around_annex(document))
+            known[paper] = before, after
+        return known[paper]
 
     def parts(self, blocks: tuple[Block, ...], paper: str) -> list[float]:
         """The height of each part of some blocks that begins a page, in points."""
-        return _heights(self._pieces(blocks, paper))
+        return _heights(self._pieces(blocks, paper), self._gap(paper, "usual"))
+
+    def _gap(self, paper: str, spacing: Spacing) -> float:
+        return self._theme.spaced(spacing).sheet(paper).gap
 
     def _room(self, paper: str) -> float:
         sheet = self._theme.sheet(paper)
         return sheet.height - sheet.top - sheet.bottom
-
-    def _too_many(self, before: list[_Piece], after: list[_Piece], document: Document, paper: str) -> bool:
-        """Whether what stands before an annex, or all with it, has too many pages with each part on its own."""
-        most, core = (int(document.property(name) or 0) for name in ("pages", "core"))
-        room = self._room(paper)
-        # An annex that begins below the rest is best kept with it, as far as to its first page.
-        page = next((index for index, piece in enumerate(after) if piece.new_page), 0)
-        first, rest = (
-            sum(ceil((height + _ROUGHNESS) / room) for height in _heights(pieces))
-            for pieces in (before + after[:page], after[page:])
-        )
-        return bool(core and after and first > core) or first + rest > most
 
     def _pieces(self, blocks: tuple[Block, ...], paper: str) -> Iterator[_Piece]:
         width = self._theme.sheet(paper).text_width
@@ -139,78 +153,75 @@ class Flow:
                     if children:
                         yield self._styled("figcaption", children, paper)
                 case List() | Contents() | Aside():
-                    yield _Piece(0.0, 0.0, 0.0, certain=False)
+                    yield _Piece(0.0, 0.0, 0.0, doubt=inf)
 
     def _styled(self, key: str, children: tuple[Inline, ...], paper: str) -> _Piece:
         style, sheet = self._looks[key], self._theme.sheet(paper)
         room = sheet.text_width * (1 - style.right / 100) - style.indent
-        lines = self._lines(children, key, room)
-        height = lines * (style.line or 0.0) + (style.rule.space if style.rule else 0.0)
-        before = sheet.gap if style.before == "gap" else style.before
-        return _Piece(before, height, style.after, style.new_page, self._has_room(children, key, room))
+        line = style.line or 0.0
+        height = self._lines(children, key, room) * line + (style.rule.space if style.rule else 0.0)
+        before = None if style.before == "gap" else style.before
+        return _Piece(before, height, style.after, style.new_page, self._more_lines(children, key, room) * line)
 
     def _lines(self, children: tuple[Inline, ...], key: str, room: float) -> int:
         return self._measure.lines(plain(children), key, room, _bold(children))
 
-    def _has_room(self, children: tuple[Inline, ...], key: str, room: float) -> bool:
-        return not self._measure.divides(plain(children), key, room)
+    def _more_lines(self, children: tuple[Inline, ...], key: str, room: float) -> int:
+        return self._measure.more_lines(plain(children), key, room, _bold(children))
 
     @staticmethod
     def _picture(reference: str, width: float) -> _Piece:
         size = pictures.size(reference)
-        return _Piece(0.0, width * size[1] / size[0] if size else 0.0, 0.0, certain=size is not None)
+        return _Piece(0.0, width * size[1] / size[0] if size else 0.0, 0.0, doubt=0.0 if size else inf)
 
     def _definitions(self, block: DefinitionList, width: float) -> _Piece:
         term, detail = self._looks["dt"], self._looks["dd"]
         axis = width * AXIS / 100
-        height, certain = 0.0, True
+        room, beside = width - axis, axis - _TERM_PADDING
+        height = doubt = 0.0
         for entry in block.entries:
-            lines = sum(self._lines(words, "dd", width - axis) for words in entry.details)
-            terms = self._lines(entry.term, "dt", axis - _TERM_PADDING)
+            lines = sum(self._lines(words, "dd", room) for words in entry.details)
+            terms = self._lines(entry.term, "dt", beside)
             height += (0.0 if term.before == "gap" else term.before) + max(
                 lines * (detail.line or 0.0), terms * (term.line or 0.0)
             )
-            certain &= self._has_room(entry.term, "dt", axis - _TERM_PADDING)
-            certain &= all(self._has_room(words, "dd", width - axis) for words in entry.details)
-        return _Piece(0.0, height, 0.0, certain=certain)
+            doubt += sum(self._more_lines(words, "dd", room) for words in entry.details) * (detail.line or 0.0)
+            doubt += self._more_lines(entry.term, "dt", beside) * (term.line or 0.0)
+        return _Piece(0.0, height, 0.0, doubt=doubt)
 
     def _rows(self, table: Table, rows: tuple[Row, ...], width: float) -> _Piece:
         look = self._theme.tables[table.role or PLAIN_TABLE].lined(len(table.rows))
         columns = self._measure.rooms(table, width)
         first = _AIRY_TOP - _CELL if look.airy else 0.0
         around = _CELL + (look.below if look.airy else _CELL / 2 if look.short else _CELL)
-        height = first + sum(self._row(row, columns) + around for row in rows)
-        return _Piece(0.0, height, 0.0, certain=all(self._row_has_room(row, columns) for row in rows))
+        heights = [self._row(row, columns) for row in rows]
+        height = first + sum(height + around for height, _ in heights)
+        return _Piece(0.0, height, 0.0, doubt=sum(doubt for _, doubt in heights))
 
-    def _row(self, row: Row, columns: list[float]) -> float:
-        return max(
-            self._cell(cell, self._looks[key], self._measure.lines(_said(cell), key, room, _bold(cell.children)))
-            for cell, key, room in self._roomy(row, columns)
-        )
+    def _row(self, row: Row, columns: list[float]) -> tuple[float, float]:
+        """The height of a row, and how much higher it may turn out."""
+        least = most = 0.0
+        for cell, key, taken in zip(row.cells, self._keys(row), columns, strict=True):
+            look = self._looks[key]
+            room = taken - look.taken
+            lines = self._measure.lines(_said(cell), key, room, _bold(cell.children))
+            more = self._more_lines(cell.children, key, room)
+            least = max(least, self._cell(cell, look, lines))
+            most = max(most, inf if any(photographs_in(cell)) else self._cell(cell, look, lines + more))
+        return least, most - least
 
     def _cell(self, cell: Cell, look: Style, lines: int) -> float:
         high = lines * (look.line or 0.0) + max((picture.height for picture in photographs_in(cell)), default=0.0)
         return max(high + 3 * look.frame.padding, look.frame.height) if look.frame else high
 
-    def _roomy(self, row: Row, columns: list[float]) -> Iterator[tuple[Cell, str, float]]:
-        """Each cell of a row with the key of its style and the width that its words have."""
-        for cell, key, room in zip(row.cells, self._keys(row), columns, strict=True):
-            yield cell, key, room - self._looks[key].taken
-
-    def _row_has_room(self, row: Row, columns: list[float]) -> bool:
-        return all(
-            self._has_room(cell.children, key, room) and not any(photographs_in(cell))
-            for cell, key, room in self._roomy(row, columns)
-        )
-
     def _keys(self, row: Row) -> list[str]:
         return [self._theme.cell_key(cell.scope, cell.role) for cell in row.cells]
 
 
-def _certain(height: float, room: float) -> bool:
+def _certain(least: float, most: float, room: float) -> bool:
     """Whether a part surely ends on the page on which it seems to end, and not with a few lines on its last."""
-    before, last = divmod(height, room)
-    return (not before or last >= _FEW_LINES) and last + before * _LEFT_FREE + _ROUGHNESS <= room
+    before, last = divmod(least, room)
+    return (not before or last >= _FEW_LINES) and most - least + last + before * _LEFT_FREE + _ROUGHNESS <= room
 
 
 def _said(cell: Cell) -> str:
@@ -231,20 +242,20 @@ def _bold(children: tuple[Inline, ...]) -> Collection[int]:
     return places
 
 
-def _heights(pieces: Iterable[_Piece]) -> list[float]:
-    """The height of each part that begins a page, in points."""
+def _heights(pieces: Iterable[_Piece], gap: float) -> list[float]:
+    """The height of each part that begins a page, in points, with a space before each section."""
     heights: list[float] = []
     below = 0.0
     for piece in pieces:
         if piece.new_page or not heights:
             heights.append(0.0)
-        space = max(below, piece.before) if heights[-1] else 0.0
+        space = max(below, gap if piece.before is None else piece.before) if heights[-1] else 0.0
         heights[-1] += space + piece.height
         below = piece.after
     return heights
 
 
-def _parted(document: Document) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
+def _around_annex(document: Document) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
     """The blocks before a document's annex and those from it on; all of them before it where there is none."""
     blocks, annex = document.blocks, document.property("annex")
     for index, block in enumerate(blocks):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from functools import lru_cache
 from itertools import groupby
+from math import ceil
 from typing import TYPE_CHECKING
 
 from pipeline.document.tree import Row, Table
@@ -54,11 +55,16 @@ class Measure:
             start += len(line) + 1
         return lines
 
-    def divides(self, text: str, key: str, room: float) -> bool:
-        """Whether a word of a text may have no room on a line of its own."""
+    def more_lines(self, text: str, key: str, room: float, bold: Collection[int] = ()) -> int:
+        """How many lines more a text may take where words of it have no room on a line of their own."""
         longest = room / ((self._looks[key].size or 1.0) * _USUAL)
-        words = (word for line in text.split("\n") for word in line.split(" "))
-        return any(len(word) > longest and not self.fits(word, key, room, bold=True) for word in words)
+        more, start = 0, 0
+        for word in text.replace("\n", " ").split(" "):
+            if len(word) > longest:
+                width = self._mixed(word, key, bold, start) if bold else self.width(word, key)
+                more += ceil(width / room) if width > room else 0
+            start += len(word) + 1
+        return more
 
     def rooms(self, table: Table, text_width: float) -> list[float]:
         """The width that the words of each column have."""

@@ -52,7 +52,8 @@ class PdfWriter:
         measure = Measure(theme)
         self._fitter, self._flow = Fitter(theme, measure), Flow(theme, measure)
         self._borrowed = bool(_PACKAGE.search(sheet))
-        self._last: tuple[Document, TypstSource] | None = None
+        self._last: tuple[Document, Document] | None = None
+        self._written: tuple[Document, TypstSource] | None = None
         self._style = lru_cache(maxsize=32)(
             lambda paper, accent, spacing: stylesheet(theme.spaced(spacing), sheet, paper, accent)
         )
@@ -74,7 +75,7 @@ class PdfWriter:
 
     def fits(self, document: Document, paper: str) -> bool:
         """Whether a document surely keeps its pages on a paper, by how high its parts are."""
-        return self._flow.fits(self._fitter.fitted(document), paper)
+        return self._flow.fits(self._fitted(document), paper)
 
     def _laid_out(
         self, document: Document, paper: str, *, to_count: bool = False
@@ -101,12 +102,18 @@ class PdfWriter:
 
     def _source(self, document: Document, *, drawn: bool) -> TypstSource:
         """The document as Typst files, kept until there is another: it is set on one paper after the other."""
-        last, source = self._last or (None, None)
-        if source is None or last is not document or (drawn and not source.drawn):
-            fitted = source.document if source and last is document else self._fitter.fitted(document)
+        fitted = self._fitted(document)
+        last, source = self._written or (None, None)
+        if source is None or last is not fitted or (drawn and not source.drawn):
             source = TypstSource(fitted, self._theme, self._picture_store, drawn=drawn)
-            self._last = document, source
+            self._written = fitted, source
         return source
+
+    def _fitted(self, document: Document) -> Document:
+        """The document with its figures inside their columns, kept until there is another."""
+        if self._last is None or self._last[0] is not document:
+            self._last = document, self._fitter.fitted(document)
+        return self._last[1]
 
 
 def _said(words: str) -> Complaint:
