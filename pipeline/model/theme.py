@@ -269,11 +269,14 @@ class Theme(Model):
 
     def cell_key(self, scope: str, role: str) -> str:
         """The key of the style that a table's cell is set in, the closest one there is."""
-        keys = {
-            "col": (f"th.{role}", "th.col"),
-            "row": (f"td.{role}", f"th.{role}", "th.row"),
-        }.get(scope, (f"td.{role}", "td"))
-        return next(key for key in keys if key in self.styles)
+        heads, cells = f"th.{role}", f"td.{role}"
+        if scope == "col":
+            return heads if heads in self.styles else "th.col"
+        if cells in self.styles:
+            return cells
+        if scope == "row":
+            return heads if heads in self.styles else "th.row"
+        return "td"
 
     @property
     def emoji(self) -> Font | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from math import ceil, inf
 
@@ -230,8 +230,10 @@ def _said(cell: Cell) -> str:
     return plain(cell.children) + ("" if ends_plainly else _SPACE)
 
 
-def _bold(children: tuple[Inline, ...]) -> Collection[int]:
+def _bold(children: tuple[Inline, ...]) -> frozenset[int]:
     """The places of the bold letters among those of some inlines."""
+    if not any(isinstance(child, Strong) for child in children):
+        return frozenset()
     places: set[int] = set()
     start = 0
     for child in children:
@@ -239,7 +241,7 @@ def _bold(children: tuple[Inline, ...]) -> Collection[int]:
         if isinstance(child, Strong):
             places.update(range(start, end))
         start = end
-    return places
+    return frozenset(places)
 
 
 def _heights(pieces: Iterable[_Piece], gap: float) -> list[float]:

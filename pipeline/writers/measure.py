@@ -35,6 +35,8 @@ class Measure:
         self._looks = {key: theme.style(key) for key in theme.styles}
         self._face = lru_cache(maxsize=32)(self._loaded)
         self._width = lru_cache(maxsize=20_000)(self._measured)
+        # The documents of a campaign have most of their texts in common.
+        self._counted = lru_cache(maxsize=20_000)(self._count)
 
     def fits(self, words: str, key: str, room: float, *, bold: bool = False) -> bool:
         """Whether some words have their room on one line, in the style of a theme's key."""
@@ -47,17 +49,15 @@ class Measure:
         face = "bold" if bold or style.bold else "regular"
         return self._width(words, style.face or "text", face) * (style.size or 0.0)
 
-    def lines(self, text: str, key: str, room: float, bold: Collection[int] = ()) -> int:
+    def lines(self, text: str, key: str, room: float, bold: frozenset[int] = frozenset()) -> int:
         """How many lines a text takes in a room; `bold` are the places of its letters that are."""
-        lines, start = 0, 0
-        for line in text.split("\n"):
-            lines += self._wrapped(line, key, room, [place - start for place in bold] if bold else ())
-            start += len(line) + 1
-        return lines
+        return self._counted(text, key, room, bold)
 
-    def more_lines(self, text: str, key: str, room: float, bold: Collection[int] = ()) -> int:
+    def more_lines(self, text: str, key: str, room: float, bold: frozenset[int] = frozenset()) -> int:
         """How many lines more a text may take where words of it have no room on a line of their own."""
         longest = room / ((self._looks[key].size or 1.0) * _USUAL)
+        if len(text) <= longest:
+            return 0
         more, start = 0, 0
         for word in text.replace("\n", " ").split(" "):
             if len(word) > longest:
@@ -65,6 +65,13 @@ class Measure:
                 more += ceil(width / room) if width > room else 0
             start += len(word) + 1
         return more
+
+    def _count(self, text: str, key: str, room: float, bold: frozenset[int]) -> int:
+        lines, start = 0, 0
+        for line in text.split("\n"):
+            lines += self._wrapped(line, key, room, [place - start for place in bold] if bold else ())
+            start += len(line) + 1
+        return lines
 
     def rooms(self, table: Table, text_width: float) -> list[float]:
         """The width that the words of each column have."""

@@ -32,18 +32,28 @@ Beyond = frozenset[tuple[str, range]]
 def beyond(document: Document, theme: Theme) -> Beyond:
     """The rows of characters that a document needs in its fonts beside what the theme covers."""
     blocks = (*document.header, *document.blocks, *document.footer)
-    said = [(theme.font_of(key), plain(children)) for key, children in styled(blocks, theme.cell_key)]
-    said.append(("text", document.property("watermark")))
+    said: dict[str, list[str]] = {"p": [document.property("watermark")]}
+    for key, children in styled(blocks, theme.cell_key):
+        said.setdefault(key, []).append(plain(children))
     found: set[tuple[str, range]] = set()
-    for name, words in said:
-        for part, is_emoji in emoji.parts(words) if theme.emoji else ((words, False),):
-            if is_emoji:
-                # Each of them is as large as twenty letters.
-                found.update((theme.font_of(EMOJI), range(ord(sign), ord(sign) + 1)) for sign in part)
-            else:
-                unknown = {ord(sign) for sign in part if sign.isprintable()} - theme.fonts[name].covered
-                found.update((name, range(code - code % _ROW, code - code % _ROW + _ROW)) for code in unknown)
+    for key, texts in said.items():
+        # No sign of one text touches another's: two of them may be one emoji.
+        signs, pictures = _signs("\n".join(texts), has_emoji=theme.emoji is not None)
+        name = theme.font_of(key)
+        unknown = {code for code in map(ord, signs) if chr(code).isprintable()} - theme.fonts[name].covered
+        found.update((name, range(code - code % _ROW, code - code % _ROW + _ROW)) for code in unknown)
+        # Each of them is as large as twenty letters.
+        found.update((theme.font_of(EMOJI), range(ord(sign), ord(sign) + 1)) for sign in pictures)
     return frozenset(found)
+
+
+def _signs(words: str, *, has_emoji: bool) -> tuple[set[str], set[str]]:
+    """The signs of some words that are letters and the like, and those that are emoji, where a font has any."""
+    letters: set[str] = set()
+    pictures: set[str] = set()
+    for part, is_emoji in emoji.parts(words) if has_emoji else ((words, False),):
+        (pictures if is_emoji else letters).update(part)
+    return letters, pictures
 
 
 def font_table(theme: Theme, beyond: Beyond = frozenset()) -> Part:

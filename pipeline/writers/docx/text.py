@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.base import emoji
 from pipeline.base.codes import OPAQUE
@@ -185,13 +185,16 @@ def _unproofed(script: str) -> re.Pattern[str]:
     return re.compile(rf"{OPAQUE.pattern}|(?<!\w)[{others}][\w’'-]*") if script else OPAQUE
 
 
-def _proofed(text: str, language: str) -> Iterator[tuple[str, bool]]:
+@lru_cache(maxsize=20_000)
+def _proofed(text: str, language: str) -> tuple[tuple[str, bool], ...]:
     """The words of a text with whether a spell-checker of the language knows such: no code, no other script."""
+    parts: list[tuple[str, bool]] = []
     after = 0
     for found in _unproofed(script(language)).finditer(text):
         if found.start() > after:
-            yield text[after : found.start()], True
-        yield found[0], False
+            parts.append((text[after : found.start()], True))
+        parts.append((found[0], False))
         after = found.end()
     if after < len(text) or not text:
-        yield text[after:], True
+        parts.append((text[after:], True))
+    return tuple(parts)
