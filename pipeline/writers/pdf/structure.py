@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pipeline.document import traversal
@@ -13,9 +14,6 @@ from pipeline.writers.pdf import forms
 
 if TYPE_CHECKING:
     import pikepdf
-
-_ROUND_ENTRIES = ("/Document", "/TOC")
-
 
 def complete(content: bytes, document: Document, prepare: Callable[[pikepdf.Pdf], None] | None = None) -> bytes:
     """The same PDF with the header cells of rows marked as such, each table and entry of the contents under its name.
@@ -29,112 +27,109 @@ def complete(content: bytes, document: Document, prepare: Callable[[pikepdf.Pdf]
     with pikepdf.open(io.BytesIO(content)) as pdf:
         if prepare:
             prepare(pdf)
-        elements = list(_tables(pdf.Root.StructTreeRoot.K))
+        found = _Found()
+        found.look_through(pdf.Root.StructTreeRoot.K)
         tables = list(traversal.tables(document.blocks))
-        if len(elements) != len(tables):
-            raise ValueError(f"{len(tables)} tables in the document, {len(elements)} in the PDF")
-        fields = [field for pair in zip(elements, tables, strict=True) for field in _complete(*pair)]
+        if len(found.tables) != len(tables):
+            raise ValueError(f"{len(tables)} tables in the document, {len(found.tables)} in the PDF")
+        _name_entries(found.entries, document)
+        # Fields are links to nowhere before they are fields.
+        _name_links(found.links, document)
+        fields = [field for pair in zip(found.tables, tables, strict=True) for field in _complete(*pair)]
         forms.register(pdf, fields)
-        _name_entries(pdf.Root.StructTreeRoot.K, document)
-        _name_links(pdf.Root.StructTreeRoot.K, document)
         packed = io.BytesIO()
         pdf.save(packed, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
     return packed.getvalue()
 
 
-def _tables(children: pikepdf.Object) -> Iterator[pikepdf.Object]:
-    """The table elements of a structure tree, in reading order."""
-    for child in _elements(children):
-        if child.S == "/Table":
-            yield child
-        elif "/K" in child and child.S not in ("/P", "/H1", "/H2", "/H3"):
-            yield from _tables(child.K)
+Parts = list["pikepdf.Object"]
+"""The annotations of a link: a part on the page for each of its lines."""
 
 
-def _name_entries(children: pikepdf.Object, document: Document) -> None:
+@dataclass
+class _FoundTable:
+    """The element of a table, and each of its rows as the elements of its cells."""
+
+    element: pikepdf.Object
+    rows: list[list[pikepdf.Object]] = field(default_factory=list)
+
+
+@dataclass
+class _Found:
+    """The tables of a structure tree, its links, and those in its table of contents, all in reading order."""
+
+    tables: list[_FoundTable] = field(default_factory=list)
+    links: list[Parts] = field(default_factory=list)
+    entries: list[Parts] = field(default_factory=list)
+
+    def look_through(self, children: pikepdf.Object, parent: str = "") -> None:
+        """Finds what stands in an element of a type, by its children: each access is a call into the library."""
+        for child in _listed(children):
+            # A number is what is marked on the page.
+            if isinstance(child, int) or (kind := child.get("/S")) is None:
+                continue
+            said = str(kind)
+            if said == "/Link":
+                (self.entries if parent == "/TOC" else self.links).append(_annotations(child))
+                continue
+            if said == "/Table":
+                self.tables.append(_FoundTable(child))
+            elif said == "/TR":
+                self.tables[-1].rows.append([])
+            elif parent == "/TR":
+                self.tables[-1].rows[-1].append(child)
+            below = child.get("/K")
+            if below is not None and not isinstance(below, int):
+                self.look_through(below, parent if parent == "/TOC" else said)
+
+
+def _annotations(link: pikepdf.Object) -> Parts:
+    return [part.Obj for part in _listed(link.K) if not isinstance(part, int) and "/Obj" in part]
+
+
+def _name_entries(entries: list[Parts], document: Document) -> None:
     import pikepdf
 
     listed = any(isinstance(block, Contents) for block in document.blocks)
     headings = traversal.outline(document.blocks) if listed else ()
-    for link, heading in zip(_entries(children), headings, strict=True):
-        for annotation in link:
+    for entry, heading in zip(entries, headings, strict=True):
+        for annotation in entry:
             annotation.Contents = pikepdf.String(plain(heading.children))
 
 
-def _name_links(children: pikepdf.Object, document: Document) -> None:
+def _name_links(links: list[Parts], document: Document) -> None:
     """Has each link within the document say its words: Typst says of it no more than its page."""
     import pikepdf
 
     words = [plain(link.children) for link in traversal.links(document.blocks) if link.href.startswith("#")]
-    inside = [link for link in _links(children) if "/A" not in link[0] or "/URI" not in link[0].A]
+    inside = [link for link in links if "/A" not in link[0] or "/URI" not in link[0].A]
     for link, said in zip(inside, words, strict=True):
         for annotation in link:
             annotation.Contents = pikepdf.String(said)
 
 
-def _links(children: pikepdf.Object) -> Iterator[list[pikepdf.Object]]:
-    """The parts on the page of each link outside a table of contents, in reading order."""
-    for child in _elements(children):
-        if child.S == "/Link":
-            yield _annotations(child)
-        elif "/K" in child and child.S != "/TOC":
-            yield from _links(child.K)
-
-
-def _annotations(link: pikepdf.Object) -> list[pikepdf.Object]:
-    import pikepdf
-
-    return [part.Obj for part in _listed(link.K) if isinstance(part, pikepdf.Dictionary) and "/Obj" in part]
-
-
-def _entries(children: pikepdf.Object, inside: bool = False) -> Iterator[list[pikepdf.Object]]:
-    """The parts on the page of each link of a table of contents, in reading order."""
-    for child in _elements(children):
-        if child.S == "/Link" and inside:
-            yield _annotations(child)
-        elif "/K" in child and (inside or child.S in _ROUND_ENTRIES):
-            yield from _entries(child.K, inside or child.S == "/TOC")
-
-
-def _elements(children: pikepdf.Object) -> Iterator[pikepdf.Object]:
-    import pikepdf
-
-    for child in children if isinstance(children, pikepdf.Array) else [children]:
-        if isinstance(child, pikepdf.Dictionary) and "/S" in child:
-            yield child
-
-
-def _complete(element: pikepdf.Object, table: Table) -> list[pikepdf.Object]:
+def _complete(found: _FoundTable, table: Table) -> Iterator[pikepdf.Object]:
     """The fields of a table, once it and its cells say what they are."""
     import pikepdf
 
     name = plain(table.caption.children) if table.caption else table.label
+    element = found.element
     summary = pikepdf.Dictionary(O=pikepdf.Name.Table, Summary=pikepdf.String(name))
     element.A = pikepdf.Array([*(element.A if "/A" in element else []), summary])
-    fields: list[pikepdf.Object] = []
-    for row, source in zip(_rows(element), (*table.head, *table.rows), strict=True):
-        _mark(row, source)
-        fields += _fields(row, table, source)
-    return fields
+    for cells, source in zip(found.rows, (*table.head, *table.rows), strict=True):
+        _mark(cells, source)
+        yield from _fields(cells, table, source)
 
 
-def _fields(row: pikepdf.Object, table: Table, source: Row) -> Iterator[pikepdf.Object]:
-    for index, (cell, said) in enumerate(zip(_listed(row.K), source.cells, strict=True)):
+def _fields(cells: list[pikepdf.Object], table: Table, source: Row) -> Iterator[pikepdf.Object]:
+    for index, (cell, said) in enumerate(zip(cells, source.cells, strict=True)):
         if is_to_be_filled(said):
             field = forms.field_of(cell, traversal.cell_label(table, source, index))
             if field is not None:
                 yield field
 
 
-def _rows(element: pikepdf.Object) -> Iterator[pikepdf.Object]:
-    for child in _listed(element.K):
-        if child.S == "/TR":
-            yield child
-        else:
-            yield from _rows(child)
-
-
-def _mark(row: pikepdf.Object, source: Row) -> None:
+def _mark(cells: list[pikepdf.Object], source: Row) -> None:
     """Marks what heads a row. The lists of headers go where there is any: they name column headers alone, and a list
     counts instead of scopes.
     """
@@ -142,7 +137,7 @@ def _mark(row: pikepdf.Object, source: Row) -> None:
 
     if all(said.scope != "row" for said in source.cells):
         return
-    for cell, said in zip(_listed(row.K), source.cells, strict=True):
+    for cell, said in zip(cells, source.cells, strict=True):
         kept = [part for part in cell.A if part.O != "/Table"]
         if said.scope == "row":
             cell.S = pikepdf.Name.TH
@@ -154,7 +149,7 @@ def _mark(row: pikepdf.Object, source: Row) -> None:
 
 
 def _listed(children: pikepdf.Object) -> pikepdf.Object | list[pikepdf.Object]:
-    """The parts of a table or row, all of which are elements."""
+    """The parts of an element, which stand in a list only where there are several."""
     import pikepdf
 
     return children if isinstance(children, pikepdf.Array) else [children]
