@@ -264,6 +264,3 @@ def _decision(standing: Standing) -> dict[str, object]:
         if why is None
         else [{"file": each.path, "field": each.field, "was": each.was, "now": each.now} for each in why],
     }
-
-
-COMMANDS = (status, approve, kickoff, send)

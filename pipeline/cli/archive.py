@@ -222,6 +222,3 @@ def refused(found: Iterable[Problem], one: str, many: str) -> None:
         click.echo(translator.problem(item), err=True)
     click.echo(translator.number(one, many, len(problems)), err=True)
     sys.exit(1)
-
-
-COMMANDS = (archive, verify)

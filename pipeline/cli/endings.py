@@ -96,6 +96,3 @@ def _owed(project: Project, campaign: str, typed: str) -> tuple[str, dict[str, o
     if not amount.is_finite() or amount < 0:
         raise misused('"{each}" is no amount of a partnership (write it as {name}=1500)', each=typed, name=name or "ID")
     return name, {"amount": int(amount) if amount == int(amount) else float(amount), "currency": currency}
-
-
-COMMANDS = (close, stop)

@@ -270,12 +270,10 @@ class Theme(Model):
     def cell_key(self, scope: str, role: str) -> str:
         """The key of the style that a table's cell is set in, the closest one there is."""
         heads, cells = f"th.{role}", f"td.{role}"
-        if scope == "col":
-            return heads if heads in self.styles else "th.col"
-        if cells in self.styles:
+        if scope != "col" and cells in self.styles:
             return cells
-        if scope == "row":
-            return heads if heads in self.styles else "th.row"
+        if scope in ("col", "row"):
+            return heads if heads in self.styles else f"th.{scope}"
         return "td"
 
     @property

@@ -15,6 +15,7 @@ from pipeline.writers.pdf import forms
 if TYPE_CHECKING:
     import pikepdf
 
+
 def complete(content: bytes, document: Document, prepare: Callable[[pikepdf.Pdf], None] | None = None) -> bytes:
     """The same PDF with the header cells of rows marked as such, each table and entry of the contents under its name.
 
