@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 MANIFEST = "manifest.json"
 STATE = "state.json"
 
+_SEALED = re.compile(rb'\{"seal": "(?P<seal>[0-9a-f]{64})", "state": (?P<state>.*)\}\n', re.DOTALL)
 _DIGEST = re.compile("[0-9a-f]{64}")
 _PARTS = tuple(part.name for part in fields(Fingerprint))
 _OF_PROBLEMS = tuple(part.name for part in fields(Problem))
@@ -126,6 +127,8 @@ class State:
     fingerprints: Mapping[str, Fingerprint]
     rendered: Mapping[str, str] = field(default_factory=dict)
     standing: LastInputs = LastInputs()
+    manifest: str = field(default="", compare=False)
+    """The digest of the manifest that was made from it."""
 
     def reason(self, target: Target, fingerprint: Fingerprint, output: Path) -> str:
         """Why a target is stale, from a closed list; empty if its output can stay."""
@@ -147,15 +150,18 @@ def load(output: Path) -> State:
     Anybody can seal a state: each value is held to its type, and each path to the folder `output`.
     """
     try:
-        written = saved.mapping(saved.parsed(saved.content(output / STATE)), "seal", "state")
-        kept = saved.mapping(written["state"], "outputs", "fingerprints", "rendered", "standing")
-        if written["seal"] != of_bytes(_json(kept)):
+        sealed = _SEALED.fullmatch(saved.content(output / STATE))
+        if sealed is None or sealed["seal"].decode() != of_bytes(sealed["state"]):
             return NOTHING
+        kept = saved.mapping(
+            saved.parsed(sealed["state"]), "outputs", "fingerprints", "rendered", "standing", "manifest"
+        )
         artifacts = {record.id: record for record in map(_artifact, saved.listed(kept["outputs"]))}
         fingerprints = {name: _fingerprint(value) for name, value in saved.mapping(kept["fingerprints"]).items()}
         if artifacts.keys() != fingerprints.keys():
             return NOTHING
-        return State(artifacts, fingerprints, saved.texts(kept["rendered"]), _standing(kept["standing"]))
+        standing, manifest = _standing(kept["standing"]), saved.text(kept["manifest"])
+        return State(artifacts, fingerprints, saved.texts(kept["rendered"]), standing, manifest)
     except (OSError, ValueError):
         return NOTHING
 
@@ -234,7 +240,7 @@ def _message(value: Any, values: Mapping[str, str]) -> str:
 
 def save(output: Path, state: State, libraries: Mapping[str, str]) -> None:
     """Writes the state, then the manifest, which says nothing that the state does not. Raises OSError."""
-    ordered = sorted(state.artifacts)
+    ordered, listed = sorted(state.artifacts), manifest(state)
     standing = asdict(state.standing) | {
         "current": sorted(state.standing.current),
         "failed": {name: [_said(item) for item in said] for name, said in sorted(state.standing.failed.items())},
@@ -245,9 +251,16 @@ def save(output: Path, state: State, libraries: Mapping[str, str]) -> None:
         "fingerprints": {name: state.fingerprints[name].fields() for name in ordered},
         "rendered": {name: state.rendered[name] for name in ordered if name in state.rendered},
         "standing": standing,
+        "manifest": of_bytes(listed),
     }
-    publish(output / STATE, _json({"seal": of_bytes(_json(kept)), "state": kept}))
-    publish(output / MANIFEST, manifest(state))
+    publish(output / STATE, sealed(kept))
+    publish(output / MANIFEST, listed)
+
+
+def sealed(kept: Mapping[str, Any]) -> bytes:
+    """A state as it is saved: on one line, as nobody reads it and more of them take many times longer."""
+    raw = json.dumps(kept, ensure_ascii=False).encode()
+    return b'{"seal": "%s", "state": %s}\n' % (of_bytes(raw).encode(), raw)
 
 
 def _said(item: Problem) -> dict[str, Any]:
@@ -256,8 +269,5 @@ def _said(item: Problem) -> dict[str, Any]:
 
 def manifest(state: State) -> bytes:
     """The manifest of a state: one record for each output, in the order of ids."""
-    return _json([asdict(state.artifacts[name]) for name in sorted(state.artifacts)])
-
-
-def _json(value: Any) -> bytes:
-    return (json.dumps(value, ensure_ascii=False, indent=1, sort_keys=False) + "\n").encode()
+    records = [asdict(state.artifacts[name]) for name in sorted(state.artifacts)]
+    return (json.dumps(records, ensure_ascii=False, indent=1) + "\n").encode()

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.base import files, font_package, saved, selectors
+from pipeline.base.digests import of_bytes
 from pipeline.base.problems import Problem
 from pipeline.build import inputs, state
 from pipeline.build.inputs import Inputs
@@ -98,7 +99,7 @@ def _as_it_was(before: state.State, output: Path) -> bool:
     try:
         return (
             all(inputs.content(font_package.file(name)) == digest for name, digest in before.standing.fonts.items())
-            and saved.content(output / state.MANIFEST) == state.manifest(before)
+            and of_bytes(saved.content(output / state.MANIFEST)) == before.manifest
             and not any(files.temporaries(output))
         )
     except (OSError, ValueError, ModuleNotFoundError):

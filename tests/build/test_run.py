@@ -14,7 +14,7 @@ from samples import CAMPAIGN, edit, load
 
 from pipeline.base.digests import of_bytes
 from pipeline.base.problems import Problems
-from pipeline.build import inputs, run, scheduler, unchanged
+from pipeline.build import inputs, run, scheduler, state, unchanged
 from pipeline.build.plan import PlannedOutput, Planner
 from pipeline.build.scheduler import Scheduler
 from pipeline.build.summary import Summary
@@ -189,8 +189,7 @@ def sealed(folder: Path, change: Callable[[Any], None]) -> None:
     path = folder / "build/state.json"
     kept = json.loads(path.read_text(encoding="utf-8"))["state"]
     change(kept)
-    seal = of_bytes((json.dumps(kept, ensure_ascii=False, indent=1) + "\n").encode())
-    path.write_text(json.dumps({"seal": seal, "state": kept}), encoding="utf-8")
+    path.write_bytes(state.sealed(kept))
 
 
 @pytest.mark.parametrize("path", ["../victim", "../../victim", "dawn/../../victim", "{folder}/victim"])

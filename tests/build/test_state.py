@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from pipeline.base.digests import of_bytes
 from pipeline.base.problems import problem
 from pipeline.build import state
 from pipeline.build.fingerprint import Fingerprint
@@ -121,6 +122,7 @@ def test_the_manifest_is_a_list_in_the_order_of_ids_and_the_state_names_the_libr
             "failed": {},
             "reasons": {},
         },
+        "manifest": of_bytes((tmp_path / "manifest.json").read_bytes()),
     }
 
 
@@ -148,15 +150,13 @@ def test_a_state_of_which_any_byte_was_changed_says_what_it_said_or_nothing(tmp_
 def test_a_state_of_another_form_is_empty_even_if_its_seal_is_whole(tmp_path: Path) -> None:
     saved(tmp_path)
     other = {"outputs": [{"id": "a"}]}
-    text = json.dumps({"seal": state.of_bytes(state._json(other)), "state": other})
-    (tmp_path / "state.json").write_text(text, encoding="utf-8")
+    (tmp_path / "state.json").write_bytes(state.sealed(other))
     assert state.load(tmp_path) == State({}, {})
 
 
 def sealed(output: Path, kept: Any) -> None:
     """Writes a state as anybody can who knows how it is sealed."""
-    text = json.dumps({"seal": state.of_bytes(state._json(kept)), "state": kept})
-    (output / "state.json").write_text(text, encoding="utf-8")
+    (output / "state.json").write_bytes(state.sealed(kept))
 
 
 def kept(output: Path) -> Any:

@@ -210,10 +210,9 @@ def _seal_state(project: Path) -> None:
     path = project / "build/state.json"
     try:
         state = json.loads(path.read_bytes())["state"]
-        text = json.dumps(state, ensure_ascii=False, indent=1) + "\n"
+        raw = json.dumps(state, ensure_ascii=False).encode()
         path.unlink()
-        sealed = {"seal": hashlib.sha256(text.encode()).hexdigest(), "state": state}
-        path.write_text(json.dumps(sealed, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        path.write_bytes(b'{"seal": "%s", "state": %s}\n' % (hashlib.sha256(raw).hexdigest().encode(), raw))
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return
 
