@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-
-from pipeline.base import files
 
 PACKAGE = Path(__file__).resolve().parent.parent
 """The folder of the package `pipeline`, in which a source may stand in any folder."""
@@ -21,8 +20,18 @@ def assets(package: Path = PACKAGE) -> Path:
 
 def sources(package: Path = PACKAGE) -> Iterator[tuple[Path, str]]:
     """Each source file of the program in one order, with its path below the package. Raises OSError."""
-    for path in sorted(path for path in files.below(package) if path.suffix == ".py"):
-        yield path, path.relative_to(package).as_posix()
+    for name in sorted(_below(os.fspath(package), "")):
+        yield package / name, name
+
+
+def _below(folder: str, above: str) -> Iterator[str]:
+    """The names of the sources in a folder, behind what stands above them. What links lead to are none."""
+    with os.scandir(folder) as found:
+        for entry in found:
+            if entry.is_dir(follow_symlinks=False):
+                yield from _below(entry.path, f"{above}{entry.name}/")
+            elif entry.name.endswith(".py"):
+                yield f"{above}{entry.name}"
 
 
 @cache
