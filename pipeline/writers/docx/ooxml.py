@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from copy import copy
+from functools import cache, lru_cache
 
 from babel.core import Locale, get_global, parse_locale
 from lxml import etree
@@ -111,14 +112,21 @@ def run_properties(style: str, language: str, *, proofed: bool = True) -> tuple[
 def run(text: str, style: str = "", language: str = "", *, proofed: bool = True) -> Element:
     """Words in a character style, every space kept; the hyphen of an ordinal ends no line."""
     first, *others = _ORDINAL.split(text.replace(_WORD_JOINER, ""))
-    said = [_words(first)]
+    # A copy is made much faster than its elements.
+    made = copy(_empty_run(style, language, proofed))
+    _say(made[-1], first)
     for part in others:
-        said += [w("noBreakHyphen"), _words(part)]
-    return w("r", *run_properties(style, language, proofed=proofed), *said)
+        made.append(w("noBreakHyphen"))
+        made.append(_say(w("t"), part))
+    return made
 
 
-def _words(text: str) -> Element:
-    words = w("t")
+@lru_cache(maxsize=1024)
+def _empty_run(style: str, language: str, proofed: bool) -> Element:
+    return w("r", *run_properties(style, language, proofed=proofed), w("t"))
+
+
+def _say(words: Element, text: str) -> Element:
     words.text = text
     if text != text.strip() or "  " in text:
         words.set(_SPACE, "preserve")

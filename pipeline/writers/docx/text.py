@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from copy import copy
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -172,7 +173,15 @@ class Story:
 
 def paragraph(word: str, *runs: Element, properties: tuple[Element, ...] = ()) -> Element:
     """One paragraph in a style of that name; `properties` are what no style can hold."""
-    return w("p", w("pPr", w("pStyle", val=style_id(word)), *properties), *runs)
+    made = copy(_empty_paragraph(word))
+    made[0].extend(properties)
+    made.extend(runs)
+    return made
+
+
+@lru_cache(maxsize=1024)
+def _empty_paragraph(word: str) -> Element:
+    return w("p", w("pPr", w("pStyle", val=style_id(word))))
 
 
 _LETTERS = {"Latn": "A-Za-z\u00c0-\u024f", "Cyrl": "\u0400-\u052f", "Grek": "\u0370-\u03ff"}
