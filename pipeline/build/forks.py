@@ -16,7 +16,8 @@ from typing import Any, NoReturn
 
 _MOST_FILES = 65_536
 
-_BOOT = "import sys; sys.path[:] = sys.argv[1:]; from pipeline.build import child; child.serve()"
+_BOOT = "import sys; sys.path[:] = sys.argv[1:]; from pipeline.build import child; {loaded}child.serve()"
+_LOADED = "from pipeline.build import worker; from pipeline.writers import registry; registry.load(); "
 
 
 def has_one_thread() -> bool:
@@ -99,12 +100,15 @@ def _serve(serve: Callable[[], object], asked: int, answered: int) -> NoReturn:
     os._exit(0)
 
 
-def spawned() -> subprocess.Popen[bytes]:
-    """A process of its own that serves over its standard input and output."""
+def spawned(*, loaded: bool = False) -> subprocess.Popen[bytes]:
+    """A process of its own that serves over its standard input and output.
+
+    One that is `loaded` has what writes the usual formats before it is asked for anything.
+    """
     # A group of its own: what interrupts the terminal's group is for the parent to answer.
     own: dict[str, Any] = {} if sys.platform == "win32" else {"process_group": 0}
     return subprocess.Popen(
-        [sys.executable, "-c", _BOOT, *sys.path],
+        [sys.executable, "-c", _BOOT.format(loaded=_LOADED if loaded else ""), *sys.path],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

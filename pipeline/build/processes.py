@@ -10,8 +10,9 @@ import pickle
 import queue
 import signal
 import subprocess
+import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -68,6 +69,24 @@ def available_cpus() -> int:
 def worth_starting(outputs: int, most: int = 0) -> int:
     """How many processes are worth their start for so many outputs, at `most`; with 0, at most one for each CPU."""
     return min(most or available_cpus(), -(-outputs // _WORTH_ANOTHER))
+
+
+_early: list[subprocess.Popen[bytes]] = []
+
+
+@contextlib.contextmanager
+def started_early(most: int = 0) -> Iterator[None]:
+    """Starts processes that load what writes documents while this one finds out which: as many as `worth_starting`
+    says of many outputs. Workers take them; those that nobody took are ended.
+    """
+    number = worth_starting(sys.maxsize, most)
+    # The one CPU of a machine would only do later what this process has to do first.
+    _early.extend(spawned(loaded=True) for _ in range(number if number > 1 else 0))
+    try:
+        yield
+    finally:
+        while _early:
+            _Process(_early.pop()).dispose()
 
 
 class InProcessExecutor(concurrent.futures.Executor):
@@ -220,7 +239,7 @@ class Workers(concurrent.futures.Executor):
 
     def _started(self) -> _Process:
         with self._lock:
-            process, self._first = _Process(self._first), None
+            process, self._first = _Process(self._first or (_early.pop() if _early else spawned())), None
             self._processes.add(process)
             closed = self._closed
         if closed:
@@ -241,8 +260,8 @@ class Workers(concurrent.futures.Executor):
 class _Process:
     """One process, asked over pipes. `usable` is whether it can be asked again."""
 
-    def __init__(self, fork: ForkedProcess | None = None) -> None:
-        self._process = fork or spawned()
+    def __init__(self, process: ForkedProcess | subprocess.Popen[bytes]) -> None:
+        self._process = process
         self.usable = True
 
     def answer(self, request: bytes, seconds: float) -> Any:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -67,15 +67,25 @@ def build_unless_unchanged(
         kept = None if force or engine else unchanged.outputs(now, root / "build", patterns, campaign, languages)
         if kept is not None:
             return _as_before(kept)
-        project = load(root)
-        selected = select(project, patterns, campaign, languages)
-        if revised := archive.revised(project, selected):
-            raise Problems(revised)
-        built = build_selected(
-            project, selected, progress=progress, jobs=jobs, force=force, taken=now, engine=engine, pool=pool
-        )
+        with _writers_started(root / "build", jobs, force=force, given=pool is not None):
+            project = load(root)
+            selected = select(project, patterns, campaign, languages)
+            if revised := archive.revised(project, selected):
+                raise Problems(revised)
+            built = build_selected(
+                project, selected, progress=progress, jobs=jobs, force=force, taken=now, engine=engine, pool=pool
+            )
         if built is not None:
             return built
+
+
+def _writers_started(output: Path, jobs: int, *, force: bool, given: bool) -> AbstractContextManager[None]:
+    """Who writes documents, at work while the project is loaded where many will surely be made: there are none yet."""
+    if jobs == 1 or given or (not force and state.load(output).artifacts):
+        return nullcontext()
+    from pipeline.build import processes
+
+    return processes.started_early(jobs)
 
 
 def _as_before(kept: Unchanged) -> Built:

@@ -5,6 +5,8 @@ To add a format, or another engine for one, is to add an entry to FORMATS.
 
 from __future__ import annotations
 
+import contextlib
+import importlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
@@ -142,6 +144,14 @@ def libraries(name: str, engine: str = "") -> tuple[str, ...]:
     return tuple(dict.fromkeys((*entry.libraries, *(_paging(engine).libraries if entry.names_pages else ()))))
 
 
+def load() -> None:
+    """Imports what writes the documents that every project has, before it is known which are asked for."""
+    for module in _USUAL:
+        # Whoever needs one that is not there says so.
+        with contextlib.suppress(ImportError):
+            importlib.import_module(module)
+
+
 def _paging(engine: str) -> Paging:
     """The pages of the first format that has any: its files are the documents of record."""
     entries = (*(chosen(name, engine) for name in names()), *FORMATS)
@@ -185,6 +195,12 @@ def _workbook(own: Writers) -> Writer:
 
     return WorkbookWriter(own.theme)
 
+
+_USUAL = (
+    *("pipeline.writers.pdf.writer", "pipeline.writers.docx.writer"),
+    *("typst", "pikepdf", "pypdfium2", "PIL.ImageFont"),
+)
+"""What is imported only where it is used, for most documents and their pages."""
 
 FORMATS: tuple[Format, ...] = (
     Format(

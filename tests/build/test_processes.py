@@ -12,7 +12,16 @@ from pathlib import Path
 import pytest
 
 from pipeline.base.problems import Problems, problem
-from pipeline.build.processes import InProcessExecutor, Limits, WorkerLost, Workers, available_cpus
+from pipeline.build import processes
+from pipeline.build.processes import (
+    InProcessExecutor,
+    Limits,
+    WorkerLost,
+    Workers,
+    available_cpus,
+    started_early,
+    worth_starting,
+)
 
 ROOT = Path(__file__).resolve().parents[2]
 started: list[str] = []
@@ -254,3 +263,25 @@ def test_this_process_keeps_its_own_limits() -> None:
     with Workers(1, limits=Limits(bytes=300_000_000)) as workers:
         workers.submit(prepared).result(timeout=60)
     assert resource.getrlimit(resource.RLIMIT_DATA) == before
+
+
+def test_processes_that_were_started_early_work_and_those_that_nobody_took_are_ended() -> None:
+    with started_early(2):
+        early = list(processes._early)
+        with Workers(1) as workers:
+            assert workers.submit(os.getpid).result() in [process.pid for process in early]
+            assert workers.submit(loaded).result() == {"typst", "pipeline.writers.docx.writer"}
+        assert len(processes._early) == 1
+    assert processes._early == []
+    assert all(process.poll() is not None for process in early)
+
+
+def loaded() -> set[str]:
+    return {"typst", "pipeline.writers.docx.writer"} & sys.modules.keys()
+
+
+def test_the_only_cpu_does_first_what_comes_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(processes, "available_cpus", lambda: 1)
+    assert worth_starting(1000) == 1
+    with started_early():
+        assert processes._early == []

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from samples import CAMPAIGN, edit
 
+from pipeline.build import processes
 from pipeline.checks import load
 from pipeline.reading.project import Project
 from pipeline.services.archive_folder import ArchiveFolder
@@ -100,3 +101,26 @@ def test_a_template_that_takes_too_much_is_told_again_without_another_try(made: 
     }
     edit(made, "templates/kinds/brief.html", (loops, ""))
     assert build(made).summary.failed == []
+
+
+def test_who_writes_is_started_before_the_project_is_loaded_where_nothing_is_built_yet(
+    made: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+    monkeypatch.setattr(processes, "started_early", lambda most: asked.append(most) or nullcontext())
+
+    def begin(folder: Path, jobs: int, *, force: bool = False) -> None:
+        with pytest.raises(AssertionError):
+            build_unless_unchanged(
+                folder, (), "", ArchiveFolder.of(folder), load=refuse, progress=lambda: nullcontext(Silent()),
+                jobs=jobs, force=force,
+            )  # fmt: skip
+
+    edit(made, CAMPAIGN, ("en: Two posts about", "en: Three posts about"))
+    begin(made, 2)
+    assert asked == []
+    begin(made, 2, force=True)
+    shutil.rmtree(made / "build")
+    begin(made, 3)
+    begin(made, 1)
+    assert asked == [2, 3]
