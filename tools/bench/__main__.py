@@ -19,6 +19,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 from tools.generate import generate
 
@@ -30,6 +31,7 @@ PEERS = (
     ("WeasyPrint + html4docx", ""),
 )
 """What people use, and how: as the script that its documentation shows, or in as many processes as ours."""
+_THEIR_FORMATS = ("*.pdf", "*.docx")
 THEIRS = ROOT / ".tools/bench/bin/python"
 OURS = [sys.executable, "-m", "pipeline"]
 ONE_OF_EACH = """
@@ -59,9 +61,17 @@ def took(command: list[str], folder: Path) -> tuple[float, float, int]:
     return seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss // 1024
 
 
-def median(rounds: int, run: Callable[[], float]) -> float:
-    """The median of some runs."""
-    return statistics.median(run() for _ in range(rounds))
+def ratios(rounds: int, ours: Callable[[], float], theirs: Callable[[], float]) -> list[float]:
+    """How much more ours takes than theirs, in rounds that run one after the other."""
+    return [ours() / theirs() for _ in range(rounds)]
+
+
+class Row(NamedTuple):
+    """One line of the table: the ratio of each round."""
+
+    what: str
+    beside: str
+    ratios: list[float]
 
 
 class Bench:
@@ -72,15 +82,17 @@ class Bench:
         self.project = generate(place / "project", 25)
         self.words = place / "words.json"
         took([sys.executable, "-m", "tools.bench.words", str(self.project), str(self.words)], ROOT)
-        self.rows: list[tuple[str, str, float]] = []
+        self.rows: list[Row] = []
 
     def cold(self) -> None:
-        """Everything made once, ours and theirs in turn."""
+        """Everything made once, ours and theirs in turn: the PDF and DOCX files that they make too, and all of ours."""
         ours: list[float] = []
+        whole: list[float] = []
         theirs: dict[tuple[str, str], list[float]] = {peer: [] for peer in PEERS}
         for _ in range(self.rounds):
-            shutil.rmtree(self.project / "build", ignore_errors=True)
-            ours.append(took([*OURS, "build"], self.project)[0])
+            for taken, patterns in ((ours, _THEIR_FORMATS), (whole, ())):
+                shutil.rmtree(self.project / "build", ignore_errors=True)
+                taken.append(took([*OURS, "build", *patterns], self.project)[0])
             for (name, how), taken in theirs.items():
                 if "LibreOffice" in name and not shutil.which("soffice"):
                     continue
@@ -89,20 +101,28 @@ class Bench:
                     taken.append(took([*command, *([how] if how else [])], ROOT)[0])
         for (name, how), taken in theirs.items():
             if taken:
-                ratio = statistics.median(ours) / statistics.median(taken)
+                found = [mine / other for mine, other in zip(ours, taken, strict=True)]
                 beside = f"{name}, {'a plain script' if how else f'{os.cpu_count()} processes'}"
-                self.rows.append(("cold, 25 partnerships, 100 files", beside, ratio))
+                self.rows.append(Row("cold, 25 partnerships, 100 files", beside, found))
+        found = [mine / other for mine, other in zip(whole, theirs[PEERS[0]], strict=True)]
+        self.rows.append(Row("the same with our 50 phone editions", f"{PEERS[0][0]}, a plain script, with none", found))
 
     def unchanged(self) -> None:
-        """A second build."""
-        again = median(3 * self.rounds, lambda: took([*OURS, "build"], self.project)[1])
-        click = median(3 * self.rounds, lambda: took([sys.executable, "-c", "import click"], ROOT)[1])
-        self.rows.append(("nothing changed", "import click", again / click))
+        """A second build, and what tells how things stand."""
+        took([*OURS, "build"], self.project)
+        for name, command in (("nothing changed", "build"), ("list", "list"), ("status", "status")):
+            found = ratios(
+                3 * self.rounds,
+                lambda command=command: took([*OURS, command], self.project)[1],  # type: ignore[misc]
+                lambda: took([sys.executable, "-c", "import click"], ROOT)[1],
+            )
+            self.rows.append(Row(name, "import click", found))
 
     def edited(self) -> None:
         """One creator's line among 100 outputs."""
         path, turn = self.project / "content/campaigns/wave-001.yaml", iter(range(1000))
         text = path.read_text(encoding="utf-8")
+        took([*OURS, "build"], self.project)
 
         def edit() -> float:
             path.write_text(
@@ -113,17 +133,11 @@ class Bench:
 
         def theirs() -> float:
             with tempfile.TemporaryDirectory(dir=self.place) as folder:
-                return took([str(THEIRS), "-c", ONE_OF_EACH, str(ROOT / "tools/bench"), str(self.words), folder], ROOT)[
-                    1
-                ]
+                command = [str(THEIRS), "-c", ONE_OF_EACH, str(ROOT / "tools/bench"), str(self.words), folder]
+                return took(command, ROOT)[1]
 
-        self.rows.append(
-            (
-                "one line of 100 outputs edited",
-                "import WeasyPrint, one PDF, one DOCX",
-                median(self.rounds, edit) / median(self.rounds, theirs),
-            )
-        )
+        found = ratios(self.rounds, edit, theirs)
+        self.rows.append(Row("one line of 100 outputs edited", "import WeasyPrint, one PDF, one DOCX", found))
         path.write_text(text, encoding="utf-8")
 
     def warm(self) -> None:
@@ -143,8 +157,8 @@ class Bench:
             ]
             said = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
         theirs = dict(zip(said[::2], map(float, said[1::2]), strict=True))
-        self.rows.append(("one PDF, warm, CPU", "plain WeasyPrint", ours["pdf"] / theirs["weasyprint_pdf"]))
-        self.rows.append(("one DOCX, warm, CPU", "plain html4docx", ours["docx"] / theirs["html4docx_docx"]))
+        self.rows.append(Row("one PDF, warm, CPU", "plain WeasyPrint", [ours["pdf"] / theirs["weasyprint_pdf"]]))
+        self.rows.append(Row("one DOCX, warm, CPU", "plain html4docx", [ours["docx"] / theirs["html4docx_docx"]]))
 
     def growth(self, sizes: tuple[int, ...]) -> None:
         """Time of a document, and the largest process, as the number of partnerships grows."""
@@ -159,26 +173,28 @@ class Bench:
             found[size] = statistics.median(run[0] for run in runs) / (4 * size), max(run[2] for run in runs)
             shutil.rmtree(project)
         for size in sizes[1:]:
-            self.rows.append(
-                (f"{size} partnerships, time a file", f"{sizes[0]} partnerships", found[size][0] / found[sizes[0]][0])
-            )
-            self.rows.append(
-                (
-                    f"{size} partnerships, largest process",
-                    f"{sizes[0]} partnerships",
-                    found[size][1] / found[sizes[0]][1],
-                )
-            )
+            for what, place in (("time a file", 0), ("largest process", 1)):
+                found_ratio = found[size][place] / found[sizes[0]][place]
+                self.rows.append(Row(f"{size} partnerships, {what}", f"{sizes[0]} partnerships", [found_ratio]))
 
 
-def table(rows: list[tuple[str, str, float]]) -> str:
-    """The rows as a table."""
-    lines = [
-        "| what | beside | ratio |",
-        "|---|---|---|",
-        *(f"| {what} | {beside} | {ratio:.2f} |" for what, beside, ratio in rows),
-    ]
+def table(rows: list[Row]) -> str:
+    """The rows as a table: the median of their ratios, and from the least to the most."""
+    lines = ["| what | beside | ratio | spread |", "|---|---|---|---|"]
+    for row in rows:
+        spread = f"{min(row.ratios):.2f}–{max(row.ratios):.2f}" if len(row.ratios) > 1 else ""
+        lines.append(f"| {row.what} | {row.beside} | {statistics.median(row.ratios):.2f} | {spread} |")
     return "\n".join(lines) + "\n"
+
+
+def processor() -> str:
+    """The processor's name, as the system has it."""
+    try:
+        said = Path("/proc/cpuinfo").read_text(encoding="utf-8")
+    except OSError:
+        return platform.processor()
+    found = re.search(r"^model name\s*:\s*(.+)$", said, re.MULTILINE)
+    return found[1] if found else platform.processor()
 
 
 def main() -> int:
@@ -199,8 +215,8 @@ def main() -> int:
                 getattr(bench, part)()
     absent = [name for name in ("soffice", "pandoc") if not shutil.which(name)]
     missing = f"; not here: {', '.join(absent)}" if absent else ""
-    machine = f"{os.cpu_count()} CPUs, {platform.system()}, Python {platform.python_version()}"
-    said = f"{table(bench.rows)}\n{machine}; medians of {bench.rounds} runs in turn{missing}.\n"
+    machine = f"{os.cpu_count()} CPUs ({processor()}), {platform.system()}, Python {platform.python_version()}"
+    said = f"{table(bench.rows)}\n{machine}; medians of {bench.rounds} rounds and more, in turn{missing}.\n"
     sys.stdout.write(said)
     output = ROOT / "build/bench"
     output.mkdir(parents=True, exist_ok=True)
