@@ -12,9 +12,10 @@ from typing import Self
 from pipeline.build import child, engines, forks, worker
 from pipeline.build.document_buffer import DocumentBuffer
 from pipeline.build.forks import ForkedProcess
+from pipeline.build.in_process import InProcessExecutor
 from pipeline.build.plan import PlannedOutput
 from pipeline.build.pools import Pool, results
-from pipeline.build.processes import InProcessExecutor, WorkerLost, Workers, worth_starting
+from pipeline.build.processes import WorkerLost, Workers, worth_starting
 from pipeline.build.worker import Job, Setup
 from pipeline.reading.project import Project
 from pipeline.selfcheck.claims import ProjectFacts

@@ -13,8 +13,8 @@ import pytest
 
 from pipeline.base.problems import Problems, problem
 from pipeline.build import processes
+from pipeline.build.in_process import InProcessExecutor
 from pipeline.build.processes import (
-    InProcessExecutor,
     Limits,
     WorkerLost,
     Workers,
