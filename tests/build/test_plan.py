@@ -16,7 +16,8 @@ from pipeline.build import fingerprint, plan, state, worker
 from pipeline.build.document_buffer import DocumentBuffer
 from pipeline.build.plan import PlannedOutput, Planner
 from pipeline.build.pools import Pool
-from pipeline.build.processes import InProcessExecutor, WorkerLost, Workers
+from pipeline.build.in_process import InProcessExecutor
+from pipeline.build.processes import WorkerLost, Workers
 from pipeline.build.state import State
 from pipeline.build.worker import Setup
 from pipeline.document import html

@@ -11,7 +11,8 @@ from samples import load
 from pipeline.build import fingerprint, scheduler, state
 from pipeline.build.document_buffer import DocumentBuffer
 from pipeline.build.plan import PlannedOutput, Planner
-from pipeline.build.processes import InProcessExecutor, Workers, available_cpus
+from pipeline.build.in_process import InProcessExecutor
+from pipeline.build.processes import Workers, available_cpus
 from pipeline.build.scheduler import Scheduler
 from pipeline.build.worker import Setup
 from pipeline.domain import targets
