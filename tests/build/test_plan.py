@@ -14,9 +14,9 @@ from pipeline.base.digests import of_texts
 from pipeline.base.problems import Problems
 from pipeline.build import fingerprint, plan, state, worker
 from pipeline.build.document_buffer import DocumentBuffer
+from pipeline.build.in_process import InProcessExecutor
 from pipeline.build.plan import PlannedOutput, Planner
 from pipeline.build.pools import Pool
-from pipeline.build.in_process import InProcessExecutor
 from pipeline.build.processes import WorkerLost, Workers
 from pipeline.build.state import State
 from pipeline.build.worker import Setup

@@ -10,8 +10,8 @@ from samples import load
 
 from pipeline.build import fingerprint, scheduler, state
 from pipeline.build.document_buffer import DocumentBuffer
-from pipeline.build.plan import PlannedOutput, Planner
 from pipeline.build.in_process import InProcessExecutor
+from pipeline.build.plan import PlannedOutput, Planner
 from pipeline.build.processes import Workers, available_cpus
 from pipeline.build.scheduler import Scheduler
 from pipeline.build.worker import Setup
