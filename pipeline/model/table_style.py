@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated
 
 from pydantic import Field
+from pydantic_core import PydanticCustomError
 
-from pipeline.model.base import Model
+from pipeline.model.base import Model, mistake
 
 Share = Annotated[float, Field(ge=0, le=100)]
 Length = Annotated[float, Field(ge=0, le=5000)]
 
 PANEL_PADDING = 9.0
 """How far a panel's ground reaches beyond its text on either side, in points."""
+
+_INEXACT = 0.5
+"""How far rounded percentages may be from 100."""
 
 _LINED, _SHORT = 4, " Short"
 """From how many rows on there are lines between them, and what Word calls the style of a table with fewer."""
@@ -36,6 +41,17 @@ class TableStyle(Model):
     form: bool = False
     short: bool = False
     """Said of no role: it is what `lined` makes of one."""
+
+    def broken_rules(self) -> Iterator[PydanticCustomError]:
+        """Widths of other columns than there are, and those that leave the text or do not fill it."""
+        for count, widths in self.columns.items():
+            if len(widths) != count:
+                message = "{given} widths for {count} columns"
+                yield mistake(message, at=["columns", count], given=len(widths), count=count)
+            elif abs(sum(widths) - 100) > _INEXACT:
+                yield mistake(
+                    "the widths come to {sum} percent, not 100", at=["columns", count], sum=f"{sum(widths):g}"
+                )
 
     @property
     def line_colour(self) -> str:

@@ -12,12 +12,13 @@ from typing import Any
 
 from pipeline.base import program
 from pipeline.base.digests import of_texts
-from pipeline.base.problems import Problem, Problems
+from pipeline.base.problems import N_, Problem, Problems, problem
 from pipeline.document import html, reader
 from pipeline.document.tree import ATTACHMENT, Document
 from pipeline.domain.targets import Target
 from pipeline.language.localization import Localization
 from pipeline.language.typesetting import Typographer, typeset
+from pipeline.model.theme import LANDSCAPE, Theme
 from pipeline.reading.authored import authored
 from pipeline.reading.project import Project
 from pipeline.rendering import coverage
@@ -120,12 +121,12 @@ class Composer:
     def page(self, template: str, language: str, context: Mapping[str, Any]) -> Document:
         """A page that is no target, from a template of its own, with its type set. Raises Problems."""
         page = self._renderer.page(template, language, context)
-        return typeset(reader.read(page, self._roles, f"templates/{template}"), self._typographers)
+        return typeset(self._document(page, f"templates/{template}"), self._typographers)
 
     def beside(self, template: str, target: Target, more: Mapping[str, Any]) -> Document:
         """A page that goes with a target, and may speak of all that the target's own template may. Raises Problems."""
         page = self._renderer.beside(template, target, more)
-        return typeset(reader.read(page, self._roles, f"templates/{template}"), self._typographers)
+        return typeset(self._document(page, f"templates/{template}"), self._typographers)
 
     def read(self, target: Target) -> Document:
         """The document of a target before its type is set: enough to find what is wrong. Raises Problems."""
@@ -165,10 +166,17 @@ class Composer:
 
     def _read(self, target: Target, rendered: str) -> Document:
         name = f"templates/kinds/{target.kind}.html"
-        document = reader.read(rendered, self._roles, name)
+        document = self._document(rendered, name)
         missing = self._coverage.missing(document)
         if missing:
             raise Problems(coverage.places(missing, list(authored(self._project)), name))
+        return document
+
+    def _document(self, rendered: str, name: str) -> Document:
+        document = reader.read(rendered, self._roles, name)
+        unset = list(_unset(document, self._project.theme))
+        if unset:
+            raise Problems([problem(name, _UNSET, hint=_SET, property=said) for said in unset])
         return document
 
     def _completed(self, document: Document, target: Target) -> Document:
@@ -181,6 +189,19 @@ class Composer:
         told = tuple((name, str(value)) for name, value in said.items() if value)
         carried = tuple((f"{ATTACHMENT}{name}", text) for name, text in attachments(self._project, target))
         return replace(document, properties=(*document.properties, *told, *carried))
+
+
+_UNSET = N_('the document has no "{property}" that the theme knows')
+_SET = N_("templates/layouts/document.html says it in a meta element; briefs eject gives that file as it was")
+_ACCENTS = re.compile("#[0-9A-Fa-f]{6}( #[0-9A-Fa-f]{6})?")
+
+
+def _unset(document: Document, theme: Theme) -> Iterator[str]:
+    """The properties without which nobody can write a document: each is what the theme says something of."""
+    if document.property("paper").removesuffix(LANDSCAPE) not in theme.papers:
+        yield "paper"
+    if not _ACCENTS.fullmatch(document.property("accent")):
+        yield "accent"
 
 
 def _wrong(target: Target, found: Problems) -> ComposedDocument:

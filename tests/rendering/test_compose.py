@@ -57,3 +57,21 @@ def test_what_the_reader_refuses_is_named_at_its_place_in_the_template(minimal: 
     assert [str(item) for item in found.value.problems] == [
         f"templates/kinds/brief.html:{place.split(':')[0]}: the first heading is h3"
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "line", "other"),
+    [
+        ("paper", '<meta name="paper" content="{{ paper }}"/>', ""),
+        ("paper", 'content="{{ paper }}"', 'content="A5"'),
+        ("accent", 'content="{{ organisation.accent }}', 'content="'),
+    ],
+)
+def test_what_nobody_can_write_a_document_without_is_missed_by_its_name(
+    minimal: Path, name: str, line: str, other: str
+) -> None:
+    edit(minimal, "templates/layouts/document.html", (line, other))
+    with pytest.raises(Problems) as found:
+        composed(minimal, "dawn.brief.ivan.en.pdf")
+    [said] = [str(item) for item in found.value.problems]
+    assert said.startswith(f'templates/kinds/brief.html: the document has no "{name}" that the theme knows')
