@@ -6,10 +6,12 @@ import contextlib
 import datetime
 import gc
 import gettext
+import itertools
 import os
 import sys
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextvars import ContextVar
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -30,7 +32,10 @@ if TYPE_CHECKING:
 
 Command = TypeVar("Command", bound=Callable[..., object] | click.Command)
 
-_LANGUAGE = "pipeline.language"
+_asked_language: ContextVar[str] = ContextVar("asked_language", default="")
+"""The language of messages that was asked for. It outlasts click's contexts: usage errors are told after their end."""
+_formerly_asked: ContextVar[str] = ContextVar("formerly_asked", default="")
+"""The same by the option's former name, which names the language of documents to other commands."""
 _BUG = 3
 _INTERRUPTED = 130
 
@@ -42,11 +47,16 @@ class Commands(click.Group):
     def main(self, *arguments: Any, **options: Any) -> Any:
         """What click makes of the program's arguments, where its own answers such as --help can be written."""
         write_nearest()
+        typed = arguments[0] if arguments else options.get("args")
+        before = _asked_language.set(_language_in(sys.argv[1:] if typed is None else typed)), _formerly_asked.set("")
         try:
             return super().main(*arguments, **options)
         except OSError as error:
             _print_lines([_system_error(error)])
             sys.exit(1)
+        finally:
+            _asked_language.reset(before[0])
+            _formerly_asked.reset(before[1])
 
     def invoke(self, context: click.Context) -> object:
         """What the command returns, or the end of the program with the status that its failure has."""
@@ -74,6 +84,17 @@ class Commands(click.Group):
             bug = said(N_("This is a bug in briefs {version}, not in your files."), version=__version__)
             _print_lines([f"{bug} {_crash(context)}"])
             context.exit(_BUG)
+
+
+def _language_in(typed: Sequence[str]) -> str:
+    """The last language that was typed behind --messages: a word before it may be wrong, and nothing is parsed then."""
+    words = list(typed[: typed.index("--")] if "--" in typed else typed)
+    language = ""
+    for word, after in itertools.pairwise([*words, ""]):
+        name, _, value = word.partition("=")
+        if name == "--messages":
+            language = value or after
+    return language
 
 
 def _system_error(error: OSError) -> str:
@@ -111,15 +132,18 @@ def message_translator(context: click.Context) -> MessageTranslator:
     """The language to speak: as asked for, else the terminal's."""
     from pipeline.language import catalogs
 
-    language = context.meta.get(_LANGUAGE) or wanted()
+    language = _wanted_language()
     return MessageTranslator(catalogs.readable(Assets.of(context.obj), language))
+
+
+def _wanted_language() -> str:
+    return _asked_language.get() or _formerly_asked.get() or wanted()
 
 
 def message_language() -> str:
     """The tag of the language to speak; empty for that of this program, which needs no catalog."""
-    context = _root_context()
-    language = context.meta.get(_LANGUAGE) or wanted()
-    known = language and Assets.of(context.obj).path(f"locales/{language}/LC_MESSAGES/messages.po").is_file()
+    language = _wanted_language()
+    known = language and Assets.of(_root_context().obj).path(f"locales/{language}/LC_MESSAGES/messages.po").is_file()
     return language if known else ""
 
 
@@ -154,7 +178,7 @@ def document_language(asked: str, printed: Sequence[str]) -> str:
 
 def _remember_language(context: click.Context, parameter: click.Parameter, value: str | None) -> None:
     if value:
-        context.meta[_LANGUAGE] = value
+        _formerly_asked.set(value)
 
 
 def _crash(context: click.Context) -> str:
@@ -171,8 +195,6 @@ messages_option = click.option(
     "--messages",
     metavar="ID",
     expose_value=False,
-    is_eager=True,
-    callback=_remember_language,
     help="The language of messages. Default: that of the terminal.",
 )
 former_messages_option = click.option(

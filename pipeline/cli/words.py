@@ -14,6 +14,7 @@ from pipeline.cli.options import light_translator, said
 
 _MODULES = ("core", "exceptions", "formatting", "parser", "types")
 
+_NO_NUMBER = N_("{value!r} is not a whole number.")
 _OF_CLICK = (
     N_("Usage:"),
     N_("Options"),
@@ -38,7 +39,7 @@ _OF_CLICK = (
     N_("Option {name!r} does not take a value."),
     N_("Invalid value: {message}"),
     N_("Invalid value for {param_hint}: {message}"),
-    N_("{value!r} is not a valid {number_type}."),
+    _NO_NUMBER,
     N_("{value} is not in the range {range}."),
     N_("{value!r} is not {choice}."),
     N_("{value!r} is not one of {choices}."),
@@ -64,8 +65,9 @@ def misused(message: str, **values: object) -> click.UsageError:
 
 
 def _translated(message: str) -> str:
-    # Click's noun for a path was chosen before the language was known.
+    # Click's nouns for a path and for a number were chosen before the language was known.
     message = message.replace("{name} {filename!r}", "{filename!r}")
+    message = _NO_NUMBER if "{number_type}" in message else message
     try:
         return light_translator()(message)
     except (OSError, ImportError, Problems):

@@ -62,7 +62,7 @@ def test_all_help_is_in_russian_on_a_russian_terminal(path: tuple[str, ...]) -> 
     ("arguments", "words"),
     [
         (["buld"], "Ошибка: Нет команды 'buld'. Может быть, 'build'?"),
-        (["build", "--jobs", "x"], "Ошибка: Недопустимое значение для '--jobs' / '-j': 'x' не подходит"),
+        (["build", "--jobs", "x"], "Ошибка: Недопустимое значение для '--jobs' / '-j': 'x' — не целое число."),
         (["build", "--jobs", "99"], "99 вне диапазона 1<=x<=64."),
         (["build", "--nosuch"], "Нет параметра '--nosuch'."),
         (["approve", "spring-glow"], "Не указан параметр '--by'."),
@@ -92,6 +92,34 @@ def test_elsewhere_it_is_told_in_english() -> None:
 
 def test_the_language_asked_for_goes_before_that_of_the_terminal() -> None:
     assert "Параметры:" in said("check", "--messages", "ru", "--help", language="en")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--messages", "ru", "nope"),
+        ("--messages=ru", "build", "--nope"),
+        ("build", "--messages", "ru", "--nope"),
+        ("build", "--nope", "--messages=ru"),
+        ("build", "--jobs", "x", "--messages", "ru"),
+        ("--messages", "en", "build", "--nope", "--messages", "ru"),
+        ("check", "--language", "ru", "--campaign", "nope", "--project", str(MINIMAL)),
+    ],
+    ids=" ".join,
+)
+def test_wrong_usage_is_told_in_the_language_asked_for_wherever_it_stands(arguments: tuple[str, ...]) -> None:
+    told = said(*arguments, language="en")
+    assert told.startswith("Использование: briefs ")
+    assert "Справка: 'briefs" in told
+    assert "\nОшибка: " in told
+    assert not re.search(r"Usage|Error|Try|No such|Invalid", told)
+
+
+@pytest.mark.parametrize(
+    "arguments", [("build", "--nope", "--messages"), ("build", "--nope", "--", "--messages", "ru")]
+)
+def test_what_names_no_language_leaves_that_of_the_terminal(arguments: tuple[str, ...]) -> None:
+    assert "Error: No such option '--nope'." in said(*arguments, language="en")
 
 
 @pytest.mark.parametrize("topic", TOPICS)
