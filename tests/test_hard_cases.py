@@ -76,6 +76,15 @@ def test_a_wave_and_a_partnership_have_their_own_dates_on_every_page(waves: Path
             assert [line for line in lines if line not in text] == [], (name, form, text)
 
 
+def test_a_calendar_tells_the_waves_apart_by_name(waves: Path) -> None:
+    unfolded = (waves / "waves.plan.all.en.ics").read_text(encoding="utf-8").replace("\n ", "")
+    titles = re.findall(r"^SUMMARY:Two waves: (.*)$", unfolded, flags=re.M)
+    shared = {"Advance\\, Russia · first wave", "Advance\\, Russia · second wave"}
+    assert {*shared, "First post\\, Vera Smirnova"} <= set(titles)
+    # One partnership has dates of its own.
+    assert "Our notes\\, Vera Smirnova" in titles
+
+
 def words(built: Path, name: str) -> dict[str, str]:
     """The words of an English brief in each format."""
     return {form: said(built / f"hard-cases.brief.{name}.en.{form}") for form in ("pdf", "docx")}

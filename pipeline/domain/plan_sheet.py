@@ -14,10 +14,12 @@ from pipeline.domain.plan_part import PlanPart, PlanRow, part
 from pipeline.domain.working_days import WorkingDays
 from pipeline.model.campaign import Campaign
 from pipeline.model.creator import Creator
+from pipeline.model.market import Market
 from pipeline.model.milestone import PUBLISH
 from pipeline.model.organisation import Person
 from pipeline.model.partnership import CancelledPost
 from pipeline.model.plan import CREATOR
+from pipeline.model.schedule import Wave
 from pipeline.reading.project import Project
 
 
@@ -25,7 +27,7 @@ from pipeline.reading.project import Project
 class PlanEvent:
     """A step as a date in a calendar. Its `uid` is the same in every version, its `sequence` grows with them.
 
-    `planned` tells that it was worked backward.
+    `planned` tells that it was worked backward. A step that several share is their `market`'s, in its `wave`.
     """
 
     uid: str
@@ -35,6 +37,8 @@ class PlanEvent:
     row: PlanRow
     planned: bool = False
     cancelled: bool = False
+    market: Market | None = None
+    wave: Wave | None = None
 
 
 @dataclass(frozen=True)
@@ -87,7 +91,8 @@ def _events(campaign: Campaign, part: PlanPart, leading: frozenset[str] | str) -
         if not of_market or shared:
             uid = event_id(campaign, part.plan.timetable.name if of_market else part.id, row.step.id)
             planned = row.step.id in part.planned and not cancelled
-            yield PlanEvent(uid, sequence(campaign), part.creator, part.contact, row, planned, cancelled)
+            theirs = (part.market, part.wave) if of_market else (None, None)
+            yield PlanEvent(uid, sequence(campaign), part.creator, part.contact, row, planned, cancelled, *theirs)
 
 
 def _gone(project: Project, campaign: Campaign, market: str) -> Iterator[PlanEvent]:

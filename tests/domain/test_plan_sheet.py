@@ -27,6 +27,17 @@ def test_a_partnership_shows_itself(project: Project) -> None:
     assert found.creator == project.creators["claire-bennett"]
 
 
+def test_a_step_that_several_share_is_its_markets_and_a_post_is_one_creators(project: Project) -> None:
+    campaign = project.campaigns[SAMPLE]
+    for market in ("", "us"):
+        for event in plan_sheet(project, campaign, market).events:
+            owner = event.uid.split(".")[1]
+            assert owner in (campaign.markets if event.market else campaign.partnerships), event.uid
+            assert event.market is (project.markets[owner] if event.market else None)
+    # Their own plan tells them what is theirs.
+    assert not [event for event in plan_sheet(project, campaign, "us", "maya-brooks").events if event.market]
+
+
 def test_a_step_that_is_called_off_keeps_its_id_and_the_plan_has_no_other_day_for_it(project: Project) -> None:
     campaign = project.campaigns[SAMPLE]
     section = campaign.markets["us"]
