@@ -58,6 +58,11 @@ class TableStyle(Model):
         """The color of the lines between rows: what is written on has lines that every printer prints."""
         return "muted" if self.form else "hairline"
 
+    @property
+    def rule_below(self) -> bool:
+        """Whether a line closes it: the last line of a form is written on as well."""
+        return self.rules and not self.header_rule and not self.rule_above
+
     def lined(self, rows: int) -> TableStyle:
         """The look of a table with so many rows: a short one has no lines."""
         if self.form or not self.rules or rows >= _LINED:

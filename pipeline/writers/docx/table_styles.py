@@ -43,8 +43,7 @@ def _table_properties(layout: WordLayout, table: TableStyle) -> list[Element]:
         borders.append(border("top", _RULE_ABOVE, layout.colours["ink"]))
     if table.panel:
         borders.append(border("left", _PANEL_EDGE, layout.colours["accent"]))
-    if table.rules and not table.header_rule and not table.rule_above:
-        # A form: its last line is written on as well.
+    if table.rule_below:
         borders.append(border("bottom", _HAIRLINE, layout.colours[table.line_colour]))
     if table.rules:
         borders.append(border("insideH", _HAIRLINE, layout.colours[table.line_colour]))

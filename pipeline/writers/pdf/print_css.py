@@ -159,6 +159,8 @@ def _table(role: str, look: TableStyle, colours: Mapping[str, str]) -> Iterator[
     if look.rules:
         line = f"border-top: {hairline}; padding-top: {_CELL - _HAIRLINE:g}pt"
         yield f"{name}.lined tbody tr + tr :is(td, th) {{ {line} }}"
+    if look.rule_below:
+        yield f"{name}.lined tbody tr:last-child :is(td, th) {{ border-bottom: {hairline} }}"
     if look.header_rule:
         line = f"border-bottom: {hairline}; padding-bottom: {max(bottom - _HAIRLINE, 0):g}pt"
         yield f"{name}.lined thead tr:last-child th {{ {line} }}"

@@ -34,6 +34,7 @@ def stylesheet(theme: Theme, sheet: str, paper: str, accent: str) -> str:
                 "rules": flag(table.rules),
                 "header-rule": flag(table.header_rule),
                 "rule-above": flag(table.rule_above),
+                "rule-below": flag(table.rule_below),
                 "panel": flag(table.panel),
                 "airy": flag(table.airy),
                 "form": flag(table.form),

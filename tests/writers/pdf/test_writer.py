@@ -13,7 +13,7 @@ from pathlib import Path
 import pikepdf
 import pypdfium2
 import pytest
-from trees import ROOT, SHEET, THEME, brief, document, t, table
+from trees import ROOT, SHEET, THEME, brief, document, labelled, t, table
 
 from pipeline.document.tree import (
     Contents,
@@ -24,6 +24,7 @@ from pipeline.document.tree import (
     Paragraph,
     Section,
     Strong,
+    Table,
     Text,
     Token,
 )
@@ -372,3 +373,11 @@ def test_an_emoji_is_read_as_it_was_typed(writer: PdfWriter, sign: str) -> None:
     bold, code = Strong((Text(f"bold {sign} too"),)), Token(f"A{sign}B")
     [page] = pages(writer.write(document(Paragraph("ask", t(f"Run {sign}!")), Paragraph("", (bold, Text(" "), code)))))
     assert {f"Run {sign}!", f"bold {sign} too A{sign}B"} <= set(page.splitlines())
+
+
+@pytest.mark.parametrize(("role", "drawn"), [("form", 6), ("list", 5)])
+def test_the_last_line_of_a_form_is_written_on_as_well(writer: PdfWriter, role: str, drawn: int) -> None:
+    rows = tuple(labelled(f"label {index}", "text") for index in range(6))
+    with pypdfium2.PdfDocument(writer.write(document(Table(role, "x", None, (), rows))).content) as opened:
+        lines = [item for item in opened[0].get_objects() if item.type == pypdfium2.raw.FPDF_PAGEOBJ_PATH]
+    assert len(lines) == drawn
