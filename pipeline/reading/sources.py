@@ -107,9 +107,10 @@ def parse(content: str, name: str) -> Source:
     unwanted = [*characters.unwanted(content, name), *lookalikes.indented(content, name)]
     if unwanted:
         raise Problems(unwanted)
-    read = _read(content, name)
     source = Source(name, content.encode())
-    _recent.put(source, read, len(source.raw))
+    # A project is loaded again for a line that somebody edited: its other files say what they said.
+    if _recent.get(source) is None:
+        _recent.put(source, _read(content, name), len(source.raw))
     return source
 
 

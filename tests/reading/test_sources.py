@@ -104,3 +104,11 @@ def test_what_a_file_holds_is_read_again_where_it_is_no_longer_kept(monkeypatch:
         assert [source.data for source in made] == [{"a": {"b": index}} for index in range(3)]
         assert {source.position(("a", "b")) for source in made} == {(2, 6)}
     assert pickle.loads(pickle.dumps(made[0])).data == made[0].data
+
+
+def test_a_file_that_says_what_it_said_is_not_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    first = sources.parse("a: [1, 2]  # seen before\n", "content/x.yaml")
+    monkeypatch.setattr(sources, "_read", lambda content, name: pytest.fail(f"{name} is read again"))
+    assert sources.parse("a: [1, 2]  # seen before\n", "content/x.yaml").data is first.data
+    with pytest.raises(pytest.fail.Exception):
+        sources.parse("a: [1, 2]  # seen before\n", "content/y.yaml")

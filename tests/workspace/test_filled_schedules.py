@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import re
 import shutil
 from pathlib import Path
@@ -84,7 +85,8 @@ def test_line_ends_stay_as_they_were(draft: Path) -> None:
 
 
 def test_what_is_filled_in_is_what_the_plan_allows_and_all_else_is_as_it_was(draft: Path) -> None:
-    before, after = load.load(draft).sources[CAMPAIGN].data, sources.parse(fill(draft).text, CAMPAIGN).data
+    before = copy.deepcopy(load.load(draft).sources[CAMPAIGN].data)
+    after = copy.deepcopy(sources.parse(fill(draft).text, CAMPAIGN).data)
     assert after["markets"]["ru"].pop("schedule") == [{"milestone": step, "date": day} for step, day in DAYS.items()]
     before["markets"]["ru"].pop("schedule")
     assert after == before
