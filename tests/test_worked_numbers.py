@@ -16,8 +16,8 @@ WORKED = [
     ("spring-glow.review.all", EN, ["Russia: missed by $1.01", "$13.01", "$41.96", "agreed: $8–12", "agreed: $35–45"]),
     ("spring-glow.review.all", RU, ["Россия: промах на 1,01 $", "13,01 $", "41,96 $", "8–12 $", "35–45 $"]),
     # Could chance alone have flipped it: exact Poisson on 738 and 581 orders.
-    ("spring-glow.review.all", EN, ["$12.10–14.00, all outside the range", "could have changed that", "$38.68–45.59"]),
-    ("spring-glow.review.all", RU, ["12,10–14,00 $ — всё за пределами", "мог бы это изменить", "38,68–45,59 $"]),
+    ("spring-glow.review.all", EN, ["$12.10–14.00, all outside the range", "This could still be chance", "$38.68–45.59"]),
+    ("spring-glow.review.all", RU, ["12,10–14,00 $ — всё за пределами", "ещё может быть случайностью", "38,68–45,59 $"]),
     # Next time: the creator is the unit, and three are too few.
     ("spring-glow.review.all", EN, ["3 creators, with $8.97–20.34, are too few to tell", "$40.65–44.29"]),
     ("spring-glow.review.all", RU, ["3 блогеров, у которых вышло 8,97–20,34 $, мало", "40,65–44,29 $"]),
@@ -37,7 +37,7 @@ WORKED = [
     ("spring-glow.review.regional-ru", RU, ["CPE: 7,00 ₽", "1,93 на 1 ₽", "154 на 1 $"]),
     ("spring-glow.review.regional-ru", EN, ["Anna Ivanova 80.2", "Claire Bennett 67.2", "62 of 100", "52–71%"]),
     ("spring-glow.review.regional-ru", RU, ["Анна Иванова 80,2", "Клэр Беннетт 67,2", "62 из 100", "52–71 %"]),
-    ("spring-glow.review.regional-us", EN, ["CPE: $1.01", "37.1 per $1", "+6 points", "−0.02 to +11.9", "not told apart"]),
+    ("spring-glow.review.regional-us", EN, ["CPE: $1.01", "37.1 per $1", "+6 points", "−0.02 to +11.9", "not distinguishable"]),
     ("spring-glow.review.regional-us", RU, ["CPE: 1,01 $", "37,1 на 1 $", "+6 п. п.", "−0,02 до +11,9", "от нуля не"]),
     # Whoever reads of all markets reads what people said, too.
     ("spring-glow.review.all", EN, ["62 of 100 are positive; by chance alone 52–71%", "−0.02 to +11.9"]),

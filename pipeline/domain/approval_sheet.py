@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.domain.approvals import CampaignAgreements, Difference, Standing
@@ -45,11 +45,17 @@ class CreatorRow:
 
 @dataclass(frozen=True)
 class ChangeRow:
-    """One value that changed since: its field, and what was and is there."""
+    """One value that changed since: its field, what was and is there, and the language of a text of one language."""
 
     field: FieldName
     was: Value
     now: Value
+    language: str | None = None
+
+    @property
+    def place(self) -> str:
+        """The path of the field, the same for each of its languages."""
+        return self.field.path.removesuffix(f".{self.language}")
 
 
 @dataclass(frozen=True)
@@ -78,8 +84,14 @@ class ApprovalSheet:
         return sum(row.approved for row in self.scopes)
 
 
-def approval_sheet(project: Project, name: str) -> ApprovalSheet:
-    """The sheet of a campaign."""
+def told(rows: Sequence[ChangeRow], language: str) -> tuple[ChangeRow, ...]:
+    """What changed, as a document in one language tells it: each text in that language where it changed there."""
+    own = {row.place for row in rows if row.language in (None, language)}
+    return tuple(row for row in rows if row.language in (None, language) or row.place not in own)
+
+
+def approval_sheet(project: Project, name: str, language: str) -> ApprovalSheet:
+    """The sheet of a campaign in one language."""
     agreed = CampaignAgreements(project, name)
     ids = tuple(dict.fromkeys(person for people in agreed.approvers.values() for person in people))
     people = project.organisation.people
@@ -96,7 +108,7 @@ def approval_sheet(project: Project, name: str) -> ApprovalSheet:
             for scope in agreed.approvers
         ),
         creators=tuple(_creators(agreed)),
-        decisions=tuple(_decisions(agreed)),
+        decisions=tuple(_decisions(agreed, language)),
     )
 
 
@@ -108,20 +120,22 @@ def _creators(agreed: CampaignAgreements) -> Iterator[CreatorRow]:
         yield CreatorRow(agreed.project.creators[partnership.creator].name, code, max(days, default=None), reply)
 
 
-def _decisions(agreed: CampaignAgreements) -> Iterator[DecisionRow]:
+def _decisions(agreed: CampaignAgreements, language: str) -> Iterator[DecisionRow]:
     for entry in agreed.records.approvals:
         scope = agreed.scopes.get(entry.scope)
         fell = scope is not None and entry.code != scope.code
         why = agreed.difference(entry.scope, entry.code) or () if fell else ()
         person = agreed.project.organisation.people[entry.principal]
         rows = tuple(_changed(agreed, difference) for difference in why)
-        yield DecisionRow(person, _market(agreed.project, entry.scope), entry, fell, rows)
+        yield DecisionRow(person, _market(agreed.project, entry.scope), entry, fell, told(rows, language))
 
 
 def _changed(agreed: CampaignAgreements, difference: Difference) -> ChangeRow:
     field = difference.field
     name = field_name(agreed.project, agreed.name, difference.path, field)
-    return ChangeRow(name, typed_value(field, difference.was), typed_value(field, difference.now))
+    last = field.rpartition(".")[2]
+    language = last if last in agreed.project.languages else None
+    return ChangeRow(name, typed_value(field, difference.was), typed_value(field, difference.now), language)
 
 
 def _market(project: Project, scope: str) -> Localized | None:

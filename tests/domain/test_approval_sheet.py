@@ -1,17 +1,23 @@
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from pathlib import Path
 
 from agreements import AGREEMENTS, reviewed
 from samples import edit, load
 
-from pipeline.domain.approval_sheet import approval_sheet
+from pipeline.document.traversal import lines
+from pipeline.domain.approval_sheet import approval_sheet, told
 from pipeline.domain.targets import targets
 from pipeline.reading.project import Project
+from pipeline.rendering.compose import Composer
+
+CYRILLIC = re.compile("[\u0400-\u04ff]")
 
 
 def test_the_sheet_of_the_sample_shows_what_fell_and_why(project: Project) -> None:
-    sheet = approval_sheet(project, "spring-glow")
+    sheet = approval_sheet(project, "spring-glow", "en")
     assert (sheet.approved, len(sheet.scopes), len(sheet.creators)) == (5, 5, 6)
     first, *others = sheet.decisions
     assert (first.approval.scope, first.approval.version, first.fell) == ("money", "1.1", True)
@@ -19,8 +25,24 @@ def test_the_sheet_of_the_sample_shows_what_fell_and_why(project: Project) -> No
     assert not any(row.fell for row in others)
 
 
+def test_a_change_is_told_in_the_language_of_the_document_where_it_changed_there(project: Project) -> None:
+    rows = approval_sheet(project, "spring-glow", "en").decisions[0].why
+    russian = next(row for row in rows if row.language == "ru")
+    english = replace(russian, field=replace(russian.field, path=f"{russian.place}.en"), language="en")
+    assert (told((russian, english), "en"), told((russian, english), "ru")) == ((english,), (russian,))
+    assert told((russian,), "en") == (russian,)
+
+
+def test_a_text_that_changed_in_another_language_alone_is_named_without_its_words(project: Project) -> None:
+    page = Composer(project)
+    [target] = targets(project, "spring-glow.approvals.en.pdf")
+    said = " ".join(lines(page.compose(target).blocks)).replace("\u00a0", " ")
+    assert "payment (United States) (Russian)" in said
+    assert not CYRILLIC.search(said)
+
+
 def test_who_is_not_asked_about_a_scope_has_no_cell(tmp_path: Path) -> None:
-    sheet = approval_sheet(load(reviewed(tmp_path / "project")), "dawn")
+    sheet = approval_sheet(load(reviewed(tmp_path / "project")), "dawn", "en")
     people = [person.name["en"] for person in sheet.people]
     assert people == ["Bo", "Cy", "Dee"]
     states = {row.name: [cell and cell.state for cell in row.cells] for row in sheet.scopes}

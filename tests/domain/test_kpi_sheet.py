@@ -67,7 +67,7 @@ def test_the_sample_is_the_table_that_ends_the_argument(project: Project, langua
     ("language", "findings"),
     [
         ("en", ["The last 2 results were above $12", "Down 5 times in a row: from $52.60 to $38.20"]),
-        ("ru", ["Последние 2 результата — выше 12 $", "Снижение 5 раз подряд: с 52,60 $ до 38,20 $"]),
+        ("ru", ["Последние 2 кампании — выше 12 $", "Снижается 5 кампаний подряд: с 52,60 $ до 38,20 $"]),
     ],
 )
 def test_the_range_of_each_market_stands_over_what_its_results_come_to(
@@ -127,7 +127,7 @@ def test_finance_reads_what_the_ranges_cost(project: Project) -> None:
     document = composed(project, "spring-glow.kpi.finance.en")
     found = table(document, "costs")
     assert found.caption is not None
-    assert plain(found.caption.children).replace(N, " ").endswith("at the upper ends, $3,750 over plan")
+    assert plain(found.caption.children).replace(N, " ").endswith("we spend $3,750 more")
     said = [[cell.replace(N, " ") for cell in row] for row in rows(found)]
     assert said[0] == ["Russia\nCPA", "900", "$7,200\n$8", "$9,450\n$10.50\nRUB 756,000", "$10,800\n$12"]
     assert said[2] == ["Channel\nCPA", "1,500", "$28,200\n$18.80", "$34,050\n$22.70", "$37,800\n$25.20"]
@@ -203,7 +203,7 @@ def test_a_market_lead_reads_what_it_costs_when_posts_go_live_and_what_follows(p
     assert "600 first orders for $24,600, at most $27,000" in text[:5]
     ranges, findings, why = ([cell.replace(N, " ") for cell in row] for row in rows(table(document, "ranges")))
     assert ranges == ["$35–45", "March 9–19"]
-    assert findings[1] == "Inside the range the plan costs $21,000–27,000"
+    assert findings[1] == "Inside the range, the plan costs $21,000–27,000"
     target = project.campaigns["spring-glow"].markets["us"].targets["cpa"]
     assert target.reason is not None
     assert target.reason["en"] in why[0]

@@ -77,7 +77,7 @@ def test_comments_have_the_limits_of_their_sample(project: Project) -> None:
     [
         ("regional-ru", "en", ["CPE: RUB 7.00", "1.93 per RUB 1", "154 per $1", "Anna Ivanova 80.2", "52–71%"]),
         ("regional-ru", "ru", ["CPE: 7,00 ₽", "1,93 на 1 ₽", "154 на 1 $", "Анна Иванова 80,2", "52–71 %"]),
-        ("regional-us", "en", ["CPE: $1.01", "37.1 per $1", "+6 points", "from −0.02 to +11.9", "not told apart"]),
+        ("regional-us", "en", ["CPE: $1.01", "37.1 per $1", "+6 points", "from −0.02 to +11.9", "not distinguishable"]),
         (
             "regional-us",
             "ru",

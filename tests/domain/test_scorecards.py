@@ -108,8 +108,8 @@ def test_a_mean_that_is_low_twice_running_ends_it(project: Project) -> None:
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("en", ["80", "89.6", "87.5", "75", "83", "We would like more work together", "$8.97"]),
-        ("ru", ["80", "89,6", "87,5", "75", "83", "Хотим работать вместе больше", "8,97 $"]),
+        ("en", ["80", "89.6", "87.5", "75", "83", "We would like to do more together", "$8.97"]),
+        ("ru", ["80", "89,6", "87,5", "75", "83", "Хотим продолжить — и чаще", "8,97 $"]),
     ],
 )
 def test_a_creator_reads_own_scores_and_nobody_else_s(project: Project, language: str, said: list[str]) -> None:

@@ -9,8 +9,8 @@ from pipeline.rendering.providers import Provider
 
 
 def provide(project: Project, target: Target) -> approval_sheet.ApprovalSheet:
-    """The sheet of the target's campaign."""
-    return approval_sheet.approval_sheet(project, target.campaign)
+    """The sheet of the target's campaign in its language."""
+    return approval_sheet.approval_sheet(project, target.campaign, target.language)
 
 
 PROVIDER = Provider("campaign", provide)
