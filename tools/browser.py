@@ -21,6 +21,24 @@ _SMALL = """finger => [...document.querySelectorAll('a, button, summary')].filte
     const box = element.getBoundingClientRect()
     return box.width && getComputedStyle(element).display !== 'inline' && Math.min(box.width, box.height) < finger
 }).map(element => element.outerHTML.slice(0, 80))"""
+_CUT = """() => {
+    const found = [], walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+    while (walker.nextNode()) {
+        const text = walker.currentNode, range = document.createRange()
+        // What is wider than the window in a box that scrolls can be read, and heads of columns are heard alone.
+        if (!text.data.trim() || text.parentElement.closest('.wide, thead, script, style')) continue
+        range.selectNodeContents(text)
+        const boxes = [...range.getClientRects()].filter(box => box.width)
+        let left = 0, right = document.documentElement.clientWidth
+        for (let around = text.parentElement; around; around = around.parentElement) {
+            if (getComputedStyle(around).overflowX === 'visible') continue
+            left = Math.max(left, around.getBoundingClientRect().left)
+            right = Math.min(right, around.getBoundingClientRect().right)
+        }
+        if (boxes.some(box => box.left < left - 1 || box.right > right + 1)) found.push(text.data.trim().slice(0, 80))
+    }
+    return found
+}"""
 _OPEN = "document.querySelectorAll('details').forEach(part => { part.open = true })"
 _FOLDED = """[...document.querySelectorAll('details > :not(summary)')]
     .filter(part => !part.getBoundingClientRect().height).length"""
@@ -75,6 +93,7 @@ def at_width(page: Page, width: int) -> Iterator[str]:
     wide = page.evaluate("document.documentElement.scrollWidth")
     if wide > width:
         yield f"{wide} pixels wide"
+    yield from (f"cut at the edge: {words}" for words in page.evaluate(_CUT))
     yield from (f"too small to be pressed: {element}" for element in page.evaluate(_SMALL, FINGER))
 
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from pipeline.document.tree import Cell, Heading, Inline, Paragraph, Row, Table, plain
 from pipeline.model.theme import Theme
 from pipeline.writers.html.inlines import tag
 from pipeline.writers.html.style import class_of
+
+_LONGEST_WHOLE = 24
+"""Letters of a word for which a column is as wide as it is."""
 
 
 class TableMarkup:
@@ -74,9 +78,14 @@ class TableMarkup:
         return f"{tag('tr', class_=row.role, role='row')}{''.join(cells)}</tr>"
 
     def _cell(self, cell: Cell, label: str) -> str:
-        words, look = self._words(cell.children), class_of(self._theme, cell)
+        words, look = self._words(cell.children), self._look(cell)
         if cell.scope:
             role = "columnheader" if cell.scope == "col" else "rowheader"
             return f"{tag('th', class_=look, scope=cell.scope, role=role)}{words}</th>"
         said = f"<div>{words}</div>" if label else words
         return f"{tag('td', class_=look, role='cell', data_label=label)}{said}</td>"
+
+    def _look(self, cell: Cell) -> str:
+        """The classes of a cell. A column is as wide as its longest word: one that has no end may be divided."""
+        long = any(len(word) > _LONGEST_WHOLE for word in re.split(r"[\s-]", plain(cell.children)))
+        return f"{class_of(self._theme, cell)} long".strip() if long else class_of(self._theme, cell)

@@ -58,3 +58,9 @@ def test_a_table_is_named_by_its_caption_or_else_by_its_label() -> None:
 
 def test_a_role_that_no_theme_knows_is_a_plain_table() -> None:
     assert made(table(1, role="seasons")).find("table").get("class") == "cards seasons"  # type: ignore[union-attr]
+
+
+def test_a_word_without_an_end_may_be_divided_and_others_make_their_column_wide() -> None:
+    said = ("Wilhelmina " * 4, "Donau-dampfschiff-fahrts-gesellschaft", "a" * 25, f"see {'b' * 60}@a.example")
+    tree = made(replace(table(1), head=(), rows=(cells("", *said),)))
+    assert [cell.get("class") for cell in tree.iter("td")] == [None, None, "long", "long"]
