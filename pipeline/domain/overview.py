@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import get_args
 
-from pipeline.domain import timetable
+from pipeline.domain import approvals, timetable
 from pipeline.domain.agreement import Agreement, agreement
 from pipeline.domain.kpi_sheet import owner
+from pipeline.domain.scopes import MARKET
 from pipeline.model.campaign import Campaign, MarketSection, Measure
 from pipeline.model.market import Framing, Market, Terms
 from pipeline.model.metric import Metric, Tier
@@ -94,13 +95,22 @@ class Timetable:
 
 
 @dataclass(frozen=True)
+class Approver:
+    """Who must agree, and to what: `scopes` are money, numbers and message, `markets` those that they answer for."""
+
+    person: Person
+    scopes: tuple[str, ...]
+    markets: tuple[Market, ...]
+
+
+@dataclass(frozen=True)
 class Overview:
     """A whole campaign, with no partnership's money in any of its lines."""
 
     chapters: tuple[Chapter, ...]
     comparisons: tuple[Comparison, ...]
     timetables: tuple[Timetable, ...]
-    approvers: tuple[Person, ...]
+    approvers: tuple[Approver, ...]
     owner: Person
 
     @property
@@ -108,6 +118,18 @@ class Overview:
         """Where its posts appear, each platform once."""
         agreed = (each for chapter in self.chapters for each in chapter.agreements)
         return tuple({id(platform): platform for each in agreed for platform in each.platforms}.values())
+
+    @property
+    def first_posts(self) -> Mapping[str, datetime.date]:
+        """The day of the first post, by wave; the name of none is empty."""
+        spans = [(wave, span[0]) for chapter in self.chapters for wave, span in chapter.spans.items()]
+        return {wave: min(day for other, day in spans if other == wave) for wave, _ in spans}
+
+    @property
+    def last_payment(self) -> datetime.date | None:
+        """The last day on which the schedules have us pay."""
+        rows = [row for dates in self.timetables for row in dates.rows if row.milestone == "payment"]
+        return max((step.date for row in rows for step in row.steps if step), default=None)
 
     @property
     def groups(self) -> list[tuple[int, tuple[Chapter, ...]]]:
@@ -159,9 +181,21 @@ def overview(project: Project, campaign: Campaign) -> Overview:
             for measure in campaign.metrics
         ),
         timetables=tuple(dated(campaign)),
-        approvers=tuple(people[name] for name in campaign.approvers),
+        approvers=tuple(_approvers(project, campaign)),
         owner=people[campaign.owner],
     )
+
+
+def _approvers(project: Project, campaign: Campaign) -> Iterator[Approver]:
+    """Those whom the campaign names, each with the scopes that are theirs."""
+    scopes = approvals.approvers(project, campaign)
+    for name in campaign.approvers:
+        own = [scope for scope, people in scopes.items() if name in people]
+        yield Approver(
+            project.organisation.people[name],
+            tuple(scope for scope in own if not scope.startswith(MARKET)),
+            tuple(project.markets[scope.removeprefix(MARKET)] for scope in own if scope.startswith(MARKET)),
+        )
 
 
 def _chapters(project: Project, campaign: Campaign) -> Iterator[Chapter]:

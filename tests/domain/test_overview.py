@@ -68,6 +68,32 @@ def test_a_second_draft_is_a_row_of_its_own(minimal: Path) -> None:
     assert [row.milestone for row in rows] == ["advance", "draft", "draft", "payment"]
 
 
+def test_whoever_must_agree_has_the_scopes_that_they_approve(project: Project) -> None:
+    found = {
+        each.person.name["en"]: (each.scopes, tuple(market.territory for market in each.markets))
+        for each in overview(project, project.campaigns["spring-glow"]).approvers
+    }
+    assert found == {
+        "Irina Volkova": (("message",), ()),
+        "Pavel Orlov": (("numbers",), ("RU",)),
+        "Rachel Stone": (("numbers",), ("US",)),
+        "Daniel Kim": (("money", "numbers"), ()),
+    }
+
+
+def test_a_draft_has_nothing_to_be_signed(project: Project) -> None:
+    draft, final = (words(project, f"{name}.master.en") for name in ("summer-shade", "spring-glow"))
+    assert ("Signature" in draft, "Signature" in final) == (False, True)
+    assert ("We propose" in draft, "We ask you to approve $34,050 for 1,500 first orders" in final) == (True, True)
+
+
+def test_posts_stand_among_the_other_dates_by_day(project: Project) -> None:
+    text = words(project, "spring-glow.master.en")
+    said = ("Our approval", "Posts go live", "Report from the creator", "Payment after")
+    days = [text.rindex(each) for each in said]
+    assert days == sorted(days)
+
+
 def test_a_master_brief_says_what_every_market_agreed_to(project: Project) -> None:
     text = words(project, "spring-glow.master.en")
     campaign = project.campaigns["spring-glow"]
