@@ -176,7 +176,7 @@ def send(
     entries = {str(entry["to"]): entry for entry in sendable.sendable(project, campaign, to)}
     if not entries:
         say(
-            "everybody has version {version} already; --to makes a reminder",
+            "everybody has version {version} already; --to makes one mail again, a reminder where no answer came",
             version=project.campaigns[campaign].version,
         )
         return

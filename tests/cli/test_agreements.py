@@ -192,7 +192,8 @@ def test_briefs_are_sent_once_everything_is_approved(folder: Path) -> None:
     sent = status(folder)["partnerships"]["ivan"]["sent"]
     assert sent == [{"to": "ivan", "version": "1.0", "code": code(folder, "partnership:ivan"), "on": DAY, "way": "ivan@mail.example"}]  # fmt: skip
     assert refused(folder, run(folder, "send", "dawn", "--on", DAY)) == ["everybody has version 1.0 already"]
-    assert run(folder, "send", "dawn").stdout == "everybody has version 1.0 already; --to makes a reminder\n"
+    again = "--to makes one mail again, a reminder where no answer came"
+    assert run(folder, "send", "dawn").stdout == f"everybody has version 1.0 already; {again}\n"
     assert "(reminder, ru)" in run(folder, "send", "dawn", "--to", "ivan").stdout
 
 
