@@ -15,6 +15,9 @@ CHART = "chart:"
 Year = Annotated[float, Field(ge=1900, le=2300, allow_inf_nan=False)]
 """A moment, in years: the middle of 2026 is 2026.5."""
 
+Height = Annotated[float, Field(ge=48, le=240, allow_inf_nan=False)]
+"""How high the scale of one row of panels is, in points."""
+
 Share = Annotated[int, Field(ge=-(10**15), le=10**15)]
 """So many percent of the middle of a range."""
 
@@ -59,13 +62,15 @@ class Panel:
 @dataclass(frozen=True)
 class Chart:
     """Ranges against history, a panel for each market, all on one scale: from `bottom` to `top`, in percent of the
-    middle of each range. `width` is that of the page's text, in points.
+    middle of each range. `width` is that of the page's text, in points; `height` that of a scale where
+    the panels stand in one row.
     """
 
     width: Width
     bottom: Share
     top: Share
     panels: Annotated[tuple[Panel, ...], Field(min_length=1)]
+    height: Height = 60.0
 
     @property
     def reference(self) -> str:

@@ -11,12 +11,15 @@ from pipeline.domain import timetable
 from pipeline.model.alignment import Checkpoint
 from pipeline.model.campaign import Campaign
 from pipeline.model.localized import Localized
+from pipeline.model.market import Market
 from pipeline.model.organisation import Person
 from pipeline.reading.project import Project
 
-DecisionKind = Literal["agreed", "feedback", "approval", "checkpoint", "report", "answers"]
+DecisionKind = Literal["agreed", "feedback", "approval", "checkpoint", "report", "answers", "live"]
 
 _MIDWAY = "mid-campaign"
+_DAYS_TOLD = 2
+"""On how many days answers may be due that are told each."""
 
 
 @dataclass(frozen=True)
@@ -24,7 +27,8 @@ class Decision:
     """What is decided from the first to the last of some days, which may be one.
 
     `question` is that of a checkpoint, `what` a step in words of its own; `count` is to how many creators an answer
-    goes; `by` are those who decide, where a market's terms name them.
+    goes, or whose posts go live; `where` in which markets they are; `by` are those
+    who decide, where a market's terms name them.
     """
 
     kind: DecisionKind
@@ -34,6 +38,7 @@ class Decision:
     what: Localized | None = None
     count: int = 0
     by: tuple[Person, ...] = ()
+    where: tuple[Market, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -61,9 +66,12 @@ def decisions(project: Project, name: str, market: str = "") -> Decisions:
         Decision("agreed", campaign.measurement.agreed, campaign.measurement.agreed),
         *_steps(project, campaign, markets),
         *_midway(project, name),
-        *_answers(campaign, markets),
+        *_answers(project, campaign, markets),
     ]
-    return Decisions(tuple(sorted(found, key=lambda each: each.first)), _live(campaign, markets))
+    live = _live(campaign, markets)
+    if live:
+        found.append(Decision("live", live.first, live.last, count=live.creators))
+    return Decisions(tuple(sorted(found, key=lambda each: each.first)), live)
 
 
 def _steps(project: Project, campaign: Campaign, markets: Sequence[str]) -> Iterator[Decision]:
@@ -101,15 +109,18 @@ def _midway(project: Project, name: str) -> Iterator[Decision]:
             yield Decision("checkpoint", day, day, question=checkpoint.question)
 
 
-def _answers(campaign: Campaign, markets: Sequence[str]) -> Iterator[Decision]:
-    """Our answers to those who work with us for the first time, whether we go on."""
-    days = [
-        partnership.term.answer_by
+def _answers(project: Project, campaign: Campaign, markets: Sequence[str]) -> Iterator[Decision]:
+    """Our answers to those who work with us for the first time, whether we go on: on two days, or over many."""
+    due = [
+        (partnership.term.answer_by, partnership.market)
         for partnership in campaign.partnerships.values()
         if partnership.market in markets and partnership.term.answer_by
     ]
-    if days:
-        yield Decision("answers", min(days), max(days), count=len(days))
+    days = sorted({day for day, _ in due})
+    for told in [(day,) for day in days] if len(days) <= _DAYS_TOLD else [days]:
+        to = [market for day, market in due if day in told]
+        where = tuple(project.markets[market] for market in dict.fromkeys(to))
+        yield Decision("answers", told[0], told[-1], count=len(to), where=where)
 
 
 def _live(campaign: Campaign, markets: Sequence[str]) -> Live | None:

@@ -10,7 +10,7 @@ from pipeline.base.formulas import Quantity, formula
 from pipeline.domain.metrics import Baseline, NoRate, baseline, converted, planned_inputs, worth
 from pipeline.domain.past_results import PastResults, past_results
 from pipeline.domain.pay import Promise, promises
-from pipeline.domain.plan_cost import Cost, cost_of_plan, total
+from pipeline.domain.plan_cost import Cost, OwnCost, cost_of_plan, in_own_currency, total
 from pipeline.domain.trend import Trend, trend
 from pipeline.model.campaign import Campaign, MarketSection, Measure
 from pipeline.model.localized import Localized
@@ -46,6 +46,25 @@ class AgreedTarget:
     def trend(self) -> Trend | None:
         """What the market's past results come to."""
         return trend(self.past.values, self.target) if self.past else None
+
+    @property
+    def latest(self) -> Decimal | None:
+        """What it came to last: in this campaign or, before that has a result, in the one before."""
+        return self.reached if self.reached is not None else self.past.values[-1] if self.past else None
+
+    @property
+    def excess(self) -> Decimal:
+        """How far the latest result lies outside the range, in shares of the end that it passed."""
+        low, high, latest = self.target.low, self.target.high, self.latest
+        if latest is None or (latest >= low and (high is None or latest <= high)):
+            return Decimal()
+        end = low if high is None or latest < low else high
+        return abs(latest - end) / (end or Decimal(1))
+
+    @property
+    def step(self) -> Decimal | None:
+        """From the last result of the past to what is planned."""
+        return None if self.planned is None or not self.past else self.planned - self.past.values[-1]
 
     @property
     def departs(self) -> bool:
@@ -99,6 +118,7 @@ class Plan:
     inputs: tuple[tuple[Input, Quantity], ...]
     value: Decimal
     cost: Cost | None
+    own: OwnCost | None
 
 
 @dataclass(frozen=True)
@@ -139,6 +159,12 @@ class Sheet:
     def primary(self) -> SheetRow:
         """The one metric that all markets are judged by."""
         return next(row for row in self.rows if row.primary)
+
+    @property
+    def farthest(self) -> AgreedTarget | None:
+        """The market whose latest result lies farthest outside its range; None where all are inside."""
+        found = max(self.columns, key=lambda agreed: agreed.excess)
+        return found if found.excess else None
 
     @property
     def columns(self) -> tuple[AgreedTarget, ...]:
@@ -230,8 +256,10 @@ def _plan(project: Project, campaign: Campaign, primary: SheetRow, agreed: Agree
         (project.metrics.inputs[name], given[name]) for name in formula(primary.metric.calculation or "").inputs
     )
     value = worth(primary.metric, given).amount
-    cost = cost_of_plan(primary.metric, agreed.target, inputs, value)
-    return Plan(agreed.market, agreed.section, agreed.target, inputs, value, cost)
+    last = agreed.past.values[-1] if agreed.past else None
+    cost = cost_of_plan(primary.metric, agreed.target, inputs, value, last)
+    own = in_own_currency(cost, agreed.section.plan.values(), currency)
+    return Plan(agreed.market, agreed.section, agreed.target, inputs, value, cost, own)
 
 
 def _rate(campaign: Campaign, of: str, to: str) -> Rate | None:

@@ -8,16 +8,25 @@ from decimal import Decimal
 
 from pipeline.base.formulas import Quantity
 from pipeline.model.metric import Input, Metric
-from pipeline.model.range import Range
+from pipeline.model.range import PlannedInput, Range
 
 
 @dataclass(frozen=True)
 class Cost:
-    """What the planned results cost at the ends of a range and as planned, in whole units of money."""
+    """What the planned results cost at the ends of a range and as planned, in whole units of money.
+
+    `last` is what they would cost at the last result of the past.
+    """
 
     low: Decimal
     planned: Decimal
     high: Decimal | None
+    last: Decimal | None = None
+
+    @property
+    def drift(self) -> Decimal | None:
+        """How much more than planned the last result of the past would cost; less, where it is negative."""
+        return None if self.last is None else self.last - self.planned
 
     @property
     def risk(self) -> Decimal | None:
@@ -25,8 +34,30 @@ class Cost:
         return None if self.high is None else self.high - self.planned
 
 
+@dataclass(frozen=True)
+class OwnCost:
+    """The same in a market's own currency."""
+
+    currency: str
+    cost: Cost
+
+
+def in_own_currency(cost: Cost | None, planned: Iterable[PlannedInput], currency: str) -> OwnCost | None:
+    """A cost at the rate at which the planned amount was converted; None where nothing was planned in another one."""
+    for item in planned:
+        if cost and cost.planned and item.currency and item.currency != currency:
+            rate, whole = item.value / cost.planned, Decimal(1)
+            low, high = ((end * rate).quantize(whole) if end is not None else None for end in (cost.low, cost.high))
+            return OwnCost(item.currency, Cost(low or Decimal(), item.value, high))
+    return None
+
+
 def cost_of_plan(
-    metric: Metric, target: Range, inputs: Sequence[tuple[Input, Quantity]], value: Decimal
+    metric: Metric,
+    target: Range,
+    inputs: Sequence[tuple[Input, Quantity]],
+    value: Decimal,
+    last: Decimal | None = None,
 ) -> Cost | None:
     """What the planned results cost: the amount of the formula grows with the value of the metric."""
     amounts = [quantity.amount for kind, quantity in inputs if kind.unit == "money"]
@@ -34,7 +65,8 @@ def cost_of_plan(
         return None
     results, whole = amounts[0] / value, Decimal(1)
     high = None if target.high is None else (results * target.high).quantize(whole)
-    return Cost((results * target.low).quantize(whole), amounts[0].quantize(whole), high)
+    at_last = None if last is None else (results * last).quantize(whole)
+    return Cost((results * target.low).quantize(whole), amounts[0].quantize(whole), high, at_last)
 
 
 def total(costs: Iterable[Cost | None]) -> Cost | None:

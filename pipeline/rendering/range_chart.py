@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from typing import Any
 
@@ -49,8 +50,9 @@ def filters(
     def signed(value: Decimal | int) -> str:
         return f"{'+' if value > 0 else ''}{localization.number(value)}"
 
-    def picture(row: SheetRow, paper: str, open: str = "") -> str:  # noqa: A002 - what templates say
-        return chart(row, localization, theme.sheet(paper).text_width, html.unescape(open)).reference
+    def picture(row: SheetRow, paper: str, open: str = "", height: float = 60) -> str:  # noqa: A002 - templates say it
+        drawn = chart(row, localization, theme.sheet(paper).text_width, html.unescape(open))
+        return replace(drawn, height=float(height)).reference
 
     def dots(targets: Sequence[MetricTarget], paper: str) -> str:
         ends = ((each.low, each.low if each.high is None else each.high) for each in targets)

@@ -16,13 +16,13 @@ from pipeline.document.charts import Chart, Panel
 from pipeline.writers.pen import Pen
 
 _PER_ROW, _GAP = 2, 18.0
-_HIGH, _LOW = 60.0, 54.0
-"""The height of a scale where markets stand in one row, and where they stand in more."""
+_LOW = 54.0
+"""The height of a scale where markets stand in more rows than one."""
 
 _TOP, _FOOT = 7.5, 22.5
 """Above the scale for half a sign, and below it for the axis and its years."""
 
-_QUARTER, _QUARTER_WIDE, _LEAST_QUARTER = 20.0, 40.0, 8.0
+_QUARTER, _QUARTER_WIDE, _LEAST_QUARTER = 20.0, 52.0, 8.0
 """The most that a quarter is wide, with markets beside each other and alone, and the least that gets a tick."""
 
 _COLUMN, _BEFORE_COLUMN = 24.0, 9.0
@@ -58,7 +58,7 @@ def draw(pen: Pen, data: Chart) -> None:
 
 
 def _scale(data: Chart) -> float:
-    return _HIGH if len(data.panels) <= _PER_ROW else _LOW
+    return data.height if len(data.panels) <= _PER_ROW else _LOW
 
 
 @dataclass(frozen=True)
@@ -200,7 +200,7 @@ class _Drawing:
             self.sign(x, y, Decimal(point.value))
             self.taken.append(Box(x - near, y - half, x + near, y + half))
         for index in self.labeled():
-            self.label(points[index].printed, *places[index], index)
+            self.label(points[index].printed, *places[index], index, always=index == len(points) - 1)
 
     def labeled(self) -> list[int]:
         """The places of the results that are labeled, the most telling first."""
@@ -212,14 +212,18 @@ class _Drawing:
     def outside(self, value: Decimal) -> bool:
         return value < self.low or (self.high is not None and value > self.high)
 
-    def label(self, text: str, x: float, y: float, own: int) -> None:
-        """Words above, below or beside a sign, at the first place where they meet nothing and seem to be no other's."""
+    def label(self, text: str, x: float, y: float, own: int, *, always: bool = False) -> None:
+        """Words above, below or beside a sign, at the first place where they meet nothing and seem to be no other's.
+
+        Those that a finding is about are `always` there, if they have to stand on an end of the range.
+        """
         width = self.pen.width(text)
         boxes = [
             Box(left - 1, base - _DESCENT, left + width + 1, base + _ASCENT) for left, base in _around(x, y, width)
         ]
-        free = (box for box in boxes if self.inside(box) and not self.meets(box, own) and not self.is_on_an_end(box))
-        for box in islice(free, 1):
+        free = [box for box in boxes if self.inside(box) and not self.meets(box, own)]
+        clear = [box for box in free if not self.is_on_an_end(box)]
+        for box in islice(clear or (free if always else ()), 1):
             self.taken.append(box)
             self.pen.words((box.left + 1, box.bottom + _DESCENT), text, "ink", side="left", ground="white")
 

@@ -92,18 +92,21 @@ def test_every_past_result_stands_in_a_table_of_both_formats(project: Project) -
     assert rows(found)[1] == ["United States", *(f"${value}" for value in US)]
 
 
-US = ["52.60, 2", "49.30, 3", "47.00, 3", "42.80, 3", "40.10, 4", "38.20, 4"]
+US = ["52.60 (2)", "49.30 (3)", "47.00 (3)", "42.80 (3)", "40.10 (4)", "38.20 (4)"]
 
 
 @pytest.mark.parametrize(
     ("view", "answer"),
     [
-        ("finance.en", "$34,050 → 1,500 first orders → CPA $22.70"),
+        ("finance.en", "$34,050 buys 1,500 first orders at $22.70 each"),
+        ("finance.ru", "34 050 $ — это 1 500 первых заказов по 22,70 $"),
+        ("all.en", "Russia has drifted to $13.10; we agreed $8–12"),
+        ("all.ru", "Россия: уже 13,10 $, а договорились — 8–12 $"),
         ("cmo.en", "1,500 first orders for $34,050, at most $37,800"),
         ("cmo.ru", "1 500 первых заказов за 34 050 $, не дороже 37 800 $"),
     ],
 )
-def test_finance_and_marketing_read_the_answer_first(project: Project, view: str, answer: str) -> None:
+def test_what_the_page_comes_to_is_read_first(project: Project, view: str, answer: str) -> None:
     text = [said.replace(N, " ") for said in lines(composed(project, f"spring-glow.kpi.{view}").blocks)]
     assert answer in text[:5]
 
@@ -114,9 +117,17 @@ def test_marketing_reads_what_follows_and_what_is_decided_when(project: Project)
     for cell, market in zip(said, ("ru", "us"), strict=True):
         assert cell.replace(N, " ") == str(project.markets[market].process.optimisation["en"])
     days, about = rows(table(document, "moments"))
-    assert [day.replace(N, " ") for day in days] == ["February 5", "March 15", "March 26", "April 9"]
-    assert about[1] == "What can still move, and what do we leave?"
-    assert about[3].replace(N, " ") == "our answer to 2 creators"
+    assert [day.replace(N, " ") for day in days] == ["March 15", "March 26", "April 9", "April 30"]
+    assert about[0] == "What can still move, and what do we leave?"
+    assert [said.replace(N, " ") for said in about[2:]] == [
+        "Our answer to 2 creators: Russia",
+        "Our answer to 2 creators: United States",
+    ]
+    text = [said.replace(N, " ") for said in lines(document.blocks)]
+    assert (
+        "We ask you to approve a ceiling of $37,800, and to decide with whom we go on: "
+        "by April 9 (Russia), April 30 (United States)."
+    ) in text
     [chart] = figures(document.blocks)
     assert isinstance(chart, Figure)
     # No table says them on this page.
@@ -129,7 +140,16 @@ def test_finance_reads_what_the_ranges_cost(project: Project) -> None:
     assert found.caption is not None
     assert plain(found.caption.children).replace(N, " ").endswith("we spend $3,750 more")
     said = [[cell.replace(N, " ") for cell in row] for row in rows(found)]
-    assert said[0] == ["Russia\nCPA", "900", "$7,200\n$8", "$9,450\n$10.50\nRUB 756,000", "$10,800\n$12"]
+    assert said[0] == [
+        "Russia\nRUB\nCPA",
+        "900",
+        "$7,200\nRUB 576,000\n$8",
+        "$9,450\nRUB 756,000\n$10.50",
+        "$10,800\nRUB 864,000\n$12",
+    ]
+    text = " ".join(lines(document.blocks)).replace(N, " ")
+    assert "Russia: at the last result, $13.10, we would spend $11,790, $2,340 over plan." in text
+    assert "United States: at the last result, $38.20, we would spend $22,920, $1,680 under plan." in text
     assert said[2] == ["Channel\nCPA", "1,500", "$28,200\n$18.80", "$34,050\n$22.70", "$37,800\n$25.20"]
 
 
@@ -185,7 +205,7 @@ def test_every_view_shows_the_same_range_of_the_primary_metric(project: Project)
 def test_a_regional_view_shows_its_own_market_alone_and_explains_every_metric(project: Project) -> None:
     found = rows(table(composed(project, "spring-glow.kpi.regional-us.en"), "market"))
     assert [row[0].split("\n")[0] for row in found] == [
-        "CPM",
+        "CPM, paid included",
         "Engagement (ERV)",
         "Click-through (CTR)",
         "Completion (VTR)",
@@ -194,7 +214,7 @@ def test_a_regional_view_shows_its_own_market_alone_and_explains_every_metric(pr
     campaign = project.campaigns["spring-glow"]
     for row, measure in zip(found, campaign.metrics[1:], strict=True):
         target = campaign.markets["us"].targets[measure.metric]
-        assert (target.reason is None) or target.reason["en"].split(";")[0][:12] in row[2]
+        assert (target.reason is None) or target.reason["en"].split(";")[0][:12] in row[3]
 
 
 def test_a_market_lead_reads_what_it_costs_when_posts_go_live_and_what_follows(project: Project) -> None:
@@ -202,15 +222,15 @@ def test_a_market_lead_reads_what_it_costs_when_posts_go_live_and_what_follows(p
     text = [said.replace(N, " ") for said in lines(document.blocks)]
     assert "600 first orders for $24,600, at most $27,000" in text[:5]
     ranges, findings, why = ([cell.replace(N, " ") for cell in row] for row in rows(table(document, "ranges")))
-    assert ranges == ["$35–45", "March 9–19"]
+    assert ranges == ["$35–45", "$41.00"]
     assert findings[1] == "Inside the range, the plan costs $21,000–27,000"
     target = project.campaigns["spring-glow"].markets["us"].targets["cpa"]
     assert target.reason is not None
     assert target.reason["en"] in why[0]
     assert why[1] == project.markets["us"].process.optimisation["en"]
     days, who = ([cell.replace(N, " ") for cell in row] for row in rows(table(document, "moments")))
-    assert days == ["February 26", "March 5", "March 15"]
-    assert who[:2] == ["T. Morgan", "R. Stone"]
+    assert days == ["February 26", "March 5", "March 9–19", "March 15", "April 30"]
+    assert who == ["T. Morgan", "R. Stone", "3 creators", who[3], "Our answer to 2 creators"]
 
 
 def test_most_metrics_of_one_source_are_the_rest_and_stand_last(project: Project) -> None:
@@ -258,7 +278,7 @@ def test_the_channel_is_all_costs_over_all_orders_in_one_currency(project: Proje
     # (8 × 900 + 35 × 600) ÷ 1,500 and (12 × 900 + 45 × 600) ÷ 1,500
     assert (found.channel.low, found.channel.high) == (Decimal("18.8"), Decimal("25.2"))
     said = rows(table(composed(project, "spring-glow.kpi.cmo.en"), "costs"))
-    assert said[0] == ["Russia", "900", "$7,200", f"$9,450\nRUB{N}756,000", "$10,800"]
+    assert said[0] == ["Russia\nCPA", "900", "$7,200\n$8", "$9,450\n$10.50", "$10,800\n$12"]
     assert said[2] == ["Channel\nCPA", "1,500", "$28,200\n$18.80", "$34,050\n$22.70", "$37,800\n$25.20"]
 
 

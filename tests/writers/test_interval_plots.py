@@ -167,3 +167,19 @@ def test_chance_has_a_whisker_and_an_open_window_is_hatched(project: Project) ->
 
     pictured = {drawn(panel), drawn(replace(panel, chance=("12.1", "14"))), drawn(replace(panel, actual=None))}
     assert len(pictured | {drawn(replace(panel, actual=None, open="window open"))}) == 4
+
+
+def test_the_last_result_is_labeled_where_it_stands_between_two_ends_that_are_near() -> None:
+    points = tuple(
+        Point(at, value, f"{value}\u00a0$")
+        for at, value in ((2026.125, "42.80"), (2026.625, "40.10"), (2026.875, "38.20"))
+    )
+    near = replace(US, points=points)
+    for height in (60.0, 78.0, 99.0):
+        assert "38.20\u00a0$" in drawn(replace(CHART, panels=(RUSSIA, near), height=height)).said
+
+
+def test_one_market_fills_the_width_and_panels_are_as_high_as_they_are_told() -> None:
+    record = drawn(replace(CHART, panels=(RUSSIA,), height=99.0))
+    assert max(box.right for box in record.said.values()) > 470
+    assert interval_plots.height(replace(CHART, height=99.0)) == 129
