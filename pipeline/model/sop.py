@@ -104,8 +104,7 @@ class Step(Model):
             yield mistake(
                 "{count} roles are accountable (A); a step has exactly one", at=["raci"], count=letters.count("A")
             )
-        # Who is accountable may do the work alone: then A stands for both.
-        if "R" not in letters and self.raci.get(self.who) != "A":
+        if "R" not in letters:
             yield mistake("nobody is responsible (R)", at=["raci"])
 
 

@@ -86,6 +86,12 @@ def test_each_step_has_exactly_one_who_is_accountable(written: Path) -> None:
     assert line == "steps.0.raci: 0 roles are accountable (A); a step has exactly one"
 
 
+def test_each_step_has_somebody_who_does_it_beside_who_answers_for_it(written: Path) -> None:
+    assert said(written, ("raci: {manager: R, lead: A, finance: I}", "raci: {manager: A, lead: C, finance: I}")) == [
+        "steps.0.raci: nobody is responsible (R)"
+    ]
+
+
 def test_roles_are_those_of_the_procedure(written: Path) -> None:
     found = said(written, ("who: manager", "who: manger"))
     assert found[0].startswith('steps.0.who: no role "manger"')
