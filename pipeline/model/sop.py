@@ -104,7 +104,8 @@ class Step(Model):
             yield mistake(
                 "{count} roles are accountable (A); a step has exactly one", at=["raci"], count=letters.count("A")
             )
-        if "R" not in letters:
+        # Where two are accountable, one of them may be meant to do the work.
+        if "R" not in letters and letters.count("A") <= 1:
             yield mistake("nobody is responsible (R)", at=["raci"])
 
 
