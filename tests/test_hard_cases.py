@@ -169,7 +169,7 @@ def test_thirty_partnerships_in_three_markets_and_languages_are_printed_without_
         finance = said(folder / f"dawn.kpi.finance.en.{form}")
         assert "Agreed with creators." in finance
         for market, total in (("Russia", "RUB"), ("United Kingdom", "£"), ("Germany", "€")):
-            assert re.search(f"{market}: {total} ?1,000,000 for sure", finance)
+            assert re.search(f"{market}: {total} ?1,000,000 committed", finance)
 
 
 def test_a_link_is_printed_as_a_qr_code_where_that_was_asked_for(built: Path) -> None:

@@ -22,7 +22,7 @@ from pipeline.workspace.missing import missing
 N = "\u00a0"
 DAY = datetime.date(2027, 3, 9)
 LANGUAGES = ("de", "en-GB", "ru")
-SAME = {"Creator", "Hashtags", "Plan", "Format", "Name, date", "Test", "Bonus", "Link", "Version", "Status",
+SAME = {"Creator", "Hashtags", "Plan", "Format", "Name", "Name, date", "Test", "Bonus", "Link", "Version", "Status",
         "KPIs", "Likes", "Starts"}  # fmt: skip
 
 

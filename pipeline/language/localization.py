@@ -30,7 +30,7 @@ DateStyle = Literal["full", "short", "month", "day", "weekday", "weekday_name"]
 NameStyle = Literal["signature", "listed"]
 
 _MINUS = "\u2212"
-_LONG_FROM = 600
+_LONG_FROM = 120
 """Seconds that nobody reads as such."""
 _LONG: tuple[tuple[DurationUnit, int], ...] = (("hour", 3600), ("minute", 60))
 _NBSP = "\u00a0"

@@ -93,7 +93,7 @@ class Rule(Model):
 
 
 class Frame(Model):
-    """An outline around the words of a table's cell, as wide as its column and open below; all in points.
+    """An outline around the words of a table's cell, as wide as its column; all in points.
 
     It is at least so high. `corner` is the radius of its corners, where a format has round ones.
     """

@@ -212,7 +212,7 @@ class Flow:
 
     def _cell(self, cell: Cell, look: Style, lines: int) -> float:
         high = lines * (look.line or 0.0) + max((picture.height for picture in photographs_in(cell)), default=0.0)
-        return max(high + 3 * look.frame.padding, look.frame.height) if look.frame else high
+        return max(high + 3.5 * look.frame.padding, look.frame.height) if look.frame else high
 
     def _keys(self, row: Row) -> list[str]:
         return [self._theme.cell_key(cell.scope, cell.role) for cell in row.cells]

@@ -29,14 +29,16 @@ def opening(words: str) -> Document:
     return document(Heading(1, "", t("Openings")), Table("openings", "Openings", None, (), (row,)))
 
 
-def test_an_outline_of_a_docx_has_three_lines_and_its_height() -> None:
+def test_an_outline_of_a_docx_has_four_lines_and_its_height() -> None:
     with zipfile.ZipFile(io.BytesIO(DocxWriter(THEME).write(opening("first words")).content)) as package:
         root = etree.fromstring(package.read("word/document.xml"))
     assert FRAME is not None
     [height] = root.iter(f"{W}trHeight")
     assert (height.get(f"{W}val"), height.get(f"{W}hRule")) == (str(round(FRAME.height * 20)), "atLeast")
     outlines = list(root.iter(f"{W}tcBorders"))
-    assert [[line.tag.removeprefix(W) for line in outline] for outline in outlines] == [["top", "left", "right"]] * 2
+    assert [[line.tag.removeprefix(W) for line in outline] for outline in outlines] == [
+        ["top", "left", "bottom", "right"]
+    ] * 2
 
 
 @pytest.mark.parametrize("words", ["first words", LONG])
@@ -66,4 +68,4 @@ def test_a_row_with_an_outline_is_at_least_as_high() -> None:
 
 
 def test_a_screen_draws_an_outline_as_well() -> None:
-    assert "border:2px solid var(--ink);border-bottom:0" in style_sheet(THEME, "#0F5C4D", "", {})
+    assert "border:2px solid var(--ink);padding" in style_sheet(THEME, "#0F5C4D", "", {})

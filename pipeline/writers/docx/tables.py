@@ -90,11 +90,13 @@ def _margins(before: bool, number: bool) -> list[Element]:
 
 
 def _outline(frame: Frame, colours: dict[str, str]) -> tuple[Element, Element, Element]:
-    """Lines around a cell that is open below, and its words in the middle of them."""
+    """Lines around a cell, and its words near the top of them."""
+    pad = frame.padding
+    spaces = (("top", 2.5 * pad), ("left", pad), ("bottom", pad), ("right", pad))
     return (
-        w("tcBorders", *(border(side, _OUTLINE, colours[frame.colour]) for side in ("top", "left", "right"))),
-        w("tcMar", *(w(side, w=twips(frame.padding), type="dxa") for side in ("top", "left", "bottom", "right"))),
-        w("vAlign", val="center"),
+        w("tcBorders", *(border(side, _OUTLINE, colours[frame.colour]) for side in ("top", "left", "bottom", "right"))),
+        w("tcMar", *(w(side, w=twips(space), type="dxa") for side, space in spaces)),
+        w("vAlign", val="top"),
     )
 
 
