@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import pickle
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -191,17 +192,21 @@ class Composer:
         return replace(document, properties=(*document.properties, *told, *carried))
 
 
-_UNSET = N_('the document has no "{property}" that the theme knows')
+_UNSET = N_('the document has no "{property}" that can be used')
 _SET = N_("templates/layouts/document.html says it in a meta element; briefs eject gives that file as it was")
 _ACCENTS = re.compile("#[0-9A-Fa-f]{6}( #[0-9A-Fa-f]{6})?")
 
 
 def _unset(document: Document, theme: Theme) -> Iterator[str]:
-    """The properties without which nobody can write a document: each is what the theme says something of."""
+    """The properties without which nobody can write a document."""
     if document.property("paper").removesuffix(LANDSCAPE) not in theme.papers:
         yield "paper"
     if not _ACCENTS.fullmatch(document.property("accent")):
         yield "accent"
+    try:
+        datetime.date.fromisoformat(document.property("date"))
+    except ValueError:
+        yield "date"
 
 
 def _wrong(target: Target, found: Problems) -> ComposedDocument:

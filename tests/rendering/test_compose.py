@@ -65,6 +65,7 @@ def test_what_the_reader_refuses_is_named_at_its_place_in_the_template(minimal: 
         ("paper", '<meta name="paper" content="{{ paper }}"/>', ""),
         ("paper", 'content="{{ paper }}"', 'content="A5"'),
         ("accent", 'content="{{ organisation.accent }}', 'content="'),
+        ("date", '<meta name="date" content="{{ record.issued|iso }}"/>', '<meta name="date" content="1.2"/>'),
     ],
 )
 def test_what_nobody_can_write_a_document_without_is_missed_by_its_name(
@@ -74,4 +75,4 @@ def test_what_nobody_can_write_a_document_without_is_missed_by_its_name(
     with pytest.raises(Problems) as found:
         composed(minimal, "dawn.brief.ivan.en.pdf")
     [said] = [str(item) for item in found.value.problems]
-    assert said.startswith(f'templates/kinds/brief.html: the document has no "{name}" that the theme knows')
+    assert said.startswith(f'templates/kinds/brief.html: the document has no "{name}" that can be used')
