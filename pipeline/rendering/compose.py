@@ -175,9 +175,11 @@ class Composer:
 
     def _document(self, rendered: str, name: str) -> Document:
         document = reader.read(rendered, self._roles, name)
-        unset = list(_unset(document, self._project.theme))
-        if unset:
-            raise Problems([problem(name, _UNSET, hint=_SET, property=said) for said in unset])
+        wrong = [problem(name, _UNSET, hint=_SET, property=said) for said in _unset(document, self._project.theme)]
+        spoken = dict.fromkeys(_SPOKEN.findall(rendered))
+        wrong += [problem(name, _UNKNOWN, value=said) for said in spoken if said not in self._project.languages]
+        if wrong:
+            raise Problems(wrong)
         return document
 
     def _completed(self, document: Document, target: Target) -> Document:
@@ -194,11 +196,14 @@ class Composer:
 
 _UNSET = N_('the document has no "{property}" that can be used')
 _SET = N_("templates/layouts/document.html says it in a meta element; briefs eject gives that file as it was")
+_UNKNOWN, _SPOKEN = N_('there is no language "{value}"'), re.compile(r'\slang="([^"]*)"')
 _ACCENTS = re.compile("#[0-9A-Fa-f]{6}( #[0-9A-Fa-f]{6})?")
 
 
 def _unset(document: Document, theme: Theme) -> Iterator[str]:
     """The properties without which nobody can write a document."""
+    if not document.property("title"):
+        yield "title"
     if document.property("paper").removesuffix(LANDSCAPE) not in theme.papers:
         yield "paper"
     if not _ACCENTS.fullmatch(document.property("accent")):

@@ -60,11 +60,27 @@ def test_what_the_reader_refuses_is_named_at_its_place_in_the_template(minimal: 
 
 
 @pytest.mark.parametrize(
+    ("name", "line"),
+    [
+        ("templates/layouts/document.html", '<html lang="{{ language }}">'),
+        ("templates/kinds/brief.html", "{% block content %}"),
+    ],
+)
+def test_a_language_that_there_is_not_is_told(minimal: Path, name: str, line: str) -> None:
+    other = line.replace("{{ language }}", "xx") if "lang" in line else f'{line}\n<p><span lang="xx">x</span></p>'
+    edit(minimal, name, (line, other))
+    with pytest.raises(Problems) as found:
+        composed(minimal, "dawn.brief.ivan.en.pdf")
+    assert 'templates/kinds/brief.html: there is no language "xx"' in map(str, found.value.problems)
+
+
+@pytest.mark.parametrize(
     ("name", "line", "other"),
     [
         ("paper", '<meta name="paper" content="{{ paper }}"/>', ""),
         ("paper", 'content="{{ paper }}"', 'content="A5"'),
         ("accent", 'content="{{ organisation.accent }}', 'content="'),
+        ("title", "<title>{% block title %}{% endblock %}</title>", "{% block title %}{% endblock %}"),
         ("date", '<meta name="date" content="{{ record.issued|iso }}"/>', '<meta name="date" content="1.2"/>'),
     ],
 )
