@@ -23,6 +23,7 @@ from pipeline.model.theme import Theme
 from pipeline.rendering import inlines
 
 _TENTH = Decimal("0.1")
+_FEW, _HUNDRED = Decimal(2), "100"
 _BOTTOM, _TOP, _STEP = Decimal(70), Decimal(140), Decimal(10)
 """What every scale shows at least, in percent of a range's middle, and the steps by which it grows."""
 
@@ -39,6 +40,10 @@ def filters(
         # So many of a hundred: without the sign of percent.
         unit = "count" if metric.unit == "percent" else metric.unit
         words = said(metric.in_words or metric.formula)
+        if metric.unit == "percent" and target.high is not None and target.high < _FEW and words.count(_HUNDRED) == 1:
+            # A tenth of a person is none: so many of a thousand.
+            words = words.replace(_HUNDRED, localization.number(1000))
+            target = target.model_copy(update={"low": target.low * 10, "high": target.high * 10})
         return inlines.words(words.replace("{range}", localization.target(target, unit)))
 
     def judged(found: Verdict, unit: Unit, currency: str | None) -> str:
