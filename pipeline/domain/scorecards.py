@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -44,6 +45,7 @@ class Card:
     ours: tuple[OwnScore, ...]
     helper: Person | None
     scoring: Scoring
+    measured: datetime.date
 
 
 def cards(project: Project, name: str, market: str = "", partnership: str = "") -> tuple[Card, ...]:
@@ -90,6 +92,7 @@ def _card(
         ours=own_scores(project, name, each),
         helper=project.organisation.people.get(card.decision.helper or ""),
         scoring=scoring,
+        measured=results.measured,
     )
     return made if open_still else replace(made, decision=_decision(made, _before(project, name, made)))
 

@@ -141,3 +141,8 @@ def test_our_word_is_counted_from_the_records(project: Project) -> None:
     none = dataclasses.replace(project, agreements={})
     ours = {item.name: (item.kept, item.of) for item in card(none, "anna-ivanova").ours}
     assert (ours["paid"], ours["notes"]) == ((1, 1), (0, 0))
+
+
+def test_a_scorecard_is_dated_by_the_count(project: Project) -> None:
+    [card] = cards(project, "spring-glow", partnership="anna-ivanova")
+    assert card.measured == project.results["spring-glow"].measured
