@@ -1,4 +1,4 @@
-"""So many of a hundred → what draws it: ten rows of ten dots, full up to the lower end, rings up to the upper one.
+"""So many of a hundred → what draws it: five rows of twenty dots, full up to the lower end, rings up to the upper one.
 
 Several arrays stand at the left of equal columns, as those of a table below them.
 """
@@ -8,19 +8,19 @@ from __future__ import annotations
 from pipeline.document.dots import OF, Dots
 from pipeline.writers.pen import Pen
 
-_SIDE = 10
+_ROWS, _COLUMNS = 5, 20
 _PITCH, _DOT, _RING, _REST = 11.25, 7.5, 5.8, 2.0
 _ROOM = 0.85
 """How much of its column an array takes at most."""
 
 
 def _pitch(data: Dots) -> float:
-    return min(_PITCH, _ROOM * data.width / len(data.ranges) / _SIDE)
+    return min(_PITCH, _ROOM * data.width / len(data.ranges) / _COLUMNS)
 
 
 def height(data: Dots) -> float:
     """How high arrays are, in points."""
-    return round(_SIDE * _pitch(data), 2)
+    return round(_ROWS * _pitch(data), 2)
 
 
 def draw(pen: Pen, data: Dots) -> None:
@@ -29,7 +29,7 @@ def draw(pen: Pen, data: Dots) -> None:
     for place, ends in enumerate(data.ranges):
         left = place * data.width / len(data.ranges)
         for index in range(OF):
-            row, column = divmod(index, _SIDE)
+            row, column = divmod(index, _COLUMNS)
             at = left + pitch / 2 + column * pitch, height(data) - pitch / 2 - row * pitch
             _dot(pen, at, ends, index, pitch / _PITCH)
 
