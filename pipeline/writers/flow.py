@@ -148,8 +148,8 @@ class Flow:
                         case Paragraph(role, children):
                             yield self._styled(style_key("caption", role), children, paper)
                     yield self._rows(block, head + rows, width)
-                case Figure(_, _, picture, children):
-                    yield self._picture(picture, width)
+                case Figure(role, _, picture, children):
+                    yield self._picture(role, picture, width)
                     if children:
                         yield self._styled("figcaption", children, paper)
                 case List() | Contents() | Aside():
@@ -169,10 +169,11 @@ class Flow:
     def _more_lines(self, children: tuple[Inline, ...], key: str, room: float) -> int:
         return self._measure.more_lines(plain(children), key, room, _bold(children))
 
-    @staticmethod
-    def _picture(reference: str, width: float) -> _Piece:
-        size = pictures.size(reference)
-        return _Piece(0.0, width * size[1] / size[0] if size else 0.0, 0.0, doubt=0.0 if size else inf)
+    def _picture(self, role: str, reference: str, width: float) -> _Piece:
+        size, look = pictures.size(reference), self._theme.figures.get(role)
+        height = width * size[1] / size[0] if size else 0.0
+        before, after = (look.before, look.after) if look else (0.0, 0.0)
+        return _Piece(before, height, after, doubt=0.0 if size else inf)
 
     def _definitions(self, block: DefinitionList, width: float) -> _Piece:
         term, detail = self._looks["dt"], self._looks["dd"]

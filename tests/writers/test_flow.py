@@ -121,3 +121,17 @@ def test_pictures_and_bold_letters_take_their_room() -> None:
     words = "a word of the text " * 240
     plain, bold = (FLOW.parts((Paragraph("", children),), "A4") for children in (t(words), (Strong(t(words)),)))
     assert bold > plain
+
+
+def test_a_figure_takes_the_space_around_it_and_a_line_that_only_just_fits_may_be_two() -> None:
+    picture = QrCode("https://northlight.example", 500.0).reference
+    look = THEME.figures["dots"]
+    plain, spaced = (
+        FLOW.parts((Paragraph("", t("a")), Figure(role, "a", picture, ()), Paragraph("", t("b"))), "A4")
+        for role in ("qr", "dots")
+    )
+    assert spaced[0] - plain[0] == pytest.approx(look.before + look.after - THEME.figures["qr"].before)
+    measure, word = Measure(THEME), "word " * 6
+    wide = measure.width(word.strip(), "p")
+    assert (measure.lines(word.strip(), "p", wide + 0.01), measure.more_lines(word.strip(), "p", wide + 0.01)) == (1, 1)
+    assert measure.more_lines(word.strip(), "p", wide * 1.1) == 0

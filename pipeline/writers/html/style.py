@@ -10,6 +10,7 @@ from pipeline.model.theme import Frame, MarkStyle, Style, Theme
 from pipeline.writers.html import palette
 
 _BODY_POINTS, _BODY_PIXELS = 10.0, 16.0
+_LEAST_POINTS = 9.0
 _GROWTH = 12 / 14
 """Pixels for each point that words are larger than the text: 24 points are 28 pixels, for which phones have room."""
 _PITCH = 1.11
@@ -137,8 +138,8 @@ def family(name: str) -> str:
 
 
 def pixels(points: float) -> float:
-    """How high letters are on a screen that are so many points high on paper."""
-    return _BODY_PIXELS + (points - _BODY_POINTS) * _GROWTH
+    """How high letters are on a screen that are so many points high on paper; small print is as high as can be read."""
+    return _BODY_PIXELS + (max(points, _LEAST_POINTS) - _BODY_POINTS) * _GROWTH
 
 
 def _rem(length: float) -> str:
