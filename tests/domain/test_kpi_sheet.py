@@ -131,7 +131,7 @@ def test_marketing_reads_what_follows_and_what_is_decided_when(project: Project)
     [chart] = figures(document.blocks)
     assert isinstance(chart, Figure)
     # No table says them on this page.
-    assert "Q3 2026: $12.70" in chart.alt.replace(N, " ")
+    assert "the past result of Q3 2026 was $12.70" in chart.alt.replace(N, " ")
 
 
 def test_finance_reads_what_the_ranges_cost(project: Project) -> None:
