@@ -81,7 +81,7 @@ def build_unless_unchanged(
 
 def _writers_started(output: Path, jobs: int, *, force: bool, given: bool) -> AbstractContextManager[None]:
     """Who writes documents, at work while the project is loaded where many will surely be made: there are none yet."""
-    if jobs == 1 or given or (not force and state.load(output).artifacts):
+    if jobs == 1 or given or (not force and (output / state.STATE).is_file()):
         return nullcontext()
     from pipeline.build import processes
 
