@@ -1,9 +1,9 @@
-"""So many of a hundred as data, once or more beside each other: all that its picture shows, for a fingerprint."""
+"""So many of a hundred, or of a thousand, as data, once or more beside each other: all that its picture shows."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -12,18 +12,28 @@ from pipeline.document.described import Width, described, reference_of
 DOTS = "dots:"
 """How a reference to an arrays of dots begins."""
 
-OF = 100
-"""How many dots an array has."""
+Share = Annotated[float, Field(ge=0, le=1000, allow_inf_nan=False)]
 
-Share = Annotated[float, Field(ge=0, le=OF, allow_inf_nan=False)]
+Side = Annotated[float, Field(ge=24, le=240, allow_inf_nan=False)]
+"""How long the side of an array is at most, in points."""
+
+
+@dataclass(frozen=True)
+class Array:
+    """From so many to so many of a whole, of which each is a dot."""
+
+    low: Share
+    high: Share
+    of: Literal[100, 1000] = 100
 
 
 @dataclass(frozen=True)
 class Dots:
-    """Ranges of so many of a hundred, from one to another, an array for each; `width` is that of the page's text."""
+    """Arrays of dots beside each other, each a square of the same size; `width` is that of the page's text."""
 
-    ranges: Annotated[tuple[tuple[Share, Share], ...], Field(min_length=1, max_length=6)]
+    arrays: Annotated[tuple[Array, ...], Field(min_length=1, max_length=6)]
     width: Width
+    side: Side = 120.0
 
     @property
     def reference(self) -> str:
@@ -34,6 +44,6 @@ class Dots:
 def dots(reference: str) -> Dots:
     """The arrays that a reference describes. Raises ValueError where it describes none."""
     found = described(Dots, reference, DOTS)
-    if any(low > high for low, high in found.ranges):
-        raise ValueError("a range from more to less")
+    if any(not array.low <= array.high <= array.of for array in found.arrays):
+        raise ValueError("a range from more to less, or of more than all")
     return found

@@ -6,12 +6,12 @@ import html
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
-from typing import Any
+from typing import Any, Literal
 
 from markupsafe import Markup
 
 from pipeline.document.charts import Chart, Panel, Point, Value
-from pipeline.document.dots import Dots
+from pipeline.document.dots import Array, Dots
 from pipeline.domain.kpi_sheet import AgreedTarget, SheetRow, concerning
 from pipeline.domain.origins import origins
 from pipeline.domain.verdicts import Verdict
@@ -23,7 +23,7 @@ from pipeline.model.theme import Theme
 from pipeline.rendering import inlines
 
 _TENTH = Decimal("0.1")
-_FEW, _HUNDRED = Decimal(2), "100"
+_FEW, _HUNDRED, _THOUSAND = Decimal(2), "100", 1000
 _BOTTOM, _TOP, _STEP = Decimal(70), Decimal(140), Decimal(10)
 """What every scale shows at least, in percent of a range's middle, and the steps by which it grows."""
 
@@ -36,14 +36,18 @@ def filters(
     def period(text: str) -> str:
         return "\u00a0".join(localization.period(text))
 
+    def whole(metric: Metric, target: MetricTarget) -> Literal[100, 1000]:
+        # A tenth of a person is none: so many of a thousand, where the words name the hundred.
+        few = target.high is not None and target.high < _FEW and metric.unit == "percent"
+        return 1000 if few and said(metric.in_words or metric.formula).count(_HUNDRED) == 1 else 100
+
     def in_words(metric: Metric, target: MetricTarget) -> Markup:
         # So many of a hundred: without the sign of percent.
         unit = "count" if metric.unit == "percent" else metric.unit
         words = said(metric.in_words or metric.formula)
-        if metric.unit == "percent" and target.high is not None and target.high < _FEW and words.count(_HUNDRED) == 1:
-            # A tenth of a person is none: so many of a thousand.
-            words = words.replace(_HUNDRED, localization.number(1000))
-            target = target.model_copy(update={"low": target.low * 10, "high": target.high * 10})
+        if whole(metric, target) == _THOUSAND:
+            words = words.replace(_HUNDRED, localization.number(_THOUSAND))
+            target = target.model_copy(update={"low": target.low * 10, "high": (target.high or target.low) * 10})
         return inlines.words(words.replace("{range}", localization.target(target, unit)))
 
     def judged(found: Verdict, unit: Unit, currency: str | None) -> str:
@@ -59,13 +63,13 @@ def filters(
         drawn = chart(row, localization, theme.sheet(paper).text_width, html.unescape(open))
         return replace(drawn, height=float(height)).reference
 
-    def dots(targets: Sequence[MetricTarget], paper: str) -> str:
-        ends = ((each.low, each.low if each.high is None else each.high) for each in targets)
-        ranges = tuple((float(low), float(high)) for low, high in ends)
-        return Dots(ranges, round(theme.sheet(paper).text_width, 2)).reference
+    def dots(rows: Sequence[SheetRow], paper: str, side: float) -> str:
+        arrays = tuple(_array(row.agreed[0].target, whole(row.metric, row.agreed[0].target)) for row in rows)
+        return Dots(arrays, round(theme.sheet(paper).text_width, 2), float(side)).reference
 
     return {
         "dots": dots,
+        "of_thousands": lambda rows: [row for row in rows if whole(row.metric, row.agreed[0].target) == _THOUSAND],
         "value": localization.value,
         "judged": judged,
         "signed": signed,
@@ -96,6 +100,11 @@ def scale(row: SheetRow) -> tuple[Decimal, Decimal]:
     shares = [value / _middle(agreed.target) * 100 for agreed in row.agreed for value in _values(agreed)]
     bottom = (min([_BOTTOM, *shares]) / _STEP).to_integral_value(ROUND_FLOOR) * _STEP
     return bottom, (max([_TOP, *shares]) / _STEP).to_integral_value(ROUND_CEILING) * _STEP
+
+
+def _array(target: MetricTarget, of: Literal[100, 1000]) -> Array:
+    times = of // 100
+    return Array(float(target.low * times), float((target.low if target.high is None else target.high) * times), of)
 
 
 def _middle(target: MetricTarget) -> Decimal:

@@ -1,47 +1,68 @@
-"""So many of a hundred → what draws it: five rows of twenty dots, full up to the lower end, rings up to the upper one.
+"""So many of a hundred, or of a thousand → what draws it: a square of dots, full up to the lower end, rings up to the
+upper one.
 
-Several arrays stand at the left of equal columns, as those of a table below them.
+All squares are the same size, so that what is filled can be compared, whatever a dot is a part of. They stand at the
+left of equal columns, as those of a table above them.
 """
 
 from __future__ import annotations
 
-from pipeline.document.dots import OF, Dots
+from math import ceil, floor, isqrt
+
+from pipeline.document.dots import Array, Dots
 from pipeline.writers.pen import Pen
 
-_ROWS, _COLUMNS = 5, 20
-_PITCH, _DOT, _RING, _REST = 11.25, 7.5, 5.8, 2.0
+_DOT, _RING, _REST, _EDGE = 0.66, 0.5, 0.17, 0.11
+"""How wide dots are and the edge of a ring, in shares of the distance from one to the next."""
+
+_LEAST = 0.95
+"""How wide a dot is at least that nothing fills, in points: less would be lost on paper."""
+
 _ROOM = 0.85
 """How much of its column an array takes at most."""
 
 
-def _pitch(data: Dots) -> float:
-    return min(_PITCH, _ROOM * data.width / len(data.ranges) / _COLUMNS)
+def _side(data: Dots) -> float:
+    return min(data.side, _ROOM * data.width / len(data.arrays))
 
 
 def height(data: Dots) -> float:
     """How high arrays are, in points."""
-    return round(_ROWS * _pitch(data), 2)
+    return round(_side(data), 2)
 
 
 def draw(pen: Pen, data: Dots) -> None:
     """Draws arrays of dots."""
-    pitch = _pitch(data)
-    for place, ends in enumerate(data.ranges):
-        left = place * data.width / len(data.ranges)
-        for index in range(OF):
-            row, column = divmod(index, _COLUMNS)
-            at = left + pitch / 2 + column * pitch, height(data) - pitch / 2 - row * pitch
-            _dot(pen, at, ends, index, pitch / _PITCH)
+    for place, array in enumerate(data.arrays):
+        _Square(pen, array, place * data.width / len(data.arrays), _side(data)).all()
 
 
-def _dot(pen: Pen, at: tuple[float, float], ends: tuple[float, float], index: int, scale: float) -> None:
-    """One dot. One that a range holds in part is full, or a ring, in that part: a slice of it."""
-    sure, possible = (min(max(end - index, 0.0), 1.0) for end in ends)
-    if not possible:
-        pen.sign(at, "o", "hairline", _REST * scale)
-        return
-    pen.sign(at, "o", "accent", _RING * scale, hollow=True)
-    if sure == 1:
-        pen.sign(at, "o", "accent", _DOT * scale)
-    elif sure:
-        pen.slice(at, _DOT * scale / 2, sure, "accent")
+class _Square:
+    """One array."""
+
+    def __init__(self, pen: Pen, array: Array, left: float, side: float) -> None:
+        self.pen, self.array, self.left, self.side = pen, array, left, side
+        self.columns = isqrt(array.of - 1) + 1
+        self.pitch = side / self.columns
+
+    def place(self, index: int) -> tuple[float, float]:
+        """Where a dot stands: row by row from the top."""
+        row, column = divmod(index, self.columns)
+        return self.left + (column + 0.5) * self.pitch, self.side - (row + 0.5) * self.pitch
+
+    def all(self) -> None:
+        """Every dot. One that the range holds in part is a ring, and full in that part: a slice of it."""
+        low, high = self.array.low, self.array.high
+        full, counted = floor(low), ceil(high)
+        edge = self.pitch * _EDGE
+        self.signs(counted, self.array.of, "hairline", _REST)
+        self.signs(0, counted, "accent", _RING, edge=edge)
+        self.signs(0, full, "accent", _DOT)
+        if full < low:
+            self.pen.slice(self.place(full), self.pitch * (_RING / 2) + edge / 2, low - full, "accent")
+
+    def signs(self, first: int, behind: int, colour: str, size: float, *, edge: float = 0.0) -> None:
+        """Dots from one to the one before another: rings where they have an edge."""
+        if first < behind:
+            places = [self.place(index) for index in range(first, behind)]
+            self.pen.dots(places, colour, max(self.pitch * size, _LEAST), edge=edge)

@@ -242,26 +242,32 @@ def test_the_creators_view_says_it_in_words_and_whose_it_is(project: Project) ->
     document = composed(project, "spring-glow.kpi.creator-ru.en")
     text = "\n".join(lines(document.blocks)).replace(N, " ")
     assert "United States" not in text
-    assert "Your part: that people watch, respond, and tap. The cost of an order is on us" in text
+    assert "Show, answer, link, and label: that is your part. The cost of an order is ours" in text
     assert "Of every 1,000 times a post is shown, 8–12 lead to a tap on the link." in text
     assert "Of every 100 views, 4–6 end in a like, a comment, a share, or a save." in text
     assert project.campaigns["spring-glow"].not_yours["en"][:30] in text
     assert "The ad label, the dates" in text
     [shown] = [figure for figure in figures(document.blocks) if isinstance(figure, Figure)]
     alt = shown.alt.replace(N, " ")
-    assert [alt.index(said) for said in ("4–6 of 100: ", "0.8–1.2 of 100: ", "25–35 of 100: ")] == sorted(
-        alt.index(said) for said in ("4–6 of 100: ", "0.8–1.2 of 100: ", "25–35 of 100: ")
-    )
-    # Sentences, for those who listen: the same that stand below the dots.
+    # Sentences, for those who listen: the same that stand above the dots.
     said = "Of every 100 views, 4–6 end in a like, a comment, a share, or a save."
-    assert said in alt
+    places = [alt.index(each) for each in (said, "Of every 1,000 times a post is shown, 8–12 lead", "25–35 watch")]
+    assert places == sorted(places)
+    assert "click-through (CTR): 1,000." in plain(shown.caption).replace(N, " ")
     ranges = rows(next(block for block in tables(document) if "4–6%" in str(rows(block))))
     assert [cell.replace(N, " ") for cell in ranges[0]] == ["4–6%", "0.8–1.2%", "25–35%"]
     assert ranges[1][0].replace(N, " ") == said
-    for cell, metric in zip(ranges[3], ("er-views", "ctr", "vtr"), strict=True):
+    for metric in ("er-views", "ctr", "vtr"):
         lever = project.metrics.metrics[metric].lever
         assert lever is not None
-        assert cell.replace(N, " ") == f"What helps: {lever['en']}"
+        assert f"☐ {lever['en']}" in text
+
+
+def test_a_number_in_the_key_is_written_as_the_language_writes_it(project: Project) -> None:
+    for language, said in (("en", "1,000."), ("ru", f"1{N}000.")):
+        [shown] = figures(composed(project, f"spring-glow.kpi.creator-ru.{language}").blocks)
+        assert isinstance(shown, Figure)
+        assert plain(shown.caption).endswith(said)
 
 
 def test_the_creators_view_says_when_to_report_who_is_told_what_and_whom_to_ask(project: Project) -> None:

@@ -1,13 +1,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, Literal
 
 import pytest
 
-from pipeline.document.dots import OF, Dots
+from pipeline.document.dots import Array, Dots
 from pipeline.reading.project import Project
 from pipeline.writers import dots, pictures
+
+OF = 100
 
 
 class Record:
@@ -17,23 +20,23 @@ class Record:
         self.signs: list[tuple[float, float, str]] = []
         self.slices: list[float] = []
 
-    def sign(self, at: tuple[float, float], marker: str, colour: str, size: float, *, hollow: bool = False) -> None:
-        self.signs.append((*at, "ring" if hollow else colour))
+    def dots(self, places: Sequence[tuple[float, float]], colour: str, size: float, *, edge: float = 0.0) -> None:
+        self.signs += [(*at, "ring" if edge else colour) for at in places]
 
     def slice(self, at: tuple[float, float], radius: float, share: float, colour: str) -> None:
         self.slices.append(round(share, 6))
 
 
-def drawn(low: float, high: float) -> Record:
+def drawn(low: float, high: float, of: Literal[100, 1000] = 100) -> Record:
     record: Any = Record()
-    dots.draw(record, Dots(((low, high),), 496.0))
+    dots.draw(record, Dots((Array(low, high, of),), 496.0))
     found: Record = record
     return found
 
 
 @pytest.mark.parametrize(
     ("low", "high", "full", "rings", "slices"),
-    [(4, 6, 4, 6, []), (0.8, 1.2, 0, 2, [0.8]), (0, 0, 0, 0, []), (100, 100, 100, 100, []), (25, 35, 25, 35, [])],
+    [(4, 6, 4, 6, []), (2.5, 3, 2, 3, [0.5]), (0, 0, 0, 0, []), (100, 100, 100, 100, []), (25, 35, 25, 35, [])],
 )
 def test_dots_are_full_up_to_the_lower_end_and_rings_up_to_the_upper_one(
     low: float, high: float, full: int, rings: int, slices: list[float]
@@ -44,6 +47,14 @@ def test_dots_are_full_up_to_the_lower_end_and_rings_up_to_the_upper_one(
     assert looks["hairline"] == OF - rings
 
 
+def test_a_thousand_dots_fill_the_square_that_a_hundred_fill() -> None:
+    few, many = drawn(1, 2), drawn(8, 12, 1000)
+    assert Counter(look for _, _, look in many.signs) == {"accent": 8, "ring": 12, "hairline": 988}
+    for axis in (0, 1):
+        wide = [max(at[axis] for at in found.signs) - min(at[axis] for at in found.signs) for found in (few, many)]
+        assert wide[0] < wide[1] < wide[0] * 1.1
+
+
 def test_dots_stand_apart_on_the_page_and_begin_in_the_upper_row() -> None:
     places = [(x, y) for x, y, _ in drawn(0, 0).signs]
     assert len(set(places)) == OF
@@ -52,7 +63,7 @@ def test_dots_stand_apart_on_the_page_and_begin_in_the_upper_row() -> None:
 
 
 def test_the_picture_is_as_wide_as_the_page_and_the_same_every_time(project: Project) -> None:
-    array = Dots(((4.0, 6.0), (25.0, 35.0)), 496.0)
+    array = Dots((Array(4.0, 6.0), Array(8.0, 12.0, 1000)), 496.0)
     assert pictures.size(array.reference) == (496.0, dots.height(array))
     first, second = (pictures.svg(array.reference, project.theme, "#0B5D51") for _ in range(2))
     assert first == second
@@ -61,7 +72,7 @@ def test_the_picture_is_as_wide_as_the_page_and_the_same_every_time(project: Pro
 
 def test_arrays_stand_in_columns_of_their_own() -> None:
     record: Any = Record()
-    data = Dots(((0, 0),) * 4, 496.0)
+    data = Dots((Array(0, 0),) * 4, 496.0)
     dots.draw(record, data)
     for place in range(4):
         xs = [x for x, _, _ in record.signs[place * OF : (place + 1) * OF]]
