@@ -18,7 +18,6 @@ _SIZE = 8
 def serve() -> None:
     """The life of a process: a set-up, then one job after the other, until nobody can ask for more."""
     requests: queue.SimpleQueue[bytes] = queue.SimpleQueue()
-    idle = threading.Event()
     asked, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     # What a library prints must not come between two answers.
     nowhere = os.open(os.devnull, os.O_RDWR)
@@ -30,21 +29,17 @@ def serve() -> None:
             try:
                 request = received(asked)
             except (OSError, EOFError):
-                # The parent has gone, or has no more work. Whatever is in work, nobody waits for it.
-                if not idle.is_set():
-                    os._exit(0)
-                requests.put(b"")
-                return
-            idle.clear()
+                # The parent has gone, or has no more work. Whatever is in work, nobody waits for it, and nothing
+                # of this process is worth the time that libraries take to come to their end.
+                os._exit(0)
             requests.put(request)
 
-    idle.set()
     threading.Thread(target=listen, daemon=True).start()
     work: Callable[[bytes], Any] = _set_up
-    while request := requests.get():
+    while True:
+        request = requests.get()
         said = answer(work, request)
         work = run
-        idle.set()
         try:
             send(answers, said)
         except OSError:

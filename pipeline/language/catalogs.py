@@ -26,7 +26,7 @@ ADDRESS = "address: "
 """The message context of a form of address, before its name."""
 
 _MOST_FORMS = 6
-_ENTRY = re.compile(r'((msgctxt|msgid|msgid_plural|msgstr(\[\d\])?)\s+)?"([^"\\]|\\[ntr"\\])*"\s*')
+_ENTRY = re.compile(r'(?:msg(?:ctxt|id|id_plural|str(?:\[\d\])?)\s+)?"[^"\\]*(?:\\[ntr"\\][^"\\]*)*"\s*')
 _VALUE = re.compile(r"%\(\w+\)s|%%")
 _PLACEHOLDER = re.compile(r"%\((\w+)\)|(?<!\{)\{(\w+)\}")
 
@@ -251,5 +251,8 @@ def _gaps(name: str, message: Any) -> list[Problem]:
 
 
 def _placeholders(text: str) -> frozenset[str]:
+    if "{" not in text and "}" not in text and "%(" not in text:
+        # Most texts have none, and a catalog is checked whenever a project is loaded.
+        return frozenset()
     bare = {sign for sign in "{}" if sign in _PLACEHOLDER.sub("", text.replace("{{", "").replace("}}", ""))}
     return frozenset(old or new for old, new in _PLACEHOLDER.findall(text)) | bare
