@@ -14,6 +14,7 @@ from pathlib import Path
 
 from pipeline.base import files, program
 from pipeline.base.assets import LOWER, SHARED, Assets
+from pipeline.build.seen import Stamp, stamp
 
 _LARGEST = 10_000_000
 _MOST_BYTES, _MOST_FILES = 1_000_000_000, 100_000
@@ -38,23 +39,37 @@ def taken(folder: Path, archive: Path | None = None) -> Inputs | None:
 
     `archive` is the folder of archived versions, which the content may not contradict; without it, archive/ there.
     """
-    digest, stamps = hashlib.sha256(_libraries().encode()), hashlib.sha256()
-    size = 0
+    libraries = _libraries()
+    digest, seen = hashlib.sha256(libraries.encode()), []
     try:
-        for number, (path, name) in enumerate(
-            itertools.chain(_files(folder), _archived(archive or folder / "archive"))
-        ):
-            digest.update(name.encode("utf-8", "surrogateescape") + b"\0")
-            found = path.stat()
-            size += min(found.st_size, _LARGEST)
-            if number > _MOST_FILES or size > _MOST_BYTES:
-                return None
-            stamps.update(f"{name}\0{found.st_ino} {found.st_mtime_ns} {found.st_ctime_ns}\0".encode(errors="replace"))
+        for path, name, status in _found(folder, archive):
+            seen.append((name, status))
             # What is never read stands for a problem, not for a document.
-            digest.update(content(path).encode() if _is_read(found) else b"-")
+            said = content(path) if _is_read(status) else "-"
+            digest.update(f"{name}\0{said}\0".encode("utf-8", "surrogateescape"))
     except OSError:
         return None
-    return Inputs(digest.hexdigest(), stamps.hexdigest(), archive)
+    return Inputs(digest.hexdigest(), stamp(seen, libraries).digest, archive)
+
+
+def stamped(folder: Path, archive: Path | None = None) -> Stamp | None:
+    """What the system says of the same inputs, without a look into them; None where it says nothing of one."""
+    try:
+        return stamp([(name, status) for _, name, status in _found(folder, archive)], _libraries())
+    except OSError:
+        return None
+
+
+def _found(folder: Path, archive: Path | None) -> Iterator[tuple[Path, str, os.stat_result]]:
+    """Every input by a name that does not depend on where it is. Raises OSError, also where they are too many."""
+    size = 0
+    everything = itertools.chain(_files(folder), _archived(archive or folder / "archive"))
+    for number, (path, name) in enumerate(everything):
+        status = path.stat()
+        size += min(status.st_size, _LARGEST)
+        if number > _MOST_FILES or size > _MOST_BYTES:
+            raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(path))
+        yield path, name, status
 
 
 def content(path: Path) -> str:

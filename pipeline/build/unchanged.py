@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
 
 from pipeline.base import files, font_package, saved, selectors
 from pipeline.base.digests import of_bytes
 from pipeline.base.problems import Problem
-from pipeline.build import inputs, state
+from pipeline.build import inputs, seen, state
 from pipeline.build.inputs import Inputs
-from pipeline.build.state import Artifact, LastInputs
+from pipeline.build.seen import Stamp
+from pipeline.build.state import Artifact, LastInputs, State
 
 
 @dataclass(frozen=True)
@@ -33,18 +36,50 @@ class Unchanged:
         return sorted([*(record.id for record in self.made), *self.failed, *self.held])
 
 
-def outputs(
-    now: Inputs | None, output: Path, patterns: Sequence[str], campaign: str, languages: Sequence[str] = ()
-) -> Unchanged | None:
+@dataclass(frozen=True)
+class Look:
+    """The inputs and the last build as they are now.
+
+    `stamp` is what the system said of both before any was read, and `read_before` whether that is what it said when
+    all were read last.
+    """
+
+    inputs: Inputs | None
+    before: State
+    output: Path
+    stamp: Stamp | None
+    moment: int
+    read_before: bool
+
+    @classmethod
+    def at(cls, folder: Path, output: Path, archive: Path | None = None) -> Self:
+        """A look at the project in a folder, whose archive is in `archive`."""
+        moment, before = time.time_ns(), state.load(output)
+        found = inputs.stamped(folder, archive)
+        stamp = None if found is None else _stamp(found, before, output)
+        if found is None or stamp is None or not stamp.is_kept(output):
+            return cls(inputs.taken(folder, archive), before, output, stamp, moment, read_before=False)
+        known = Inputs(before.standing.inputs, found.digest, archive)
+        return cls(known, before, output, stamp, moment, read_before=True)
+
+    def remember(self, found: Unchanged) -> None:
+        """Has the next look read nothing, if every output was read for what was found."""
+        if self.stamp is not None and not self.read_before and len(found.made) == len(self.before.artifacts):
+            self.stamp.keep(self.output, self.moment)
+
+
+def outputs(look: Look, patterns: Sequence[str], campaign: str, languages: Sequence[str] = ()) -> Unchanged | None:
     """What a selection means, if all of it is as the last build left it and the inputs are what they were.
 
     None where there may be something to do or to say: then the project has to be loaded.
     """
-    if now is None:
+    if look.inputs is None:
         return None
-    before = state.load(output)
+    before, output = look.before, look.output
     standing = before.standing
-    if standing.inputs != now.digest or not _as_it_was(before, output):
+    if standing.inputs != look.inputs.digest or _is_interrupted(output):
+        return None
+    if not look.read_before and not _as_it_was(before, output):
         return None
     selected = _selected(standing, patterns, campaign, languages)
     failed = {name: standing.failed[name] for name in selected & standing.failed.keys()}
@@ -55,7 +90,7 @@ def outputs(
     if not all(failed.values()) or not _settled(held, standing):
         return None
     records = [before.artifacts[name] for name in sorted(made)]
-    if any(record.fault(output) for record in records):
+    if not look.read_before and any(record.fault(output) for record in records):
         return None
     return Unchanged(records, failed, sorted(held), standing.reasons)
 
@@ -77,12 +112,12 @@ def _settled(held: Iterable[str], standing: LastInputs) -> bool:
     return all(name.rpartition(".")[0] in again for name in held)
 
 
-def current(before: state.State, now: Inputs | None, output: Path) -> frozenset[str]:
+def current(before: State, now: Inputs | None, output: Path) -> frozenset[str]:
     """The ids of the outputs that are there as they were made from the inputs as they are now.
 
     Where one document cannot be made, the others need not be composed again to know that they stand.
     """
-    if now is None or before.standing.inputs != now.digest or not _as_it_was(before, output):
+    if now is None or before.standing.inputs != now.digest or _is_interrupted(output) or not _as_it_was(before, output):
         return frozenset()
     made = before.standing.current & before.artifacts.keys() & before.fingerprints.keys() & before.rendered.keys()
     return frozenset(name for name in made if not before.artifacts[name].fault(output))
@@ -94,13 +129,32 @@ def failed(now: Inputs | None, output: Path) -> frozenset[str]:
     return frozenset(standing.failed) if now is not None and standing.inputs == now.digest else frozenset()
 
 
-def _as_it_was(before: state.State, output: Path) -> bool:
-    """Whether the fonts and the manifest are as recorded, and no interrupted run left anything behind."""
+def _stamp(found: Stamp, before: State, output: Path) -> Stamp | None:
+    """What the system says of the inputs, of which it says `found`, and of all that a build reads besides them."""
+    names = [state.STATE, state.MANIFEST, *(record.path for record in before.artifacts.values())]
+    try:
+        said = [(name, (output / name).stat()) for name in names]
+        said += [(name, font_package.file(name).stat()) for name in before.standing.fonts]
+    except (OSError, ModuleNotFoundError):
+        return None
+    its = seen.stamp(said, found.digest)
+    return its._replace(changed=max(its.changed, found.changed))
+
+
+def _as_it_was(before: State, output: Path) -> bool:
+    """Whether the fonts and the manifest are as recorded."""
     try:
         return (
             all(inputs.content(font_package.file(name)) == digest for name, digest in before.standing.fonts.items())
             and of_bytes(saved.content(output / state.MANIFEST)) == before.manifest
-            and not any(files.temporaries(output))
         )
     except (OSError, ValueError, ModuleNotFoundError):
         return False
+
+
+def _is_interrupted(output: Path) -> bool:
+    """Whether a run that was interrupted left anything behind."""
+    try:
+        return any(files.temporaries(output))
+    except OSError:
+        return True

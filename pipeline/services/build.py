@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from pipeline.base.problems import N_, Problems, problem
-from pipeline.build import inputs, state, unchanged
+from pipeline.build import state, unchanged
 from pipeline.build.inputs import Inputs
 from pipeline.build.summary import Summary
 from pipeline.build.unchanged import Unchanged
@@ -63,9 +63,10 @@ def build_unless_unchanged(
 ) -> Built:
     """What was built; nothing is even loaded where all selected documents are as the inputs ask. Raises Problems."""
     while True:
-        now = inputs.taken(root, archive.path)
-        kept = None if force or engine else unchanged.outputs(now, root / "build", patterns, campaign, languages)
+        look = unchanged.Look.at(root, root / "build", archive.path)
+        kept = None if force or engine else unchanged.outputs(look, patterns, campaign, languages)
         if kept is not None:
+            look.remember(kept)
             return _as_before(kept)
         with _writers_started(root / "build", jobs, force=force, given=pool is not None):
             project = load(root)
@@ -73,7 +74,14 @@ def build_unless_unchanged(
             if revised := archive.revised(project, selected):
                 raise Problems(revised)
             built = build_selected(
-                project, selected, progress=progress, jobs=jobs, force=force, taken=now, engine=engine, pool=pool
+                project,
+                selected,
+                progress=progress,
+                jobs=jobs,
+                force=force,
+                taken=look.inputs,
+                engine=engine,
+                pool=pool,
             )
         if built is not None:
             return built

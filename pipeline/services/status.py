@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.build import inputs, state, unchanged
+from pipeline.build import state, unchanged
 from pipeline.services.selection import LoadProject, select
 
 
@@ -27,8 +27,8 @@ def status(
     root: Path, patterns: Sequence[str], campaign: str, *, load: LoadProject, languages: Sequence[str] = ()
 ) -> list[DocumentStatus]:
     """The state of each selected output, in id order. Raises Problems, NamesNothing."""
-    now = inputs.taken(root)
-    kept = unchanged.outputs(now, root / "build", patterns, campaign, languages)
+    look = unchanged.Look.at(root, root / "build")
+    kept = unchanged.outputs(look, patterns, campaign, languages)
     if kept is not None:
         made = {record.id for record in kept.made}
         return [
@@ -44,8 +44,10 @@ def status(
 
     project = load(root)
     selected = select(project, patterns, campaign, languages)
-    reasons = {item.target.id: item.reason for item in run.plan(project, selected, root / "build", taken=now)}
-    failed = unchanged.failed(now, root / "build") | {target.id for target in selected if target.id not in reasons}
+    reasons = {item.target.id: item.reason for item in run.plan(project, selected, root / "build", taken=look.inputs)}
+    failed = unchanged.failed(look.inputs, root / "build") | {
+        target.id for target in selected if target.id not in reasons
+    }
     return [
         DocumentStatus(target.id, target.path, reasons.get(target.id, "new"), failed=target.id in failed)
         for target in selected

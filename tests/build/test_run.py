@@ -18,6 +18,7 @@ from pipeline.build import inputs, run, scheduler, state, unchanged
 from pipeline.build.plan import PlannedOutput, Planner
 from pipeline.build.scheduler import Scheduler
 from pipeline.build.summary import Summary
+from pipeline.build.unchanged import Look
 from pipeline.domain import targets
 from pipeline.writers import registry
 
@@ -423,8 +424,8 @@ def test_an_engine_that_is_chosen_writes_its_format_and_makes_nothing_else_stale
     assert "Two\u00a0posts about" in mirrors.reading(after[IVAN[1]][0]).text
     assert {entry["pages"] for entry in json.loads(after["manifest.json"][0])} == {None}
     # What was asked for once does not stand: the next build asks for the usual engine.
-    assert unchanged.outputs(now, made / "build", ["*.pdf"], "") is None
-    assert unchanged.outputs(now, made / "build", ["*.docx"], "") is not None
+    assert unchanged.outputs(Look.at(made, made / "build"), ["*.pdf"], "") is None
+    assert unchanged.outputs(Look.at(made, made / "build"), ["*.docx"], "") is not None
     assert sorted(again(made).built) == pdf
     assert {name: content for name, (content, _) in files(made / "build").items()} == {
         name: content for name, (content, _) in before.items()

@@ -12,6 +12,7 @@ from samples import CAMPAIGN, ROOT, edit
 
 from pipeline.base import font_package
 from pipeline.build import inputs, state, unchanged
+from pipeline.build.unchanged import Look
 
 IVAN = [f"dawn.brief.ivan.{language}.{form}" for language in ("en", "ru") for form in ("docx", "pdf")]
 OLGA = [name.replace("ivan", "olga") for name in IVAN]
@@ -33,7 +34,7 @@ finally:
 
 def outputs(folder: Path, *patterns: str, campaign: str = "") -> list[str] | None:
     """The ids of the outputs that stand as they are; None where there may be something to do."""
-    found = unchanged.outputs(inputs.taken(folder), folder / "build", patterns, campaign)
+    found = unchanged.outputs(Look.at(folder, folder / "build"), patterns, campaign)
     return None if found is None else found.ids
 
 
