@@ -14,6 +14,7 @@ from pipeline.model.base import Colour, Model, mistake
 from pipeline.model.colours import mix
 from pipeline.model.font import FACES, Font
 from pipeline.model.table_style import Length, Share, TableStyle
+from pipeline.model.word_names import repeated
 
 _NEEDED = {
     "fonts": "text",
@@ -48,10 +49,8 @@ DAY = "day"
 EMOJI = "emoji"
 """The mark of emoji, which texts hold as letters are: its font is no other style's or mark's."""
 
-
 LANDSCAPE = " landscape"
 """What the name of a paper ends in where it lies on its long side."""
-
 
 Spacing = Literal["usual", "close", "flowing"]
 """How much space there is: as usual, less between sections, or none left at the end of pages."""
@@ -184,6 +183,7 @@ class Theme(Model):
             for name in names.split():
                 if name not in getattr(self, part):
                     yield mistake('the field "{name}" is missing', at=[part], name=name)
+        yield from repeated({part: getattr(self, part) for part in ("styles", "marks", "figures", "tables")})
         for name, font in self.fonts.items():
             for face in FACES:
                 if face not in font.faces:
@@ -301,5 +301,5 @@ class Theme(Model):
         return {**self.colours, "accent": own, "campaign": campaign or own, **mixed}
 
     def drawn(self, accents: str) -> dict[str, str]:
-        """The same for charts, whose accent is the campaign's."""
+        """The same for charts: their accent is the campaign's."""
         return self.palette(accents.rpartition(" ")[2])

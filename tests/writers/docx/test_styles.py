@@ -1,9 +1,10 @@
 from lxml import etree
 from trees import LAYOUT, THEME, attributes
 
+from pipeline.model.word_names import RESERVED
 from pipeline.writers.docx.layout import WordLayout
 from pipeline.writers.docx.ooxml import Element, qualified
-from pipeline.writers.docx.styles import marks_style, styles
+from pipeline.writers.docx.styles import marks_style, style_id, styles
 
 
 def made(layout: WordLayout = LAYOUT, *combinations: frozenset[str]) -> dict[str, Element]:
@@ -15,6 +16,13 @@ def made(layout: WordLayout = LAYOUT, *combinations: frozenset[str]) -> dict[str
 def test_every_style_and_mark_and_table_of_the_theme_has_its_style_in_word() -> None:
     words = {part.word for group in (THEME.styles, THEME.marks, THEME.tables) for part in group.values()}
     assert {word.replace(" ", "") for word in words} - set(made()) == {"UBEmoji"}
+
+
+def test_what_is_there_besides_is_what_no_theme_may_name() -> None:
+    """What the theme itself names is in other names checked for being its own."""
+    words = {part.word for group in (THEME.styles, THEME.marks, THEME.tables) for part in group.values()}
+    words |= {figure.word for figure in THEME.figures.values()} | {look.lined(0).word for look in THEME.tables.values()}
+    assert set(made()) - {style_id(word) for word in words} == {style_id(word) for word in RESERVED}
 
 
 def test_the_style_of_emoji_is_there_where_there_are_any() -> None:
