@@ -10,24 +10,26 @@ if TYPE_CHECKING:
 
 FORMATS = ("JPEG", "PNG")
 
-BOX = (108.0, 72.0)
-"""The width and height in points that a photograph is fitted into."""
+ROOMS = {"": (108.0, 72.0), "hero": (124.0, 108.0)}
+"""The width and height in points that a photograph is fitted into: anywhere, and beside the ask of a page."""
 
 _PIXELS_PER_POINT = 300 / 72
 _QUALITY = 85
+_ON_SCREEN = {"quality": 78, "subsampling": 2}
+"""Screens are looked at from further away, and a phone waits for each byte."""
 
 
-def printed_size(content: bytes) -> tuple[float, float]:
-    """The width and height of a photograph as it is printed, in points."""
+def printed_size(content: bytes, room: str = "") -> tuple[float, float]:
+    """The width and height of a photograph as it is printed in a room, in points."""
     with _opened(content) as image:
         width, height = image.size
         if _lies(image):
             width, height = height, width
-    scale = min(BOX[0] / width, BOX[1] / height)
+    scale = min(ROOMS[room][0] / width, ROOMS[room][1] / height)
     return round(width * scale, 2), round(height * scale, 2)
 
 
-def small(content: bytes, width: float, height: float) -> bytes:
+def small(content: bytes, width: float, height: float, *, printed: bool = True) -> bytes:
     """A photograph as a JPEG of no more pixels than print shows in so many points, and nothing else of its file.
 
     Upright, in the colors of screens, on white where it is transparent.
@@ -41,7 +43,8 @@ def small(content: bytes, width: float, height: float) -> bytes:
         image = image.resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0)
     bare = Image.frombytes("RGB", image.size, image.tobytes())
     made = io.BytesIO()
-    bare.save(made, "JPEG", quality=_QUALITY, subsampling=0, optimize=True)
+    told = {"quality": _QUALITY, "subsampling": 0} if printed else _ON_SCREEN
+    bare.save(made, "JPEG", optimize=True, **told)
     return made.getvalue()
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pipeline.document.tree import (
     Aside,
     Block,
+    Break,
     Contents,
     DefinitionList,
     Emphasis,
@@ -130,10 +131,24 @@ def style_key(element: str, role: str) -> str:
     return f"{element}.{role}" if role else element
 
 
-def styled(blocks: tuple[Block, ...], cell_key: Callable[[str, str], str]) -> Iterator[tuple[str, tuple[Inline, ...]]]:
+Run = tuple[str, tuple[Inline, ...]]
+"""Some words with the key of the style that they are set in."""
+
+
+def parts(key: str, children: tuple[Inline, ...], then: str | None) -> tuple[Run, ...]:
+    """The words of a cell: those behind its first line end apart, where they have a style of their own."""
+    end = next((index for index, child in enumerate(children) if isinstance(child, Break)), None) if then else None
+    if then is None or end is None:
+        return ((key, children),)
+    return (key, children[:end]), (then, children[end + 1 :])
+
+
+def styled(
+    blocks: tuple[Block, ...], cell_key: Callable[[str, str], str], then: Callable[[str], str | None] = lambda key: None
+) -> Iterator[Run]:
     """Each run of words with the key of the style it is set in; a wordmark with that of its mark.
 
-    `cell_key` knows the style of a table's cell, by its scope and role.
+    `cell_key` knows the style of a table's cell, by its scope and role, and `then` that of what follows its first line.
     """
     for block in blocks:
         match block:
@@ -146,30 +161,32 @@ def styled(blocks: tuple[Block, ...], cell_key: Callable[[str, str], str]) -> It
                 yield style_key("p", role), children
             case List(ordered, _, items):
                 key = "li.ordered" if ordered else "li"
-                yield from ((key, children) for item in items for _, children in styled(item, cell_key))
+                yield from ((key, children) for item in items for _, children in styled(item, cell_key, then))
             case DefinitionList(_, entries):
                 for entry in entries:
                     yield "dt", entry.term
                     yield from (("dd", detail) for detail in entry.details)
             case Table():
-                yield from _table(block, cell_key)
+                yield from _table(block, cell_key, then)
             case Contents(title):
                 yield "contents", title
                 yield from ((f"contents.{heading.level}", heading.children) for heading in outline(blocks))
             case Section(_, _, inner) | Aside(_, inner):
-                yield from styled(inner, cell_key)
+                yield from styled(inner, cell_key, then)
             case Figure(_, _, _, children):
                 yield "figcaption", children
 
 
-def _table(table: Table, cell_key: Callable[[str, str], str]) -> Iterator[tuple[str, tuple[Inline, ...]]]:
+def _table(table: Table, cell_key: Callable[[str, str], str], then: Callable[[str], str | None]) -> Iterator[Run]:
     match table.caption:
         case Heading(level, role, children):
             yield style_key(f"h{level}", role), children
         case Paragraph(role, children):
             yield style_key("caption", role), children
     for row in table.head + table.rows:
-        yield from ((cell_key(cell.scope, cell.role), cell.children) for cell in row.cells)
+        for cell in row.cells:
+            key = cell_key(cell.scope, cell.role)
+            yield from parts(key, cell.children, then(key))
 
 
 def joined(children: tuple[Inline, ...]) -> list[Inline]:

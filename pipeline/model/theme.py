@@ -108,12 +108,14 @@ class Style(Model):
 
     `indent` is how far its lines start from the left, `ground` the color behind the words of a
     table's cell, `frame` the outline around them; no last line is short where lines are `even`. `smaller` is the style
-    of cells that takes its place where words are wider than their column.
+    of cells that takes its place where words are wider than their column; `then` is that of what stands in a cell
+    behind its first line end, as a paragraph of its own.
     """
 
     word: str
     based_on: str = "p"
     smaller: str | None = None
+    then: str | None = None
     face: str | None = None
     bold: bool | None = None
     italic: bool | None = None
@@ -189,7 +191,7 @@ class Theme(Model):
                 if face not in font.faces:
                     yield mistake('the field "{name}" is missing', at=["fonts", name, "faces"], name=face)
         for name, style in self.styles.items():
-            for field in ("based_on", "smaller"):
+            for field in ("based_on", "smaller", "then"):
                 value, at = getattr(style, field) or "p", ("styles", name, field)
                 if value not in ("p", *self.styles):
                     yield mistake('no style "{value}"', at=at, value=value, **suggestion(value, self.styles))
@@ -263,7 +265,7 @@ class Theme(Model):
         base = self.style(own.based_on)
         letters = {"face", "bold", "italic", "size", "line", "colour", "align"}
         passed = base.model_dump(
-            exclude={"word", "based_on", "smaller"}, include=letters if own.based_on == "p" else None
+            exclude={"word", "based_on", "smaller", "then"}, include=letters if own.based_on == "p" else None
         )
         return Style(**{**passed, **own.model_dump(exclude_unset=True)})
 
@@ -275,6 +277,10 @@ class Theme(Model):
         if scope in ("col", "row"):
             return heads if heads in self.styles else f"th.{scope}"
         return "td"
+
+    def then_key(self, key: str) -> str | None:
+        """The key of the style that what stands in a cell behind its first line end is set in, where it has one."""
+        return self.styles[key].then if key in self.styles else None
 
     @property
     def emoji(self) -> Font | None:

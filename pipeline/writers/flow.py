@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from math import ceil, inf
 
-from pipeline.document.traversal import every, masthead, style_key
+from pipeline.document.traversal import every, masthead, parts, style_key
 from pipeline.document.tree import (
     Aside,
     Block,
@@ -45,6 +45,9 @@ _ROUGHNESS = 9.0
 _LEFT_FREE = 110.0
 """How much of a page may stay free below its last block, in points, where the next one is kept whole."""
 
+_LITTLE = 0.25
+"""A last page with less of its room used is better saved."""
+
 _FEW_LINES = 80.0
 """A part that ends on a page of its own with less than this may end with too few lines, in points."""
 
@@ -78,9 +81,12 @@ class Flow:
         """The most space at which a document has the pages on a paper that it may have; parts have pages of their own
         for as long as that is so.
         """
-        if not document.property("pages") or self._is_short(document, paper, "usual"):
+        if not document.property("pages"):
             return "usual"
-        return "close" if self._is_short(document, paper, "close") else "flowing"
+        short = self._is_short(document, paper, "close")
+        if self._is_short(document, paper, "usual") and not (short and self._saves_a_page(document, paper)):
+            return "usual"
+        return "close" if short else "flowing"
 
     def fits(self, document: Document, paper: str) -> bool:
         """Whether it is certain, without setting it, that a document has the pages that it may have, and ends well."""
@@ -95,6 +101,14 @@ class Flow:
             len(least) == 1 or least[-1] >= _FEW_LINES
         )
 
+    def _saves_a_page(self, document: Document, paper: str) -> bool:
+        """Whether the last page would hold little, and there is none such where sections stand closer."""
+        before, after = self._parted(document, paper)
+        room = self._room(paper)
+        usual, close = (_heights(before + after, self._gap(paper, spacing)) for spacing in ("usual", "close"))
+        fewer = _sheets(close, room) < _sheets(usual, room)
+        return fewer and (usual[-1] + _ROUGHNESS) % room < room * _LITTLE
+
     def _is_short(self, document: Document, paper: str, spacing: Spacing) -> bool:
         """Whether a document has the pages that it may have, with each of its parts on pages of its own."""
         before, after = self._parted(document, paper)
@@ -102,10 +116,7 @@ class Flow:
         room, gap = self._room(paper), self._gap(paper, spacing)
         # An annex that begins below the rest is best kept with it, as far as to its first page.
         page = next((index for index, piece in enumerate(after) if piece.new_page), 0)
-        first, rest = (
-            sum(ceil((height + _ROUGHNESS) / room) for height in _heights(pieces, gap))
-            for pieces in (before + after[:page], after[page:])
-        )
+        first, rest = (_sheets(_heights(pieces, gap), room) for pieces in (before + after[:page], after[page:]))
         return not (core and after and first > core) and first + rest <= most
 
     def _parted(self, document: Document, paper: str) -> _Parted:
@@ -203,20 +214,37 @@ class Flow:
         """The height of a row, and how much higher it may turn out."""
         least = most = 0.0
         for cell, key, taken in zip(row.cells, self._keys(row), columns, strict=True):
-            look = self._looks[key]
-            room = taken - look.taken
-            lines = self._measure.lines(_said(cell), key, room, _bold(cell.children))
-            more = self._more_lines(cell.children, key, room)
-            least = max(least, self._cell(cell, look, lines))
-            most = max(most, inf if any(photographs_in(cell)) else self._cell(cell, look, lines + more))
+            (_, first), *rest = parts(key, cell.children, self._looks[key].then)
+            low, high = self._cell(replace(cell, children=first), key, taken)
+            for below, words in rest:
+                low += float(self._looks[below].before or 0.0)
+                high += float(self._looks[below].before or 0.0)
+                beneath = self._cell(replace(cell, children=words), below, taken)
+                low, high = low + beneath[0], high + beneath[1]
+            least, most = max(least, low), max(most, high)
         return least, most - least
 
-    def _cell(self, cell: Cell, look: Style, lines: int) -> float:
-        high = lines * (look.line or 0.0) + max((picture.height for picture in photographs_in(cell)), default=0.0)
+    def _cell(self, cell: Cell, key: str, taken: float) -> tuple[float, float]:
+        """The height of a cell of words in one style, and the most that it may turn out."""
+        look = self._looks[key]
+        room = taken - look.taken
+        lines = self._measure.lines(_said(cell), key, room, _bold(cell.children))
+        more = self._more_lines(cell.children, key, room)
+        pictured = max((picture.height for picture in photographs_in(cell)), default=0.0)
+        low, high = (self._framed(count * (look.line or 0.0) + pictured, look) for count in (lines, lines + more))
+        return low, inf if pictured else high
+
+    @staticmethod
+    def _framed(high: float, look: Style) -> float:
         return max(high + 3.5 * look.frame.padding, look.frame.height) if look.frame else high
 
     def _keys(self, row: Row) -> list[str]:
         return [self._theme.cell_key(cell.scope, cell.role) for cell in row.cells]
+
+
+def _sheets(heights: Iterable[float], room: float) -> int:
+    """How many pages parts take that begin pages of their own."""
+    return sum(ceil((height + _ROUGHNESS) / room) for height in heights)
 
 
 def _certain(least: float, most: float, room: float) -> bool:

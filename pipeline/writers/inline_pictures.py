@@ -41,7 +41,7 @@ class PictureStore:
         if not picture.width:
             return self.raster(picture)
         shown = picture.width * _OF_PRINTED, picture.height * _OF_PRINTED
-        return Raster(photographs.small(self._content(picture), *shown), picture.width, picture.height)
+        return Raster(photographs.small(self._content(picture), *shown, printed=False), picture.width, picture.height)
 
     def _drawn(self, picture: Picture) -> str:
         """The picture as a call of Typst, which needs no file for it."""

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TypeVar
 
-from pipeline.document.traversal import style_key
+from pipeline.document.traversal import parts, style_key
 from pipeline.document.tree import (
     Aside,
     Block,
+    Break,
     Cell,
     Document,
     Emphasis,
@@ -85,7 +86,13 @@ class Rag:
         return row if all(map(same, cells, row.cells)) else replace(row, cells=cells)
 
     def _cell(self, cell: Cell, room: float) -> Cell:
-        return self._changed(cell, self._words(cell.children, self._theme.cell_key(cell.scope, cell.role), room))
+        key = self._theme.cell_key(cell.scope, cell.role)
+        first, *rest = parts(key, cell.children, self._theme.then_key(key))
+        words = self._words(first[1], first[0], room)
+        for below, said in rest:
+            evened = self._words(said, below, room)
+            return cell if words is first[1] and evened is said else replace(cell, children=(*words, Break(), *evened))
+        return self._changed(cell, words)
 
     @staticmethod
     def _changed(holder: Item, children: Words) -> Item:

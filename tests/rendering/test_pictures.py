@@ -31,6 +31,12 @@ def test_a_photograph_has_its_words_what_it_holds_and_its_size(tmp_path: Path) -
     )
 
 
+def test_beside_the_ask_there_is_more_room(tmp_path: Path) -> None:
+    drawn(tmp_path, 800)
+    still = pictures.filters(tmp_path, lambda text: text["en"])["still"]
+    assert still(record(Still, STILL), "hero").endswith('width="124" height="62"/>')
+
+
 def test_a_picture_in_a_line_has_no_size(tmp_path: Path) -> None:
     digest = drawn(tmp_path, 400)
     picture = pictures.filters(tmp_path, lambda text: text["en"])["picture"]

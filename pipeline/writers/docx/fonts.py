@@ -33,7 +33,7 @@ def beyond(document: Document, theme: Theme) -> Beyond:
     """The rows of characters that a document needs in its fonts beside what the theme covers."""
     blocks = (*document.header, *document.blocks, *document.footer)
     said: dict[str, list[str]] = {"p": [document.property("watermark")]}
-    for key, children in styled(blocks, theme.cell_key):
+    for key, children in styled(blocks, theme.cell_key, theme.then_key):
         said.setdefault(key, []).append(plain(children))
     found: set[tuple[str, range]] = set()
     for key, texts in said.items():

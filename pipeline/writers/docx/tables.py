@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.document.traversal import cell_label
+from pipeline.document.traversal import cell_label, parts
 from pipeline.document.tree import Cell, Row, Table, photographs_in, plain
 from pipeline.model.theme import DAY, NUMBER, PLAIN_TABLE, SHORT_TABLE, Frame
 from pipeline.writers.docx.ooxml import Element, border, date_control, hexadecimal, text_control, twips, w
@@ -117,4 +117,5 @@ def _cell(story: Story, cell: Cell, label: str | None, properties: Element, plac
         runs = story.runs(key, cell.children)
         control = date_control(label, story.language, *runs) if cell.role == DAY else text_control(label, *runs)
         return w("tc", properties, paragraph(style.word, control, properties=(*keep, *grows)))
-    return w("tc", properties, story.paragraph(key, cell.children, *keep, *grows))
+    said = parts(key, cell.children, style.then)
+    return w("tc", properties, *(story.paragraph(own, words, *keep, *grows) for own, words in said))

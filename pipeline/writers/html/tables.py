@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from pipeline.document.traversal import parts
 from pipeline.document.tree import Cell, Heading, Inline, Paragraph, Row, Table, plain
 from pipeline.model.theme import Theme
 from pipeline.writers.html.inlines import tag
@@ -78,12 +79,19 @@ class TableMarkup:
         return f"{tag('tr', class_=row.role, role='row')}{''.join(cells)}</tr>"
 
     def _cell(self, cell: Cell, label: str) -> str:
-        words, look = self._words(cell.children), self._look(cell)
+        words, look = self._parts(cell), self._look(cell)
         if cell.scope:
             role = "columnheader" if cell.scope == "col" else "rowheader"
             return f"{tag('th', class_=look, scope=cell.scope, role=role)}{words}</th>"
         said = f"<div>{words}</div>" if label else words
         return f"{tag('td', class_=look, role='cell', data_label=label)}{said}</td>"
+
+    def _parts(self, cell: Cell) -> str:
+        """The words of a cell, and below them those that have a style of their own."""
+        key = self._theme.cell_key(cell.scope, cell.role)
+        (_, first), *rest = parts(key, cell.children, self._theme.then_key(key))
+        below = (f'<div class="{own.replace(".", "-")}">{self._words(words)}</div>' for own, words in rest)
+        return f"{self._words(first)}{''.join(below)}"
 
     def _look(self, cell: Cell) -> str:
         """The classes of a cell. A column is as wide as its longest word: one that has no end may be divided."""

@@ -77,7 +77,7 @@ class HtmlWriter:
     def _wordmark(self, document: Document) -> dict[str, frozenset[int]]:
         """The letters of the wordmark, where nothing else is set in its font: a whole one is a fifth of a file."""
         name, words, others = self._theme.font_of("brand"), "", {"text"}
-        for key, children in styled(document.blocks, self._theme.cell_key):
+        for key, children in styled(document.blocks, self._theme.cell_key, self._theme.then_key):
             if key == "brand":
                 words += plain(children)
             else:

@@ -34,7 +34,7 @@ td, th { vertical-align: top; break-inside: avoid; }
 tr { break-inside: avoid; }
 .whole, code { white-space: nowrap; }
 code { font: inherit; }
-.field { display: block; }
+.field, .below { display: block; }
 .gap { white-space: pre-wrap; }
 .long { hyphens: auto; }
 .noted { break-after: avoid; }

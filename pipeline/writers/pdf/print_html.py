@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from html import escape
 
 from pipeline.base import emoji
-from pipeline.document.traversal import CONTENTS_LEVELS, masthead, outline, style_key
+from pipeline.document.traversal import CONTENTS_LEVELS, masthead, outline, parts, style_key
 from pipeline.document.tree import (
     Aside,
     Block,
@@ -195,7 +195,10 @@ class PrintHtml:
             return f'<{tag}{scope} class="{" ".join(classes)}">{area}</{tag}>'
         # Only a word that a column may have no room for is divided.
         self._long = longer_than(int(width / LETTER))
-        words = self._inlines(cell.children)
+        key = self._theme.cell_key(cell.scope, cell.role)
+        (_, first), *rest = parts(key, cell.children, self._theme.then_key(key))
+        words = self._inlines(first)
+        words += "".join(f'<span class="below {class_of(own)}">{self._inlines(said)}</span>' for own, said in rest)
         self._long = None
         # The space is not seen, and keeps two cells apart for whoever reads a line as text.
         return f'<{tag}{scope} class="{" ".join(classes)}">{words}<span class="gap"> </span></{tag}>'

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from zlib import crc32
 
 from pipeline.base import emoji
-from pipeline.document.traversal import CONTENTS_LEVELS, joined, masthead, style_key
+from pipeline.document.traversal import CONTENTS_LEVELS, joined, masthead, parts, style_key
 from pipeline.document.tree import (
     Aside,
     Block,
@@ -229,13 +229,17 @@ class TypstSource:
         self._room = int((width - self._theme.styles[key].taken) / LETTER)
         self._long = longer_than(self._room)
         # The space is not seen, and keeps two cells apart for whoever reads a line as text.
-        said = (_SPACE, *cell.children) if cell.role == NUMBER else (*cell.children, _SPACE)
+        (_, first), *rest = parts(key, cell.children, self._theme.then_key(key))
+        said = (_SPACE, *first) if cell.role == NUMBER else (*first, _SPACE)
         words = self._inlines(joined(said))
+        below = "".join(
+            f", {string(each)}, {_content(self._inlines(joined((*words, _SPACE))))}" for each, words in rest
+        )
         self._long, self._room = None, _LONG_ADDRESS
         if is_to_be_filled(cell):
             height = self._theme.styles[key].line or LEAST_FIELD
             words += f"#place(top + left, link({string(FIELD)}, box(width: 100%, height: {height:g}pt)))"
-        return f"cell({string(key)}, {_content(words)})"
+        return f"cell({string(key)}, {_content(words)}{below})"
 
     # --- inside a line --------------------------------------------------------
 
