@@ -19,7 +19,8 @@ from pipeline.document.tree import ATTACHMENT, Document
 from pipeline.domain.targets import Target
 from pipeline.language.localization import Localization
 from pipeline.language.typesetting import Typographer, typeset
-from pipeline.model.theme import LANDSCAPE, Theme
+from pipeline.model.paper import LANDSCAPE
+from pipeline.model.theme import Theme
 from pipeline.reading.authored import authored
 from pipeline.reading.project import Project
 from pipeline.rendering import coverage

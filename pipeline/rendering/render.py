@@ -10,8 +10,8 @@ from pipeline.base.problems import Problems
 from pipeline.domain import languages, progress, targets
 from pipeline.domain.targets import MonthRecord, Target, speaks_of_records
 from pipeline.model.campaign import Campaign
+from pipeline.model.paper import LANDSCAPE
 from pipeline.model.sop import Sop
-from pipeline.model.theme import LANDSCAPE
 from pipeline.reading.project import Project
 from pipeline.rendering import sandbox
 from pipeline.rendering.environment import LanguageEnvironment

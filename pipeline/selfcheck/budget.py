@@ -11,7 +11,8 @@ from pipeline.base.problems import N_
 from pipeline.document.traversal import every
 from pipeline.document.tree import Block, Document, Heading, Section, Table, plain
 from pipeline.model.kind import TITLE
-from pipeline.model.theme import Paper, Theme
+from pipeline.model.paper import Paper
+from pipeline.model.theme import Theme
 from pipeline.writers import Complaint, complaint
 from pipeline.writers.pages import TOLERANCE, Entry, Layout, Line, Pages, rows
 

@@ -7,8 +7,8 @@ from functools import partial
 from itertools import takewhile
 
 from pipeline.base.problems import N_
+from pipeline.model.paper import Paper
 from pipeline.model.table_style import PANEL_PADDING
-from pipeline.model.theme import Paper
 from pipeline.writers import Complaint, complaint
 from pipeline.writers.pages import TALLEST, TOLERANCE, UNREAD, Entry, Line, Pages
 

@@ -27,7 +27,8 @@ from pipeline.document.tree import (
     photographs_in,
     plain,
 )
-from pipeline.model.theme import AXIS, NUMBER, PLAIN_TABLE, Spacing, Style, Theme
+from pipeline.model.paper import Spacing
+from pipeline.model.theme import AXIS, NUMBER, PLAIN_TABLE, Style, Theme
 from pipeline.writers import pictures
 from pipeline.writers.measure import Measure
 

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from pipeline.base.assets import PRINT, SCREEN, SCRIPT, STYLE, Assets
-from pipeline.model.theme import Paper, Theme
+from pipeline.model.paper import Paper
+from pipeline.model.theme import Theme
 from pipeline.writers import Reading, Writer, pages
 from pipeline.writers.docx import reading as docx_reading
 from pipeline.writers.html import reading as html_reading

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
+from pipeline.model.paper import Paper
 from pipeline.model.table_style import PANEL_PADDING, TableStyle
-from pipeline.model.theme import Paper, Style, Theme
+from pipeline.model.theme import Style, Theme
 from pipeline.writers.docx.ooxml import twips
 
 # Points from one level of a list to the next.

@@ -22,7 +22,8 @@ from pipeline.document.tree import (
     Strong,
     Table,
 )
-from pipeline.model.theme import EMOJI, NOTE, Spacing, Theme
+from pipeline.model.paper import Spacing
+from pipeline.model.theme import EMOJI, NOTE, Theme
 from pipeline.writers import WriterResult, pictures
 from pipeline.writers.docx.contents import contents, target
 from pipeline.writers.docx.fonts import beyond, font_table

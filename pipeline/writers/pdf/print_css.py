@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from html import escape
 from urllib.parse import quote
 
+from pipeline.model.paper import Paper
 from pipeline.model.table_style import PANEL_PADDING, TableStyle
-from pipeline.model.theme import AXIS, MarkStyle, Paper, Style, Theme
+from pipeline.model.theme import AXIS, MarkStyle, Style, Theme
 from pipeline.writers.measure import Measure
 
 HEAD, FOOT = "running-head", "running-foot"

@@ -8,7 +8,7 @@ from contextlib import closing
 from ctypes import create_string_buffer
 from typing import TYPE_CHECKING
 
-from pipeline.model.theme import Paper
+from pipeline.model.paper import Paper
 from pipeline.writers import DIVIDED, Reading
 from pipeline.writers.pages import TALLEST, TOLERANCE, UNREAD, Entry, Line, Pages
 

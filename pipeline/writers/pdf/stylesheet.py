@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from pipeline.model.paper import Paper
 from pipeline.model.table_style import PANEL_PADDING
-from pipeline.model.theme import AXIS, Frame, Paper, Style, Theme
+from pipeline.model.theme import AXIS, Frame, Style, Theme
 
 _MIDDLE = 0.32
 """Where the middle of a line of letters lies above the baseline, as a part of their size."""

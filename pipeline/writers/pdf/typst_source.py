@@ -53,7 +53,6 @@ MAIN, STYLE = "main.typ", "style.typ"
 
 _IMPORT = f'#import "{STYLE}": *\n'
 
-
 _NAMES = 16_384
 """How many names blocks have: Typst never forgets a name, and knows no more than four times as many."""
 
@@ -231,15 +230,15 @@ class TypstSource:
         # The space is not seen, and keeps two cells apart for whoever reads a line as text.
         (_, first), *rest = parts(key, cell.children, self._theme.then_key(key))
         said = (_SPACE, *first) if cell.role == NUMBER else (*first, _SPACE)
-        words = self._inlines(joined(said))
-        below = "".join(
-            f", {string(each)}, {_content(self._inlines(joined((*words, _SPACE))))}" for each, words in rest
-        )
+        words, below = self._inlines(joined(said)), "".join(self._below(own, words) for own, words in rest)
         self._long, self._room = None, _LONG_ADDRESS
         if is_to_be_filled(cell):
             height = self._theme.styles[key].line or LEAST_FIELD
             words += f"#place(top + left, link({string(FIELD)}, box(width: 100%, height: {height:g}pt)))"
         return f"cell({string(key)}, {_content(words)}{below})"
+
+    def _below(self, key: str, words: tuple[Inline, ...]) -> str:
+        return f", {string(key)}, {_content(self._inlines(joined((*words, _SPACE))))}"
 
     # --- inside a line --------------------------------------------------------
 

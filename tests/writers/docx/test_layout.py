@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 from trees import THEME
 
+from pipeline.model.paper import Paper
 from pipeline.model.table_style import TableStyle
-from pipeline.model.theme import Paper
 from pipeline.writers.docx.layout import WordLayout
 
 A4 = Paper(width=595.28, height=841.89, top=45, bottom=58.89, side=49.64, gap=13.5)

@@ -5,7 +5,7 @@ from lxml import etree
 from trees import LAYOUT, THEME, Package, all_said, attributes, brief, document, every, t, value, written
 
 from pipeline.document.tree import Document, Paragraph
-from pipeline.model.theme import Paper
+from pipeline.model.paper import Paper
 from pipeline.writers.docx.layout import WordLayout
 from pipeline.writers.docx.ooxml import qualified
 from pipeline.writers.docx.package import Part
