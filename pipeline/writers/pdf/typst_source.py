@@ -47,10 +47,8 @@ _PARTS_OF_ADDRESS = re.compile(r"[^@.-]*[@.-]|[^@.-]+")
 _LONG_ADDRESS = 40
 """The letters from which an email address may be divided, where it stands in no cell."""
 _SPACE = Text(" ")
-
 MAIN, STYLE = "main.typ", "style.typ"
 """The names of the file that Typst begins with, and of the style sheet that all others import."""
-
 _IMPORT = f'#import "{STYLE}": *\n'
 
 _NAMES = 16_384
