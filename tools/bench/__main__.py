@@ -160,6 +160,17 @@ class Bench:
         self.rows.append(Row("one PDF, warm, CPU", "plain WeasyPrint", [ours["pdf"] / theirs["weasyprint_pdf"]]))
         self.rows.append(Row("one DOCX, warm, CPU", "plain html4docx", [ours["docx"] / theirs["html4docx_docx"]]))
 
+    def edits(self) -> None:
+        """Milliseconds, not a ratio: from an edited text to its page, as the board makes it."""
+        environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+        command = [sys.executable, "-m", "tools.bench.edits", str(self.project)]
+        said = subprocess.run(command, capture_output=True, text=True, check=True, env=environment).stdout
+        for line in said.splitlines():
+            form, *taken = line.split()
+            self.rows.append(
+                Row(f"one text edited, warm, to its page ({form})", "milliseconds", list(map(float, taken)))
+            )
+
     def growth(self, sizes: tuple[int, ...]) -> None:
         """Time of a document, and the largest process, as the number of partnerships grows."""
         found = {}
@@ -201,11 +212,11 @@ def main() -> int:
     """0 where everything could be run."""
     asked = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     asked.add_argument("--long", action="store_true", help="more runs, and 2,500 partnerships")
-    asked.add_argument("--only", nargs="*", choices=["cold", "unchanged", "edited", "warm", "growth"])
+    asked.add_argument("--only", nargs="*", choices=["cold", "unchanged", "edited", "edits", "warm", "growth"])
     options = asked.parse_args()
     if not THEIRS.exists():
         raise SystemExit("what people use today is not here: type .ci/bench-tools")
-    parts = options.only or ["cold", "unchanged", "edited", "warm", "growth"]
+    parts = options.only or ["cold", "unchanged", "edited", "edits", "warm", "growth"]
     with tempfile.TemporaryDirectory() as place:
         bench = Bench(Path(place), 5 if options.long else 3)
         for part in parts:
