@@ -6,17 +6,19 @@ from collections.abc import Callable, Mapping
 
 from pipeline.document.boards import BOARD, Board, board
 from pipeline.document.charts import CHART, Chart, chart
+from pipeline.document.date_ribbons import DATE_RIBBON, DateRibbon, date_ribbon
 from pipeline.document.dots import DOTS, Dots, dots
 from pipeline.document.gaps import GAPS, Gaps, gaps
 from pipeline.document.ribbons import RIBBON, Ribbon, ribbon
 from pipeline.document.strips import STRIPS, Strips, strips
 from pipeline.document.timelines import TIMELINE, Timeline, timeline
 
-Drawing = Board | Chart | Dots | Gaps | Ribbon | Strips | Timeline
+Drawing = Board | Chart | DateRibbon | Dots | Gaps | Ribbon | Strips | Timeline
 
 READERS: Mapping[str, Callable[[str], Drawing]] = {
     BOARD: board,
     CHART: chart,
+    DATE_RIBBON: date_ribbon,
     DOTS: dots,
     GAPS: gaps,
     RIBBON: ribbon,

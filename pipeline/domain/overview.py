@@ -96,22 +96,41 @@ class Timetable:
 
 @dataclass(frozen=True)
 class Approver:
-    """Who must agree, and to what: `scopes` are money, numbers and message, `markets` those that they answer for."""
+    """Who must agree, and to what: `scopes` are money, numbers and message, `markets` those that they answer for.
+
+    `agreed` is the day on which they had approved all of it as it is now; None until then.
+    """
 
     person: Person
     scopes: tuple[str, ...]
     markets: tuple[Market, ...]
+    agreed: datetime.date | None = None
 
 
 @dataclass(frozen=True)
 class Overview:
-    """A whole campaign, with no partnership's money in any of its lines."""
+    """A whole campaign, with no partnership's money in any of its lines.
+
+    Where it is `recorded` who agreed to what, the approvers say when they did.
+    """
 
     chapters: tuple[Chapter, ...]
     comparisons: tuple[Comparison, ...]
     timetables: tuple[Timetable, ...]
     approvers: tuple[Approver, ...]
     owner: Person
+    recorded: bool = False
+
+    @property
+    def awaited(self) -> int:
+        """How many approvers have not approved yet all that is theirs."""
+        return sum(each.agreed is None for each in self.approvers if each.scopes or each.markets)
+
+    @property
+    def agreed(self) -> datetime.date | None:
+        """The day on which the last approver agreed; None where one is awaited."""
+        days = [approver.agreed for approver in self.approvers if approver.agreed]
+        return max(days) if days and not self.awaited else None
 
     @property
     def platforms(self) -> tuple[Platform, ...]:
@@ -183,19 +202,43 @@ def overview(project: Project, campaign: Campaign) -> Overview:
         timetables=tuple(dated(campaign)),
         approvers=tuple(_approvers(project, campaign)),
         owner=people[campaign.owner],
+        recorded=_name(project, campaign) in project.agreements,
     )
+
+
+def _name(project: Project, campaign: Campaign) -> str:
+    return next((name for name, each in project.campaigns.items() if each is campaign), "")
 
 
 def _approvers(project: Project, campaign: Campaign) -> Iterator[Approver]:
     """Those whom the campaign names, each with the scopes that are theirs."""
     scopes = approvals.approvers(project, campaign)
+    days = _days(project, _name(project, campaign))
     for name in campaign.approvers:
         own = [scope for scope, people in scopes.items() if name in people]
         yield Approver(
             project.organisation.people[name],
             tuple(scope for scope in own if not scope.startswith(MARKET)),
             tuple(project.markets[scope.removeprefix(MARKET)] for scope in own if scope.startswith(MARKET)),
+            max(days[scope, name] for scope in own) if own and all((scope, name) in days for scope in own) else None,
         )
+
+
+def _days(project: Project, campaign: str) -> Mapping[tuple[str, str], datetime.date]:
+    """When each person approved each scope as it is now, for the first time: that a later yes does not move."""
+    if campaign not in project.agreements:
+        return {}
+    agreed = approvals.CampaignAgreements(project, campaign)
+    days = {}
+    for standing in agreed.approvals:
+        if standing.state == "approved" and standing.decision is not None:
+            days[standing.scope, standing.person] = min(
+                entry.on
+                for entry in agreed.records.approvals
+                if (entry.scope, entry.principal, entry.code, entry.decision)
+                == (standing.scope, standing.person, standing.decision.code, "approve")
+            )
+    return days
 
 
 def _chapters(project: Project, campaign: Campaign) -> Iterator[Chapter]:

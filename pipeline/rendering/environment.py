@@ -26,6 +26,8 @@ from pipeline.model.range import MetricTarget
 from pipeline.reading.project import Project
 from pipeline.rendering import (
     board,
+    common_words,
+    date_ribbon,
     inlines,
     letters,
     pictures,
@@ -106,6 +108,8 @@ class LanguageEnvironment:
             **letters.filters(self.plain),
             **pictures.filters(project.folder, self.plain),
             **tracker.filters(self._texts.said),
+            **common_words.filters(self._texts.said),
+            **date_ribbon.filters(self.localization, project.theme, self._texts.said),
             **result_charts.filters(self.localization, project.theme, self._texts.said),
         }
         self.environment.filters |= {name: _of_records(function) for name, function in own.items()}

@@ -17,6 +17,7 @@ from pipeline.base import files
 from pipeline.base.problems import Problems, problem
 from pipeline.document.boards import Board
 from pipeline.document.charts import Chart
+from pipeline.document.date_ribbons import DateRibbon
 from pipeline.document.dots import Dots
 from pipeline.document.drawings import READERS, Drawing
 from pipeline.document.gaps import Gaps
@@ -25,7 +26,7 @@ from pipeline.document.ribbons import Ribbon
 from pipeline.document.strips import Strips
 from pipeline.document.timelines import Timeline
 from pipeline.model.theme import Theme
-from pipeline.writers import boards, dots, gaps, interval_plots, qr_codes, ribbons, strips, timelines
+from pipeline.writers import boards, date_ribbons, dots, gaps, interval_plots, qr_codes, ribbons, strips, timelines
 from pipeline.writers.pen import Pen
 
 _DPI = 300
@@ -33,6 +34,7 @@ _DPI = 300
 _DRAWN: Mapping[type, tuple[Callable[[Any], float], Callable[[Pen, Any], None]]] = {
     Board: (boards.height, boards.draw),
     Chart: (interval_plots.height, interval_plots.draw),
+    DateRibbon: (date_ribbons.height, date_ribbons.draw),
     Dots: (dots.height, dots.draw),
     Gaps: (gaps.height, gaps.draw),
     Ribbon: (ribbons.height, ribbons.draw),

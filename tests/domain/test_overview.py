@@ -81,10 +81,40 @@ def test_whoever_must_agree_has_the_scopes_that_they_approve(project: Project) -
     }
 
 
-def test_a_draft_has_nothing_to_be_signed(project: Project) -> None:
+def test_a_draft_has_nothing_to_be_signed_and_what_is_in_force_no_more(project: Project) -> None:
     draft, final = (words(project, f"{name}.master.en") for name in ("summer-shade", "spring-glow"))
-    assert ("Signature" in draft, "Signature" in final) == (False, True)
-    assert ("We propose" in draft, "We ask you to approve $34,050 for 1,500 first orders" in final) == (True, True)
+    assert ("Signature" in draft, "Signature" in final) == (False, False)
+    assert ("We propose" in draft, "Approved: $34,050 for 1,500 first orders" in final) == (True, True)
+    assert "Everybody has agreed to version 1.2: the last on February 11" in final
+
+
+def test_whoever_agreed_says_since_when(project: Project) -> None:
+    whole = overview(project, project.campaigns["spring-glow"])
+    assert [str(each.agreed) for each in whole.approvers] == ["2027-02-11", *["2027-02-10"] * 3]
+    assert (whole.awaited, str(whole.agreed)) == (0, "2027-02-11")
+
+
+def test_what_is_in_review_has_a_form_for_those_who_are_awaited(copy: Path) -> None:
+    changed = load(copy, "content/campaigns/spring-glow.yaml", ('{en: "repeat orders", ru', '{en: "more orders", ru'))
+    whole = overview(changed, changed.campaigns["spring-glow"])
+    assert [each.agreed is None for each in whole.approvers] == [False, False, True, False]
+    assert (whole.awaited, whole.agreed) == (1, None)
+    said = words(changed, "spring-glow.master.en")
+    assert "We ask you to approve $34,050 for 1,500 first orders" in said
+    assert "Signature" in said
+    assert "agreed\nFebruary 10" in said
+
+
+def test_where_nothing_is_on_record_nobody_is_said_to_have_agreed(minimal: Path) -> None:
+    said = words(load(minimal), "dawn.master.en")
+    assert "When each of them agreed is not on record here." in said
+    assert "Everybody has agreed" not in said
+
+
+def test_a_term_that_differs_by_a_number_is_said_once(project: Project) -> None:
+    said = words(project, "spring-glow.master.en")
+    assert said.count("No paid posts for other facial skincare brands") == 1
+    assert "14 / 30 days before the first post and 14 / 30 days after the last." in said
 
 
 def test_posts_stand_among_the_other_dates_by_day(project: Project) -> None:
@@ -100,7 +130,7 @@ def test_a_master_brief_says_what_every_market_agreed_to(project: Project) -> No
     for market in ("ru", "us"):
         section, record = campaign.markets[market], project.markets[market]
         for said in (
-            record.heading, section.strategy, section.meaning, record.context, record.terms.exclusivity,
+            record.heading, section.strategy, section.meaning, record.context, record.terms.payment_documents,
             *(target.why for target in section.targets.values()),
             *(framing.why for framing in section.framings),
         ):  # fmt: skip
@@ -146,4 +176,4 @@ def test_a_campaign_without_partnerships_has_a_master_brief_without_their_table(
     (minimal / CAMPAIGN).write_text(text[: text.index("partnerships:\n")], encoding="utf-8")
     said = words(load(minimal), "dawn.master.en")
     assert "Who makes it" not in said
-    assert "We ask you to agree to version 1.0" in said
+    assert "Version 1.0: who approves what" in said

@@ -1,0 +1,72 @@
+"""A ribbon of dates → what draws it: a row for each market, its posts as a bar, its steps as signs, days to scale."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from pipeline.document.date_ribbons import DateRibbon, RibbonRow
+from pipeline.writers.pen import Pen
+
+_AXIS, _MONTHS, _ROW, _BAR = 0.25, 15.0, 33.75, 13.5
+_MIDDLE, _ABOVE, _BELOW, _SIGN, _GAP, _PAD, _EDGE = 15.75, 7.0, 14.0, 6.0, 4.0, 3.0, 4.0
+
+
+def height(data: DateRibbon) -> float:
+    """How high a ribbon is, in points."""
+    return _MONTHS + len(data.rows) * _ROW
+
+
+def draw(pen: Pen, data: DateRibbon) -> None:
+    """Draws a ribbon. Days begin where the text of a page's lists does."""
+    left, top = _AXIS * data.width, height(data)
+    day = (data.width - left - _EDGE) / data.days
+    ends = [left + begin * day for begin, _ in data.months[1:]] + [data.width]
+    for (begin, name), end in zip(data.months, ends, strict=True):
+        x = left + begin * day
+        pen.line((x, x), (0, top - 2), "hairline", 0.5)
+        if x + _PAD + pen.width(name) <= end:
+            pen.words((x + _PAD, top - 9), name, "muted", side="left")
+    for index, row in enumerate(data.rows):
+        _row(pen, data, row, top - _MONTHS - (index + 1) * _ROW + _MIDDLE)
+
+
+def _row(pen: Pen, data: DateRibbon, row: RibbonRow, y: float) -> None:
+    left = _AXIS * data.width
+    day = (data.width - left - _EDGE) / data.days
+    pen.words((0, y - 3), row.label, "ink", bold=True, side="left")
+    pen.line((left, data.width), (y, y), "hairline", 0.75)
+    bar = left + row.begin * day, left + (row.end + 1) * day
+    pen.box(bar, (y - _BAR / 2, y + _BAR / 2), "campaign")
+    inside = pen.width(row.span, bold=True) + 2 * _PAD <= bar[1] - bar[0]
+    middle = sum(bar) / 2
+    if inside:
+        pen.words((middle, y - 3), row.span, "white", bold=True)
+    above, below = _Lane(pen, (left, data.width - 1)), _Lane(pen, (left, data.width - 1))
+    if not inside:
+        below.say(row.span, middle, y - _BELOW, "ink")
+    for step in row.steps:
+        x = left + (step.day + 0.5) * day
+        pen.sign((x, y), "o", "ink", _SIGN)
+        # Beside a label that stands close by, one goes below the line; what has no room there is left to the table.
+        alone = above.say(step.label, x, y + _ABOVE, "muted")
+        if alone or not below.say(f"{step.date} {step.label}", x, y - _BELOW, "ink"):
+            below.say(step.date, x, y - _BELOW, "ink")
+
+
+@dataclass
+class _Lane:
+    """A line of words, of which none run into each other."""
+
+    pen: Pen
+    ends: tuple[float, float]
+    taken: list[tuple[float, float]] = field(default_factory=list)
+
+    def say(self, text: str, middle: float, y: float, colour: str) -> bool:
+        """Whether words have room around a place; then they stand there."""
+        wide = self.pen.width(text)
+        begin = max(self.ends[0], min(middle - wide / 2, self.ends[1] - wide))
+        if any(begin < other[1] + _GAP and other[0] < begin + wide + _GAP for other in self.taken):
+            return False
+        self.pen.words((begin, y), text, colour, side="left", ground="white")
+        self.taken.append((begin, begin + wide))
+        return True
