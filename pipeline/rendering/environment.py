@@ -21,8 +21,6 @@ from pipeline.language import catalogs
 from pipeline.language.localization import DateStyle, Localization, NameStyle
 from pipeline.model.base import Token
 from pipeline.model.localized import Translated
-from pipeline.model.metric import Unit
-from pipeline.model.range import MetricTarget
 from pipeline.reading.project import Project
 from pipeline.rendering import (
     board,
@@ -82,7 +80,7 @@ class LanguageEnvironment:
             "number": self.localization.number,
             "percent": self.localization.percent,
             "money": self.localization.money,
-            "goal": self.goal,
+            "goal": self.localization.target,
             "seconds": self.localization.seconds,
             "ratio": self.localization.ratio,
             "counted": self._texts.counted,
@@ -197,10 +195,6 @@ class LanguageEnvironment:
         """Words without markup, for attributes and metadata."""
         words = self.words(text) if isinstance(text, Translated) else text
         return inlines.bare(words) if isinstance(words, Markup) else str(words)
-
-    def goal(self, target: MetricTarget, unit: Unit) -> str:
-        """The range of a target, in its unit."""
-        return self.localization.target(target, unit)
 
     def lane(self, texts: Mapping[str, str], language: str) -> Markup:
         """An authored text in one language, told apart where that is not the document's; empty where it is missing."""
