@@ -101,6 +101,17 @@ class CampaignCheck(TargetCheck):
         yield from self.plan(campaign, section, place)
         yield from self.results(campaign, section, place)
 
+    def opening(
+        self, partnership: Partnership, section: MarketSection, market: Market, place: Place
+    ) -> Iterator[Problem]:
+        """A suggested opening that is none of those to choose from."""
+        meant = partnership.opening
+        approved = [market.framings[name] for name in section.approved_framings if name in market.framings]
+        openings = [*approved, *section.framings]
+        if meant is not None and not any(each.is_called(meant.name) for each in openings):
+            names = [name for each in openings for name in each.name.root.values()]
+            yield from self.known("framing", meant.name, names, (*place, "opening", "name"))
+
     def partnership(self, campaign: Campaign, partnership: Partnership, place: Place) -> Iterator[Problem]:
         """What one partnership names, with its deliverables."""
         project = self.project
@@ -123,6 +134,7 @@ class CampaignCheck(TargetCheck):
             message = 'the campaign has no section for the market "{name}"'
             yield self.problem((*place, "market"), message, name=partnership.market)
         if section is not None:
+            yield from self.opening(partnership, section, project.markets[partnership.market], place)
             dates = of_partnership(campaign, partnership)
             yield from pay.instalments(self, partnership, dates, project.markets[partnership.market], place)
         for index, deliverable in enumerate(partnership.deliverables):

@@ -70,6 +70,12 @@ class Agreement:
         )
 
     @property
+    def suggested(self) -> Framing | None:
+        """The opening that we suggest, where there is one."""
+        meant = self.partnership.opening
+        return next((each for each in self.framings if meant and each.is_called(meant.name)), None)
+
+    @property
     def retainer(self) -> RetainerDates | None:
         """When the monthly sums end and are paid."""
         return retainer_dates(self.partnership.retainer) if self.partnership.retainer else None

@@ -134,6 +134,10 @@ class Framing(Model):
     why: Localized
     """Why it works in this market."""
 
+    def is_called(self, name: str) -> bool:
+        """Whether it has a name in some language."""
+        return name in self.name.root.values()
+
 
 class Process(Model):
     """What this market puts into each step of the one process."""

@@ -149,6 +149,15 @@ class Tracking(Model):
             yield mistake("a QR code of which link?", at=["qr"], hint="write link:, or remove this")
 
 
+class SuggestedOpening(Model):
+    """The one of its market's openings that we would choose for this creator, and why."""
+
+    name: Line
+    """The name of the opening, in any language."""
+    why: Annotated[Localized, at_most(60)]
+    """Why it suits this creator, in a few words of at most 60 characters."""
+
+
 class Partnership(Pay):
     """One creator in one market: what exactly was agreed."""
 
@@ -162,6 +171,8 @@ class Partnership(Pay):
     """What we ask, in one line of at most 90 characters."""
     why_you: Annotated[Localized, at_most(150)] | None = None
     """Why this creator: a line or two about their own work, at most 150 characters."""
+    opening: SuggestedOpening | None = None
+    """Which of the openings we suggest, and why."""
     term: PartnershipTerm
     """A test or long term: said up front."""
     tracking: Tracking

@@ -62,12 +62,13 @@ class Rule(Model):
 class Frame(Model):
     """An outline around the words of a table's cell, as wide as its column; all in points.
 
-    It is at least so high. `corner` is the radius of its corners, where a format has round ones.
+    It is at least so high. `corner` is the radius of its corners, `width` that of its line.
     """
 
     height: Length
     padding: Length
     corner: Length = 0.0
+    width: Length = 0.75
     colour: str = "ink"
 
 

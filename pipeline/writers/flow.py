@@ -103,12 +103,14 @@ class Flow:
         )
 
     def _saves_a_page(self, document: Document, paper: str) -> bool:
-        """Whether the last page would hold little, and there is none such where sections stand closer."""
+        """Whether a part would end on a page with little on it, and there is none such where sections stand closer."""
         before, after = self._parted(document, paper)
         room = self._room(paper)
         usual, close = (_heights(before + after, self._gap(paper, spacing)) for spacing in ("usual", "close"))
-        fewer = _sheets(close, room) < _sheets(usual, room)
-        return fewer and (usual[-1] + _ROUGHNESS) % room < room * _LITTLE
+        return any(
+            _sheets([less], room) < _sheets([more], room) and (more + _ROUGHNESS) % room < room * _LITTLE
+            for less, more in zip(close, usual, strict=True)
+        )
 
     def _is_short(self, document: Document, paper: str, spacing: Spacing) -> bool:
         """Whether a document has the pages that it may have, with each of its parts on pages of its own."""

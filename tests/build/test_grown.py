@@ -11,6 +11,7 @@ from pipeline.build.grown import written
 from pipeline.domain.targets import targets
 
 BRIEF = "templates/kinds/brief.html"
+SAYS = "  messages: [campaign.messages, section.messages, campaign.freedom]"
 
 
 @pytest.mark.parametrize(
@@ -19,7 +20,7 @@ BRIEF = "templates/kinds/brief.html"
         ("deliverables", CAMPAIGN, ("partnerships", "ivan", "deliverables")),
         ("dates", CAMPAIGN, ("markets", "ru", "schedule")),
         ("disclosure", MARKET, ("disclosure", "lines")),
-        ("freedom", CAMPAIGN, ("freedom", "yours", "en")),
+        ("messages", CAMPAIGN, ("freedom", "yours", "en")),
         ("terms", MARKET, ("terms", "rights", "en")),
         ("acceptance", None, ()),
     ],
@@ -36,14 +37,14 @@ def test_the_longest_text_is_the_one_that_grew(only_briefs: Path) -> None:
     edit(only_briefs, CAMPAIGN, ("ru: Текст с листа", f"ru: {'Текст с листа ' * 9}".strip()))
     project = load(only_briefs)
     [target] = targets(project, "*.ru.pdf")
-    assert written("freedom", target, project) == (CAMPAIGN, ("freedom", "avoid", "ru"))
+    assert written("messages", target, project) == (CAMPAIGN, ("freedom", "avoid", "ru"))
 
 
 def test_a_kind_may_name_what_is_not_there(only_briefs: Path) -> None:
-    edit(only_briefs, BRIEF, ("  freedom: [campaign.freedom]", "  freedom: [campaign.nothing, market.rules.other]"))
+    edit(only_briefs, BRIEF, (SAYS, "  messages: [campaign.nothing, market.rules.other]"))
     project = load(only_briefs)
     [target] = targets(project, "*.en.pdf")
-    assert written("freedom", target, project) is None
+    assert written("messages", target, project) is None
 
 
 def test_a_section_of_each_market_is_found_by_what_their_names_have_in_common(minimal: Path) -> None:

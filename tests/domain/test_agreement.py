@@ -32,6 +32,17 @@ def utc(day: str, clock: str) -> datetime.datetime:
     return datetime.datetime.fromisoformat(f"{day}T{clock}+00:00")
 
 
+# --- openings ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["Winter", "Зима"])
+def test_an_opening_is_suggested_by_its_name_in_any_language(minimal: Path, name: str) -> None:
+    assert agreed(minimal).suggested is None
+    opening = f"    opening: {{name: {name}, why: {{en: you film at night, ru: вы снимаете ночью}}}}\n"
+    found = agreed(minimal, CAMPAIGN, ("    creator: ivan\n", f"    creator: ivan\n{opening}"))
+    assert found.suggested == found.framings[1]
+
+
 # --- money ------------------------------------------------------------------
 
 

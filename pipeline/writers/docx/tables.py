@@ -7,16 +7,14 @@ from dataclasses import dataclass
 from pipeline.document.traversal import cell_label, parts
 from pipeline.document.tree import Cell, Row, Table, photographs_in, plain
 from pipeline.model.theme import DAY, NUMBER, PLAIN_TABLE, SHORT_TABLE, Frame
-from pipeline.writers.docx.ooxml import Element, border, date_control, hexadecimal, text_control, twips, w
+from pipeline.writers.docx.ooxml import Element, date_control, hexadecimal, text_control, twips, w
+from pipeline.writers.docx.shapes import Shape, outlines
 from pipeline.writers.docx.styles import style_id
 from pipeline.writers.docx.text import Story, paragraph
 from pipeline.writers.fields import is_to_be_filled
 
 # Points from figures that stand under each other to words beside them.
 _AFTER_NUMBER = 18
-
-_OUTLINE = 0.75
-"""How wide the line around a cell is, in points."""
 
 
 def table(story: Story, source: Table, *, noted: bool = False) -> Element:
@@ -78,7 +76,7 @@ def _row(story: Story, source: Table, row: Row, widths: list[int], place: _Place
         before, number = number, cell.role == NUMBER
         properties = w("tcPr", w("tcW", w=width, type="dxa"), *_margins(before, number))
         label = cell_label(source, row, index) if is_to_be_filled(cell) else None
-        root.append(_cell(story, cell, label, properties, place))
+        root.append(_cell(story, cell, label, properties, width, place))
     return root
 
 
@@ -89,18 +87,22 @@ def _margins(before: bool, number: bool) -> list[Element]:
     return [w("tcMar", w("left", w=twips(_AFTER_NUMBER), type="dxa"))] if before else []
 
 
-def _outline(frame: Frame, colours: dict[str, str]) -> tuple[Element, Element, Element]:
-    """Lines around a cell, and its words near the top of them."""
+def _outline(frame: Frame) -> tuple[Element, Element]:
+    """The words of a cell near the top of what is drawn around them."""
     pad = frame.padding
     spaces = (("top", 2.5 * pad), ("left", pad), ("bottom", pad), ("right", pad))
-    return (
-        w("tcBorders", *(border(side, _OUTLINE, colours[frame.colour]) for side in ("top", "left", "bottom", "right"))),
-        w("tcMar", *(w(side, w=twips(space), type="dxa") for side, space in spaces)),
-        w("vAlign", val="top"),
-    )
+    return w("tcMar", *(w(side, w=twips(space), type="dxa") for side, space in spaces)), w("vAlign", val="top")
 
 
-def _cell(story: Story, cell: Cell, label: str | None, properties: Element, place: _Place) -> Element:
+def _drawn(frame: Frame, width: int, colours: dict[str, str]) -> Element:
+    """The outline with its ear, from the first line of a cell on, whose margins it reaches over."""
+    pad, wide = frame.padding, width / 20 - frame.width
+    edge = Shape(-pad, -2.5 * pad + frame.width / 2, wide, frame.height, frame.corner, frame.width)
+    ear = Shape((wide * 0.7) / 2 - pad, -1.5 * pad, wide * 0.3, 0.75, 0.0, 0.75)
+    return outlines(colours[frame.colour], edge, ear)
+
+
+def _cell(story: Story, cell: Cell, label: str | None, properties: Element, width: int, place: _Place) -> Element:
     key = story.layout.theme.cell_key(cell.scope, cell.role)
     keep = (w("keepNext"),) if place.keep and not story.layout.styles[key].keep_next else ()
     style = story.layout.styles[key]
@@ -110,7 +112,7 @@ def _cell(story: Story, cell: Cell, label: str | None, properties: Element, plac
     if style.align == "center":
         properties.extend(_margins(before=False, number=True))
     if style.frame:
-        properties.extend(_outline(style.frame, story.layout.colours))
+        properties.extend(_outline(style.frame))
     # A line of an exact height would cut a photograph off.
     grows = (w("spacing", line=240, lineRule="auto"),) if photographs_in(cell) else ()
     if label is not None:
@@ -118,4 +120,8 @@ def _cell(story: Story, cell: Cell, label: str | None, properties: Element, plac
         control = date_control(label, story.language, *runs) if cell.role == DAY else text_control(label, *runs)
         return w("tc", properties, paragraph(style.word, control, properties=(*keep, *grows)))
     said = parts(key, cell.children, style.then)
-    return w("tc", properties, *(story.paragraph(own, words, *keep, *grows) for own, words in said))
+    root = w("tc", properties, *(story.paragraph(own, words, *keep, *grows) for own, words in said))
+    if style.frame:
+        # Behind the properties of the paragraph, before its words.
+        root[1].insert(1, _drawn(style.frame, width, story.layout.colours))
+    return root

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
 from collections.abc import Iterator, Mapping
 
@@ -52,9 +53,14 @@ def style_sheet(theme: Theme, accent: str, sheet: str, faces: Faces) -> str:
             f"@media screen and (prefers-color-scheme:dark){{:root{{{dark}}}}}",
             *(f"{_selector(key)}{{{_declarations(theme, key)}}}" for key in theme.styles),
             *(f"{_MARKS.get(key, f'.{key}')}{{{_mark(theme, mark)}}}" for key, mark in theme.marks.items()),
-            sheet,
+            _dense(sheet),
         )
     )
+
+
+def _dense(sheet: str) -> str:
+    """A style sheet without comments and without the spaces that only its writers need."""
+    return re.sub(r"\s*([{};])\s*", r"\1", re.sub(r"/\*.*?\*/", "", sheet, flags=re.DOTALL)).strip()
 
 
 def _font_faces(faces: Faces) -> Iterator[str]:

@@ -124,7 +124,7 @@ def _declared(theme: Theme, style: Style, page: Paper, colours: Mapping[str, str
         yield f"padding-left: {style.indent:g}pt"
     if style.frame:
         frame = style.frame
-        yield f"border: {_RULE:g}pt solid {colours[frame.colour]}; vertical-align: top"
+        yield f"border: {frame.width:g}pt solid {colours[frame.colour]}; vertical-align: top"
         yield f"border-radius: {frame.corner:g}pt; padding-top: {2.5 * frame.padding:g}pt; height: {frame.height:g}pt"
     if style.ground:
         yield f"background: {colours[style.ground]}"

@@ -72,6 +72,7 @@ def _frame(frame: Frame, colours: Mapping[str, str]) -> dict[str, str]:
         "height": _points(frame.height),
         "padding": _points(frame.padding),
         "corner": _points(frame.corner),
+        "width": _points(frame.width),
         "colour": _colour(colours[frame.colour]),
     }
 
