@@ -92,6 +92,8 @@ class Step(Model):
     """What it ends with."""
     time_allowed: Localized
     """How long it may take."""
+    time_short: Localized | None = None
+    """The same in a word or two, for the map of the process."""
     record: Localized
     """What is kept as a record, and where."""
     raci: dict[Id, Letter]

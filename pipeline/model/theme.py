@@ -38,6 +38,9 @@ PLAIN_TABLE = "list"
 NOTE = "note"
 """The role of a paragraph that belongs to the table before it, and stays on its page."""
 
+FIELDS = "fields"
+"""The role of a table that belongs to the one before it, and stays on its page."""
+
 NUMBER = "number"
 """The role of cells whose figures stand under each other."""
 

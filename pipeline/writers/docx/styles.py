@@ -51,7 +51,7 @@ def styles(layout: WordLayout, language: str, combinations: Iterable[Marks]) -> 
         if key != "p":
             root.append(_paragraph_style(layout, key, theme.style(key), theme.style(own.based_on)))
     root.append(_paragraph_style(layout, CONTINUED, body.model_copy(update={"word": CONTINUED, "after": 0}), body))
-    spacer = body.model_copy(update={"word": SPACER, "after": 0, "size": 1, "line": 1})
+    spacer = body.model_copy(update={"word": SPACER, "after": 0, "size": 1, "line": 1, "keep_next": True})
     root.append(_paragraph_style(layout, SPACER, spacer, body))
     root.extend(_figure_style(figure) for figure in theme.figures.values())
     root.extend(_character_style(layout, marks) for marks in _every(theme, combinations))

@@ -23,8 +23,9 @@ from pipeline.document.tree import (
     Table,
 )
 from pipeline.model.paper import Spacing
-from pipeline.model.theme import EMOJI, NOTE, Theme
+from pipeline.model.theme import EMOJI, Theme
 from pipeline.writers import WriterResult, pictures
+from pipeline.writers.attached import is_attached
 from pipeline.writers.docx.contents import contents, target
 from pipeline.writers.docx.fonts import beyond, font_table
 from pipeline.writers.docx.layout import WordLayout
@@ -156,7 +157,7 @@ class _Body:
                     for entry in entries:
                         yield from self._definition(entry)
                 case Table():
-                    yield from self._table(block, noted=isinstance(following, Paragraph) and following.role == NOTE)
+                    yield from self._table(block, noted=is_attached(following))
                 case Figure():
                     yield from self._figure(block)
 

@@ -35,8 +35,9 @@ from pipeline.document.tree import (
     Time,
     Token,
 )
-from pipeline.model.theme import NOTE, NUMBER, PLAIN_TABLE, SHORT_TABLE, Theme
+from pipeline.model.theme import NUMBER, PLAIN_TABLE, SHORT_TABLE, Theme
 from pipeline.writers import pictures
+from pipeline.writers.attached import is_attached
 from pipeline.writers.fields import FIELD, LEAST_FIELD, is_to_be_filled
 from pipeline.writers.inline_pictures import PictureStore
 from pipeline.writers.pdf.print_css import ENTRY, FOOT, HEAD, class_of
@@ -75,7 +76,7 @@ class PrintHtml:
 
     def _blocks(self, blocks: tuple[Block, ...], target: str = "") -> Iterator[str]:
         for block, following in zip(blocks, (*blocks[1:], None), strict=False):
-            noted = isinstance(following, Paragraph) and following.role == NOTE
+            noted = is_attached(following)
             yield from self._block(block, self._name(target), noted=noted)
             target = ""
 

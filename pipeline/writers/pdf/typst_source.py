@@ -36,8 +36,9 @@ from pipeline.document.tree import (
     Token,
     plain,
 )
-from pipeline.model.theme import NOTE, NUMBER, PLAIN_TABLE, SHORT_TABLE, Theme
+from pipeline.model.theme import NUMBER, PLAIN_TABLE, SHORT_TABLE, Theme
 from pipeline.writers import pictures
+from pipeline.writers.attached import is_attached
 from pipeline.writers.fields import FIELD, LEAST_FIELD, is_to_be_filled
 from pipeline.writers.inline_pictures import PictureStore, lowered
 from pipeline.writers.pdf.stylesheet import flag, language, string
@@ -144,7 +145,7 @@ class TypstSource:
                     label = ""
             if label:
                 yield f"#anchor{label}"
-            yield from self._block(block, noted=isinstance(following, Paragraph) and following.role == NOTE)
+            yield from self._block(block, noted=is_attached(following))
 
     def _block(self, block: Block, *, noted: bool) -> Iterator[str]:
         """A block as lines of markup; a heading in a table's caption has its own. `noted` is one with a note."""

@@ -1,0 +1,17 @@
+"""Whether a block belongs to the table before it, and stays on its page."""
+
+from __future__ import annotations
+
+from pipeline.document.tree import Block, Paragraph, Table
+from pipeline.model.theme import FIELDS, NOTE
+
+
+def is_attached(block: Block | None) -> bool:
+    """Whether a block is a note to a table, or a table of its fields."""
+    match block:
+        case Paragraph(role, _):
+            return role == NOTE
+        case Table(role):
+            return role == FIELDS
+        case _:
+            return False
