@@ -60,7 +60,7 @@ _BRIEF_OF_CAMPAIGN = (
 _BRIEF_OF_SECTION = ("meaning", *_SECTION_MESSAGE, *_SECTION_DATES)
 _BRIEF_OF_MARKET = ("name", "heading", "currency", "time_zone", "context", "advertiser", "disclosure", "contact")
 _BRIEF_OF_CREATOR = ("name", "language", "time_zone", "address", "email", "agent", "postal_address")
-_BRIEF_OF_RULE = ("text", "source", "effective_from")
+_BRIEF_OF_RULE = ("topic", "text", "source", "effective_from")
 _BRIEF_OF_METRIC = ("short", "formula", "unit", "better")
 _RECORDS_OF_PARTNERSHIP = ("papers",)
 

@@ -10,6 +10,8 @@ from typing import Literal
 MilestoneKind = Literal["product", "advance", "draft", "feedback", "final", "approval", "report", "payment"]
 PaidAt = Literal["advance", "payment"]
 """The milestones at which a part of the fee may be due."""
+ADVANCE = "advance"
+"""The step with which a part of the fee is paid ahead."""
 PUBLISH = "publish"
 """The step that no schedule holds: it stands with each post, on the creator's clock."""
 

@@ -12,7 +12,7 @@ from pydantic import Field
 from pydantic_core import PydanticCustomError
 
 from pipeline.model.base import Amount, Currency, Day, FieldName, Flag, Id, Model, mistake, once
-from pipeline.model.localized import Localized
+from pipeline.model.localized import Localized, at_most
 
 Year = Annotated[int, Field(ge=1900, le=2199, strict=True)]
 
@@ -88,6 +88,8 @@ class MarketRule(Model):
     """The first day it is in force."""
     effective_to: Day | None = None
     """The last day, if it ends."""
+    topic: Annotated[Localized, at_most(30)] | None = None
+    """What it is about, in a word or two: a card leads with it."""
     text: Localized
     """What it asks, for a creator, in one or two sentences."""
     severity: Literal["allow", "block", "warn", "info"]

@@ -44,10 +44,10 @@ FIELDS = "fields"
 NUMBER = "number"
 """The role of cells whose figures stand under each other."""
 
-BLANK = "blank"
+BLANK, SLOT = "blank", "slot"
 """The role of cells in which somebody writes, where nothing stands in them yet."""
 
-DAY = "day"
+DAY, SLOT_DAY = "day", "slot-day"
 """The role of those in which it is a date."""
 
 EMOJI = "emoji"
@@ -81,7 +81,7 @@ class Style(Model):
     `indent` is how far its lines start from the left, `ground` the color behind the words of a
     table's cell, `frame` the outline around them; no last line is short where lines are `even`. `smaller` is the style
     of cells that takes its place where words are wider than their column; `then` is that of what stands in a cell
-    behind its first line end, as a paragraph of its own.
+    behind its first line end, as a paragraph of its own; `under` is the line of a cell on which somebody writes.
     """
 
     word: str
@@ -102,6 +102,7 @@ class Style(Model):
     indent: Length = 0.0
     align: Literal["left", "right", "center"] | None = None
     rule: Rule | None = None
+    under: Rule | None = None
     keep_next: bool = False
     even: bool = False
     new_page: bool = False
@@ -170,13 +171,17 @@ class Theme(Model):
                 elif self._circular(name, field):
                     yield mistake("the style is based on itself", at=at)
             yield from self._face(style.face, "styles", name)
-            yield from self._colour(style.colour, "styles", name, "colour")
-            yield from self._colour(style.ground, "styles", name, "ground")
-            yield from self._colour(style.frame.colour if style.frame else None, "styles", name, "frame", "colour")
-            yield from self._colour(style.rule.colour if style.rule else None, "styles", name, "rule", "colour")
+            yield from self._colours(style, name)
         for name, mark in self.marks.items():
             yield from self._face(mark.face, "marks", name)
             yield from self._colour(mark.colour, "marks", name, "colour")
+
+    def _colours(self, style: Style, name: str) -> Iterator[PydanticCustomError]:
+        yield from self._colour(style.colour, "styles", name, "colour")
+        yield from self._colour(style.ground, "styles", name, "ground")
+        yield from self._colour(style.frame.colour if style.frame else None, "styles", name, "frame", "colour")
+        for field, rule in (("rule", style.rule), ("under", style.under)):
+            yield from self._colour(rule.colour if rule else None, "styles", name, field, "colour")
 
     def _circular(self, name: str, field: str) -> bool:
         seen = {"p"}

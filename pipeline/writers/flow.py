@@ -46,7 +46,7 @@ _ROUGHNESS = 9.0
 _LEFT_FREE = 110.0
 """How much of a page may stay free below its last block, in points, where the next one is kept whole."""
 
-_LITTLE = 0.25
+_LITTLE = 0.3
 """A last page with less of its room used is better saved."""
 
 _FEW_LINES = 80.0

@@ -139,6 +139,8 @@ def _lines(layout: WordLayout, key: str, style: Style, base: Style) -> Iterator[
     if style.rule and style.rule != base.rule:
         colour = layout.colours[style.rule.colour]
         yield w("pBdr", border("top", style.rule.width, colour, style.rule.space))
+    if style.under:
+        yield w("pBdr", border("bottom", style.under.width, layout.colours[style.under.colour], style.under.space))
     yield from _tabs(layout, key, style)
     if key.partition(".")[0] in _HYPHENATED:
         yield w("suppressAutoHyphens", val=0)

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from pipeline.document.traversal import cell_label, parts
 from pipeline.document.tree import Cell, Row, Table, photographs_in, plain
-from pipeline.model.theme import DAY, NUMBER, PLAIN_TABLE, SHORT_TABLE, Frame
+from pipeline.model.theme import NUMBER, PLAIN_TABLE, SHORT_TABLE, Frame
 from pipeline.writers.docx.ooxml import Element, date_control, hexadecimal, text_control, twips, w
 from pipeline.writers.docx.shapes import Shape, outlines
 from pipeline.writers.docx.styles import style_id
 from pipeline.writers.docx.text import Story, paragraph
-from pipeline.writers.fields import is_to_be_filled
+from pipeline.writers.fields import DAYS, is_to_be_filled
 
 # Points from figures that stand under each other to words beside them.
 _AFTER_NUMBER = 18
@@ -117,7 +117,7 @@ def _cell(story: Story, cell: Cell, label: str | None, properties: Element, widt
     grows = (w("spacing", line=240, lineRule="auto"),) if photographs_in(cell) else ()
     if label is not None:
         runs = story.runs(key, cell.children)
-        control = date_control(label, story.language, *runs) if cell.role == DAY else text_control(label, *runs)
+        control = date_control(label, story.language, *runs) if cell.role in DAYS else text_control(label, *runs)
         return w("tc", properties, paragraph(style.word, control, properties=(*keep, *grows)))
     said = parts(key, cell.children, style.then)
     root = w("tc", properties, *(story.paragraph(own, words, *keep, *grows) for own, words in said))

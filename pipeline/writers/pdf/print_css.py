@@ -126,6 +126,8 @@ def _declared(theme: Theme, style: Style, page: Paper, colours: Mapping[str, str
         frame = style.frame
         yield f"border: {frame.width:g}pt solid {colours[frame.colour]}; vertical-align: top"
         yield f"border-radius: {frame.corner:g}pt; padding-top: {2.5 * frame.padding:g}pt; height: {frame.height:g}pt"
+    if style.under:
+        yield f"border-bottom: {style.under.width:g}pt solid {colours[style.under.colour]}"
     if style.ground:
         yield f"background: {colours[style.ground]}"
     if style.rule:

@@ -57,6 +57,7 @@ def _style(theme: Theme, key: str, page: Paper, colours: Mapping[str, str]) -> d
         "right": f"{style.right:g}%",
         "indent": _points(style.indent),
         "ground": _colour(colours[style.ground]) if style.ground else "auto",
+        "under": f"{style.under.width:g}pt + {_colour(colours[style.under.colour])}" if style.under else "none",
         "frame": _frame(style.frame, colours) if style.frame else "none",
         "align": {"right": "right", "center": "center"}.get(style.align or "", "left"),
         "keep-next": flag(style.keep_next),
