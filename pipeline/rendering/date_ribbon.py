@@ -14,6 +14,8 @@ from pipeline.model.localized import Translated
 from pipeline.model.theme import Theme
 
 _DAY = datetime.timedelta(days=1)
+_BEFORE, _BEHIND = 5, 2
+"""Days before the first step and behind the last, so that what stands over them has room."""
 
 
 def filters(
@@ -46,7 +48,7 @@ def date_ribbon(
     }
     days = [step.date for each in steps.values() for step in each]
     days += [day for _, chapter in drawn for day in chapter.spans[dates.id]]
-    first, last = min(days), max(days)
+    first, last = min(days) - _BEFORE * _DAY, max(days) + _BEHIND * _DAY
 
     def row(place: int) -> RibbonRow:
         chapter = whole.chapters[place]

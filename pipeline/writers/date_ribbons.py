@@ -9,6 +9,8 @@ from pipeline.writers.pen import Pen
 
 _AXIS, _MONTHS, _ROW, _BAR = 0.25, 15.0, 33.75, 13.5
 _MIDDLE, _ABOVE, _BELOW, _SIGN, _GAP, _PAD, _EDGE = 15.75, 7.0, 14.0, 6.0, 4.0, 3.0, 4.0
+_ASIDE = 7.0
+"""How far a label may stand aside of its sign, in points."""
 
 
 def height(data: DateRibbon) -> float:
@@ -23,7 +25,8 @@ def draw(pen: Pen, data: DateRibbon) -> None:
     ends = [left + begin * day for begin, _ in data.months[1:]] + [data.width]
     for (begin, name), end in zip(data.months, ends, strict=True):
         x = left + begin * day
-        pen.line((x, x), (0, top - 2), "hairline", 0.5)
+        if begin:
+            pen.line((x, x), (0, top - 2), "hairline", 0.5)
         if x + _PAD + pen.width(name) <= end:
             pen.words((x + _PAD, top - 9), name, "muted", side="left")
     for index, row in enumerate(data.rows):
@@ -65,6 +68,10 @@ class _Lane:
         """Whether words have room around a place; then they stand there."""
         wide = self.pen.width(text)
         begin = max(self.ends[0], min(middle - wide / 2, self.ends[1] - wide))
+        # A little aside it still stands over its sign.
+        free = max((end + _GAP for start, end in self.taken if start < begin), default=begin)
+        if begin < free <= min(begin + _ASIDE, self.ends[1] - wide):
+            begin = free
         if any(begin < other[1] + _GAP and other[0] < begin + wide + _GAP for other in self.taken):
             return False
         self.pen.words((begin, y), text, colour, side="left", ground="white")
