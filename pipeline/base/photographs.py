@@ -15,7 +15,7 @@ ROOMS = {"": (108.0, 72.0), "hero": (124.0, 108.0)}
 
 _PIXELS_PER_POINT = 300 / 72
 _QUALITY = 85
-_ON_SCREEN = {"quality": 78, "subsampling": 2}
+_ON_SCREEN = {"quality": 72, "subsampling": 2}
 """Screens are looked at from further away, and a phone waits for each byte."""
 
 

@@ -98,6 +98,11 @@ class Agreement:
         return tuple(sorted(pairs, key=lambda pair: _by_moment(pair[1])))
 
     @property
+    def instants(self) -> tuple[tuple[datetime.datetime | None, ...], ...]:
+        """The instant of each publication of each deliverable, in their order."""
+        return tuple(tuple(map(self.moment, item.publish)) for item in self.partnership.deliverables)
+
+    @property
     def one_clock(self) -> bool:
         """Whether creator and contact read the same time on their clocks at every step."""
         zones = (self.creator.zone, self.contact.zone)

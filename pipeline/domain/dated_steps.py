@@ -13,6 +13,7 @@ from pipeline.domain.plan import numbered
 from pipeline.domain.schedule_step import ScheduleStep
 from pipeline.domain.subjects import rank
 from pipeline.model.campaign import Campaign
+from pipeline.model.milestone import MILESTONES, PUBLISH
 
 _BRIEFS = "briefs.invalid"
 """What ids of events end in: a host that is nobody's."""
@@ -44,9 +45,14 @@ class DatedStep:
 
 
 def dated_steps(campaign: Campaign, name: str, agreed: Agreement) -> Iterator[DatedStep]:
-    """The steps that the brief of a partnership prints."""
+    """The steps that the brief of a partnership prints, and the later posts: those that go out together are one."""
+    posts = {(post.date, post.time or datetime.time.min): post for _, post in reversed(agreed.publications)}
+    later = (
+        ScheduleStep(PUBLISH, post.date, agreed.moment(post), MILESTONES[PUBLISH].by_creator, round=number)
+        for number, (_, post) in enumerate(sorted(posts.items(), key=lambda pair: pair[0])[1:], 2)
+    )
     taken: list[str] = []
-    for step in agreed.schedule:
+    for step in (*agreed.schedule, *later):
         taken.append(numbered(step.milestone, taken))
         yield DatedStep(event_id(campaign, name, taken[-1]), sequence(campaign), step)
 

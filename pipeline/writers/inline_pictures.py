@@ -13,7 +13,7 @@ from pipeline.writers.pictures import Raster, pixels
 HEIGHT, LOWERED = 12.0, 2.0
 """Points: as high as a line of the masthead leaves room for, and how far below its base line."""
 _DPI = 600
-_OF_PRINTED = 0.6
+_OF_PRINTED = 0.55
 """The share of the pixels of a printed photograph that screens show, in either direction."""
 
 

@@ -27,3 +27,10 @@ def test_an_instant_has_its_clocks_and_a_day_has_none(project: Project) -> None:
     assert [str(step.zone) for step in found if step.due] != []
     assert {step.zone is None for step in found if step.due is None} <= {True}
     assert event_id(project.campaigns[SAMPLE], "anna-ivanova", "draft") in {step.uid for step in found}
+
+
+def test_each_post_is_a_date_under_the_id_that_it_has_in_the_plan(project: Project) -> None:
+    posts = [step for step in steps(project, "anna-ivanova") if step.step.milestone == "publish"]
+    assert [(step.day.day, step.step.round) for step in posts] == [(9, 0), (16, 2), (19, 3)]
+    campaign = project.campaigns[SAMPLE]
+    assert [step.uid for step in posts[1:]] == [event_id(campaign, "anna-ivanova", f"publish-{n}") for n in (2, 3)]
