@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from pipeline.document.date_ribbons import DateRibbon, RibbonRow
 from pipeline.writers.pen import Pen
@@ -40,20 +41,27 @@ def _row(pen: Pen, data: DateRibbon, row: RibbonRow, y: float) -> None:
     pen.line((left, data.width), (y, y), "hairline", 0.75)
     bar = left + row.begin * day, left + (row.end + 1) * day
     pen.box(bar, (y - _BAR / 2, y + _BAR / 2), "campaign")
-    inside = pen.width(row.span, bold=True) + 2 * _PAD <= bar[1] - bar[0]
-    middle = sum(bar) / 2
+    signs = [left + (step.day + 0.5) * day for step in row.steps]
+    middle, inside = _room(bar, signs, pen.width(row.span, bold=True))
     if inside:
         pen.words((middle, y - 3), row.span, "white", bold=True)
     above, below = _Lane(pen, (left, data.width - 1)), _Lane(pen, (left, data.width - 1))
     if not inside:
         below.say(row.span, middle, y - _BELOW, "ink")
-    for step in row.steps:
-        x = left + (step.day + 0.5) * day
+    for step, x in zip(row.steps, signs, strict=True):
         pen.sign((x, y), "o", "ink", _SIGN)
         # Beside a label that stands close by, one goes below the line; what has no room there is left to the table.
         alone = above.say(step.label, x, y + _ABOVE, "muted")
         if alone or not below.say(f"{step.date} {step.label}", x, y - _BELOW, "ink"):
             below.say(step.date, x, y - _BELOW, "ink")
+
+
+def _room(bar: tuple[float, float], signs: list[float], wide: float) -> tuple[float, bool]:
+    """The middle of the longest part of a bar on which no sign stands, and whether words of a width have room there."""
+    edges = [bar[0], *sorted(sign for sign in signs if bar[0] < sign < bar[1]), bar[1]]
+    length, begin, end = max((after - before, before, after) for before, after in pairwise(edges))
+    beside = _PAD if len(edges) == 2 else _PAD + _SIGN / 2
+    return (begin + end) / 2, wide + 2 * beside <= length
 
 
 @dataclass

@@ -64,6 +64,13 @@ def test_days_that_have_no_room_on_their_bar_stand_below_it() -> None:
     assert narrow.said["March 9–19"][1] < wide.said["March 9–19"][1]
 
 
+def test_a_step_among_the_posts_stands_on_no_word() -> None:
+    found = drawn(ribbon((26, "report"), end=49))
+    [sign], (begin, end) = found.signs, found.boxes[0]
+    assert begin < sign < end
+    assert found.said["March 9–19"][0] - 20 > sign
+
+
 def test_a_ribbon_is_drawn_for_both_formats(project: Project) -> None:
     reference = ribbon((0, "drafts")).reference
     assert pictures.svg(reference, project.theme, "#005F56").startswith(b"<?xml")
