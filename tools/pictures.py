@@ -25,15 +25,17 @@ PAGES = {
 BOARD, SHOWN, BESIDE = "board.png", "phone/spring-glow.brief.maya-brooks.en", "of/spring-glow"
 PHONES = {"phone.png": "spring-glow/spring-glow.brief.maya-brooks.en.html"}
 _BETWEEN, _GROUND = 60, "#AEB9B4"
+_SHADES = 200
+"""As many as a photograph on a page needs to be one."""
 
 
 def picture(document: Path) -> Image.Image:
-    """The first page of a PDF, 900 pixels wide, in 64 shades."""
+    """The first page of a PDF, 900 pixels wide, in some shades."""
     with pypdfium2.PdfDocument(document) as opened:
         page = opened[0]
         image: Image.Image = page.render(scale=900 / page.get_width()).to_pil()
         page.close()
-    return image.convert("RGB").quantize(64)
+    return image.convert("RGB").quantize(_SHADES)
 
 
 def phones(document: Path) -> Image.Image:
@@ -66,7 +68,7 @@ def screens(size: str, *shown: tuple[str, str]) -> Image.Image:
         python, script = ROOT / ".tools/python/bin/python", ROOT / "tools/screen_pictures.py"
         words = [word for each in asked for word in each]
         subprocess.run([python, script, chromium, size, *words], check=True, stdout=subprocess.DEVNULL)
-        return beside([Image.open(file).convert("RGB") for *_, file in asked]).quantize(64)
+        return beside([Image.open(file).convert("RGB") for *_, file in asked]).quantize(_SHADES)
 
 
 def beside(screens: list[Image.Image]) -> Image.Image:

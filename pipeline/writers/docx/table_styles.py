@@ -14,6 +14,8 @@ _PANEL_EDGE, _RULE_ABOVE, _BELOW_RULE = 2.25, 0.75, 3.75
 # A point less than in the style sheet: Word rounds the width of each letter, and a line that just
 # fits there is to fit here.
 _RIGHT = 8
+_RIGHT_OF_LABEL = 3
+"""The labels of a panel only just fit: what stands beside them keeps away by a space of its own."""
 
 
 def table_normal() -> Element:
@@ -54,7 +56,8 @@ def _table_properties(layout: WordLayout, table: TableStyle) -> list[Element]:
         properties.append(_margins(twips(_TOP), 0, twips(table.below), twips(_RIGHT)))
     else:
         bottom = _TOP if table.panel else _SHORT_BOTTOM if table.short else _BOTTOM
-        properties.append(_margins(twips(_TOP), side, twips(bottom), twips(_RIGHT)))
+        right = _RIGHT_OF_LABEL if table.panel else _RIGHT
+        properties.append(_margins(twips(_TOP), side, twips(bottom), twips(right)))
     return properties
 
 
