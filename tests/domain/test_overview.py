@@ -94,6 +94,14 @@ def test_whoever_agreed_says_since_when(project: Project) -> None:
     assert (whole.awaited, str(whole.agreed)) == (0, "2027-02-11")
 
 
+def test_a_later_yes_to_the_same_does_not_change_what_is_said(copy: Path, project: Project) -> None:
+    path = copy / "content/agreements/spring-glow.yaml"
+    text = path.read_text(encoding="utf-8")
+    last = text[text.index("  - person: irina-volkova\n    scope: message") : text.index("\n# Replies of creators")]
+    path.write_text(text.replace(last, last + last.replace("2027-02-11", "2027-02-12")), encoding="utf-8")
+    assert words(load(copy), "spring-glow.master.en") == words(project, "spring-glow.master.en")
+
+
 def test_what_is_in_review_has_a_form_for_those_who_are_awaited(copy: Path) -> None:
     changed = load(copy, "content/campaigns/spring-glow.yaml", ('{en: "repeat orders", ru', '{en: "more orders", ru'))
     whole = overview(changed, changed.campaigns["spring-glow"])
