@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pipeline.domain import timetable
+from pipeline.domain.approvals import approvers
+from pipeline.domain.scopes import NUMBERS
 from pipeline.model.alignment import Checkpoint
 from pipeline.model.campaign import Campaign
 from pipeline.model.localized import Localized
@@ -52,10 +54,11 @@ class Live:
 
 @dataclass(frozen=True)
 class Decisions:
-    """Decisions by day; `live` is None where nobody posts yet."""
+    """Decisions by day; `live` is None where nobody posts yet; `approvers` are those who approve the numbers."""
 
     dated: tuple[Decision, ...]
     live: Live | None
+    approvers: tuple[Person, ...]
 
 
 def decisions(project: Project, name: str, market: str = "") -> Decisions:
@@ -71,7 +74,8 @@ def decisions(project: Project, name: str, market: str = "") -> Decisions:
     live = _live(campaign, markets)
     if live:
         found.append(Decision("live", live.first, live.last, count=live.creators))
-    return Decisions(tuple(sorted(found, key=lambda each: each.first)), live)
+    by = tuple(project.organisation.people[person] for person in approvers(project, campaign)[NUMBERS])
+    return Decisions(tuple(sorted(found, key=lambda each: each.first)), live, by)
 
 
 def _steps(project: Project, campaign: Campaign, markets: Sequence[str]) -> Iterator[Decision]:

@@ -10,8 +10,9 @@ from typing import get_args
 from zoneinfo import ZoneInfo
 
 from pipeline.base.formulas import Quantity
+from pipeline.domain.agreed_target import AgreedTarget
 from pipeline.domain.approvals import CampaignAgreements
-from pipeline.domain.kpi_sheet import AgreedTarget, Plan, Sheet, sheet
+from pipeline.domain.kpi_sheet import Plan, Sheet, sheet
 from pipeline.domain.working_days import OutsideCalendar, WorkingDays
 from pipeline.model.finding import Finding, Topic
 from pipeline.model.localized import Localized

@@ -3,80 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from pipeline.base.formulas import Quantity, formula
-from pipeline.domain.metrics import Baseline, NoRate, baseline, converted, planned_inputs, worth
+from pipeline.domain.agreed_target import AgreedTarget
+from pipeline.domain.metrics import NoRate, baseline, converted, planned_inputs, worth
 from pipeline.domain.past_results import PastResults, past_results
 from pipeline.domain.pay import Promise, promises
-from pipeline.domain.plan_cost import Cost, OwnCost, cost_of_plan, in_own_currency, total
-from pipeline.domain.trend import Trend, trend
+from pipeline.domain.plan_cost import Cost, OwnCost, cost_of_plan, in_own_currency, share, total
 from pipeline.model.campaign import Campaign, MarketSection, Measure
-from pipeline.model.localized import Localized
 from pipeline.model.market import Market
 from pipeline.model.metric import Input, Metric
 from pipeline.model.organisation import Person
-from pipeline.model.range import Actual, MetricTarget, Rate
+from pipeline.model.range import MetricTarget, Rate
 from pipeline.reading.project import Project
-
-
-@dataclass(frozen=True)
-class AgreedTarget:
-    """What one market agreed to reach on one metric, and what it reached before.
-
-    `reached` is this campaign's result in the target's currency, `planned` what its market's plan comes to there;
-    the range is of `year`, that of the market's last date; `stated` are the differences that allow the value to stand
-    where it does. `chance` is from what to what chance alone could have taken the result.
-    """
-
-    name: str
-    market: Market
-    section: MarketSection
-    target: MetricTarget
-    past: Baseline | None
-    actual: Actual | None
-    reached: Decimal | None
-    planned: Decimal | None
-    stated: tuple[Localized, ...]
-    year: int
-    chance: tuple[Decimal, Decimal] | None = None
-
-    @property
-    def trend(self) -> Trend | None:
-        """What the market's past results come to."""
-        return trend(self.past.values, self.target) if self.past else None
-
-    @property
-    def latest(self) -> Decimal | None:
-        """What it came to last: in this campaign or, before that has a result, in the one before."""
-        return self.reached if self.reached is not None else self.past.values[-1] if self.past else None
-
-    @property
-    def excess(self) -> Decimal:
-        """How far the latest result lies outside the range, in shares of the end that it passed."""
-        low, high, latest = self.target.low, self.target.high, self.latest
-        if latest is None or (latest >= low and (high is None or latest <= high)):
-            return Decimal()
-        end = low if high is None or latest < low else high
-        return abs(latest - end) / (end or Decimal(1))
-
-    @property
-    def step(self) -> Decimal | None:
-        """From the last result of the past to what is planned."""
-        return None if self.planned is None or not self.past else self.planned - self.past.values[-1]
-
-    @property
-    def departs(self) -> bool:
-        """Whether the range leaves the market's history."""
-        return self.past is not None and not self.past.holds(self.target)
-
-    @property
-    def outside(self) -> int:
-        """How many past results lie outside the range."""
-        low, high = self.target.low, self.target.high
-        past = self.past.values if self.past else ()
-        return sum(1 for value in past if value < low or (high is not None and value > high))
 
 
 @dataclass(frozen=True)
@@ -109,7 +50,8 @@ class SheetRow:
 class Plan:
     """The planned inputs of the primary metric in one market, in the channel's currency, and what they give.
 
-    `cost` is there where the metric is an amount of money for each result.
+    `cost` is there where the metric is an amount of money for each result; `committed` is what its partnerships
+    promise to creators for sure, None where no rate converts it.
     """
 
     market: Market
@@ -119,6 +61,17 @@ class Plan:
     value: Decimal
     cost: Cost | None
     own: OwnCost | None
+    committed: Decimal | None = None
+
+    @property
+    def committed_share(self) -> Decimal | None:
+        """What is committed of the plan, in percent."""
+        return share(self.committed, self.cost)
+
+    @property
+    def open(self) -> Decimal | None:
+        """What of the plan nobody is promised yet."""
+        return None if self.committed is None or self.cost is None else self.cost.planned - self.committed
 
 
 @dataclass(frozen=True)
@@ -135,6 +88,17 @@ class Channel:
     low: Decimal | None
     high: Decimal | None
     cost: Cost | None
+    committed: Decimal | None = None
+
+    @property
+    def committed_share(self) -> Decimal | None:
+        """What is committed of all plans, in percent."""
+        return share(self.committed, self.cost)
+
+    @property
+    def open(self) -> Decimal | None:
+        """What of the plan nobody is promised yet."""
+        return None if self.committed is None or self.cost is None else self.cost.planned - self.committed
 
 
 @dataclass(frozen=True)
@@ -259,7 +223,21 @@ def _plan(project: Project, campaign: Campaign, primary: SheetRow, agreed: Agree
     last = agreed.past.values[-1] if agreed.past else None
     cost = cost_of_plan(primary.metric, agreed.target, inputs, value, last)
     own = in_own_currency(cost, agreed.section.plan.values(), currency)
-    return Plan(agreed.market, agreed.section, agreed.target, inputs, value, cost, own)
+    committed = _committed(campaign, agreed.name, currency)
+    if own:
+        own = replace(own, committed=_committed(campaign, agreed.name, own.currency))
+    return Plan(agreed.market, agreed.section, agreed.target, inputs, value, cost, own, committed)
+
+
+def _committed(campaign: Campaign, market: str, currency: str) -> Decimal | None:
+    """What one market's partnerships promise for sure, in whole units of a currency."""
+    pays = [partnership for partnership in campaign.partnerships.values() if partnership.market == market]
+    rates = campaign.measurement.rates
+    try:
+        sums = [converted(promise.sure, promise.currency, currency, rates)[0] for promise in promises(pays)]
+    except NoRate:
+        return None
+    return sum(sums, Decimal()).quantize(Decimal(1))
 
 
 def _rate(campaign: Campaign, of: str, to: str) -> Rate | None:
@@ -283,7 +261,9 @@ def _channel(campaign: Campaign, metric: Metric, plans: Sequence[Plan]) -> Chann
         low = _weighted([plan.target.low for plan in plans], weights)
         highs = [plan.target.high for plan in plans]
         high = None if None in highs else _weighted([item for item in highs if item is not None], weights)
-    return Channel(plans[0].target.currency or "", tuple(totals), value, low, high, total(plan.cost for plan in plans))
+    cost, committed = total(plan.cost for plan in plans), [plan.committed for plan in plans]
+    promised = None if None in committed else sum((each for each in committed if each is not None), Decimal())
+    return Channel(plans[0].target.currency or "", tuple(totals), value, low, high, cost, promised)
 
 
 def _weighted(values: Sequence[Decimal], weights: Sequence[Decimal]) -> Decimal:

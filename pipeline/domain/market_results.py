@@ -8,7 +8,8 @@ from decimal import Decimal
 
 from pipeline.base.formulas import DivisionByZero
 from pipeline.domain import chance, kpi_sheet, verdicts
-from pipeline.domain.kpi_sheet import AgreedTarget, SheetRow
+from pipeline.domain.agreed_target import AgreedTarget
+from pipeline.domain.kpi_sheet import SheetRow
 from pipeline.domain.metrics import NoRate, planned_inputs
 from pipeline.domain.reception import Reception, reception
 from pipeline.domain.results import Outcome, Traffic, in_currency, outcomes, together
@@ -68,8 +69,7 @@ class Units:
 class Member:
     """What one partnership came to, in the currency of its market's target.
 
-    `had` is how many orders its share of the cost had to bring at the far end of the agreed range, `gap` what it
-    brought beyond that.
+    `had` is how many orders its part of the cost had to bring at the far end, `gap` what it brought beyond that.
     """
 
     name: str

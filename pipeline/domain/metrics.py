@@ -16,6 +16,7 @@ from pipeline.model.range import CountingMethod, Measurement, MetricHistory, Ran
 
 _UNBOUNDED = Decimal("1e30")
 _ROUNDING = Decimal("0.02")
+_LAST_OF_A_YEAR = ("Q4", "12")
 """How far two sides of an identity may lie apart: published values are rounded to two or three digits."""
 
 
@@ -130,6 +131,12 @@ class Baseline:
     def years(self) -> tuple[int, int]:
         """The years of the first and the last result."""
         return int(self.history.results[0].period[:4]), int(self.history.results[-1].period[:4])
+
+    @property
+    def ended(self) -> int | None:
+        """The year that the last result closes; None where that is of an earlier part of a year."""
+        year, _, part = self.history.results[-1].period.partition("-")
+        return int(year) if part in _LAST_OF_A_YEAR else None
 
     @property
     def posts(self) -> int:

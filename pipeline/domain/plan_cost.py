@@ -36,10 +36,18 @@ class Cost:
 
 @dataclass(frozen=True)
 class OwnCost:
-    """The same in a market's own currency."""
+    """The same in a market's own currency; `committed` is what is promised to creators, None where no rate says it."""
 
     currency: str
     cost: Cost
+    committed: Decimal | None = None
+
+
+def share(committed: Decimal | None, cost: Cost | None) -> Decimal | None:
+    """What is committed of a plan, in whole percent."""
+    if committed is None or cost is None or not cost.planned:
+        return None
+    return (100 * committed / cost.planned).quantize(Decimal(1))
 
 
 def in_own_currency(cost: Cost | None, planned: Iterable[PlannedInput], currency: str) -> OwnCost | None:
@@ -77,4 +85,7 @@ def total(costs: Iterable[Cost | None]) -> Cost | None:
         return None
     highs = [cost.high for cost in found if cost.high is not None]
     high = sum(highs, Decimal()) if len(highs) == len(found) else None
-    return Cost(sum((cost.low for cost in found), Decimal()), sum((cost.planned for cost in found), Decimal()), high)
+    lasts = [cost.last for cost in found if cost.last is not None]
+    last = sum(lasts, Decimal()) if len(lasts) == len(found) else None
+    low, planned = (sum(each, Decimal()) for each in ((cost.low for cost in found), (cost.planned for cost in found)))
+    return Cost(low, planned, high, last)

@@ -86,7 +86,7 @@ class Money(Model):
     """How an amount is printed: `{amount}` with the currency's `{symbol}` or its `{code}`.
 
     `own` is for the currencies in `symbols`, which a reader of the language knows by sign;
-    `words` are the stems by which running text names a currency.
+    `words` are the stems by which running text names a currency; `spoken` says in which one an amount is: "in rubles".
     """
 
     own: Annotated[Line, holding("amount", "symbol")]
@@ -95,6 +95,7 @@ class Money(Model):
     foreign_range: Annotated[Line, holding("low", "high", "code")]
     symbols: dict[Currency, Line]
     words: dict[Currency, Words] = {}
+    spoken: dict[Currency, Line] = {}
 
 
 class Clock(Model):

@@ -63,6 +63,8 @@ class MetricTarget(Range):
     """Why this market's range differs from the others'."""
     reason: Localized | None = None
     """Why the range departs from this market's own history, where it does."""
+    plan_why: Localized | None = None
+    """Why the plan is not what was reached last: a clause behind "because"."""
     narrow: Localized | None = None
     """Why the range may be narrower than what chance alone does to the planned orders, where it is."""
     counted: CountingMethod | None = None

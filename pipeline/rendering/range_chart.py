@@ -12,7 +12,8 @@ from markupsafe import Markup
 
 from pipeline.document.charts import Chart, Panel, Point, Value
 from pipeline.document.dots import Array, Dots
-from pipeline.domain.kpi_sheet import AgreedTarget, SheetRow, concerning
+from pipeline.domain.agreed_target import AgreedTarget
+from pipeline.domain.kpi_sheet import SheetRow, concerning
 from pipeline.domain.origins import origins
 from pipeline.domain.verdicts import Verdict
 from pipeline.language.localization import Localization
@@ -24,7 +25,7 @@ from pipeline.rendering import inlines
 
 _TENTH = Decimal("0.1")
 _FEW, _HUNDRED, _THOUSAND = Decimal(2), "100", 1000
-_BOTTOM, _TOP, _STEP = Decimal(70), Decimal(140), Decimal(10)
+_BOTTOM, _TOP, _STEP = Decimal(75), Decimal(135), Decimal(5)
 """What every scale shows at least, in percent of a range's middle, and the steps by which it grows."""
 
 
@@ -71,6 +72,7 @@ def filters(
         "dots": dots,
         "of_thousands": lambda rows: [row for row in rows if whole(row.metric, row.agreed[0].target) == _THOUSAND],
         "value": localization.value,
+        "spoken": lambda currency: localization.language.money.spoken.get(currency, currency),
         "judged": judged,
         "signed": signed,
         "points": lambda score: localization.number(score.quantize(_TENTH, ROUND_HALF_UP)),

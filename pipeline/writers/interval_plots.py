@@ -19,7 +19,7 @@ _PER_ROW, _GAP = 2, 18.0
 _LOW = 54.0
 """The height of a scale where markets stand in more rows than one."""
 
-_TOP, _FOOT = 7.5, 22.5
+_TOP, _FOOT = 9.0, 21.0
 """Above the scale for half a sign, and below it for the axis and its years."""
 
 _QUARTER, _QUARTER_WIDE, _LEAST_QUARTER = 20.0, 52.0, 8.0

@@ -23,8 +23,28 @@ def test_the_planned_orders_cost_the_range_times_their_number(project: Project) 
 def test_the_channel_costs_what_its_markets_cost(project: Project) -> None:
     channel = sheet(project, project.campaigns[SPRING]).channel
     assert channel is not None
-    assert channel.cost == Cost(Decimal(28200), Decimal(34050), Decimal(37800))
-    assert channel.cost.risk == 3750
+    assert channel.cost == Cost(Decimal(28200), Decimal(34050), Decimal(37800), Decimal(34710))
+    assert (channel.cost.risk, channel.cost.drift) == (3750, 660)
+
+
+def test_what_is_committed_is_told_in_the_currency_of_the_plan_and_as_its_share(project: Project) -> None:
+    found = sheet(project, project.campaigns[SPRING])
+    assert found.channel is not None
+    assert [(plan.committed, plan.committed_share) for plan in found.plans] == [(7500, 79), (20600, 84)]
+    assert found.plans[0].own is not None
+    assert found.plans[0].own.committed == 600000
+    assert (found.channel.committed, found.channel.committed_share, found.channel.open) == (28100, 83, 5950)
+
+
+def test_what_no_rate_converts_is_not_committed_in_that_currency(project: Project) -> None:
+    campaign = project.campaigns[SPRING]
+    pays = {
+        name: each.model_copy(update={"fee": each.fee and each.fee.model_copy(update={"currency": "EUR"})})
+        for name, each in campaign.partnerships.items()
+    }
+    found = sheet(project, campaign.model_copy(update={"partnerships": pays}))
+    assert found.channel is not None
+    assert (found.plans[0].committed, found.plans[0].committed_share, found.channel.open) == (None, None, None)
 
 
 def test_without_an_upper_end_there_is_no_risk(project: Project) -> None:

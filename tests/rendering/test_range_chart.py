@@ -48,10 +48,10 @@ def test_every_result_is_a_point_at_its_time(project: Project) -> None:
 
 def test_one_scale_holds_the_values_of_all_markets(project: Project) -> None:
     row = primary(project)
-    assert scale(row) == (70, 140)
+    assert scale(row) == (75, 135)
     russia, us = row.agreed
     wide = replace(russia, reached=Decimal("14.1"))
-    assert scale(replace(row, agreed=(wide, us))) == (70, 150)
+    assert scale(replace(row, agreed=(wide, us))) == (75, 145)
     open_ended = replace(us, target=us.target.model_copy(update={"high": None}))
     # 52.60 is half as much again as 35.
-    assert scale(replace(row, agreed=(russia, open_ended))) == (70, 160)
+    assert scale(replace(row, agreed=(russia, open_ended))) == (75, 155)
