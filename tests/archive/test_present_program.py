@@ -97,6 +97,7 @@ def test_notices_tell_partners_what_people_changed_and_nothing_of_the_program(wo
     before = notice.archived(ArchiveStore(workspace / "archive"), "archive", "dawn", "1.0", project)
     now = notice.Edition(project, subjects(project)["dawn"], present=True)
     [found] = notice.notices(before, now, "ru")
+    # The aim stands in a brief's list of reasons, so that a line of a notice begins with its label.
     assert [line for line in notice.as_lines(found) if line.startswith("    +")] == [
-        "    + Продать 200\u00a0ламп. Показать утро."
+        "    + Зачем: Продать 200\u00a0ламп. Показать утро."
     ]
