@@ -11,6 +11,8 @@ from typing import Any
 
 import jinja2
 import jinja2.ext
+from jinja2 import nodes
+from jinja2.compiler import CodeGenerator
 from jinja2.exceptions import SecurityError
 from jinja2.lexer import Token as LexerToken
 from jinja2.lexer import TokenStream
@@ -126,9 +128,20 @@ class _Undefined(jinja2.StrictUndefined):
         return name if self._undefined_obj is missing else f"{owner}.{name}"
 
 
+class _Whole(CodeGenerator):
+    """Leaves what a template prints to the moment at which it does."""
+
+    def _output_child_to_const(self, node: nodes.Expr, frame: Any, finalize: Any) -> str:
+        if not isinstance(node, nodes.TemplateData):
+            raise nodes.Impossible
+        return super()._output_child_to_const(node, frame, finalize)
+
+
 class Environment(ImmutableSandboxedEnvironment):
     """A sandbox without anything by which a template could fill the memory or go on for ever."""
 
+    # Compiled templates are kept for all languages: a filter whose result were compiled in would speak the first one's.
+    code_generator_class = _Whole
     intercepted_binops = frozenset({"+", "*", "**", "%"})
     _FILTERS = frozenset(
         {
@@ -254,5 +267,6 @@ def environment(assets: Assets, compiled: jinja2.BytecodeCache | None) -> Enviro
         undefined=_Undefined,
         autoescape=True,
         auto_reload=False,
+        optimized=False,
         bytecode_cache=compiled,
     )

@@ -3,6 +3,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import jinja2
 import pytest
 from samples import ORGANISATION, edit
 
@@ -12,6 +13,7 @@ from pipeline.document.traversal import lines
 from pipeline.domain import targets
 from pipeline.reading.project import Project
 from pipeline.rendering.compose import Composer
+from pipeline.rendering.environment import LanguageEnvironment
 from pipeline.rendering.render import Renderer
 
 
@@ -139,3 +141,16 @@ def test_templates_can_print_zones_durations_initials_and_telephones(
 def test_a_number_keeps_the_noun_that_it_counts_in_languages_that_write_it_with_a_capital_too(project: Project) -> None:
     said = words(project, "first-frost.brief.lena-vogt.de")
     assert {"2\u00a0Reels", "2\u00a0Arbeitstage"} <= set(re.findall("2\u00a0(?:Reels|Arbeitstage)", said))
+
+
+@pytest.mark.parametrize("template", ["{{ 1000000|number }}", "{% set it = 1000000|number %}{{ it }}"])
+def test_a_filter_of_a_constant_speaks_the_language_of_each_environment(
+    project: Project, tmp_path: Path, template: str
+) -> None:
+    kept = jinja2.FileSystemBytecodeCache(str(tmp_path))
+    said = {}
+    for language in ("en", "ru", "en"):
+        environment = LanguageEnvironment(project, language, kept).environment
+        environment.loader = jinja2.DictLoader({"page.html": template})
+        said[language] = environment.get_template("page.html").render()
+    assert said == {"en": "1,000,000", "ru": "1\N{NO-BREAK SPACE}000\N{NO-BREAK SPACE}000"}
