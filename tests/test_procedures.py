@@ -67,7 +67,7 @@ def test_every_role_is_held_by_somebody(sops: dict[str, Document]) -> None:
         ["Brand director", "Irina Volkova, brand director"],
         ["Legal counsel", "The market’s outside counsel, engaged by its lead"],
         ["Finance", "Daniel Kim, finance director"],
-        ["Creator", "The creator of the partnership"],
+        ["Creator", "The creator under contract"],
     ]
 
 
@@ -93,12 +93,17 @@ def test_each_step_says_who_does_what_from_what_to_what_in_what_time(
 ) -> None:
     found = tables(sops["en"].blocks)
     sop = project.sops["partnership"]
+    said = "\n".join(lines(sops["en"].blocks)).replace("\u00a0", " ")
     for number, step in enumerate(sop.steps, 1):
         name = step.name["en"]
-        assert cells(found[name]) == [[str(number), " ".join(step.action["en"].split())]]
+        assert f"{number} {name}\n{' '.join(step.action['en'].split())}\n" in said
+        decides = next(
+            sop.roles[role].short or sop.roles[role].name for role, letter in step.raci.items() if letter == "A"
+        )
+        time = f"{step.time_allowed['en']}\n■ decides: {decides['en']}"
         assert cells(found[f"{name}: from what to what"]) == [
             [sop.roles[step.who].name["en"], "Input", "Output", "Record"],
-            [text["en"] for text in (step.time_allowed, step.input, step.output, step.record)],
+            [time, *(text["en"] for text in (step.input, step.output, step.record))],
         ]
 
 
@@ -107,7 +112,7 @@ def test_the_process_stands_on_the_first_page_with_a_link_to_each_step(sops: dic
     numerals, names, times, roles, deciders = cells(found)
     assert numerals == ["1", "2", "3", "4", "5", "6"]
     assert names == ["Vetting", "Briefing", "Execution", "Measurement", "Optimization", "Payment"]
-    assert times[:3] == ["5 business days", "8 business days", "by the schedule"]
+    assert times[:3] == ["5 business days", "8 business days", "per schedule"]
     assert (roles[2], roles[5]) == ("● Creator", "● Finance")
     assert deciders == ["■ Lead", "■ Brand", "■ Manager", "■ Finance", "■ Lead", "■ Lead"]
     targets = [child.href for cell in found.rows[0].cells for child in cell.children if isinstance(child, Link)]
@@ -115,7 +120,7 @@ def test_the_process_stands_on_the_first_page_with_a_link_to_each_step(sops: dic
 
 
 def test_somebody_does_each_step(sops: dict[str, Document]) -> None:
-    for row in tables(sops["en"].blocks)["Who answers for what"].rows:
+    for row in tables(sops["en"].blocks)["Who is accountable"].rows:
         assert [plain(cell.children) for cell in row.cells].count("● R") == 1
 
 

@@ -10,6 +10,9 @@ from pipeline.writers.pen import Pen
 
 _AXIS, _MONTHS, _ROW, _BAR = 0.25, 15.0, 33.75, 13.5
 _MIDDLE, _ABOVE, _BELOW, _SIGN, _GAP, _PAD, _EDGE = 15.75, 7.0, 14.0, 6.0, 4.0, 3.0, 4.0
+_OVER = 2.5
+"""What is free between a bar and the days above it, which have letters that reach below their line."""
+
 _ASIDE = 7.0
 """How far a label may stand aside of its sign, in points."""
 
@@ -45,9 +48,10 @@ def _row(pen: Pen, data: DateRibbon, row: RibbonRow, y: float) -> None:
     middle, inside = _room(bar, signs, pen.width(row.span, bold=True))
     if inside:
         pen.words((middle, y - 3), row.span, "white", bold=True)
-    above, below = _Lane(pen, (left, data.width - 1)), _Lane(pen, (left, data.width - 1))
+    months = [left + begin * day for begin, _ in data.months if begin]
+    above, below = _Lane(pen, (left, data.width - 1), months), _Lane(pen, (left, data.width - 1), months)
     if not inside:
-        below.say(row.span, middle, y - _BELOW, "ink")
+        above.say(row.span, middle, y + _BAR / 2 + _OVER, "ink")
     for step, x in zip(row.steps, signs, strict=True):
         pen.sign((x, y), "o", "ink", _SIGN)
         # Beside a label that stands close by, one goes below the line; what has no room there is left to the table.
@@ -70,12 +74,14 @@ class _Lane:
 
     pen: Pen
     ends: tuple[float, float]
+    months: list[float]
+    """Where lines between months stand, which no words cross that have room beside them."""
     taken: list[tuple[float, float]] = field(default_factory=list)
 
     def say(self, text: str, middle: float, y: float, colour: str) -> bool:
         """Whether words have room around a place; then they stand there."""
         wide = self.pen.width(text)
-        begin = max(self.ends[0], min(middle - wide / 2, self.ends[1] - wide))
+        begin = self._within(wide, middle)
         # A little aside it still stands over its sign.
         free = max((end + _GAP for start, end in self.taken if start < begin), default=begin)
         if begin < free <= min(begin + _ASIDE, self.ends[1] - wide):
@@ -85,3 +91,11 @@ class _Lane:
         self.pen.words((begin, y), text, colour, side="left", ground="white")
         self.taken.append((begin, begin + wide))
         return True
+
+    def _within(self, wide: float, middle: float) -> float:
+        """Where words begin that stand around a place: inside of its month, if that is as wide, and on the ribbon."""
+        after = [self.ends[0], *(line + _PAD for line in self.months if line <= middle)][-1]
+        before = [self.ends[1], *(line - _PAD for line in reversed(self.months) if line > middle)][-1]
+        if wide > before - after:
+            after, before = self.ends
+        return max(after, min(middle - wide / 2, before - wide))

@@ -85,7 +85,7 @@ def test_a_draft_has_nothing_to_be_signed_and_what_is_in_force_no_more(project: 
     draft, final = (words(project, f"{name}.master.en") for name in ("summer-shade", "spring-glow"))
     assert ("Signature" in draft, "Signature" in final) == (False, False)
     assert ("We propose" in draft, "Approved: $34,050 for 1,500 first orders" in final) == (True, True)
-    assert "Everybody has agreed to version 1.2: the last on February 11" in final
+    assert "All 4 approvers signed off on version 1.2, the last on February 11" in final
 
 
 def test_whoever_agreed_says_since_when(project: Project) -> None:
@@ -116,13 +116,27 @@ def test_what_is_in_review_has_a_form_for_those_who_are_awaited(copy: Path) -> N
 def test_where_nothing_is_on_record_nobody_is_said_to_have_agreed(minimal: Path) -> None:
     said = words(load(minimal), "dawn.master.en")
     assert "When each of them agreed is not on record here." in said
-    assert "Everybody has agreed" not in said
+    assert "signed off" not in said
 
 
-def test_a_term_that_differs_by_a_number_is_said_once(project: Project) -> None:
+def test_a_term_that_differs_by_a_number_is_said_for_each_market(project: Project) -> None:
     said = words(project, "spring-glow.master.en")
-    assert said.count("No paid posts for other facial skincare brands") == 1
-    assert "14 / 30 days before the first post and 14 / 30 days after the last." in said
+    for days in (14, 30):
+        assert f"skincare brands: {days} days before the first post and {days} days after the last." in said
+    assert said.count("Copyright is not transferred.") == 1
+
+
+def test_the_first_page_says_each_market_s_plan_beside_its_range(project: Project) -> None:
+    said = words(project, "spring-glow.master.en")
+    assert "CPA, average of all markets" in said
+    assert "Russia: $10.50, range $8–12" in said
+    assert "United States: $41.00, range $35–45" in said
+
+
+def test_a_draft_proposes_its_ranges(project: Project) -> None:
+    draft = words(project, "summer-shade.master.en")
+    assert "Proposed. Orders count within" in draft
+    assert "Agreed on" not in draft
 
 
 def test_posts_stand_among_the_other_dates_by_day(project: Project) -> None:
@@ -183,5 +197,5 @@ def test_a_campaign_without_partnerships_has_a_master_brief_without_their_table(
     text = (minimal / CAMPAIGN).read_text(encoding="utf-8")
     (minimal / CAMPAIGN).write_text(text[: text.index("partnerships:\n")], encoding="utf-8")
     said = words(load(minimal), "dawn.master.en")
-    assert "Who makes it" not in said
+    assert "Creators and deliverables" not in said
     assert "Version 1.0: who approves what" in said

@@ -59,9 +59,18 @@ def test_a_label_that_has_no_room_beside_another_goes_below_the_line() -> None:
     assert found.said["16 finals"][1] < found.said["long drafts"][1]
 
 
-def test_days_that_have_no_room_on_their_bar_stand_below_it() -> None:
+def test_days_that_have_no_room_on_their_bar_stand_above_it() -> None:
     wide, narrow = drawn(ribbon()), drawn(ribbon(end=21))
-    assert narrow.said["March 9–19"][1] < wide.said["March 9–19"][1]
+    assert narrow.said["March 9–19"][1] > wide.said["March 9–19"][1] + 6.75
+
+
+@pytest.mark.parametrize(("day", "begins"), [(29, False), (32, True)])
+def test_a_label_crosses_no_line_between_months(day: int, *, begins: bool) -> None:
+    found = drawn(ribbon((day, "drafts"), end=49))
+    line = 101 + 31 * (404 - 101 - 4) / 60
+    begin = found.said["drafts"][0]
+    assert (begin > line) == begins
+    assert begin > line or begin + 4 * len("drafts") < line
 
 
 def test_a_step_among_the_posts_stands_on_no_word() -> None:
