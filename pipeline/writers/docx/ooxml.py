@@ -34,8 +34,8 @@ _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 # It keeps a line together in the PDF; Word has no such sign and some of its fonts draw a box.
 _WORD_JOINER = "\u2060"
 
-_ORDINAL = re.compile(r"(?<=\d)-(?=[^\W\d_]{1,3}(?!\w))")
-"""The hyphen of an ordinal such as 1st in Russian: Word has a sign of its own for one that ends no line."""
+_KEPT = re.compile(r"(?<=\d)-(?=[^\W\d_]{1,3}(?!\w))|(?<=\b[A-Z])-(?=\d)")
+"""The hyphen of an ordinal such as 1st in Russian, or of a form such as W-9: Word has one that ends no line."""
 
 
 @cache
@@ -110,8 +110,8 @@ def run_properties(style: str, language: str, *, proofed: bool = True) -> tuple[
 
 
 def run(text: str, style: str = "", language: str = "", *, proofed: bool = True) -> Element:
-    """Words in a character style, every space kept; the hyphen of an ordinal ends no line."""
-    first, *others = _ORDINAL.split(text.replace(_WORD_JOINER, ""))
+    """Words in a character style, every space kept; the hyphen of an ordinal or a form ends no line."""
+    first, *others = _KEPT.split(text.replace(_WORD_JOINER, ""))
     # A copy is made much faster than its elements.
     made = copy(_empty_run(style, language, proofed))
     _say(made[-1], first)

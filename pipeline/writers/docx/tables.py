@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pipeline.document.traversal import cell_label, parts
 from pipeline.document.tree import Cell, Row, Table, photographs_in, plain
 from pipeline.model.theme import NUMBER, PLAIN_TABLE, SHORT_TABLE, Frame
-from pipeline.writers.docx.ooxml import Element, date_control, hexadecimal, text_control, twips, w
+from pipeline.writers.docx.ooxml import Element, border, date_control, hexadecimal, text_control, twips, w
 from pipeline.writers.docx.shapes import Shape, outlines
 from pipeline.writers.docx.styles import style_id
 from pipeline.writers.docx.text import Story, paragraph
@@ -15,6 +15,8 @@ from pipeline.writers.fields import DAYS, is_to_be_filled
 
 # Points from figures that stand under each other to words beside them.
 _AFTER_NUMBER = 18
+
+_SIDES = ("top", "left", "bottom", "right")
 
 
 def table(story: Story, source: Table, *, noted: bool = False) -> Element:
@@ -107,8 +109,11 @@ def _cell(story: Story, cell: Cell, label: str | None, properties: Element, widt
     keep = (w("keepNext"),) if place.keep and not story.layout.styles[key].keep_next else ()
     style = story.layout.styles[key]
     if style.ground:
-        # The schema has the ground behind the width and before the margins.
-        properties.insert(1, w("shd", val="clear", color="auto", fill=hexadecimal(story.layout.colours[style.ground])))
+        ground = story.layout.colours[style.ground]
+        # The schema has borders and ground behind the width and before the margins. Borders close the seams that show
+        # between grounds side by side; letters in white stand in a cell alone.
+        edges = [w("tcBorders", *(border(side, 0.5, ground) for side in _SIDES))] if style.colour != "white" else []
+        properties[1:1] = [*edges, w("shd", val="clear", color="auto", fill=hexadecimal(ground))]
     if style.align == "center":
         properties.extend(_margins(before=False, number=True))
     if style.frame:

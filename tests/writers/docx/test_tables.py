@@ -4,6 +4,7 @@ import pytest
 from trees import LAYOUT, all_said, attributes, every, labelled, paste_row, said, t, table, value, written
 
 from pipeline.document.tree import Cell, Heading, Row, Table
+from pipeline.writers.docx.ooxml import qualified
 from pipeline.writers.docx.package import Part
 from pipeline.writers.docx.tables import table as word_table
 from pipeline.writers.docx.text import Story
@@ -96,6 +97,16 @@ def test_every_cell_is_as_wide_as_its_column() -> None:
     columns = [value(column, "w:w") for column in every(body, "w:gridCol")]
     assert [value(width, "w:w") for width in every(body, "w:tcW")] == columns * 2
     assert value(every(body, "w:tblW")[0], "w:w") == str(sum(map(int, filter(None, columns))))
+
+
+def test_no_seam_shows_between_grounds_side_by_side() -> None:
+    row = Row("", (Cell("", "named", t("Vetting")), Cell("", "named", t("Briefing"))))
+    for cell in every(written(Table("strip", "Steps", None, (), (row,))), "w:tc"):
+        ground = attributes(cell, "w:shd")["fill"]
+        [borders] = every(cell, "w:tcBorders")
+        assert [(side.tag, side.get(qualified("w:color"))) for side in borders] == [
+            (qualified(f"w:{side}"), ground) for side in ("top", "left", "bottom", "right")
+        ]
 
 
 def test_the_letter_of_who_answers_stands_in_the_middle_on_a_ground() -> None:

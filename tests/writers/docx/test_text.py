@@ -75,6 +75,11 @@ def test_the_hyphen_of_an_ordinal_ends_no_line() -> None:
     ]
 
 
+def test_the_hyphen_of_a_form_s_name_ends_no_line_either() -> None:
+    body = written(Paragraph("", t("W-9 or W-8BEN, part A-b")))
+    assert len(every(body, "w:noBreakHyphen")) == 2
+
+
 def test_a_link_leads_to_its_address() -> None:
     package = Package(write(document(Paragraph("", (Link("https://example.com/?a=1&b=2", t("here")),))), THEME))
     [link] = every(package.body, "w:hyperlink")
