@@ -118,7 +118,7 @@ def test_nothing_of_it_is_to_be_looked_at(hard: Project) -> None:
         ("retainer", ["RUB 150,000 a month", "6 months, March 1–August 31; RUB 900,000 in all.", "Paid monthly from April 5, 2027 to September 5, 2027."]),
         ("commission", ["10% of sales", "10% of orders by link and code, delivery left out. Orders within 30 days of a click. At most RUB 200,000.", "Orders within 7 days of a click. The commission has a window of its own."]),
         ("barter", ["Lamp and two shades, worth RUB 18,900. Size or shade: warm white.", "101000, Москва, ул. Мясницкая, 1, кв. 2"]),
-        ("fee-and-bonus", ["+ bonus", "RUB 30,000 if CPA is at most $9 on May 12, 2027, paid by May 31, 2027.", "For sure: RUB 100,000. On top, at most: RUB 30,000."]),
+        ("fee-and-bonus", ["+ bonus", "RUB 30,000 if CPA is at most $9 on May 12, 2027, paid by May 31, 2027.", "Guaranteed: RUB 100,000. On top: up to RUB 30,000."]),
         ("bought-rights", ["Advertising: VK Ads; Russia and Kazakhstan; from March 10, 2027 to June 9, 2027 inclusive. Price: RUB 25,000, paid by March 31, 2027 at the latest. A further 30 days: RUB 9,000.", "Raw files", "Our own channels: our site and our VK page; Russia; from March 9, 2027 to September 8, 2027 inclusive. Included in the pay."]),
         ("two-accounts", ["VK, @vera_home", "VK, @vera_lamps", "VK: @vera_home, VK: @vera_lamps"]),
         ("podcast", ["Podcasts: “Свет в доме”", "1 episode", "Report and promo code", "Promo code SVET15", "Orders placed with the promo code."]),

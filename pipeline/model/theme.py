@@ -65,12 +65,14 @@ class Rule(Model):
 class Frame(Model):
     """An outline around the words of a table's cell, as wide as its column; all in points.
 
-    It is at least so high. `corner` is the radius of its corners, `width` that of its line.
+    It is at least so high. `corner` is the radius of its corners, `width` that of its line, `gap` what it leaves free
+    on its right.
     """
 
     height: Length
     padding: Length
     corner: Length = 0.0
+    gap: Length = 0.0
     width: Length = 0.75
     colour: str = "ink"
 
@@ -111,7 +113,7 @@ class Style(Model):
     @property
     def taken(self) -> float:
         """How much of a cell's width its words have no room on, in points."""
-        return self.indent + (2 * self.frame.padding if self.frame else 0.0)
+        return self.indent + (2 * self.frame.padding + self.frame.gap if self.frame else 0.0)
 
 
 class MarkStyle(Model):

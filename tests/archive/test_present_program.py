@@ -99,5 +99,5 @@ def test_notices_tell_partners_what_people_changed_and_nothing_of_the_program(wo
     [found] = notice.notices(before, now, "ru")
     # The aim stands in a brief's list of reasons, so that a line of a notice begins with its label.
     assert [line for line in notice.as_lines(found) if line.startswith("    +")] == [
-        "    + Зачем: Продать 200\u00a0ламп. Показать утро."
+        "    + Цель: Продать 200\u00a0ламп. Показать утро."
     ]

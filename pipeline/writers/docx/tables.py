@@ -92,13 +92,13 @@ def _margins(before: bool, number: bool) -> list[Element]:
 def _outline(frame: Frame) -> tuple[Element, Element]:
     """The words of a cell near the top of what is drawn around them."""
     pad = frame.padding
-    spaces = (("top", 2.5 * pad), ("left", pad), ("bottom", pad), ("right", pad))
+    spaces = (("top", 2.5 * pad), ("left", pad), ("bottom", pad), ("right", pad + frame.gap))
     return w("tcMar", *(w(side, w=twips(space), type="dxa") for side, space in spaces)), w("vAlign", val="top")
 
 
 def _drawn(frame: Frame, width: int, colours: dict[str, str]) -> Element:
     """The outline with its ear, from the first line of a cell on, whose margins it reaches over."""
-    pad, wide = frame.padding, width / 20 - frame.width
+    pad, wide = frame.padding, width / 20 - frame.width - frame.gap
     edge = Shape(-pad, -2.5 * pad + frame.width / 2, wide, frame.height, frame.corner, frame.width)
     ear = Shape((wide * 0.7) / 2 - pad, -1.5 * pad, wide * 0.3, 0.75, 0.0, 0.75)
     return outlines(colours[frame.colour], edge, ear)

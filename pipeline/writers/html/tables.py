@@ -53,7 +53,7 @@ class TableMarkup:
         return f"{tag('dt', class_=class_of(self._theme, cell))}{self._words(cell.children)}</dt>"
 
     def _detail(self, cell: Cell) -> str:
-        return f"{tag('dd', class_=class_of(self._theme, cell))}{self._words(cell.children)}</dd>"
+        return f"{tag('dd', class_=class_of(self._theme, cell))}{self._parts(cell)}</dd>"
 
     def _by_rows(self, table: Table) -> str:
         labels = [plain(cell.children) for cell in table.head[-1].cells] if table.head else []

@@ -73,6 +73,7 @@ def _frame(frame: Frame, colours: Mapping[str, str]) -> dict[str, str]:
         "height": _points(frame.height),
         "padding": _points(frame.padding),
         "corner": _points(frame.corner),
+        "gap": _points(frame.gap),
         "width": _points(frame.width),
         "colour": _colour(colours[frame.colour]),
     }
