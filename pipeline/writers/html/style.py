@@ -38,6 +38,11 @@ _SELECTORS = {
 """The elements of styles that are not named alike."""
 _MARKS = {"brand": ".masthead strong", "code": "code", "a": "a", "emoji": ".emoji"}
 
+_GAP = r"(?:\s|/\*[^*]*\*+(?:[^/*][^*]*\*+)*/)"
+_SPARE = re.compile(
+    rf"""(?P<quoted>"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|{_GAP}*(?P<sign>[{{}};]){_GAP}*|{_GAP}+""", re.DOTALL
+)
+
 Faces = Mapping[tuple[str, str], bytes]
 """The faces that a file carries inside as WOFF2, by the font's name in the theme and the face."""
 
@@ -59,8 +64,8 @@ def style_sheet(theme: Theme, accent: str, sheet: str, faces: Faces) -> str:
 
 
 def _dense(sheet: str) -> str:
-    """A style sheet without comments and without the spaces that only its writers need."""
-    return re.sub(r"\s*([{};])\s*", r"\1", re.sub(r"/\*.*?\*/", "", sheet, flags=re.DOTALL)).strip()
+    """A style sheet without comments and without the spaces that only its writers need. What is quoted stays."""
+    return _SPARE.sub(lambda found: found["quoted"] or found["sign"] or " ", sheet).strip()
 
 
 def _font_faces(faces: Faces) -> Iterator[str]:

@@ -52,3 +52,13 @@ def test_faces_are_inside() -> None:
         "@font-face{font-family:'text';font-weight:700;font-style:normal;src:url(data:font/woff2;base64,d09GMg=="
         in STYLE
     )
+
+
+def test_the_hand_written_sheet_loses_what_only_its_writers_need() -> None:
+    sheet = """
+        /* of quotes: " and ' */
+        q::before { content: "a;  {b} /* c */ \\"  d" }  /* one *//* two */
+        q::after,  q /**/ i { content: ';  ' ; color:red; }
+    """
+    made = style_sheet(THEME, "#0B5D51", sheet, {}).splitlines()[-1]
+    assert made == """q::before{content: "a;  {b} /* c */ \\"  d"}q::after, q i{content: ';  ';color:red;}"""
