@@ -66,6 +66,15 @@ class AgreedTarget:
     @property
     def outside(self) -> int:
         """How many past results lie outside the range."""
-        low, high = self.target.low, self.target.high
-        past = self.past.values if self.past else ()
-        return sum(1 for value in past if value < low or (high is not None and value > high))
+        return sum(self.place(value) != "inside" for value in (self.past.values if self.past else ()))
+
+    @property
+    def values(self) -> tuple[Decimal, ...]:
+        """The past results and this campaign's."""
+        reached = () if self.reached is None else (self.reached,)
+        return (*(self.past.values if self.past else ()), *reached)
+
+    def place(self, value: Decimal) -> str:
+        """Where a value lies: "inside" the range, "above" or "below" it."""
+        high = self.target.high
+        return "above" if high is not None and value > high else "below" if value < self.target.low else "inside"

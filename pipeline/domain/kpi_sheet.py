@@ -40,6 +40,12 @@ class SheetRow:
         return self.measure.tier == "diagnostic"
 
     @property
+    def signs(self) -> frozenset[str]:
+        """Which signs a chart of it has: results "inside" the range, "above" and "below" it, and a "plan"."""
+        found = {agreed.place(value) for agreed in self.agreed for value in agreed.values}
+        return frozenset(found | ({"plan"} if any(agreed.planned is not None for agreed in self.agreed) else set()))
+
+    @property
     def history(self) -> tuple[PastResults, ...]:
         """Every past result, in tables of as many periods as stand beside each other."""
         columns = ((agreed.market, agreed.target.currency, agreed.past) for agreed in self.agreed if agreed.past)
@@ -72,6 +78,13 @@ class Plan:
     def open(self) -> Decimal | None:
         """What of the plan nobody is promised yet."""
         return None if self.committed is None or self.cost is None else self.cost.planned - self.committed
+
+    @property
+    def passed(self) -> Decimal | None:
+        """What is committed for each planned result, where that alone is more than the lower end of the range."""
+        if self.committed is None or self.cost is None or self.committed <= self.cost.low or not self.cost.low:
+            return None
+        return self.committed * self.target.low / self.cost.low
 
 
 @dataclass(frozen=True)

@@ -4,24 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_FLOOR, Decimal
 
 from pipeline.base.formulas import Quantity
 from pipeline.model.metric import Input, Metric
 from pipeline.model.range import PlannedInput, Range
+
+_DIGITS = 6
 
 
 @dataclass(frozen=True)
 class Cost:
     """What the planned results cost at the ends of a range and as planned, in whole units of money.
 
-    `last` is what they would cost at the last result of the past.
+    `last` is what they would cost at the last result of the past, `bought` how many whole ones the planned money
+    would bring at that result, and `fewer` how many less than planned that is.
     """
 
     low: Decimal
     planned: Decimal
     high: Decimal | None
     last: Decimal | None = None
+    bought: Decimal | None = None
+    fewer: Decimal | None = None
 
     @property
     def drift(self) -> Decimal | None:
@@ -74,7 +79,13 @@ def cost_of_plan(
     results, whole = amounts[0] / value, Decimal(1)
     high = None if target.high is None else (results * target.high).quantize(whole)
     at_last = None if last is None else (results * last).quantize(whole)
-    return Cost((results * target.low).quantize(whole), amounts[0].quantize(whole), high, at_last)
+    bought = fewer = None
+    counts = [quantity.amount for kind, quantity in inputs if kind.unit != "money"]
+    if last and len(counts) == 1:
+        # To some digits first: what is exact must not lose a whole one to a share that never ends.
+        bought = round(counts[0] * value / last, _DIGITS).quantize(whole, ROUND_FLOOR)
+        fewer = counts[0] - bought
+    return Cost((results * target.low).quantize(whole), amounts[0].quantize(whole), high, at_last, bought, fewer)
 
 
 def total(costs: Iterable[Cost | None]) -> Cost | None:
@@ -85,7 +96,11 @@ def total(costs: Iterable[Cost | None]) -> Cost | None:
         return None
     highs = [cost.high for cost in found if cost.high is not None]
     high = sum(highs, Decimal()) if len(highs) == len(found) else None
-    lasts = [cost.last for cost in found if cost.last is not None]
-    last = sum(lasts, Decimal()) if len(lasts) == len(found) else None
+    last, bought, fewer = (_sum([getattr(cost, name) for cost in found]) for name in ("last", "bought", "fewer"))
     low, planned = (sum(each, Decimal()) for each in ((cost.low for cost in found), (cost.planned for cost in found)))
-    return Cost(low, planned, high, last)
+    return Cost(low, planned, high, last, bought, fewer)
+
+
+def _sum(amounts: Sequence[Decimal | None]) -> Decimal | None:
+    given = [amount for amount in amounts if amount is not None]
+    return sum(given, Decimal()) if len(given) == len(amounts) else None

@@ -1,13 +1,13 @@
-"""So many of a hundred, or of a thousand → what draws it: a square of dots, full up to the lower end, rings up to the
+"""So many of a hundred, or of a thousand → what draws it: rows of dots, full up to the lower end, rings up to the
 upper one.
 
-All squares are the same size, so that what is filled can be compared, whatever a dot is a part of. They stand at the
-left of equal columns, as those of a table above them.
+All arrays are equally high, and all rows full: ten rows of ten, or twenty-five of forty. They stand at the left of
+equal columns, as those of a table above them.
 """
 
 from __future__ import annotations
 
-from math import ceil, floor, isqrt
+from math import ceil, floor
 
 from pipeline.document.dots import Array, Dots
 from pipeline.writers.pen import Pen
@@ -22,8 +22,12 @@ _ROOM = 0.85
 """How much of its column an array takes at most."""
 
 
+_COLUMNS = {100: 10, 1000: 40}
+
+
 def _side(data: Dots) -> float:
-    return min(data.side, _ROOM * data.width / len(data.arrays))
+    widest = max(_COLUMNS[array.of] ** 2 / array.of for array in data.arrays)
+    return min(data.side, _ROOM * data.width / len(data.arrays) / widest)
 
 
 def height(data: Dots) -> float:
@@ -34,16 +38,16 @@ def height(data: Dots) -> float:
 def draw(pen: Pen, data: Dots) -> None:
     """Draws arrays of dots."""
     for place, array in enumerate(data.arrays):
-        _Square(pen, array, place * data.width / len(data.arrays), _side(data)).all()
+        _Array(pen, array, place * data.width / len(data.arrays), _side(data)).all()
 
 
-class _Square:
+class _Array:
     """One array."""
 
     def __init__(self, pen: Pen, array: Array, left: float, side: float) -> None:
         self.pen, self.array, self.left, self.side = pen, array, left, side
-        self.columns = isqrt(array.of - 1) + 1
-        self.pitch = side / self.columns
+        self.columns = _COLUMNS[array.of]
+        self.pitch = side * self.columns / array.of
 
     def place(self, index: int) -> tuple[float, float]:
         """Where a dot stands: row by row from the top."""

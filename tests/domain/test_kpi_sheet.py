@@ -43,7 +43,7 @@ EXACT = {
         ("Engagement (ERV)", "4–6%", "3.9–5.8%", "1–2%", "0.9–2.1%"),
     ],
     "ru": [
-        (f"CPM\nс{N}платным трафиком", f"2–4{N}$", f"2,60–3,80{N}$", f"8–15{N}$", f"9,10–14,70{N}$"),
+        (f"CPM\nс{N}платным продвижением", f"2–4{N}$", f"2,60–3,80{N}$", f"8–15{N}$", f"9,10–14,70{N}$"),
         ("Вовлечённость (ERV)", f"4–6{N}%", f"3,9–5,8{N}%", f"1–2{N}%", f"0,9–2,1{N}%"),
     ],
 }
@@ -70,7 +70,7 @@ def test_the_sample_is_the_table_that_ends_the_argument(project: Project, langua
     ("language", "findings"),
     [
         ("en", ["The last 2 results were above $12", "Down 5 times in a row: from $52.60 to $38.20"]),
-        ("ru", ["Последние 2 кампании — выше 12 $", "Снижается 5 кампаний подряд: с 52,60 $ до 38,20 $"]),
+        ("ru", ["Последние 2 кампании — выше 12 $", "5 снижений подряд: с 52,60 $ до 38,20 $"]),
     ],
 )
 def test_the_range_of_each_market_stands_over_what_its_results_come_to(
@@ -100,7 +100,7 @@ def test_every_past_result_stands_in_a_table_of_both_formats(project: Project) -
     found = table(composed(project, "spring-glow.kpi.all.en"), "values")
     assert [plain(cell.children).replace(N, " ") for cell in found.head[0].cells[1:3]] == ["Q1 2025", "Q3 2025"]
     assert rows(found)[1] == ["United States", *(f"${value}" for value in US)]
-    assert [said.replace(N, " ") for said in rows(found)[2]] == ["posts", *POSTS]
+    assert [said.replace(N, " ") for said in rows(found)[2]] == ["Posts", *POSTS]
 
 
 US = ["52.60", "49.30", "47.00", "42.80", "40.10", "38.20"]
@@ -114,8 +114,8 @@ POSTS = ["3 / 2", "3 / 3", "4 / 3", "4 / 3", "4 / 4", "4 / 4"]
         ("finance.ru", "34 050 $ — это 1 500 первых заказов по 22,70 $"),
         ("all.en", "Russia ended 2026 at $13.10; for 2027 we agreed on $8–12"),
         ("all.ru", "Россия: 2026 год закончили на 13,10 $, на 2027 договорились о 8–12 $"),
-        ("cmo.en", "Please approve up to $37,800 for 1,500 first orders"),
-        ("cmo.ru", "Просим утвердить до 37 800 $ на 1 500 первых заказов"),
+        ("cmo.en", "Approved: up to $37,800 for 1,500 first orders"),
+        ("cmo.ru", "Согласовано: до 37 800 $ на 1 500 первых заказов"),
     ],
 )
 def test_what_the_page_comes_to_is_read_first(project: Project, view: str, answer: str) -> None:
@@ -167,12 +167,12 @@ def test_marketing_reads_what_it_decides_first_and_what_follows(project: Project
     for cell, market in zip(said, ("ru", "us"), strict=True):
         assert cell.replace(N, " ") == project.markets[market].process.optimisation["en"].replace("**", "")
     figures_asked, about = ([cell.replace(N, " ") for cell in row] for row in rows(table(document, "asked")))
-    assert figures_asked == ["$37,800", "$34,050", "April 9", "April 30"]
+    assert figures_asked == ["$37,800", "$34,050", "$28,100", "April 9–30"]
     assert about == [
         "$3,750 over plan",
         "1,500 first orders",
-        "Our answer to 2 creators: Russia",
-        "Our answer to 2 creators: United States",
+        "83% of plan",
+        "Russia April 9 · United States April 30",
     ]
     [chart] = figures(document.blocks)
     assert isinstance(chart, Figure)
@@ -198,11 +198,14 @@ def test_finance_reads_what_the_ranges_cost(project: Project) -> None:
         "$7,500\nRUB 600,000\n79% of plan",
     ]
     text = " ".join(lines(document.blocks)).replace(N, " ")
-    assert "Russia at $13.10: $2,340 over plan. United States at $38.20: $1,680 under plan." in text
-    assert "Risk: at the top of the ranges we spend $3,750 over plan. $5,950 of the plan is not committed yet." in text
+    tiles, _ = ([cell.replace(N, " ") for cell in row] for row in rows(table(document, "asked")))
+    assert tiles == ["$34,050", "$28,100", "$5,950", "$37,800"]
+    # 9,450 ÷ 13.10 and 24,600 ÷ 38.20, whole orders each: 721 and 643.
+    assert "Risk: at the last results the plan’s money would bring 1,364 first orders, 136 fewer." in text
+    assert "The lower end is out of reach in Russia: $7,500 is committed, $8.33 each." in text
     assert "Approved by D. Kim, P. Orlov, and R. Stone." in text
     ends = ["$28,200\n$18.80", "$34,050\n$22.70", "$37,800\n$25.20"]
-    assert said[2] == ["Channel\nCPA", "1,500", *ends, "$28,100\n83% of plan"]
+    assert said[2] == ["Total\nCPA", "1,500", *ends, "$28,100\n83% of plan"]
 
 
 @pytest.mark.parametrize(("language", "form"), [("en", "pdf"), ("en", "docx"), ("ru", "pdf"), ("ru", "docx")])
@@ -273,13 +276,14 @@ def test_a_market_lead_reads_what_it_costs_when_posts_go_live_and_what_follows(p
     document = composed(project, "spring-glow.kpi.regional-us.en")
     text = [said.replace(N, " ") for said in lines(document.blocks)]
     assert "600 first orders for $24,600, at most $27,000" in text[:5]
-    ranges, findings, why = ([cell.replace(N, " ") for cell in row] for row in rows(table(document, "ranges")))
+    ranges, findings, plan, why = ([cell.replace(N, " ") for cell in row] for row in rows(table(document, "ranges")))
     assert ranges == ["$35–45", "$41.00"]
-    assert findings[1] == "Inside the range, the plan costs $21,000–27,000"
+    assert findings[1] == "600 first orders cost $21,000–27,000 across the range"
     target = project.campaigns["spring-glow"].markets["us"].targets["cpa"]
     assert target.reason is not None
     assert target.reason["en"] in why[0]
-    assert why[1] == project.markets["us"].process.optimisation["en"].replace("**", "")
+    assert why[1] == "Decided by April 30."
+    assert plan[1] == project.markets["us"].process.optimisation["en"].replace("**", "")
     days, who = ([cell.replace(N, " ") for cell in row] for row in rows(table(document, "moments")))
     assert days == ["February 26", "March 5", "March 15", "April 30"]
     assert who == ["T. Morgan", "R. Stone", who[2], "Our answer to 2 creators"]
@@ -295,7 +299,7 @@ def test_the_creators_view_says_it_in_words_and_whose_it_is(project: Project) ->
     document = composed(project, "spring-glow.kpi.creator-ru.en")
     text = "\n".join(lines(document.blocks)).replace(N, " ")
     assert "United States" not in text
-    assert "Show, answer, link, and label: that is your part. The cost of an order is ours" in text
+    assert "You answer for the post, we answer for the cost of an order" in text
     assert "Of every 1,000 times a post is shown, 8–12 lead to a tap on the link." in text
     assert "Of every 100 views, 4–6 end in a like, a comment, a share, or a save." in text
     assert project.campaigns["spring-glow"].not_yours["en"][:30] in text
@@ -325,7 +329,12 @@ def test_a_number_in_the_key_is_written_as_the_language_writes_it(project: Proje
 
 def test_the_creators_view_says_when_to_report_who_is_told_what_and_whom_to_ask(project: Project) -> None:
     text = "\n".join(lines(composed(project, "spring-glow.kpi.creator-us.en").blocks)).replace(N, " ")
-    for said in ("By March 26. Within 7 days of the last post", "their own numbers, and nobody else’s", "t.morgan@"):
+    for said in (
+        "By March 26. Within 7 days of the last post",
+        "your own numbers; other creators do not see them",
+        "By April 30. CPA in range: a six-month contract",
+        "t.morgan@",
+    ):
         assert said in text
     others = [creator.name["en"] for creator in project.creators.values()]
     assert [name for name in others if name in text] == []
@@ -339,14 +348,14 @@ def test_the_channel_is_all_costs_over_all_orders_in_one_currency(project: Proje
     # (8 × 900 + 35 × 600) ÷ 1,500 and (12 × 900 + 45 × 600) ÷ 1,500
     assert (found.channel.low, found.channel.high) == (Decimal("18.8"), Decimal("25.2"))
     said = rows(table(composed(project, "spring-glow.kpi.cmo.en"), "costs"))
-    assert said[0] == ["Russia\nCPA", "900", "$7,200\n$8", "$9,450\n$10.50", "$10,800\n$12"]
-    assert said[2] == ["Channel\nCPA", "1,500", "$28,200\n$18.80", "$34,050\n$22.70", "$37,800\n$25.20"]
+    assert said[0] == ["Russia\nCPA", "900", "$7,200\n$8", "$9,450\n$10.50", "$10,800\n$12", "$7,500\n79% of plan"]
+    assert said[2][:5] == ["Total\nCPA", "1,500", "$28,200\n$18.80", "$34,050\n$22.70", "$37,800\n$25.20"]
 
 
 @pytest.mark.parametrize("view", ["all", "finance", "cmo", "regional-ru"])
 def test_the_rate_stands_with_its_day_and_source_where_rubles_become_dollars(project: Project, view: str) -> None:
     text = "\n".join(lines(composed(project, f"spring-glow.kpi.{view}.en").blocks))
-    assert f"$1 = RUB{N}80, Feb{N}3, 2027, our planning rate" in text.replace("Feb 3", f"Feb{N}3")
+    assert "Our planning rate: $1 = RUB 80, set Feb 3, 2027." in text.replace(N, " ")
 
 
 def test_where_no_rubles_are_no_rate_is_printed(project: Project) -> None:

@@ -47,12 +47,18 @@ def test_dots_are_full_up_to_the_lower_end_and_rings_up_to_the_upper_one(
     assert looks["hairline"] == OF - rings
 
 
-def test_a_thousand_dots_fill_the_square_that_a_hundred_fill() -> None:
+def test_a_thousand_dots_are_as_high_as_a_hundred_in_full_rows() -> None:
     few, many = drawn(1, 2), drawn(8, 12, 1000)
     assert Counter(look for _, _, look in many.signs) == {"accent": 8, "ring": 12, "hairline": 988}
-    for axis in (0, 1):
-        wide = [max(at[axis] for at in found.signs) - min(at[axis] for at in found.signs) for found in (few, many)]
-        assert wide[0] < wide[1] < wide[0] * 1.1
+    both: Any = Record()
+    dots.draw(both, Dots((Array(8, 12, 1000), Array(1, 2)), 496.0))
+    high = [max(ys) - min(ys) for ys in ([y for x, y, _ in both.signs if (x < 248) == left] for left in (True, False))]
+    assert high[1] < high[0] < high[1] * 1.1
+    for found, row, count in ((few, 10, 10), (many, 40, 25)):
+        # A ring and what fills it stand at one place.
+        in_row = Counter(y for _, y in {(round(x, 3), round(y, 3)) for x, y, _ in found.signs})
+        assert set(in_row.values()) == {row}
+        assert len(in_row) == count
 
 
 def test_dots_stand_apart_on_the_page_and_begin_in_the_upper_row() -> None:
