@@ -28,8 +28,8 @@ _QUARTER, _QUARTER_WIDE, _LEAST_QUARTER = 20.0, 52.0, 8.0
 _COLUMN, _BEFORE_COLUMN = 24.0, 9.0
 _SIGN, _DIAMOND, _LARGE = 6.2, 7.0, 1.6
 _APART, _CAP = 5.0, 3.0
-_ABOVE, _BELOW = 6.5, -12.5
-"""From a sign to the baseline of words above and below it."""
+_ABOVE, _BELOW, _HIGHER = 6.5, -12.5, 12.0
+"""From a sign to the baseline of words above and below it, and of those further above."""
 
 _ASCENT, _DESCENT, _LINE = 7.0, 2.0, 10.5
 _YEAR_ROOM = 24.0
@@ -253,6 +253,9 @@ def _around(x: float, y: float, width: float) -> Iterator[tuple[float, float]]:
             yield left, base
     yield x + 6, y - 3
     yield x - 6 - width, y - 3
+    # Higher, over the sign beside it: better than on an end of the range.
+    for left in (x - width / 2, x - width + 5, x - width + 9):
+        yield left, y + _HIGHER
 
 
 def spread(heights: Sequence[float]) -> list[float]:
