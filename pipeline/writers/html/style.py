@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 
 from pipeline.document.tree import Cell
 from pipeline.model.theme import Frame, MarkStyle, Style, Theme
@@ -38,6 +38,7 @@ _SELECTORS = {
 """The elements of styles that are not named alike."""
 _MARKS = {"brand": ".masthead strong", "code": "code", "a": "a", "emoji": ".emoji"}
 
+_CLASS = re.compile(r"\.([\w-]+)")
 _GAP = r"(?:\s|/\*[^*]*\*+(?:[^/*][^*]*\*+)*/)"
 _SPARE = re.compile(
     rf"""(?P<quoted>"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|{_GAP}*(?P<sign>[{{}};]){_GAP}*|{_GAP}+""", re.DOTALL
@@ -47,8 +48,8 @@ Faces = Mapping[tuple[str, str], bytes]
 """The faces that a file carries inside as WOFF2, by the font's name in the theme and the face."""
 
 
-def style_sheet(theme: Theme, accent: str, sheet: str, faces: Faces) -> str:
-    """The complete style sheet for one accent, with the faces inside."""
+def style_sheet(theme: Theme, accent: str, sheet: str, faces: Faces, classes: Container[str] | None = None) -> str:
+    """The style sheet for one accent, with the faces inside; of `classes` or, without them, of every style."""
     bright, dark = (_variables(colours(theme, accent)) for colours in (palette.bright, palette.dark))
     return "\n".join(
         (
@@ -56,7 +57,7 @@ def style_sheet(theme: Theme, accent: str, sheet: str, faces: Faces) -> str:
             f":root{{{bright}}}",
             f"button,.calendar{{font-family:{family('text')}}}",
             f"@media screen and (prefers-color-scheme:dark){{:root{{{dark}}}}}",
-            *(f"{_selector(key)}{{{_declarations(theme, key)}}}" for key in theme.styles),
+            *(f"{_selector(key)}{{{_declarations(theme, key)}}}" for key in theme.styles if _is_of(key, classes)),
             *(f"{_MARKS.get(key, f'.{key}')}{{{_mark(theme, mark)}}}" for key, mark in theme.marks.items()),
             _dense(sheet),
         )
@@ -87,6 +88,12 @@ def _selector(key: str) -> str:
     if element in ("td", "th"):
         return f".{element}-{role}"
     return f"{element}.{role}" if role else element
+
+
+def _is_of(key: str, classes: Container[str] | None) -> bool:
+    """Whether a style is the look of something without a class, or of one of some classes."""
+    its = _CLASS.search(_selector(key))
+    return classes is None or its is None or its[1] in classes
 
 
 def class_of(theme: Theme, cell: Cell) -> str:

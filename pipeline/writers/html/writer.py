@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
 from collections.abc import Iterator
 from functools import lru_cache
@@ -35,6 +36,9 @@ _BETWEEN = " · "
 """What stands between the parts of a line at the foot of a page."""
 
 
+_CLASSES = re.compile(r'class="([^"]*)"')
+
+
 class HtmlWriter:
     """Writes the phone edition; style sheets are made once and kept.
 
@@ -47,8 +51,8 @@ class HtmlWriter:
         self._inlines = InlineMarkup(PictureStore(folder))
         self._figures = FigureMarkup(theme, folder)
         self._style = lru_cache(maxsize=32)(
-            lambda accent, held, slanted: style_sheet(
-                theme, accent, sheet, fonts.web(theme, dict(held), slanted=slanted)
+            lambda accent, held, slanted, classes: style_sheet(
+                theme, accent, sheet, fonts.web(theme, dict(held), slanted=slanted), classes
             )
         )
 
@@ -60,7 +64,8 @@ class HtmlWriter:
         markup = BlockMarkup(document, self._theme, self._inlines, self._figures)
         body = "\n".join(self._body(document, markup))
         held = fonts.letters(self._theme, body) | self._wordmark(document)
-        style = self._style(document.property("accent"), tuple(held.items()), _is_slanted(document.blocks))
+        accent, slanted = document.property("accent"), _is_slanted(document.blocks)
+        style = self._style(accent, tuple(held.items()), slanted, _classes(body))
         script = self._script if "<button" in body else ""
         yield f'<!DOCTYPE html>\n{tag("html", lang=document.language)}\n<head>\n<meta charset="utf-8">\n'
         yield tag("meta", http_equiv="Content-Security-Policy", content=policy(style, script)) + "\n"
@@ -160,3 +165,8 @@ def _is_slanted(blocks: tuple[Block, ...]) -> bool:
         for _, children in styled(blocks, lambda scope, role: "td")
         for child in within(children)
     )
+
+
+def _classes(body: str) -> frozenset[str]:
+    """The classes of the elements of a page; of whatever says the same, too many."""
+    return frozenset(" ".join(_CLASSES.findall(body)).split())

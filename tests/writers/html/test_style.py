@@ -62,3 +62,12 @@ def test_the_hand_written_sheet_loses_what_only_its_writers_need() -> None:
     """
     made = style_sheet(THEME, "#0B5D51", sheet, {}).splitlines()[-1]
     assert made == """q::before{content: "a;  {b} /* c */ \\"  d"}q::after, q i{content: ';  ';color:red;}"""
+
+
+def test_of_some_classes_there_are_no_other_styles() -> None:
+    whole = style_sheet(THEME, "#0B5D51", "", {}).splitlines()
+    some = style_sheet(THEME, "#0B5D51", "", {}, {"ask", "td-number", "col"}).splitlines()
+    assert set(some) < set(whole)
+    selectors = {line.partition("{")[0] for line in some}
+    assert {"body", "h1", "td", ".col", ".td-number"} <= selectors
+    assert not {".row", "p.caption"} & selectors
