@@ -123,7 +123,7 @@ def test_a_term_that_differs_by_a_number_is_said_for_each_market(project: Projec
     said = words(project, "spring-glow.master.en")
     for days in (14, 30):
         assert f"skincare brands: {days} days before the first post and {days} days after the last." in said
-    assert said.count("Copyright is not transferred.") == 1
+    assert said.count("Copyright stays with the creator.") == 1
 
 
 def test_the_first_page_says_each_market_s_plan_beside_its_range(project: Project) -> None:
