@@ -38,7 +38,9 @@ def of_role(element: str, role: str) -> Iterator[Block]:
     plain = Row("", (Cell("row", "", t("a")), Cell("", "", t("b"))))
     match element:
         case "h1" | "h2" | "h3":
-            yield from (Heading(level, role, one) for level in range(2, int(element[1]) + 1))
+            # What stands above it has no role: one is of its own level alone.
+            own = int(element[1])
+            yield from (Heading(level, role if level == own else "", one) for level in range(2, own + 1))
             yield Paragraph("", other)
         case "p":
             yield from (Paragraph(role, one), Paragraph(role, other))
