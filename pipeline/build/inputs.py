@@ -10,6 +10,7 @@ import stat
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from pipeline.base import files, program
@@ -39,28 +40,45 @@ def taken(folder: Path, archive: Path | None = None) -> Inputs | None:
 
     `archive` is the folder of archived versions, which the content may not contradict; without it, archive/ there.
     """
-    libraries = _libraries()
-    digest, seen = hashlib.sha256(libraries.encode()), []
+    there = found(folder, archive)
+    return None if there is None else there.read()
+
+
+@dataclass(frozen=True)
+class Found:
+    """Every input by its name with what the system says of it, without a look into any."""
+
+    files: tuple[tuple[Path, str, os.stat_result], ...]
+    libraries: str
+    archive: Path | None
+
+    @cached_property
+    def stamp(self) -> Stamp:
+        """What the system says of all, as one digest."""
+        return stamp([(name, status) for _, name, status in self.files], self.libraries)
+
+    def read(self) -> Inputs | None:
+        """The inputs as they are now; None where one cannot be read."""
+        digest = hashlib.sha256(self.libraries.encode())
+        try:
+            for path, name, status in self.files:
+                # What is never read stands for a problem, not for a document.
+                said = content(path) if _is_read(status) else "-"
+                digest.update(f"{name}\0{said}\0".encode("utf-8", "surrogateescape"))
+        except OSError:
+            return None
+        return Inputs(digest.hexdigest(), self.stamp.digest, self.archive)
+
+
+def found(folder: Path, archive: Path | None = None) -> Found | None:
+    """The inputs that there are; None where the system says nothing of one, or they are more than any project has."""
     try:
-        for path, name, status in _found(folder, archive):
-            seen.append((name, status))
-            # What is never read stands for a problem, not for a document.
-            said = content(path) if _is_read(status) else "-"
-            digest.update(f"{name}\0{said}\0".encode("utf-8", "surrogateescape"))
+        return Found(tuple(_every(folder, archive)), _libraries(), archive)
     except OSError:
         return None
-    return Inputs(digest.hexdigest(), stamp(seen, libraries).digest, archive)
 
 
-def stamped(folder: Path, archive: Path | None = None) -> Stamp | None:
-    """What the system says of the same inputs, without a look into them; None where it says nothing of one."""
-    try:
-        return stamp([(name, status) for _, name, status in _found(folder, archive)], _libraries())
-    except OSError:
-        return None
-
-
-def _found(folder: Path, archive: Path | None) -> Iterator[tuple[Path, str, os.stat_result]]:
+def _every(folder: Path, archive: Path | None) -> Iterator[tuple[Path, str, os.stat_result]]:
     """Every input by a name that does not depend on where it is. Raises OSError, also where they are too many."""
     size = 0
     everything = itertools.chain(_files(folder), _archived(archive or folder / "archive"))

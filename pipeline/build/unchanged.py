@@ -55,11 +55,11 @@ class Look:
     def at(cls, folder: Path, output: Path, archive: Path | None = None) -> Self:
         """A look at the project in a folder, whose archive is in `archive`."""
         moment, before = time.time_ns(), state.load(output)
-        found = inputs.stamped(folder, archive)
-        stamp = None if found is None else _stamp(found, before, output)
+        found = inputs.found(folder, archive)
+        stamp = None if found is None else _stamp(found.stamp, before, output)
         if found is None or stamp is None or not stamp.is_kept(output):
-            return cls(inputs.taken(folder, archive), before, output, stamp, moment, read_before=False)
-        known = Inputs(before.standing.inputs, found.digest, archive)
+            return cls(None if found is None else found.read(), before, output, stamp, moment, read_before=False)
+        known = Inputs(before.standing.inputs, found.stamp.digest, archive)
         return cls(known, before, output, stamp, moment, read_before=True)
 
     def remember(self, found: Unchanged) -> None:

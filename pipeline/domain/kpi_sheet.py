@@ -52,8 +52,25 @@ class SheetRow:
         return tuple(past_results(columns))
 
 
+class _Committed:
+    """What is told of a plan by its cost and what is committed of it."""
+
+    cost: Cost | None
+    committed: Decimal | None
+
+    @property
+    def committed_share(self) -> Decimal | None:
+        """What is committed of the plan, in percent."""
+        return share(self.committed, self.cost)
+
+    @property
+    def open(self) -> Decimal | None:
+        """What of the plan nobody is promised yet."""
+        return None if self.committed is None or self.cost is None else self.cost.planned - self.committed
+
+
 @dataclass(frozen=True)
-class Plan:
+class Plan(_Committed):
     """The planned inputs of the primary metric in one market, in the channel's currency, and what they give.
 
     `cost` is there where the metric is an amount of money for each result; `committed` is what its partnerships
@@ -70,16 +87,6 @@ class Plan:
     committed: Decimal | None = None
 
     @property
-    def committed_share(self) -> Decimal | None:
-        """What is committed of the plan, in percent."""
-        return share(self.committed, self.cost)
-
-    @property
-    def open(self) -> Decimal | None:
-        """What of the plan nobody is promised yet."""
-        return None if self.committed is None or self.cost is None else self.cost.planned - self.committed
-
-    @property
     def passed(self) -> Decimal | None:
         """What is committed for each planned result, where that alone is more than the lower end of the range."""
         if self.committed is None or self.cost is None or self.committed <= self.cost.low or not self.cost.low:
@@ -88,7 +95,7 @@ class Plan:
 
 
 @dataclass(frozen=True)
-class Channel:
+class Channel(_Committed):
     """All markets' plans in one currency.
 
     `low` and `high` are what the agreed ranges come to together, each market weighted by what it plans
@@ -102,16 +109,6 @@ class Channel:
     high: Decimal | None
     cost: Cost | None
     committed: Decimal | None = None
-
-    @property
-    def committed_share(self) -> Decimal | None:
-        """What is committed of all plans, in percent."""
-        return share(self.committed, self.cost)
-
-    @property
-    def open(self) -> Decimal | None:
-        """What of the plan nobody is promised yet."""
-        return None if self.committed is None or self.cost is None else self.cost.planned - self.committed
 
 
 @dataclass(frozen=True)

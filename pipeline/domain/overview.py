@@ -202,18 +202,14 @@ def overview(project: Project, campaign: Campaign) -> Overview:
         timetables=tuple(dated(campaign)),
         approvers=tuple(_approvers(project, campaign)),
         owner=people[campaign.owner],
-        recorded=_name(project, campaign) in project.agreements,
+        recorded=project.name_of(campaign) in project.agreements,
     )
-
-
-def _name(project: Project, campaign: Campaign) -> str:
-    return next((name for name, each in project.campaigns.items() if each is campaign), "")
 
 
 def _approvers(project: Project, campaign: Campaign) -> Iterator[Approver]:
     """Those whom the campaign names, each with the scopes that are theirs."""
     scopes = approvals.approvers(project, campaign)
-    days = _days(project, _name(project, campaign))
+    days = _days(project, project.name_of(campaign))
     for name in campaign.approvers:
         own = [scope for scope, people in scopes.items() if name in people]
         yield Approver(

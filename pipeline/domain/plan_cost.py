@@ -94,9 +94,9 @@ def total(costs: Iterable[Cost | None]) -> Cost | None:
     found = [cost for cost in given if cost]
     if len(found) < len(given) or not found:
         return None
-    highs = [cost.high for cost in found if cost.high is not None]
-    high = sum(highs, Decimal()) if len(highs) == len(found) else None
-    last, bought, fewer = (_sum([getattr(cost, name) for cost in found]) for name in ("last", "bought", "fewer"))
+    high, last, bought, fewer = (
+        _sum([getattr(cost, name) for cost in found]) for name in ("high", "last", "bought", "fewer")
+    )
     low, planned = (sum(each, Decimal()) for each in ((cost.low for cost in found), (cost.planned for cost in found)))
     return Cost(low, planned, high, last, bought, fewer)
 

@@ -84,8 +84,7 @@ def _part(project: Project, campaign: Campaign, name: str) -> RulePart:
 def _years(project: Project, campaign: Campaign, name: str) -> Iterator[YearlyTotal]:
     """What the campaign pays the creator of a partnership in each year, beside the lines of its market's rules."""
     partnership = campaign.partnerships[name]
-    found = next(other for other, record in project.campaigns.items() if record is campaign)
-    for total in yearly_totals(project, [found], partnership.creator):
+    for total in yearly_totals(project, [project.name_of(campaign)], partnership.creator):
         if total.market == partnership.market:
             yield total
 

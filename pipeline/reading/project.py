@@ -53,6 +53,10 @@ class Project:
     sources: Mapping[str, Source]
     assets: Assets
 
+    def name_of(self, campaign: Campaign) -> str:
+        """The id of one of its campaigns; empty for any other."""
+        return next((name for name, record in self.campaigns.items() if record is campaign), "")
+
     def scorecard(self, campaign: str, partnership: str) -> Scorecard | None:
         """The scorecard of a partnership, which is kept with those of its creator."""
         found = self.campaigns[campaign].partnerships.get(partnership)
