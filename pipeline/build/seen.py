@@ -36,10 +36,14 @@ class Stamp(NamedTuple):
         except (OSError, ValueError):
             return False
 
+    def is_over(self, now: int) -> bool:
+        """Whether at the moment `now`, in nanoseconds, all changes are so long over that a later one differs."""
+        return self.changed + _OVER < now
+
     def keep(self, output: Path, now: int) -> None:
         """Keeps it, if at the moment `now`, before the files were read, all their changes were long over."""
         # Where it cannot be kept, all is read again.
-        if self.changed + _OVER < now:
+        if self.is_over(now):
             with contextlib.suppress(OSError):
                 files.publish(output / SEEN, self.digest.encode())
 

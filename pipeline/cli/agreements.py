@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import os
 from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,18 +20,21 @@ from pipeline.cli.options import (
     IssuedDay,
     light_translator,
     loaded,
+    message_language,
     project_options,
     root_of,
     said,
     unknown,
     usage_errors,
 )
-from pipeline.cli.terminal import say_json
+from pipeline.cli.terminal import json_of, writes_every_letter
 from pipeline.cli.words import misused, say
+from pipeline.services.answers import Question
 
 if TYPE_CHECKING:
     from pipeline.domain.approvals import Standing
     from pipeline.domain.confirmations import Reply
+    from pipeline.reading.project import Project
     from pipeline.services.agreement_status import CampaignStatus
     from pipeline.services.deliveries import Delivery
 
@@ -45,23 +49,40 @@ def status(campaign: str, folder: Path | None, market: str, as_json: bool) -> No
 
     Also what was sent to each partnership and what they replied, what is missing, and what comes next.
     """
+    if market and campaign:
+        raise misused("a campaign and --market do not go together (type one of them)")
+    form = ("json", str(writes_every_letter())) if as_json else (message_language(),)
+    question = Question.about(root_of(folder), "status", campaign, market, *form)
+    answer = question.answered()
+    if answer is None:
+        about = partial(_of_market, market) if market else partial(_of_campaigns, campaign)
+        answer = about(loaded(folder), as_json=as_json)
+        question.keep(answer)
+    if answer:
+        click.echo(answer)
+
+
+def _of_market(market: str, project: Project, *, as_json: bool) -> str:
+    """What the lead of a market owns, and what waits for them."""
+    from pipeline.services.market_status import market_status
+
+    if market not in project.markets:
+        raise click.UsageError(unknown(N_('no market "{word}"'), market, project.markets))
+    found = market_status(project, market)
+    return json_of(market_lines.record(found)) if as_json else "\n".join(market_lines.lines(found))
+
+
+def _of_campaigns(campaign: str, project: Project, *, as_json: bool) -> str:
+    """How far a campaign has come, or each of them."""
     from pipeline.services.agreement_status import campaign_status
 
-    project = loaded(folder)
-    if market:
-        if campaign:
-            raise misused("a campaign and --market do not go together (type one of them)")
-        market_lines.show(project, market, as_json=as_json)
-        return
     if campaign and campaign not in project.campaigns:
         raise click.UsageError(unknown(N_('no campaign "{word}"'), campaign, project.campaigns))
     found = [campaign_status(project, name) for name in ([campaign] if campaign else project.campaigns)]
     if as_json:
         records = [_record(each) for each in found]
-        say_json(records[0] if campaign else records)
-        return
-    for each in found:
-        click.echo("\n".join(lines(each)))
+        return json_of(records[0] if campaign else records)
+    return "\n".join(line for each in found for line in lines(each))
 
 
 @click.command(short_help="Record that somebody approved a scope.")

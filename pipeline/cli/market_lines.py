@@ -8,11 +8,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pipeline.base.problems import N_, problem
-from pipeline.cli.options import message_translator, unknown
-from pipeline.cli.terminal import say_json
+from pipeline.cli.options import message_translator
 
 if TYPE_CHECKING:
-    from pipeline.reading.project import Project
     from pipeline.services.market_status import MarketStatus, NextCall
 
 _LED, _METRIC = N_("{market}: led by {lead}, creators write to {contact}"), N_("answers for {metric} every month")
@@ -23,20 +21,7 @@ _USUAL = N_("call with creators of {month}: {day}, not planned yet; its papers: 
 _NOTHING = N_("nothing waits for {lead}")
 
 
-def show(project: Project, market: str, *, as_json: bool) -> None:
-    """Prints what the lead of a market owns, and what waits for them."""
-    from pipeline.services.market_status import market_status
-
-    if market not in project.markets:
-        raise click.UsageError(unknown(N_('no market "{word}"'), market, project.markets))
-    found = market_status(project, market)
-    if as_json:
-        say_json(_record(found))
-        return
-    click.echo("\n".join(_lines(found)))
-
-
-def _record(found: MarketStatus) -> dict[str, Any]:
+def record(found: MarketStatus) -> dict[str, Any]:
     """A market for other programs."""
     return {
         "market": found.market,
@@ -59,7 +44,7 @@ def _call(call: NextCall) -> dict[str, Any]:
     return {"month": call.month, "on": str(call.on), "planned": call.planned, "documents": call.documents}
 
 
-def _lines(found: MarketStatus) -> Iterator[str]:
+def lines(found: MarketStatus) -> Iterator[str]:
     """A market in lines, in the language of messages."""
     yield _say(_LED, market=found.market, lead=found.lead, contact=found.contact)
     for each in found.campaigns:

@@ -34,6 +34,15 @@ def _nearest(error: UnicodeError) -> tuple[str, int]:
 
 
 def say_json(value: object) -> None:
-    """Says a value as JSON; where not every letter can be written, all are escaped, so that none is another one."""
-    encoding = codecs.lookup(getattr(sys.stdout, "encoding", None) or "utf-8").name
-    click.echo(json.dumps(value, ensure_ascii=not encoding.startswith("utf"), indent=1))
+    """Says a value as JSON."""
+    click.echo(json_of(value))
+
+
+def json_of(value: object) -> str:
+    """A value as JSON; where not every letter can be written, all are escaped, so that none is another one."""
+    return json.dumps(value, ensure_ascii=not writes_every_letter(), indent=1)
+
+
+def writes_every_letter() -> bool:
+    """Whether standard output has an encoding of all letters."""
+    return codecs.lookup(getattr(sys.stdout, "encoding", None) or "utf-8").name.startswith("utf")

@@ -235,7 +235,7 @@ class Flow:
         more = self._more_lines(cell.children, key, room)
         pictured = max((picture.height for picture in photographs_in(cell)), default=0.0)
         low, high = (self._framed(count * (look.line or 0.0) + pictured, look) for count in (lines, lines + more))
-        return low, inf if pictured else high
+        return low, high
 
     @staticmethod
     def _framed(high: float, look: Style) -> float:

@@ -23,8 +23,10 @@ _PIXELS = 1000
 _WIDEST = 1.1
 """No letter is wider than so many times its size."""
 
-_SURE = 0.985
-"""So much of its room a line surely has: pairs of letters stand closer or wider than measured one by one."""
+_PAIRS, _PAIR = 0.004, 0.03
+"""How much wider a line may be than its letters one by one: this share of its room, and this share of its size.
+
+Pairs of letters stand closer or wider. Of 69,561 pieces of lines of the sample, shaped by HarfBuzz, none was wider."""
 
 _USUAL = 0.7
 """No text of some length is wider than so many times its size for each letter."""
@@ -61,7 +63,8 @@ class Measure:
         longest = room / ((self._looks[key].size or 1.0) * _USUAL)
         if len(text) <= longest:
             return 0
-        more = self._counted(text, key, room * _SURE, bold) - self._counted(text, key, room, bold)
+        sure = room * (1 - _PAIRS) - _PAIR * (self._looks[key].size or 0.0)
+        more = self._counted(text, key, sure, bold) - self._counted(text, key, room, bold)
         start = 0
         for word in text.replace("\n", " ").split(" "):
             if len(word) > longest:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import hashlib
+
 import pytest
 from trees import ROOT, THEME, Package, complaints, document, prose, sections, t, value, w_styles
 
@@ -13,6 +15,7 @@ from pipeline.document.tree import (
     Figure,
     Heading,
     Paragraph,
+    Picture,
     Row,
     Section,
     Strong,
@@ -58,6 +61,20 @@ def test_a_part_is_as_high_as_it_turns_out_to_be(writers: Writers, paper: str) -
     [first, _] = FLOW.parts(made.blocks, paper)
     assert len(pages.lines) == 2
     assert first == pytest.approx(sheet.height - sheet.top - lowest, abs=12)
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_a_photograph_is_as_high_as_it_is_printed(writers: Writers, paper: str) -> None:
+    source = "content/pictures/glow-serum.jpg"
+    still = Picture(source, "A bottle", hashlib.sha256((ROOT / source).read_bytes()).hexdigest()[:16], 116.0, 87.0)
+    beside = Table("list", "", None, (), (Row("", (Cell("", "", (still,)), Cell("", "", t("Beside it.")))),))
+    first, rest = every_kind(4), Section("", "s0", (Heading(2, "", t("Part")), *prose(4)))
+    made = document(*first.blocks[:5], beside, rest, pages="1")
+    sheet = THEME.papers[paper]
+    lowest = min(line.bottom for line in writers.layout().pages(made, paper).lines[0])
+    [height] = FLOW.parts(made.blocks, paper)
+    assert height == pytest.approx(sheet.height - sheet.top - lowest, abs=12)
+    assert FLOW.fits(made, paper)
 
 
 def test_parts_flow_only_where_they_would_have_too_many_pages() -> None:
