@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pypdfium2
@@ -74,7 +75,7 @@ def test_every_role_is_held_by_somebody(sops: dict[str, Document]) -> None:
 def test_exactly_one_answers_for_each_step_and_letters_say_who(sops: dict[str, Document]) -> None:
     table = tables(sops["ru"].blocks)["Кто за что отвечает"]
     assert cells(table)[:3] == [
-        ["Этап", "Менеджер", "Рынок", "Бренд", "Юрист", "Финансы", "Блогер"],
+        ["Этап", "Менеджер кампании", "Руководитель рынка", "Бренд-директор", "Юрист", "Финансовый отдел", "Блогер"],
         ["1. Отбор", "● R", "■ A", "C", "C", "I", "—"],
         ["2. Бриф", "● R", "C", "■ A", "C", "I", "C"],
     ]
@@ -96,10 +97,11 @@ def test_each_step_says_who_does_what_from_what_to_what_in_what_time(
     said = "\n".join(lines(sops["en"].blocks)).replace("\u00a0", " ")
     for number, step in enumerate(sop.steps, 1):
         name = step.name["en"]
-        assert f"{number} {name}\n{' '.join(step.action['en'].split())}\n" in said
-        decides = next(
-            sop.roles[role].short or sop.roles[role].name for role, letter in step.raci.items() if letter == "A"
-        )
+        deeds = re.split(r"(?<=[.?]) ", " ".join(step.action["en"].split()))
+        numbered = "\n".join(f"{number}.{place}  {deed}" for place, deed in enumerate(deeds, 1))
+        assert len(deeds) > 1
+        assert f"{number} {name}\n{numbered}\n" in said
+        decides = next(sop.roles[role].name for role, letter in step.raci.items() if letter == "A")
         time = f"{step.time_allowed['en']}\n■ decides: {decides['en']}"
         assert cells(found[f"{name}: from what to what"]) == [
             [sop.roles[step.who].name["en"], "Input", "Output", "Record"],
@@ -110,11 +112,18 @@ def test_each_step_says_who_does_what_from_what_to_what_in_what_time(
 def test_the_process_stands_on_the_first_page_with_a_link_to_each_step(sops: dict[str, Document]) -> None:
     found = tables(sops["en"].blocks)["The process at a glance"]
     numerals, names, times, roles, deciders = cells(found)
-    assert numerals == ["1", "2", "3", "4", "5", "6"]
+    assert numerals == ["1 →", "2 →", "3 →", "4 →", "5 →", "6"]
     assert names == ["Vetting", "Briefing", "Execution", "Measurement", "Optimization", "Payment"]
     assert times[:3] == ["5 business days", "8 business days", "per schedule"]
     assert (roles[2], roles[5]) == ("● Creator", "● Finance")
-    assert deciders == ["■ Lead", "■ Brand", "■ Manager", "■ Finance", "■ Lead", "■ Lead"]
+    assert deciders == [
+        "■ Market lead",
+        "■ Brand director",
+        "■ Campaign manager",
+        "■ Finance",
+        "■ Market lead",
+        "■ Market lead",
+    ]
     targets = [child.href for cell in found.rows[0].cells for child in cell.children if isinstance(child, Link)]
     assert targets == ["#vetting", "#briefing", "#execution", "#measurement", "#optimisation", "#payment"]
 
@@ -134,6 +143,27 @@ def test_what_differs_is_what_the_markets_files_say(project: Project, sops: dict
         for step in project.sops["partnership"].steps
     ]
     assert words == said
+
+
+def test_all_steps_stand_together_on_pages_of_their_own(project: Project, built: tuple[Path, Summary]) -> None:
+    for target in targets.targets(project, "partnership.sop.*.pdf"):
+        with pypdfium2.PdfDocument(built[0] / target.path) as opened:
+            pages = [page.get_textpage().get_text_bounded() for page in opened]
+        names = [step.name[target.language] for step in project.sops["partnership"].steps]
+        holding = [
+            next(place for place, page in enumerate(pages) if re.search(rf"^{number} {name}\s*$", page, re.MULTILINE))
+            for number, name in enumerate(names, 1)
+        ]
+        assert (holding[0], holding[-1]) == (1, 2), target.id
+        assert pages[1].count("1.1") == 1
+
+
+def test_each_market_shows_its_ad_label_as_a_post_has_it(sops: dict[str, Document]) -> None:
+    found = {row[0]: row[1:] for row in cells(tables(sops["ru"].blocks)["Маркировка дословно"])}
+    assert found["Германия"][0] == "В публикации, в начале: Werbung. Aurora Kosmetik GmbH"
+    assert found["Россия"][0] == "Реклама. ООО «Аврора», ИНН 7799012346, erid: …"
+    assert "#ad | Aurora is paying me for this post." in found["США"][0]
+    assert found["Германия"][1].count("начал") == 0
 
 
 def test_a_market_changes_the_table_in_its_own_file(copy: Path) -> None:
@@ -160,10 +190,16 @@ def test_a_version_in_force_has_its_dates_and_no_watermark(sops: dict[str, Docum
     control: dict[str, str] = {}
     for row in cells(tables(sops["ru"].blocks)["Сведения о документе"]):
         control |= {row[0]: row[1], row[2]: row[3]}
-    assert control["Статус"] == "Действует"
+    heads, values = cells(tables(sops["ru"].blocks)["Статус этой версии"])
+    assert dict(zip(heads, values, strict=True)) == {
+        "Версия": "2.0",
+        "Статус": "Действует",
+        "Введён в действие": "01.02.2027",
+        "Пересмотр": "до 01.02.2028",
+        "Владелец": "Ольга Лебедева",
+    }
     assert control["Версия"] == "2.0, взамен 1.2"
-    assert (control["Дата утверждения"], control["Введён в действие"]) == ("15.01.2027", "01.02.2027")
-    assert (control["Пересмотр"], control["Утверждение"]) == ("до 01.02.2028", "И. Волкова, 15.01.2027")
+    assert (control["Дата утверждения"], control["Утверждение"]) == ("15.01.2027", "И. Волкова, 15.01.2027")
     assert control["Разработчик"].startswith("Т. Морган")
     assert control["Основной текст"] == "русский"
     assert sops["ru"].property("watermark") == ""
@@ -175,7 +211,10 @@ def test_a_version_in_review_says_so_across_the_page_and_names_no_approval(copy:
     control: dict[str, str] = {}
     for row in cells(tables(made["en"].blocks)["Document control"]):
         control |= {row[0]: row[1], row[2]: row[3]}
-    assert (control["Issued"], control["Approved by"], control["In force from"]) == ("—", "—", "planned: Feb 1, 2027")
+    assert (control["Issued"], control["Approved by"]) == ("—", "—")
+    heads, values = cells(tables(made["en"].blocks)["Status of this version"])
+    standing = dict(zip(heads, values, strict=True))
+    assert (standing["Status"], standing["In force from"]) == ("In review", "planned: Feb 1, 2027")
     assert control["Reviewed by"] == "P. Orlov, Jan 13, 2027; R. Stone, Jan 13, 2027; D. Kim, Jan 14, 2027"
 
 

@@ -46,6 +46,17 @@ def marks(
                 yield LabelLine(text, language, line.place)
 
 
+def usual_lines(organisation: Organisation, market: Market) -> Iterator[LabelLine]:
+    """A market's label as a post in its first language has it, with what only a campaign knows still open."""
+    language = market.languages[0]
+    open_ones = dict.fromkeys(("product", *market.held_by("publication")), _PENDING)
+    for line in market.disclosure.lines:
+        wording = line.wording.get(language)
+        if wording:
+            values = of_advertiser(organisation, market, language) | open_ones
+            yield LabelLine(filled(wording, values), language, line.place)
+
+
 def of_advertiser(organisation: Organisation, market: Market, language: str) -> dict[str, str]:
     """What is the same in each label of a market, by placeholder: its advertiser with identifiers, and us."""
     pending = dict.fromkeys(market.held_by("advertiser"), _PENDING)

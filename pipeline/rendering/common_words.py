@@ -25,13 +25,17 @@ _ABBREVIATED = 5
 
 
 def filters(said: Callable[[Translated], str]) -> dict[str, Callable[..., Any]]:
-    """The filter by which a template says once what several texts say; `said` gives a text's words."""
+    """How a template says once what several texts say, and parts a text; `said` gives a text's words."""
 
     def apart(texts: Sequence[Translated]) -> tuple[Markup, tuple[Markup, ...]]:
         common, own = told_apart([" ".join(said(text).split()) for text in texts])
         return common, tuple(map(inlines.words, own))
 
-    return {"apart": apart}
+    def sentences(text: Translated) -> tuple[Markup, ...]:
+        words = " ".join(said(text).split())
+        return tuple(map(inlines.words, (words,) if _MARKED.search(words) else _sentences(words)))
+
+    return {"apart": apart, "sentences": sentences}
 
 
 def told_apart(texts: Sequence[str]) -> tuple[Markup, tuple[str, ...]]:
