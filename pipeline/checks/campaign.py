@@ -133,6 +133,9 @@ class CampaignCheck(TargetCheck):
         if section is None and self.names.markets.issuperset(campaign.markets):
             message = 'the campaign has no section for the market "{name}"'
             yield self.problem((*place, "market"), message, name=partnership.market)
+        if partnership.tax_status is not None:
+            known = project.markets[partnership.market].tax_documents
+            yield from self.known("tax status", partnership.tax_status, known, (*place, "tax_status"))
         if section is not None:
             yield from self.opening(partnership, section, project.markets[partnership.market], place)
             dates = of_partnership(campaign, partnership)

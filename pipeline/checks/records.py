@@ -32,6 +32,7 @@ _NO = {
     "paper": N_('no paper "{name}"'),
     "person": N_('no person "{name}"'),
     "platform": N_('no platform "{name}"'),
+    "tax status": N_('no tax status "{name}"'),
 }
 
 

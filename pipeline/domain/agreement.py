@@ -142,7 +142,7 @@ def agreement(project: Project, campaign: Campaign, partnership: Partnership) ->
     """What a partnership agreed on: its own terms over its market's, its market's words beside the campaign's."""
     market, section = project.markets[partnership.market], campaign.markets[partnership.market]
     creator = project.creators[partnership.creator]
-    terms = partnership.overrides.over(market.terms) if partnership.overrides else market.terms
+    terms = _terms(market, partnership)
     dates = timetable.of_partnership(campaign, partnership).milestones
     parts = tuple(payment.parts(partnership.fee, terms.payment, _days(dates, partnership))) if partnership.fee else ()
     return Agreement(
@@ -162,11 +162,7 @@ def agreement(project: Project, campaign: Campaign, partnership: Partnership) ->
         schedule=tuple(_schedule(dates, market, partnership, creator, parts)),
         parts=parts,
         marks=tuple(labels.marks(project.organisation, campaign, market, partnership)),
-        success=tuple(
-            Success(measure, project.metrics.metrics[measure.metric], section.targets[measure.metric])
-            for measure in campaign.metrics
-            if measure.in_brief
-        ),
+        success=tuple(_success(project, campaign, section, market)),
         rules=tuple(rules.card(market, partnership, creator)),
         framings=tuple(market.framings[name] for name in section.approved_framings) + section.framings,
         platforms=tuple(
@@ -175,6 +171,22 @@ def agreement(project: Project, campaign: Campaign, partnership: Partnership) ->
         ),
         formats=project.platforms.formats,
     )
+
+
+def _success(project: Project, campaign: Campaign, section: MarketSection, market: Market) -> Iterator[Success]:
+    """The metrics of briefs; none whose range is in money that creators of this market are not paid in."""
+    for measure in campaign.metrics:
+        target = section.targets[measure.metric]
+        if measure.in_brief and target.currency in (None, market.currency):
+            yield Success(measure, project.metrics.metrics[measure.metric], target)
+
+
+def _terms(market: Market, partnership: Partnership) -> Terms:
+    """The market's terms with what its creators of this tax status send, and with the partnership's own over both."""
+    terms = market.terms
+    if partnership.tax_status is not None:
+        terms = terms.model_copy(update={"payment_documents": market.tax_documents[partnership.tax_status]})
+    return partnership.overrides.over(terms) if partnership.overrides else terms
 
 
 Dates = tuple[Milestone, ...]

@@ -46,7 +46,7 @@ _IN_CAMPAIGN: Mapping[str, tuple[str, ...]] = {
 _OF_SECTION = ("strategy", "meaning", *_SECTION_MESSAGE, *_SECTION_DATES, "fixed", "waves", "steps")
 _OF_MARKET = (
     *("name", "heading", "territory", "currency", "time_zone", "quiet", "context", "advertiser", "disclosure"),
-    *("terms", "lead", "contact"),
+    *("terms", "tax_documents", "lead", "contact"),
 )
 _OF_METRIC = ("name", "short", "formula", "calculation", "unit", "better", "measures", "group", "denominator")
 _OF_PERSON = ("name", "signature", "role")
@@ -296,6 +296,8 @@ def _terms(partnership: Partnership) -> Iterator[str]:
             yield f"terms.{name}"
     if own is None:
         yield "terms"
+    if partnership.tax_status is not None:
+        yield f"tax_documents.{partnership.tax_status}"
 
 
 def _keyed(first: str, found: Iterable[Fact], *more: str) -> Iterator[Fact]:

@@ -8,9 +8,9 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 
 from pipeline.model.address import WebLink
-from pipeline.model.base import Line, Model, Photograph, Token, mistake
+from pipeline.model.base import Model, Photograph, Token, mistake
 from pipeline.model.codes import Handle, whole
-from pipeline.model.localized import Localized, at_most
+from pipeline.model.localized import Localized, Note, at_most
 
 
 def _hashtag(text: Token) -> Token:
@@ -36,8 +36,8 @@ class Still(Model):
 class ProductStill(Still):
     """A picture of the product."""
 
-    credit: Line
-    """Who made it."""
+    credit: Note
+    """Who made it, as one line or in every language."""
     link: WebLink | None = None
     """Where it can be had in full size."""
 
@@ -47,8 +47,8 @@ class Reference(Model):
 
     link: WebLink
     """Where it can be seen."""
-    credit: Line
-    """Who made it."""
+    credit: Note
+    """Who made it, as one line or in every language."""
     shows: Localized
     """What to look at in it."""
     picture: Still | None = None

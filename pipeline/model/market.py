@@ -191,6 +191,8 @@ class Market(Model):
     """How a paid post is marked."""
     terms: Terms
     """What every creator is offered."""
+    tax_documents: dict[Id, Localized] = Field(default={}, max_length=20)
+    """What a creator of each tax status sends to be paid, by the status that partnerships name."""
     context: Localized
     """What people there expect and why."""
     framings: dict[Id, Framing] = Field(default={}, max_length=100)

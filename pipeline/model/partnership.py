@@ -175,6 +175,8 @@ class Partnership(Pay):
     """Which of the openings we suggest, and why."""
     term: PartnershipTerm
     """A test or long term: said up front."""
+    tax_status: Id | None = None
+    """The creator's tax status, by the market's `tax_documents`: its brief then says only what concerns it."""
     tracking: Tracking
     """How results are attributed."""
     deliverables: tuple[Deliverable, ...] = Field(min_length=1, max_length=20)

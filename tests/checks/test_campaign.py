@@ -36,6 +36,7 @@ def lines(folder: Path, *changes: Change) -> list[str]:
         (("    owner: ada\n    tracked_by", "    owner: ^adda\n    tracked_by"), 'metrics.0.owner: no person "adda" (did you mean "ada"?)'),
         (("creator: ivan", "creator: ^iwan"), 'partnerships.ivan.creator: no creator "iwan" (did you mean "ivan"?)'),
         (("market: ru", "market: ^us"), 'partnerships.ivan.market: no market "us"'),
+        (("market: ru\n", "market: ru\n    tax_status: ^npd\n"), 'partnerships.ivan.tax_status: no tax status "npd"'),
         (("platform: vk", "platform: ^vkontakte"), f'{POST}.platform: no platform "vkontakte"'),
         (("format: post", "format: ^pots"), f'{POST}.format: no format "pots" on vk (did you mean "post"?)'),
         (("format: post", "format: ^reel"), f'{POST}.format: no format "reel" on vk (post)'),

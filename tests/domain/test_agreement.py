@@ -46,6 +46,21 @@ def test_an_opening_is_suggested_by_its_name_in_any_language(minimal: Path, name
 # --- money ------------------------------------------------------------------
 
 
+def test_what_a_creator_sends_is_what_their_tax_status_asks_for(minimal: Path) -> None:
+    documents = "tax_documents: {npd: {en: A receipt., ru: Чек.}, ip: {en: An act., ru: Акт.}}\n"
+    edit(minimal, MARKET, ("lead: ada\n", f"lead: ada\n{documents}"))
+    assert agreed(minimal).terms.payment_documents["ru"] == "Счёт."
+    found = agreed(minimal, CAMPAIGN, ("    creator: ivan\n", "    creator: ivan\n    tax_status: npd\n"))
+    assert found.terms.payment_documents["ru"] == "Чек."
+
+
+def test_a_range_in_other_money_than_the_market_s_is_told_to_no_creator(minimal: Path) -> None:
+    assert agreed(minimal).success == ()
+    edit(minimal, MARKET, ("currency: RUB\n", "currency: USD\n"))
+    [own] = agreed(minimal).success
+    assert own.measure.metric == "cpa"
+
+
 def test_each_instalment_is_its_share_of_the_fee_at_its_milestone(minimal: Path) -> None:
     found = agreed(minimal)
     assert [(step.milestone, step.amount) for step in found.schedule] == [
@@ -281,6 +296,7 @@ def test_the_market_s_words_stand_behind_the_campaign_s(minimal: Path) -> None:
 
 
 def test_a_creator_meets_the_metrics_of_the_brief_with_the_market_s_targets(minimal: Path) -> None:
+    edit(minimal, MARKET, ("currency: RUB\n", "currency: USD\n"))
     text = (minimal / METRICS).read_text(encoding="utf-8")
     again = (
         text[text.index("  cpa:") :]
@@ -293,7 +309,10 @@ def test_a_creator_meets_the_metrics_of_the_brief_with_the_market_s_targets(mini
     measure = "  - {metric: cpl, tier: diagnostic, why: {en: a, ru: а}, owner: ada, tracked_by: {en: b, ru: б}}\n"
     target = "      cpl: {basis: {en: a, ru: а}, low: 1, high: 2, currency: USD, why: {en: a, ru: а}}\n"
     found = agreed(
-        minimal, CAMPAIGN, ("not_yours:", measure + "not_yours:"), ("    schedule:\n", target + "    schedule:\n")
+        minimal,
+        CAMPAIGN,
+        ("not_yours:", measure + "not_yours:"),
+        ("    schedule:\n", target + "    schedule:\n"),
     )
     assert [(item.measure.metric, item.target.low, item.target.high) for item in found.success] == [("cpa", 9, 12)]
 

@@ -10,7 +10,7 @@ from pipeline.reading.project import Project
 from pipeline.rendering.compose import Composer
 
 STORIES, ARTICLE, CLIP = "на каждом кадре", "В статье и посте", "первые пять секунд"
-META = "принадлежит компании Meta, признанной в РФ экстремистской и запрещённой."
+META = "принадлежит компании Meta, которая признана экстремистской организацией и запрещена в РФ."
 
 
 def printed(project: Project, name: str) -> str:
@@ -52,3 +52,33 @@ def test_a_draft_asks_for_no_acceptance(project: Project, brief: str, asked: boo
     text = printed(project, brief)
     assert ("I accept the brief" in text) is asked
     assert ("there is nothing to accept yet" in text) is not asked
+
+
+@pytest.mark.parametrize(
+    ("brief", "said", "unsaid"),
+    [
+        ("spring-glow.brief.anna-ivanova.ru", "Чек самозанятого", "подписанный акт"),
+        ("spring-glow.brief.alina-safina.ru", "подписанный акт", "самозанятого"),
+        ("spring-glow.brief.maya-brooks.en", "W-9", "W-8BEN"),
+    ],
+)
+def test_a_creator_reads_what_their_own_tax_status_asks_for(
+    project: Project, brief: str, said: str, unsaid: str
+) -> None:
+    terms = printed(project, brief)
+    assert said in terms and unsaid not in terms
+
+
+def test_a_creator_reads_no_range_in_money_they_are_not_paid_in(project: Project) -> None:
+    assert "CPA" not in printed(project, "spring-glow.brief.anna-ivanova.ru")
+    assert "$35–45" in printed(project, "spring-glow.brief.maya-brooks.en")
+
+
+def test_labels_of_dates_are_of_few_words(project: Project) -> None:
+    words = printed(project, "spring-glow.brief.anna-ivanova.ru").split("\n")
+    assert {"Предоплата", "Черновики", "Готовые версии", "Выход", "Отчёт"} <= set(words)
+
+
+def test_who_made_a_photograph_is_said_in_the_language_of_the_brief(project: Project) -> None:
+    assert "Фото: О. Лебедева" in printed(project, "spring-glow.brief.anna-ivanova.ru")
+    assert "Photo: O. Lebedeva" in printed(project, "spring-glow.brief.maya-brooks.en")

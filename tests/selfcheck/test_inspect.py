@@ -86,7 +86,7 @@ def test_a_brief_without_its_dates_is_found(copy: Path) -> None:
     [
         (
             ("{{ item.target|goal(item.metric.unit) }}", "—"),
-            [f'the range "{text}" is not in the finished file' for text in ("8-12$", "4-6%", "25-35%")],
+            [f'the range "{text}" is not in the finished file' for text in ("4-6%", "25-35%")],
         ),
         (
             ("{{ format.unit|counted(item.count) }}", "{{ format.name }}"),
@@ -120,7 +120,7 @@ def test_what_a_template_leaves_out_is_found(copy: Path, change: tuple[str, str]
         ("Гонорар 5 200 $", 'the finished file contains an amount of spring-glow: katya-mironova: "5 200$"'),
         ("erid: 2VfnxxA7hVn", 'the finished file contains an identifier of spring-glow: alina-safina: "2VfnxxA7hVn"'),
         ("Как у Майя Брукс", 'the finished file names another creator, creators/maya-brooks: "Майя Брукс"'),
-        ("В США это значит…", 'the finished file contains the section of markets/us: "В США это значит…"'),
+        ("Как это работает в США", 'the finished file contains the section of markets/us: "Как это работает в США"'),
         (
             "#ad | Aurora is paying me for this post.",
             'the finished file contains the disclosure of markets/us: "#ad | Aurora is paying me for this post."',
@@ -185,7 +185,7 @@ def test_what_is_too_long_is_told_at_a_text_of_the_section_that_grew(copy: Path)
     [target] = targets.targets(project, "spring-glow.brief.anna-ivanova.ru.pdf")
     [found, *_] = run.build(project, [target], copy / "build", jobs=1).failed
     text = (copy / "content/campaigns/spring-glow.yaml").read_text(encoding="utf-8").split("\n")
-    assert '"В России это значит…" is too long' in str(found).replace("\u00a0", " ")
+    assert '"Как это работает в России" is too long' in str(found).replace("\u00a0", " ")
     assert grown in text[found.line - 1]
 
 
