@@ -294,10 +294,8 @@ def _terms(partnership: Partnership) -> Iterator[str]:
     for name in type(own).model_fields if own else ():
         if name != "reason" and getattr(own, name) is None:
             yield f"terms.{name}"
-    if own is None:
-        yield "terms"
-    if partnership.tax_status is not None:
-        yield f"tax_documents.{partnership.tax_status}"
+    yield from () if own else ("terms",)
+    yield from (f"tax_documents.{status}" for status in (partnership.tax_status,) if status)
 
 
 def _keyed(first: str, found: Iterable[Fact], *more: str) -> Iterator[Fact]:
