@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from pipeline.model.paper import Paper
-from pipeline.model.table_style import PANEL_PADDING
+from pipeline.model.table_style import PANEL_PADDING, TableStyle
 from pipeline.model.theme import AXIS, Frame, Style, Theme
 
 _MIDDLE = 0.32
@@ -16,35 +16,50 @@ _ESCAPED = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\
 
 
 def stylesheet(theme: Theme, sheet: str, paper: str, accent: str) -> str:
-    """The complete style sheet for one paper and accent: the theme as data, then the hand-written `sheet`."""
+    """The complete style sheet for one paper and accent: the theme as data, then the hand-written `sheet`.
+
+    Typst parses it again for each document: most of what styles have in common is said once, as that of the first.
+    """
     page = theme.sheet(paper)
     colours = theme.palette(accent)
+    styles = {key: _style(theme, key, page, colours) for key in theme.styles}
+    tables = {role: _table(table, page) for role, table in theme.tables.items()}
+    usual, plain = next(iter(styles.values())), next(iter(tables.values()))
     data: dict[str, Any] = {
         "paper": {name: _points(value) for name, value in page.model_dump().items()},
         "colours": {name: _colour(value) for name, value in colours.items()},
         "fonts": {name: string(font.family) for name, font in theme.fonts.items()},
         "axis": _points(page.text_width * AXIS / 100),
         "panel-padding": _points(PANEL_PADDING),
-        "styles": {key: _style(theme, key, page, colours) for key in theme.styles},
+        "styles": {key: _beside(usual, style, "usual") for key, style in styles.items()},
         "marks": {key: _mark(theme, key, colours) for key in theme.marks},
-        "tables": {
-            role: {
-                "columns": {
-                    f'"{count}"': _list(map(_points, table.widths(count, page.text_width))) for count in table.columns
-                },
-                "rules": flag(table.rules),
-                "header-rule": flag(table.header_rule),
-                "rule-above": flag(table.rule_above),
-                "rule-below": flag(table.rule_below),
-                "panel": flag(table.panel),
-                "airy": flag(table.airy),
-                "form": flag(table.form),
-                "below": _points(table.below),
-            }
-            for role, table in theme.tables.items()
-        },
+        "tables": {role: _beside(plain, table, "plain") for role, table in tables.items()},
     }
-    return f"#let theme = {_value(data)}\n{sheet}"
+    return f"#let usual = {_value(usual)}\n#let plain = {_value(plain)}\n#let theme = {_value(data)}\n{sheet}"
+
+
+def _beside(usual: Mapping[str, Any], own: Mapping[str, Any], name: str) -> str:
+    """A dictionary as what it has beside another with the same keys, which `name` stands for."""
+    other = {
+        key: _beside(usual[key], value, f"{name}.{key}") if key == "letters" else value
+        for key, value in own.items()
+        if value != usual[key]
+    }
+    return f"{name} + {_value(other)}"
+
+
+def _table(table: TableStyle, page: Paper) -> dict[str, Any]:
+    return {
+        "columns": {f'"{count}"': _list(map(_points, table.widths(count, page.text_width))) for count in table.columns},
+        "rules": flag(table.rules),
+        "header-rule": flag(table.header_rule),
+        "rule-above": flag(table.rule_above),
+        "rule-below": flag(table.rule_below),
+        "panel": flag(table.panel),
+        "airy": flag(table.airy),
+        "form": flag(table.form),
+        "below": _points(table.below),
+    }
 
 
 def _style(theme: Theme, key: str, page: Paper, colours: Mapping[str, str]) -> dict[str, Any]:
