@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from functools import lru_cache
 from pathlib import Path
 
@@ -45,13 +46,15 @@ class PictureStore:
 
     def _drawn(self, picture: Picture) -> str:
         """The picture as a call of Typst, which needs no file for it."""
+        alt = string(picture.alt)
         if picture.width:
-            size = f"width: {picture.width:g}pt, height: {picture.height:g}pt"
-            return f'image({_bytes(self.raster(picture).content)}, format: "jpg", {size}, alt: {string(picture.alt)})'
+            size = picture.width, picture.height
+            return _image(_around(self.raster(picture).content, "jpeg", *size), f"width: {size[0]:g}pt", alt)
         content = self._content(picture)
-        data = f"bytes({string(content.decode())})" if _is_svg(picture) else _bytes(content)
-        form = "svg" if _is_svg(picture) else "png"
-        return f'image({data}, format: "{form}", height: {HEIGHT}pt, alt: {string(picture.alt)})'
+        if not _is_svg(picture):
+            width, height = pixels(content)
+            return _image(_around(content, "png", HEIGHT * width / height, HEIGHT), f"height: {HEIGHT}pt", alt)
+        return _image(content.decode(), f"height: {HEIGHT}pt", alt)
 
     def _content(self, picture: Picture) -> bytes:
         if self._folder is None:
@@ -64,8 +67,16 @@ def lowered(picture: Picture) -> float:
     return 0.0 if picture.width else LOWERED
 
 
-def _bytes(content: bytes) -> str:
-    return f"bytes(({','.join(map(str, content))},))"
+def _image(svg: str, size: str, alt: str) -> str:
+    return f'image(bytes({string(svg)}), format: "svg", {size}, alt: {alt})'
+
+
+def _around(content: bytes, kind: str, width: float, height: float) -> str:
+    """An SVG that holds pixels as they are: Typst parses a long text far faster than a list of numbers."""
+    size, data = f"width='{width:g}' height='{height:g}'", base64.b64encode(content).decode()
+    return (
+        f"<svg xmlns='http://www.w3.org/2000/svg' {size}><image {size} href='data:image/{kind};base64,{data}'/></svg>"
+    )
 
 
 def _is_svg(picture: Picture) -> bool:
