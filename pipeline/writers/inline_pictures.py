@@ -74,9 +74,8 @@ def _image(svg: str, size: str, alt: str) -> str:
 def _around(content: bytes, kind: str, width: float, height: float) -> str:
     """An SVG that holds pixels as they are: Typst parses a long text far faster than a list of numbers."""
     size, data = f"width='{width:g}' height='{height:g}'", base64.b64encode(content).decode()
-    return (
-        f"<svg xmlns='http://www.w3.org/2000/svg' {size}><image {size} href='data:image/{kind};base64,{data}'/></svg>"
-    )
+    picture = f"<image {size} preserveAspectRatio='none' href='data:image/{kind};base64,{data}'/>"
+    return f"<svg xmlns='http://www.w3.org/2000/svg' {size}>{picture}</svg>"
 
 
 def _is_svg(picture: Picture) -> bool:
