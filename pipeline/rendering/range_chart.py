@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from typing import Any, Literal
 
 from markupsafe import Markup
 
-from pipeline.document.charts import Chart, Panel, Point, Value
+from pipeline.document.charts import Chart, Panel, Point, Sign, Value
 from pipeline.document.dots import Array, Dots
 from pipeline.domain.agreed_target import AgreedTarget
 from pipeline.domain.kpi_sheet import SheetRow, concerning
@@ -60,9 +60,17 @@ def filters(
     def signed(value: Decimal | int) -> str:
         return f"{'+' if value > 0 else ''}{localization.number(value)}"
 
-    def picture(row: SheetRow, paper: str, open: str = "", height: float = 60) -> str:  # noqa: A002 - templates say it
+    def picture(
+        row: SheetRow,
+        paper: str,
+        key: Mapping[Sign, str],
+        note: str,
+        open: str = "",  # noqa: A002 - templates say it
+        height: float = 60,
+    ) -> str:
         drawn = chart(row, localization, theme.sheet(paper).text_width, html.unescape(open))
-        return replace(drawn, height=float(height)).reference
+        said = tuple((sign, html.unescape(words)) for sign, words in key.items() if sign in row.signs)
+        return replace(drawn, height=float(height), key=said, note=html.unescape(note)).reference
 
     def dots(rows: Sequence[SheetRow], paper: str, side: float) -> str:
         arrays = tuple(_array(row.agreed[0].target, whole(row.metric, row.agreed[0].target)) for row in rows)

@@ -2,31 +2,36 @@
 
 All panels have one scale, in percent of the middle of each range, so that how much is tolerated can be compared. A
 result inside the range is a disk, one above it a hollow triangle that points up, one below it one that points down.
+Below the panels stands what these signs mean: the same signs, equally large, and behind them what the scale is.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import islice
 from math import ceil, floor
 
-from pipeline.document.charts import Chart, Panel
+from pipeline.document.charts import Chart, Panel, Sign
 from pipeline.writers.pen import Pen
 
 _PER_ROW, _GAP = 2, 18.0
 _LOW = 54.0
 """The height of a scale where markets stand in more rows than one."""
 
-_TOP, _FOOT = 9.0, 21.0
-"""Above the scale for half a sign, and below it for the axis and its years."""
+_TOP, _FOOT = 12.0, 21.0
+"""Above the scale for a sign or the words over the highest, and below it for the axis and its years."""
+
+_KEY, _KEY_BASE, _BEHIND_SIGN, _APART_IN_KEY = 15.75, 3.0, 10.5, 14.0
+"""How high the line is that explains the signs, where its words stand, and what lies behind a sign and its words."""
 
 _QUARTER, _QUARTER_WIDE, _LEAST_QUARTER = 20.0, 52.0, 8.0
 """The most that a quarter is wide, with markets beside each other and alone, and the least that gets a tick."""
 
 _COLUMN, _BEFORE_COLUMN = 24.0, 9.0
-_SIGN, _DIAMOND, _LARGE = 6.2, 7.0, 1.6
+_SIGN, _DIAMOND, _LARGE, _MIDDLE = 6.2, 7.0, 1.6, 3.0
+_MARKERS: Mapping[Sign, str] = {"inside": "o", "above": "^", "below": "v", "plan": "D"}
 _APART, _CAP = 5.0, 3.0
 _ABOVE, _BELOW, _HIGHER = 6.5, -12.5, 12.0
 """From a sign to the baseline of words above and below it, and of those further above."""
@@ -38,7 +43,7 @@ _YEAR_ROOM = 24.0
 def height(data: Chart) -> float:
     """How high a chart is, in points."""
     rows = -(-len(data.panels) // _PER_ROW)
-    return rows * (_scale(data) + _TOP + _FOOT)
+    return rows * (_scale(data) + _TOP + _FOOT) + (_KEY if data.key or data.note else 0)
 
 
 def draw(pen: Pen, data: Chart) -> None:
@@ -55,6 +60,25 @@ def draw(pen: Pen, data: Chart) -> None:
             _scale(data),
         )
         _Drawing(pen, data, panel, place).all()
+    left = 0.0
+    for meaning, words in data.key:
+        _key_sign(pen, (left + _SIGN / 2, _KEY_BASE + _MIDDLE), meaning)
+        pen.words((left + _BEHIND_SIGN, _KEY_BASE), words, "muted", side="left")
+        left += _BEHIND_SIGN + pen.width(words) + _APART_IN_KEY
+    if data.note:
+        pen.words((left, _KEY_BASE), data.note, "muted", side="left")
+
+
+def _key_sign(pen: Pen, at: tuple[float, float], meaning: Sign) -> None:
+    if meaning == "plan":
+        pen.sign(at, _MARKERS[meaning], "accent", _DIAMOND)
+    else:
+        _result_sign(pen, at, meaning)
+
+
+def _result_sign(pen: Pen, at: tuple[float, float], meaning: Sign, size: float = 1.0) -> None:
+    outside = meaning != "inside"
+    pen.sign(at, _MARKERS[meaning], "ink", _SIGN * size * (1.1 if outside else 1), hollow=outside)
 
 
 def _scale(data: Chart) -> float:
@@ -188,9 +212,7 @@ class _Drawing:
 
     def sign(self, x: float, y: float, value: Decimal, size: float = 1.0) -> None:
         above = self.high is not None and value > self.high
-        outside = above or value < self.low
-        marker = "^" if above else "v" if outside else "o"
-        self.pen.sign((x, y), marker, "ink", _SIGN * size * (1.1 if outside else 1), hollow=outside)
+        _result_sign(self.pen, (x, y), "above" if above else "below" if value < self.low else "inside", size)
 
     def history(self) -> None:
         """A sign for each result; the last, what lies outside, and the first are labeled where there is room."""

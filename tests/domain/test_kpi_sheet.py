@@ -69,8 +69,8 @@ def test_the_sample_is_the_table_that_ends_the_argument(project: Project, langua
 @pytest.mark.parametrize(
     ("language", "findings"),
     [
-        ("en", ["The last 2 results were above $12", "Down 5 times in a row: from $52.60 to $38.20"]),
-        ("ru", ["Последние 2 кампании — выше 12 $", "5 снижений подряд: с 52,60 $ до 38,20 $"]),
+        ("en", ["The last two results were above $12", "Down five times in a row: from $52.60 to $38.20"]),
+        ("ru", ["Последние две кампании — выше 12 $", "Пять снижений подряд: с 52,60 $ до 38,20 $"]),
     ],
 )
 def test_the_range_of_each_market_stands_over_what_its_results_come_to(
@@ -90,7 +90,7 @@ def test_the_range_of_each_market_stands_over_what_its_results_come_to(
         assert said.replace(N, " ").endswith(f"{reason[language]}.")
     if language == "en":
         assert plans[0].startswith("We plan $10.50, $2.60 below the last result, because the link")
-        assert plans[1].startswith("We plan $41.00, $2.80 above the last result, because the audience")
+        assert plans[1].startswith("We plan $41.00, $2.80 above the last result, because two of the")
 
 
 EXACT_PRIMARY = {"en": ["$8–12", "$35–45"], "ru": ["8–12 $", "35–45 $"]}
@@ -386,7 +386,7 @@ def test_the_chart_is_told_in_words(project: Project) -> None:
         "$35–45",
     ):
         assert said in found.alt.replace(N, " ")
-    assert "75–135%" in plain(found.caption)
+    assert "One scale: 75–135% of the middle" in found.picture
 
 
 def test_finance_owns_the_primary_metric_where_nobody_is_named(project: Project) -> None:

@@ -85,7 +85,7 @@ CHANGES = [
     (SPRING, "whether viewers respond", "if viewers respond", {"numbers", "words"} | CREATORS),
     (SPRING, "whether interest becomes a tap", "if interest becomes a tap", {"numbers", "words"}),
     (METRICS, "all costs", "all the costs", NOTHING),
-    (METRICS, '"full cost ÷ first orders"', '"all costs ÷ first orders"', {"numbers", "words"} | CREATORS),
+    (METRICS, '"total cost ÷ first orders"', '"all costs ÷ first orders"', {"numbers", "words"} | CREATORS),
     # one market
     (RU, "revision_rounds: 1", "revision_rounds: 2", {"market:ru"} | OF_RUSSIA),
     (US, "revision_rounds: 2", "revision_rounds: 3", {"market:us"} | OF_US),

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from pipeline.document.charts import Chart, Panel, Point, Value
+from pipeline.document.charts import Chart, Panel, Point, Sign, Value
 from pipeline.reading.project import Project
 from pipeline.writers import interval_plots, pictures
 from pipeline.writers.interval_plots import Box, spread
@@ -40,6 +40,7 @@ class Record:
     def __init__(self) -> None:
         self.said: dict[str, Box] = {}
         self.signs: list[tuple[float, float, str, bool]] = []
+        self.sizes: list[float] = []
         self.lines: list[tuple[Any, Any]] = []
         self.areas: list[tuple[Any, Any]] = []
 
@@ -56,6 +57,7 @@ class Record:
 
     def sign(self, at: tuple[float, float], marker: str, colour: str, size: float, *, hollow: bool = False) -> None:
         self.signs.append((*at, marker, hollow))
+        self.sizes.append(size)
 
     def area(self, xs: Any, ys: Any, colour: str) -> None:
         self.areas.append((xs, ys))
@@ -122,7 +124,7 @@ def test_lines_that_would_touch_are_moved_apart_and_keep_their_order() -> None:
     assert min(after - before for before, after in pairwise(sorted(moved))) > 9
 
 
-@pytest.mark.parametrize(("count", "height"), [(1, 90), (2, 90), (3, 168), (5, 252)])
+@pytest.mark.parametrize(("count", "height"), [(1, 93), (2, 93), (3, 174), (5, 261)])
 def test_markets_stand_two_in_a_row(count: int, height: float) -> None:
     assert interval_plots.height(replace(CHART, panels=(RUSSIA,) * count)) == height
 
@@ -182,4 +184,27 @@ def test_the_last_result_is_labeled_where_it_stands_between_two_ends_that_are_ne
 def test_one_market_fills_the_width_and_panels_are_as_high_as_they_are_told() -> None:
     record = drawn(replace(CHART, panels=(RUSSIA,), height=99.0))
     assert max(box.right for box in record.said.values()) > 470
-    assert interval_plots.height(replace(CHART, height=99.0)) == 129
+    assert interval_plots.height(replace(CHART, height=99.0)) == 132
+
+
+def test_the_key_has_the_signs_of_the_panels_as_large_as_they_are_there() -> None:
+    key: tuple[tuple[Sign, str], ...] = (("inside", "in range"), ("above", "above it"), ("plan", "plan"))
+    bare, keyed = drawn(CHART), drawn(replace(CHART, key=key, note="One scale."))
+    below = keyed.signs[len(bare.signs) :]
+    assert [(marker, hollow) for _, _, marker, hollow in below] == [("o", False), ("^", True), ("D", False)]
+    sizes = dict(zip((marker for _, _, marker, _ in keyed.signs), keyed.sizes, strict=True))
+    assert keyed.sizes[len(bare.signs) :] == [sizes["o"], sizes["^"], sizes["D"]]
+    # Each sign stands before its own words.
+    for (x, *_), (_, words) in zip(below, key, strict=True):
+        assert 0 < keyed.said[words].left - x < 10
+    assert keyed.said["One scale."].left > keyed.said["plan"].right
+    assert interval_plots.height(replace(CHART, key=key)) > interval_plots.height(CHART)
+
+
+def test_the_last_result_is_labeled_in_words_as_wide_as_those_of_russian() -> None:
+    points = tuple(replace(point, printed=f"{point.value}0\u00a0$") for point in RUSSIA.points)
+    for height in (48.0, 60.0, 72.0):
+        said = drawn(
+            replace(CHART, bottom=75, top=135, panels=(replace(RUSSIA, points=points), US), height=height)
+        ).said
+        assert {"13.10\u00a0$", "12.70\u00a0$"} <= set(said)

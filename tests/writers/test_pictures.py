@@ -17,7 +17,7 @@ from pipeline.writers import pictures
 
 ROOT = Path(__file__).resolve().parents[2]
 ACCENT = "#0B5D51"
-HEIGHT = 90.0
+HEIGHT = 93.0
 
 
 CHART = Chart(
