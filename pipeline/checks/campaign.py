@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterator
 
 from pipeline.base.problems import Problem, nearest, suggestion
-from pipeline.checks import identifiers, pay, photographs, plan
+from pipeline.checks import costs, identifiers, pay, photographs, plan
 from pipeline.checks.ranges import TargetCheck
 from pipeline.domain import rules
 from pipeline.domain.labels import named
@@ -59,6 +59,7 @@ class CampaignCheck(TargetCheck):
             numbers[partnership.number] = name
         yield from identifiers.repeated(self, campaign)
         yield from plan.problems(self, campaign)
+        yield from costs.problems(self, campaign)
         yield from self.comparable(campaign)
 
     def still(self, picture: Still, place: Place) -> Iterator[Problem]:

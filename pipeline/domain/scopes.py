@@ -35,6 +35,7 @@ _IN_CAMPAIGN: Mapping[str, tuple[str, ...]] = {
         *(f"partnerships.*.rights.*.{name}" for name in ("amount", "currency", "paid_by", "renewal")),
         *(f"partnerships.*.overrides.{name}" for name in _INSTALMENTS),
         "markets.*.plan",
+        "markets.*.costs",
         *(f"measurement.{name}" for name in ("cost", "taxes", "rates")),
     ),
     NUMBERS: ("metrics", "measurement", "markets.*.targets"),

@@ -16,7 +16,7 @@ from pipeline.model.localized import Localized, at_most
 from pipeline.model.market import Framing
 from pipeline.model.metric import Tier
 from pipeline.model.partnership import CancelledPartnership, Partnership
-from pipeline.model.range import Actual, CountingMethod, Measurement, MetricTarget, PlannedInput
+from pipeline.model.range import Actual, CountingMethod, Measurement, MetricTarget, OtherCosts, PlannedInput
 from pipeline.model.schedule import Schedule, Wave
 
 Status = Literal["draft", "in-review", "in-force", "closed", "stopped", "superseded"]
@@ -108,6 +108,8 @@ class MarketSection(Schedule):
     """The agreed range of each metric."""
     plan: dict[Id, PlannedInput] = Field(default={}, max_length=20)
     """What goes into the primary metric's formula as planned, by input: cost, conversions."""
+    costs: OtherCosts | None = None
+    """What of the planned cost goes elsewhere than to creators, by kind: product, agency, promotion."""
     results: dict[Id, Actual] = Field(default={}, max_length=50)
     """What was reached, by metric, once it is counted."""
     waves: dict[Id, Schedule] = Field(default={}, max_length=12)

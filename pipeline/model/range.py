@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Annotated, Literal
 
@@ -163,6 +163,39 @@ class PlannedInput(Model):
     def broken_rules(self) -> Iterator[PydanticCustomError]:
         """The broken rules."""
         yield from minor_units(self.value, self.currency, "value")
+
+
+class OtherCosts(Model):
+    """What of a market's planned cost goes elsewhere than to creators."""
+
+    currency: Currency
+    """The currency of all these amounts."""
+    product: Amount | None = None
+    """The product itself, and the way to creators."""
+    production: Amount | None = None
+    """Shoots, editing, studios."""
+    agency: Amount | None = None
+    """An agency's fee."""
+    promotion: Amount | None = None
+    """Paid promotion of posts."""
+    reserve: Amount | None = None
+    """What is kept for the unforeseen."""
+
+    @classmethod
+    def kinds(cls) -> tuple[str, ...]:
+        """The kinds of costs, in their order."""
+        return tuple(name for name in cls.model_fields if name != "currency")
+
+    @property
+    def amounts(self) -> Mapping[str, Decimal]:
+        """Every amount that is given, by its kind."""
+        given = {kind: getattr(self, kind) for kind in self.kinds()}
+        return {kind: amount for kind, amount in given.items() if amount is not None}
+
+    def broken_rules(self) -> Iterator[PydanticCustomError]:
+        """The broken rules."""
+        for kind, amount in self.amounts.items():
+            yield from minor_units(amount, self.currency, kind)
 
 
 class Rate(Model):

@@ -17,6 +17,11 @@ _MARKED = re.compile(r"[*_\[\]<>`\\]")
 _ENDED = re.compile(r"(?<=[.!?])\s+")
 """Where a sentence may end: another begins with a capital letter."""
 
+_FIGURE = re.compile(
+    r"(?<![\w§№#&.,/-])(?<![§№].)\d[\d.,\u00a0\u202f]*(?<![.,\u00a0\u202f])[\u00a0 ]?(?:%|[^\W\d_]{2,})"
+)
+"""A number with its unit, and none that is a part of a name."""
+
 _SENTENCE = 4
 """How many words a sentence has at least that is said apart from those beside it: "Not included" is not."""
 
@@ -29,13 +34,18 @@ def filters(said: Callable[[Translated], str]) -> dict[str, Callable[..., Any]]:
 
     def apart(texts: Sequence[Translated]) -> tuple[Markup, tuple[Markup, ...]]:
         common, own = told_apart([" ".join(said(text).split()) for text in texts])
-        return common, tuple(map(inlines.words, own))
+        return common, tuple(_led(inlines.words(each)) if len(texts) > 1 else inlines.words(each) for each in own)
 
     def sentences(text: Translated) -> tuple[Markup, ...]:
         words = " ".join(said(text).split())
         return tuple(map(inlines.words, (words,) if _MARKED.search(words) else _sentences(words)))
 
     return {"apart": apart, "sentences": sentences}
+
+
+def _led(text: Markup) -> Markup:
+    """A market's own words with their figures in bold: what differs is found at a glance."""
+    return Markup(_FIGURE.sub(r"<strong>\g<0></strong>", str(text)))  # noqa: S704 - a part of what is markup
 
 
 def told_apart(texts: Sequence[str]) -> tuple[Markup, tuple[str, ...]]:

@@ -88,7 +88,7 @@ def given(project: Project, **inputs: str) -> dict[str, Quantity]:
 @pytest.mark.parametrize(
     ("metric", "inputs", "value"),
     [
-        # Full cost, not the fee alone: the fee of 20,600 would give 34.33.
+        # Total cost, not the fee alone: the fee of 20,600 would give 34.33.
         ("cpa", {"cost": "24600", "conversions": "600"}, "41"),
         ("cac", {"acquisition_cost": "60000", "new_customers": "1000"}, "60"),
         ("cpo", {"cost": "24600", "orders": "820"}, "30"),

@@ -122,13 +122,13 @@ def test_where_nothing_is_on_record_nobody_is_said_to_have_agreed(minimal: Path)
 def test_a_term_that_differs_by_a_number_is_said_for_each_market(project: Project) -> None:
     said = words(project, "spring-glow.master.en")
     for days in (14, 30):
-        assert f"skincare brands: {days} days before the first post and {days} days after the last." in said
+        assert f"This holds for {days} days before the first post and {days} days after the last." in said
     assert said.count("Copyright stays with the creator.") == 1
 
 
 def test_the_first_page_says_each_market_s_plan_beside_its_range(project: Project) -> None:
     said = words(project, "spring-glow.master.en")
-    assert "CPA, average of all markets" in said
+    assert "Blended CPA" in said
     assert "Russia: $10.50, range $8–12" in said
     assert "United States: $41.00, range $35–45" in said
 
