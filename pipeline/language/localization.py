@@ -188,11 +188,14 @@ class Localization:
     def _day(self, value: datetime.date, pattern: str) -> str:
         return babel.dates.format_date(value, pattern, locale=self.locale)
 
-    def dates(self, first: datetime.date, last: datetime.date, beside: int = 0) -> str:
-        """The days from `first` to `last`: the month said once where it is the same, years unless they are `beside`."""
+    def dates(self, first: datetime.date, last: datetime.date, beside: int = 0, *, short: bool = False) -> str:
+        """From `first` to `last`: a month said once, years unless `beside`; two months in `short` on a line."""
         if first == last:
             return self.date(first, "day", beside)
         dates = self.language.dates
+        if short and (first.year, first.month) != (last.year, last.month):
+            days = [self._on(day, dates.day_short or dates.day) for day in (first, last)]
+            return dates.range.format(first=days[0], last=days[1]).replace(" ", _NBSP)
         if first.year != last.year or beside not in (0, first.year):
             said = self.date(first, "day" if first.year in (beside, last.year) else "full")
             return dates.range.format(first=said, last=self.date(last))

@@ -68,13 +68,15 @@ Range = Annotated[Line, holding("low", "high")]
 class Dates(Model):
     """CLDR date patterns by use. `full` stands in running text, `short` in control lines; `month` has its year.
 
-    `weekday_full` is `weekday` with the year, where days of several years stand beside each other.
+    `weekday_full` is `weekday` with the year, where days of several years stand beside each other; `day_short` is
+    `day` with its month in short, where two of them stand on one line.
     """
 
     full: DatePattern
     short: DatePattern
     month: DatePattern
     day: DatePattern
+    day_short: DatePattern | None = None
     weekday: DatePattern
     weekday_full: DatePattern | None = None
     weekday_name: DatePattern

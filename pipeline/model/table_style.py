@@ -27,7 +27,7 @@ class TableStyle(Model):
     """How one role of tables looks. `columns` maps a number of columns to widths in percent.
 
     `rules` stand between the rows of a table that is long enough to need them, and where it is a `form`, of any.
-    `below` is the space below the words of an `airy` table, in points.
+    `below` is the space below the words of an `airy` table, `gutter` that between its columns, in points.
     """
 
     word: str
@@ -38,6 +38,7 @@ class TableStyle(Model):
     panel: bool = False
     airy: bool = False
     below: Length = 0
+    gutter: Length = 0
     form: bool = False
     short: bool = False
     """Said of no role: it is what `lined` makes of one."""
@@ -75,11 +76,15 @@ class TableStyle(Model):
 
         So its text stands on the axis.
         """
-        found = [share / 100 * room for share in self.shares(count)]
+        found = [share / 100 * room - self.narrower(count) for share in self.shares(count)]
         if self.panel:
             found[0] += PANEL_PADDING
             found[-1] += PANEL_PADDING
         return found
+
+    def narrower(self, count: int) -> float:
+        """How much narrower each of so many columns is for the space between them, in points."""
+        return self.gutter * (count - 1) / count
 
     def shares(self, count: int) -> tuple[float, ...]:
         """The width of each of so many columns in percent: as the theme says, else all alike."""

@@ -63,18 +63,20 @@ class Rule(Model):
 
 
 class Frame(Model):
-    """An outline around the words of a table's cell, as wide as its column; all in points.
+    """An outline around a table's cell, as wide as its column and as high as its row, in points.
 
-    It is at least so high. `corner` is the radius of its corners, `width` that of its line, `gap` what it leaves free
-    on its right.
+    One that is `open` on a side is the part of a card, which goes on there in the next row.
     """
 
-    height: Length
     padding: Length
-    corner: Length = 0.0
-    gap: Length = 0.0
     width: Length = 0.75
     colour: str = "ink"
+    open: Literal["top", "bottom"] | None = None
+
+    @property
+    def sides(self) -> tuple[str, ...]:
+        """The sides that have a line, clockwise."""
+        return tuple(side for side in ("top", "right", "bottom", "left") if side != self.open)
 
 
 class Style(Model):
@@ -113,7 +115,7 @@ class Style(Model):
     @property
     def taken(self) -> float:
         """How much of a cell's width its words have no room on, in points."""
-        return self.indent + (2 * self.frame.padding + self.frame.gap if self.frame else 0.0)
+        return self.indent + (2 * self.frame.padding if self.frame else 0.0)
 
 
 class MarkStyle(Model):
@@ -223,14 +225,14 @@ class Theme(Model):
 
     @cached_property
     def flowing(self) -> Theme:
-        """The same look to save more pages: sections stand closer, nothing begins a page, nothing has an outline."""
+        """The same look to save more pages: sections stand closer, nothing begins a page."""
         styles = {key: self._flowing(style) for key, style in self.styles.items()}
         return self.close.model_copy(update={"styles": styles})
 
     def _flowing(self, style: Style) -> Style:
         if style.new_page:
             return style.model_copy(update={"new_page": False, "before": self.style(style.based_on).before})
-        return style.model_copy(update={"frame": None}) if style.frame else style
+        return style
 
     def style(self, key: str) -> Style:
         """The style of an element and role, with what it does not say taken from its base.

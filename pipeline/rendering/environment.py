@@ -222,9 +222,11 @@ class LanguageEnvironment:
         return inlines.time(value.isoformat(), self.localization.date(day, style, context.get("first_year", 0)))
 
     @jinja2.pass_context
-    def dates(self, context: jinja2.runtime.Context, first: datetime.date, last: datetime.date) -> str:
+    def dates(
+        self, context: jinja2.runtime.Context, first: datetime.date, last: datetime.date, *, short: bool = False
+    ) -> str:
         """The days from first to last."""
-        return self.localization.dates(first, last, context.get("first_year", 0))
+        return self.localization.dates(first, last, context.get("first_year", 0), short=short)
 
     def clock(self, value: datetime.datetime | datetime.time, zone: str = "", beside: str = "") -> str:
         """A time of day in a zone; with the date, where that zone is on another day than `beside`."""

@@ -239,7 +239,8 @@ class Flow:
 
     @staticmethod
     def _framed(high: float, look: Style) -> float:
-        return max(high + 3.5 * look.frame.padding, look.frame.height) if look.frame else high
+        # What is open on a side has a line, and space, on the other alone.
+        return high + look.frame.padding * (1 if look.frame.open else 2) if look.frame else high
 
     def _keys(self, row: Row) -> list[str]:
         return [self._theme.cell_key(cell.scope, cell.role) for cell in row.cells]

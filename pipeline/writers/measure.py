@@ -84,7 +84,7 @@ class Measure:
         """The width that the words of each column have."""
         look = self._theme.tables[table.role or PLAIN_TABLE]
         return [
-            share / 100 * text_width - taken
+            share / 100 * text_width - look.narrower(table.columns) - taken
             for share, taken in zip(look.shares(table.columns), _taken(table.rows[0]), strict=True)
         ]
 

@@ -82,3 +82,16 @@ def test_labels_of_dates_are_of_few_words(project: Project) -> None:
 def test_who_made_a_photograph_is_said_in_the_language_of_the_brief(project: Project) -> None:
     assert "Фото: О. Лебедева" in printed(project, "spring-glow.brief.anna-ivanova.ru")
     assert "Photo: O. Lebedeva" in printed(project, "spring-glow.brief.maya-brooks.en")
+
+
+def test_days_in_two_months_are_one_word_of_a_line(project: Project) -> None:
+    assert "Nov 22–Jan 17" in printed(project, "first-frost.brief.jonas-brandt.en")
+    assert "22 нояб. — 17 янв." in printed(project, "first-frost.brief.jonas-brandt.ru")
+
+
+def test_link_and_code_stand_beside_the_mark_and_are_said_nowhere_else(project: Project) -> None:
+    words = printed(project, "spring-glow.brief.anna-ivanova.ru").split("\n")
+    mark = next(index for index, line in enumerate(words) if "2VfnxwQ8dKs" in line)
+    link, code = words.index("https://aurora.example/ru/anna"), words.index("ANNA15")
+    assert mark < link < code < mark + 12
+    assert sum("aurora.example/ru/anna" in line for line in words) == 1

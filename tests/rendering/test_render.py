@@ -79,7 +79,7 @@ def test_days_of_a_later_year_are_printed_with_it(minimal: Path) -> None:
     english, russian = (
         words(project, f"dawn.brief.ivan.{language}").replace("\u00a0", " ") for language in ("en", "ru")
     )
-    assert "March 9–January 5, 2028" in english
+    assert "Mar 9–Jan 5" in english
     assert "January 5, 2028, noon" in english
     assert "Post, January 5, 2028" in english
     assert "February 9, 2028" in english

@@ -62,7 +62,7 @@ def test_nothing_is_found_in_the_documents_of_the_sample(project: Project, built
 def test_a_brief_without_its_fee_is_found(copy: Path) -> None:
     found = changed(
         copy,
-        ('<td class="figure">{{ headline(partnership) }}</td>', '<td class="figure">—</td>'),
+        ('<td class="fee">{{ headline(partnership) }}</td>', '<td class="fee">—</td>'),
         ("{{ fee.amount|money(fee.currency) }}, {{ fee.taxes }}.", "{{ fee.taxes }}."),
     )
     assert found == both('the amount "120 000₽" is not in the finished file')
@@ -97,13 +97,13 @@ def test_a_brief_without_its_dates_is_found(copy: Path) -> None:
             ['the contact "Только почта" is not in the finished file'],
         ),
         (
-            ("<dd>{{ tracking.code }}</dd>", "<dd>{{ market.name }}</dd>"),
+            ('<td class="copy">{{ tracking.code|as_code }}</td>', "<td>{{ market.name }}</td>"),
             [],
         ),
         (
             (
-                '<dd><a href="{{ tracking.link|plain }}">{{ tracking.link|plain }}</a></dd>',
-                "<dd>{{ market.name }}</dd>",
+                '<td class="copy"><a href="{{ tracking.link|plain }}">{{ tracking.link|plain }}</a></td>',
+                "<td>{{ market.name }}</td>",
             ),
             ['the link or code "https://aurora.example/ru/anna" is not in the finished file'],
         ),

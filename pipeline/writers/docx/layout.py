@@ -43,4 +43,6 @@ class WordLayout:
         edges = [self.share(sum(shares[:index])) for index in range(count)] + [self.text_width]
         widths = [right - left for left, right in pairwise(edges)]
         widths[-1] += 2 * twips(PANEL_PADDING) if table.panel else 0
+        if table.gutter:
+            widths = [width - twips(table.narrower(count)) for width in widths]
         return widths

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.document.traversal import cell_label, parts
 from pipeline.document.tree import Cell, Row, Table, photographs_in, plain
 from pipeline.model.theme import NUMBER, PLAIN_TABLE, SHORT_TABLE, Frame
 from pipeline.writers.docx.ooxml import Element, border, date_control, hexadecimal, text_control, twips, w
-from pipeline.writers.docx.shapes import Shape, outlines
 from pipeline.writers.docx.styles import style_id
 from pipeline.writers.docx.text import Story, paragraph
 from pipeline.writers.fields import DAYS, is_to_be_filled
@@ -26,21 +26,26 @@ def table(story: Story, source: Table, *, noted: bool = False) -> Element:
     """
     style = story.layout.theme.tables[source.role or PLAIN_TABLE].lined(len(source.rows))
     widths = story.layout.columns(style, source.columns)
-    root = w("tbl", _properties(source, style_id(style.word), sum(widths)))
-    root.append(w("tblGrid", *(w("gridCol", w=width) for width in widths)))
+    root = w("tbl", _properties(source, style_id(style.word), sum(widths) + twips(style.gutter) * (source.columns - 1)))
+    gutter = twips(style.gutter)
+    grid = [width for index, own in enumerate(widths) for width in ([gutter] if index and gutter else []) + [own]]
+    root.append(w("tblGrid", *(w("gridCol", w=width) for width in grid)))
     count = len(source.head) + len(source.rows)
     for index, row in enumerate(source.head + source.rows, 1):
-        place = _Place(head=index <= len(source.head), keep=count <= SHORT_TABLE and (noted or index < count))
+        place = _Place(
+            head=index <= len(source.head), keep=count <= SHORT_TABLE and (noted or index < count), gutter=gutter
+        )
         root.append(_row(story, source, row, widths, place))
     return root
 
 
 @dataclass(frozen=True)
 class _Place:
-    """Where a row stands: among the column heads, and whether the next one must follow on its page."""
+    """Where a row stands: among the column heads, whether the next must follow on its page, what is between columns."""
 
     head: bool
     keep: bool
+    gutter: int
 
 
 def _properties(source: Table, style: str, width: int) -> Element:
@@ -68,13 +73,11 @@ def _properties(source: Table, style: str, width: int) -> Element:
 
 
 def _row(story: Story, source: Table, row: Row, widths: list[int], place: _Place) -> Element:
-    keys = [story.layout.theme.cell_key(cell.scope, cell.role) for cell in row.cells]
-    frames = [frame.height for key in keys if (frame := story.layout.styles[key].frame)]
-    said = [w("cantSplit"), *(w("trHeight", val=twips(height), hRule="atLeast") for height in frames[:1])]
-    said += [w("tblHeader")] if place.head else []
-    root = w("tr", w("trPr", *said))
+    root = w("tr", w("trPr", w("cantSplit"), *([w("tblHeader")] if place.head else [])))
     number = False
     for index, (cell, width) in enumerate(zip(row.cells, widths, strict=True)):
+        if index and place.gutter:
+            root.append(_between(place.gutter))
         before, number = number, cell.role == NUMBER
         properties = w("tcPr", w("tcW", w=width, type="dxa"), *_margins(before, number))
         label = cell_label(source, row, index) if is_to_be_filled(cell) else None
@@ -89,19 +92,17 @@ def _margins(before: bool, number: bool) -> list[Element]:
     return [w("tcMar", w("left", w=twips(_AFTER_NUMBER), type="dxa"))] if before else []
 
 
-def _outline(frame: Frame) -> tuple[Element, Element]:
-    """The words of a cell near the top of what is drawn around them."""
-    pad = frame.padding
-    spaces = (("top", 2.5 * pad), ("left", pad), ("bottom", pad), ("right", pad + frame.gap))
-    return w("tcMar", *(w(side, w=twips(space), type="dxa") for side, space in spaces)), w("vAlign", val="top")
+def _outline(frame: Frame, colours: dict[str, str]) -> Iterator[Element]:
+    """The lines of a frame and the space inside them, in the order of the schema."""
+    lines = (border(side, frame.width, colours[frame.colour]) for side in _SIDES if side in frame.sides)
+    yield w("tcBorders", *lines)
+    inside = {side: frame.padding if side in frame.sides else 0.0 for side in _SIDES}
+    yield w("tcMar", *(w(side, w=twips(space), type="dxa") for side, space in inside.items()))
 
 
-def _drawn(frame: Frame, width: int, colours: dict[str, str]) -> Element:
-    """The outline with its ear, from the first line of a cell on, whose margins it reaches over."""
-    pad, wide = frame.padding, width / 20 - frame.width - frame.gap
-    edge = Shape(-pad, -2.5 * pad + frame.width / 2, wide, frame.height, frame.corner, frame.width)
-    ear = Shape((wide * 0.7) / 2 - pad, -1.5 * pad, wide * 0.3, 0.75, 0.0, 0.75)
-    return outlines(colours[frame.colour], edge, ear)
+def _between(width: int) -> Element:
+    """The space between two columns, which Word knows as a cell with nothing in it."""
+    return w("tc", w("tcPr", w("tcW", w=width, type="dxa")), paragraph("Normal"))
 
 
 def _cell(story: Story, cell: Cell, label: str | None, properties: Element, width: int, place: _Place) -> Element:
@@ -117,7 +118,7 @@ def _cell(story: Story, cell: Cell, label: str | None, properties: Element, widt
     if style.align == "center":
         properties.extend(_margins(before=False, number=True))
     if style.frame:
-        properties.extend(_outline(style.frame))
+        properties.extend(_outline(style.frame, story.layout.colours))
     # A line of an exact height would cut a photograph off.
     grows = (w("spacing", line=240, lineRule="auto"),) if photographs_in(cell) else ()
     if label is not None:
@@ -125,8 +126,4 @@ def _cell(story: Story, cell: Cell, label: str | None, properties: Element, widt
         control = date_control(label, story.language, *runs) if cell.role in DAYS else text_control(label, *runs)
         return w("tc", properties, paragraph(style.word, control, properties=(*keep, *grows)))
     said = parts(key, cell.children, style.then)
-    root = w("tc", properties, *(story.paragraph(own, words, *keep, *grows) for own, words in said))
-    if style.frame:
-        # Behind the properties of the paragraph, before its words.
-        root[1].insert(1, _drawn(style.frame, width, story.layout.colours))
-    return root
+    return w("tc", properties, *(story.paragraph(own, words, *keep, *grows) for own, words in said))

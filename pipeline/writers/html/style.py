@@ -116,11 +116,9 @@ def _declarations(theme: Theme, key: str) -> str:
 
 
 def _outline(frame: Frame) -> Iterator[str]:
-    """An outline: as wide as a screen has room for, and as high as on paper beside that width."""
-    corner, padding, height = (length * _PIXELS_PER_POINT for length in (frame.corner, frame.padding, frame.height))
-    yield f"border:2px solid var(--{frame.colour});padding:{_rem(padding * 3)} {_rem(padding * 1.5)}"
-    yield f"border-radius:{_rem(corner * 1.5)}"
-    yield f"min-height:{_rem(height)};align-content:start"
+    """An outline with the space inside it."""
+    yield f"padding:{_rem(frame.padding * _PIXELS_PER_POINT)}"
+    yield from (f"border-{side}:2px solid var(--{frame.colour})" for side in frame.sides)
 
 
 def _letters(style: Style, key: str) -> Iterator[str]:

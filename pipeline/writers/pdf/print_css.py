@@ -124,8 +124,9 @@ def _declared(theme: Theme, style: Style, page: Paper, colours: Mapping[str, str
         yield f"padding-left: {style.indent:g}pt"
     if style.frame:
         frame = style.frame
-        yield f"border: {frame.width:g}pt solid {colours[frame.colour]}; vertical-align: top"
-        yield f"border-radius: {frame.corner:g}pt; padding-top: {2.5 * frame.padding:g}pt; height: {frame.height:g}pt"
+        yield from (f"border-{side}: {frame.width:g}pt solid {colours[frame.colour]}" for side in frame.sides)
+        # A table's own spaces would be stronger.
+        yield from (f"padding-{side}: {frame.padding:g}pt !important" for side in frame.sides)
     if style.under:
         yield f"border-bottom: {style.under.width:g}pt solid {colours[style.under.colour]}"
     if style.ground:
@@ -157,6 +158,8 @@ def _table(role: str, look: TableStyle, colours: Mapping[str, str]) -> Iterator[
     name, bottom = f".table-{role}", look.below if look.airy else _CELL
     hairline = f"{_HAIRLINE:g}pt solid {colours[look.line_colour]}"
     yield f"{name} :is(td, th) {{ padding: {_CELL:g}pt 9pt {bottom:g}pt 0 }}"
+    if look.gutter:
+        yield f"{name} {{ border-spacing: {look.gutter:g}pt 0; margin: 0 -{look.gutter:g}pt; width: auto }}"
     if look.airy:
         yield f"{name} tr.first :is(td, th) {{ padding-top: {_AIRY_TOP:g}pt }}"
     if look.rules:

@@ -57,6 +57,7 @@ def _table(table: TableStyle, page: Paper) -> dict[str, Any]:
         "rule-below": flag(table.rule_below),
         "panel": flag(table.panel),
         "airy": flag(table.airy),
+        "gutter": _points(table.gutter),
         "form": flag(table.form),
         "below": _points(table.below),
     }
@@ -83,14 +84,10 @@ def _style(theme: Theme, key: str, page: Paper, colours: Mapping[str, str]) -> d
     }
 
 
-def _frame(frame: Frame, colours: Mapping[str, str]) -> dict[str, str]:
+def _frame(frame: Frame, colours: Mapping[str, str]) -> dict[str, object]:
     return {
-        "height": _points(frame.height),
         "padding": _points(frame.padding),
-        "corner": _points(frame.corner),
-        "gap": _points(frame.gap),
-        "width": _points(frame.width),
-        "colour": _colour(colours[frame.colour]),
+        "stroke": {side: f"{frame.width:g}pt + {_colour(colours[frame.colour])}" for side in frame.sides},
     }
 
 
