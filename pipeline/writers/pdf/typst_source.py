@@ -207,8 +207,7 @@ class TypstSource:
         numbers = [index for index, cell in enumerate(block.rows[0].cells) if cell.role == NUMBER]
         role = block.role or PLAIN_TABLE
         look = self._theme.tables[role]
-        narrower = look.narrower(block.columns)
-        widths = [share / 100 * self._width - narrower for share in look.shares(block.columns)]
+        widths = [share / 100 * self._width - look.narrower(block.columns) for share in look.shares(block.columns)]
         short = len(block.head) + len(block.rows) <= SHORT_TABLE
         whole = f"{flag(short)}, {flag(short and noted)}"
         head = self._row(block.head[0], widths) if block.head else "()"
