@@ -18,7 +18,7 @@ from pipeline.writers import registry
 
 MOST = 150_000
 """Bytes of a file, with its fonts and pictures."""
-_OF_SCREENS = "//nav[@class='answers'] | //a[@class='calendar'] | //button | //head | //script"
+_OF_SCREENS = "//nav[@class='answers'] | //a[starts-with(@class, 'calendar')] | //button | //head | //script"
 
 
 @pytest.fixture(scope="module")
@@ -90,3 +90,6 @@ def test_every_brief_can_be_answered_copied_and_put_into_a_calendar(project: Pro
         assert len(root.xpath("//nav[@class='answers']/a[starts-with(@href, 'mailto:')]")) == answers, path.name
         assert root.xpath("//button[@data-copy]"), path.name
         assert len(root.xpath("//a[@class='calendar'][@download]")) >= 4, path.name
+        assert len(root.xpath("//section[@id='dates']/a[@class='calendar all'][@download]")) == 1, path.name
+        for row in root.xpath("//section[@id='deliverables']//tr[td]"):
+            assert row.xpath(".//a[@class='calendar']"), (path.name, "".join(row.itertext()))

@@ -31,6 +31,9 @@ from pipeline.writers.html.figures import FigureMarkup
 from pipeline.writers.html.inlines import InlineMarkup, tag
 from pipeline.writers.html.tables import TableMarkup
 
+_DATES = "dates"
+"""The section at whose end all dates of a document are offered together."""
+
 
 class BlockMarkup:
     """Makes the markup of one document's blocks, in reading order: what is offered once is offered first."""
@@ -40,7 +43,7 @@ class BlockMarkup:
         self._figures = figures
         self._copies = CopyButtons(document)
         self._events = EventLinks(document)
-        self._tables = TableMarkup(theme, self.heading, self.words)
+        self._tables = TableMarkup(theme, self.heading, self.words, self._events.begin_row)
         self._blocks = document.blocks
         self._accent = document.property("accent")
         self._places = {id(heading): f"heading-{number}" for number, heading in enumerate(outline(document.blocks), 1)}
@@ -121,7 +124,8 @@ class BlockMarkup:
         return self._tables.table(block)
 
     def _section(self, block: Section) -> str:
-        return f"{tag('section', class_=block.role, id=block.name)}\n{self.of(block.blocks)}\n</section>"
+        all_dates = self._events.together() if block.name == _DATES else ""
+        return f"{tag('section', class_=block.role, id=block.name)}\n{self.of(block.blocks)}\n{all_dates}</section>"
 
     def _contents(self, block: Contents) -> str:
         title = self._inlines.of(block.title)

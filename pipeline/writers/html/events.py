@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import datetime
-import json
 import re
 from base64 import b64encode
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import asdict, replace
+from dataclasses import replace
 from functools import cache
 from html import escape
 
@@ -43,12 +42,33 @@ class EventLinks:
             days[day] += 1
             self._files[event.uid] = f"{day}.ics" if days[day] == 1 else f"{day}-{days[day]}.ics"
         self._done: set[str] = set()
+        self._before: set[str] = set()
         self._about: set[str] = set()
 
     def begin(self, about: str = "") -> None:
         """Begins another table or list, by its name."""
         self._about = _words(about)
-        self._done = {event.uid for event in self._document.events if len(event.start) == _DAY} & self._done
+        days = {event.uid for event in self._document.events if len(event.start) == _DAY}
+        self._done, self._before = days & (self._done | self._before), set()
+
+    def together(self) -> str:
+        """One link to all events, where a document has a word for it and more than one of them."""
+        said, events = label(self._document, "calendar-all"), self._document.events
+        if not said or len(events) < 2:
+            return ""
+        content = _calendar().write(replace(self._document, properties=_on_every_clock(self._document))).content
+        opened = tag(
+            "a",
+            class_="calendar all",
+            href=_inside(content),
+            download=f"{min(event.day for event in events).isoformat()}-all.ics",
+        )
+        return f"{opened}{escape(said, quote=False)}</a>"
+
+    def begin_row(self) -> None:
+        """Begins another row: what goes out at the time of an earlier one is offered there too."""
+        self._before |= self._done
+        self._done = set()
 
     def beside(self, children: tuple[Inline, ...]) -> str:
         """The links of the events that some words print, and none before them did."""
@@ -59,6 +79,8 @@ class EventLinks:
         there = self._events.get(moment, [])
         closest = max((self._closeness(event) for event in there), default=0)
         meant = [event for event in there if self._closeness(event) == closest]
+        if len(meant) > 1 or any(len(event.start) == _DAY for event in meant):
+            self._done |= self._before & {event.uid for event in meant}
         for event in meant:
             if event.uid not in self._done:
                 self._done.add(event.uid)
@@ -68,15 +90,25 @@ class EventLinks:
         return len(self._about & _words(event.summary))
 
     def _link(self, event: DatedEvent, words: str) -> str:
-        content = b64encode(calendar_file(self._document, event)).decode()
         opened = tag(
             "a",
             class_="calendar",
-            href=f"data:text/calendar;charset=utf-8;base64,{content}",
+            href=_inside(calendar_file(self._document, event)),
             download=self._files[event.uid],
             aria_label=f"{self._label}: {event.summary}",
         )
         return f"{opened}{escape(words, quote=False)}</a>"
+
+
+def _inside(content: bytes) -> str:
+    return f"data:text/calendar;charset=utf-8;base64,{b64encode(content).decode()}"
+
+
+def _on_every_clock(document: Document) -> tuple[tuple[str, str], ...]:
+    """The properties of a document, its events on a clock that needs no rules."""
+    others = tuple(pair for pair in document.properties if not pair[0].startswith(EVENT))
+    events = (replace(event, zone=_ON_EVERY_CLOCK if event.zone else "") for event in document.events)
+    return (*others, *(event.as_property for event in events))
 
 
 def _words(said: str) -> set[str]:
@@ -85,10 +117,9 @@ def _words(said: str) -> set[str]:
 
 def calendar_file(document: Document, event: DatedEvent) -> bytes:
     """A calendar file with one event of a document."""
-    fields = asdict(replace(event, zone=_ON_EVERY_CLOCK if event.zone else ""))
-    one = (f"{EVENT}{fields.pop('uid')}", json.dumps(fields))
     others = tuple(pair for pair in document.properties if not pair[0].startswith(EVENT))
-    return _calendar().write(replace(document, properties=(*others, one))).content
+    properties = _on_every_clock(replace(document, properties=(*others, event.as_property)))
+    return _calendar().write(replace(document, properties=properties)).content
 
 
 @cache

@@ -16,17 +16,22 @@ _LONGEST_WHOLE = 24
 
 
 class TableMarkup:
-    """Makes the markup of tables; `heading` and `words` make that of what stands in them.
+    """Makes the markup of tables; `heading` and `words` make that of what stands in them, `begin_row` is told of rows.
 
     Roles are written out because browsers forget those of a table whose rows are shown as blocks.
     """
 
     def __init__(
-        self, theme: Theme, heading: Callable[[Heading], str], words: Callable[[tuple[Inline, ...]], str]
+        self,
+        theme: Theme,
+        heading: Callable[[Heading], str],
+        words: Callable[[tuple[Inline, ...]], str],
+        begin_row: Callable[[], None],
     ) -> None:
         self._theme = theme
         self._heading = heading
         self._words = words
+        self._begin_row = begin_row
 
     def table(self, table: Table) -> str:
         """A table in the form that it is read in."""
@@ -74,6 +79,7 @@ class TableMarkup:
         return "", table.label
 
     def _row(self, row: Row, labels: list[str]) -> str:
+        self._begin_row()
         said = labels or [""] * len(row.cells)
         cells = (self._cell(cell, label) for cell, label in zip(row.cells, said, strict=True))
         return f"{tag('tr', class_=row.role, role='row')}{''.join(cells)}</tr>"

@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import re
 from base64 import b64decode
+from dataclasses import replace
 
 import vobject
 from trees import document
@@ -96,3 +97,22 @@ def test_a_day_is_offered_beside_its_date_and_what_is_called_off_nowhere() -> No
     [name, said] = next(pair for pair in given.properties if pair[0].startswith(EVENT))
     off = document(**{name: said.replace("false", "true"), f"{LABEL}calendar": "Add"})
     assert EventLinks(off).beside((Time("2027-04-09", (Text("April 9"),)),)) == ""
+
+
+def test_what_goes_out_at_the_time_of_an_earlier_row_is_offered_in_its_own_row_too() -> None:
+    links, printed = EventLinks(dated(post=AT)), (Time(AT, (Text("noon"),)),)
+    links.begin_row()
+    first, again = links.beside(printed), links.beside(printed)
+    links.begin_row()
+    assert first == links.beside(printed) != "" and again == ""
+
+
+def test_all_dates_are_one_file_where_a_document_has_a_word_for_it() -> None:
+    given = dated(post=AT, paid="2027-04-09")
+    assert EventLinks(given).together() == ""
+    all_of = replace(given, properties=(*given.properties, (f"{LABEL}calendar-all", "Add all")))
+    link = EventLinks(all_of).together()
+    assert 'download="2027-03-09-all.ics">Add all</a>' in link
+    [content] = re.findall('base64,([^"]+)', link)
+    found = vobject.readOne(b64decode(content).decode()).vevent_list
+    assert sorted(event.uid.value for event in found) == ["paid", "post"]
