@@ -49,7 +49,7 @@ class Metric(Model):
     in_words: Localized | None = None
     """Its range as one says it to a creator, with {range} for the figures."""
     lever: Annotated[Localized, at_most(80)] | None = None
-    """What a creator can do for it, in a few words."""
+    """What helps it, in a few words: what creators can do or, where it does not concern them, what we can."""
     stakeholders: tuple[Id, ...] = Field(default=(), max_length=20)
     """Whose one-pagers show it, by id of `stakeholders`; the primary metric is on all of them."""
     source: Localized | None = None

@@ -9,13 +9,10 @@ from typing import Any
 from markupsafe import Markup
 
 from pipeline.model.localized import Translated
-from pipeline.rendering import inlines
+from pipeline.rendering import inlines, sentences
 
 _MARKED = re.compile(r"[*_\[\]<>`\\]")
 """What may be markup, which is not cut."""
-
-_ENDED = re.compile(r"(?<=[.!?])\s+")
-"""Where a sentence may end: another begins with a capital letter."""
 
 _FIGURE = re.compile(
     r"(?<![\w§№#&.,/-])(?<![§№].)\d[\d.,\u00a0\u202f]*(?<![.,\u00a0\u202f])[\u00a0 ]?(?:%|[^\W\d_]{2,})"
@@ -25,9 +22,6 @@ _FIGURE = re.compile(
 _SENTENCE = 4
 """How many words a sentence has at least that is said apart from those beside it: "Not included" is not."""
 
-_ABBREVIATED = 5
-"""How many characters an abbreviation has at most, with its point."""
-
 
 def filters(said: Callable[[Translated], str]) -> dict[str, Callable[..., Any]]:
     """How a template says once what several texts say, and parts a text; `said` gives a text's words."""
@@ -36,11 +30,11 @@ def filters(said: Callable[[Translated], str]) -> dict[str, Callable[..., Any]]:
         common, own = told_apart([" ".join(said(text).split()) for text in texts])
         return common, tuple(_led(inlines.words(each)) if len(texts) > 1 else inlines.words(each) for each in own)
 
-    def sentences(text: Translated) -> tuple[Markup, ...]:
+    def apart_in_sentences(text: Translated) -> tuple[Markup, ...]:
         words = " ".join(said(text).split())
-        return tuple(map(inlines.words, (words,) if _MARKED.search(words) else _sentences(words)))
+        return tuple(map(inlines.words, (words,) if _MARKED.search(words) else sentences.of(words)))
 
-    return {"apart": apart, "sentences": sentences}
+    return {"apart": apart, "sentences": apart_in_sentences, **sentences.filters(said)}
 
 
 def _led(text: Markup) -> Markup:
@@ -54,22 +48,9 @@ def told_apart(texts: Sequence[str]) -> tuple[Markup, tuple[str, ...]]:
         return Markup(), tuple(texts)
     if len(set(texts)) == 1:
         return inlines.words(texts[0]), ("",) * len(texts)
-    own = [_sentences(text) for text in texts]
+    own = [sentences.of(text) for text in texts]
     common = [
-        sentence
-        for sentence in own[0]
-        if len(sentence.split()) >= _SENTENCE and all(sentence in sentences for sentences in own)
+        sentence for sentence in own[0] if len(sentence.split()) >= _SENTENCE and all(sentence in each for each in own)
     ]
-    left = (" ".join(sentence for sentence in sentences if sentence not in common) for sentences in own)
+    left = (" ".join(sentence for sentence in each if sentence not in common) for each in own)
     return Markup(" ").join(Markup("{}").format(sentence) for sentence in common), tuple(left)
-
-
-def _sentences(text: str) -> list[str]:
-    found: list[str] = []
-    for part in _ENDED.split(text):
-        # A number may begin a sentence, but rarely behind an abbreviation.
-        if found and not (part[:1].isupper() or (part[:1].isdigit() and len(found[-1].split()[-1]) > _ABBREVIATED)):
-            found[-1] += f" {part}"
-        else:
-            found.append(part)
-    return found

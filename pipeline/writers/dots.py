@@ -1,5 +1,5 @@
-"""So many of a hundred, or of a thousand → what draws it: rows of dots, full up to the lower end, rings up to the
-upper one.
+"""So many of a hundred, or of a thousand → what draws it: rows of squares, full up to the lower end, hollow up to the
+upper one, pale beyond it.
 
 All arrays are equally high, and all rows full: ten rows of ten, or twenty-five of forty. They stand at the left of
 equal columns, as those of a table above them.
@@ -12,11 +12,8 @@ from math import ceil, floor
 from pipeline.document.dots import Array, Dots
 from pipeline.writers.pen import Pen
 
-_DOT, _RING, _REST, _EDGE = 0.66, 0.5, 0.17, 0.11
-"""How wide dots are and the edge of a ring, in shares of the distance from one to the next."""
-
-_LEAST = 0.95
-"""How wide a dot is at least that nothing fills, in points: less would be lost on paper."""
+_SQUARE, _EDGE = 0.74, 0.11
+"""How wide squares are and the edge of a hollow one, in shares of the distance from one to the next."""
 
 _ROOM = 0.85
 """How much of its column an array takes at most."""
@@ -36,7 +33,7 @@ def height(data: Dots) -> float:
 
 
 def draw(pen: Pen, data: Dots) -> None:
-    """Draws arrays of dots."""
+    """Draws arrays of squares."""
     for place, array in enumerate(data.arrays):
         _Array(pen, array, place * data.width / len(data.arrays), _side(data)).all()
 
@@ -50,23 +47,23 @@ class _Array:
         self.pitch = side * self.columns / array.of
 
     def place(self, index: int) -> tuple[float, float]:
-        """Where a dot stands: row by row from the top."""
+        """Where a square stands, by its middle: row by row from the top."""
         row, column = divmod(index, self.columns)
         return self.left + (column + 0.5) * self.pitch, self.side - (row + 0.5) * self.pitch
 
     def all(self) -> None:
-        """Every dot. One that the range holds in part is a ring, and full in that part: a slice of it."""
+        """Every square. One that the range holds in part is hollow, and full in that part."""
         low, high = self.array.low, self.array.high
         full, counted = floor(low), ceil(high)
-        edge = self.pitch * _EDGE
-        self.signs(counted, self.array.of, "hairline", _REST)
-        self.signs(0, counted, "accent", _RING, edge=edge)
-        self.signs(0, full, "accent", _DOT)
+        self.squares(counted, self.array.of, "band")
+        self.squares(full, counted, "accent", edge=self.pitch * _EDGE)
+        self.squares(0, full, "accent")
         if full < low:
-            self.pen.slice(self.place(full), self.pitch * (_RING / 2) + edge / 2, low - full, "accent")
+            (x, y), half = self.place(full), self.pitch * _SQUARE / 2
+            self.pen.area((x - half, x - half + 2 * half * (low - full)), (y - half, y + half), "accent")
 
-    def signs(self, first: int, behind: int, colour: str, size: float, *, edge: float = 0.0) -> None:
-        """Dots from one to the one before another: rings where they have an edge."""
+    def squares(self, first: int, behind: int, colour: str, *, edge: float = 0.0) -> None:
+        """Squares from one to the one before another: hollow where they have an edge, and then no larger."""
         if first < behind:
             places = [self.place(index) for index in range(first, behind)]
-            self.pen.dots(places, colour, max(self.pitch * size, _LEAST), edge=edge)
+            self.pen.squares(places, colour, self.pitch * _SQUARE - edge, edge=edge)

@@ -63,19 +63,12 @@ class Pen:
             [at[0]], [at[1]], marker=marker, markersize=size, markeredgewidth=1.2, linestyle="none", zorder=4, **look
         )
 
-    def dots(self, places: Sequence[tuple[float, float]], colour: str, size: float, *, edge: float = 0.0) -> None:
-        """Many dots of one look at once; rings where they have an edge."""
+    def squares(self, places: Sequence[tuple[float, float]], colour: str, size: float, *, edge: float = 0.0) -> None:
+        """Many squares of one look at once; hollow where they have an edge."""
         ink = self.colours[colour]
         look = {"markerfacecolor": self.colours["white"] if edge else ink, "markeredgecolor": ink}
         xs, ys = zip(*places, strict=True)
-        self.axes.plot(xs, ys, marker="o", markersize=size, markeredgewidth=edge, linestyle="none", zorder=4, **look)
-
-    def slice(self, at: tuple[float, float], radius: float, share: float, colour: str) -> None:
-        """A part of a circle, from its top on clockwise."""
-        from matplotlib.patches import Wedge
-
-        ink = self.colours[colour]
-        self.axes.add_patch(Wedge(at, radius, 90 - 360 * share, 90, facecolor=ink, edgecolor="none", zorder=5))
+        self.axes.plot(xs, ys, marker="s", markersize=size, markeredgewidth=edge, linestyle="none", zorder=4, **look)
 
     def area(self, xs: tuple[float, float], ys: tuple[float, float], colour: str) -> None:
         """A filled rectangle."""

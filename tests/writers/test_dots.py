@@ -18,13 +18,13 @@ class Record:
 
     def __init__(self) -> None:
         self.signs: list[tuple[float, float, str]] = []
-        self.slices: list[float] = []
+        self.parts: list[float] = []
 
-    def dots(self, places: Sequence[tuple[float, float]], colour: str, size: float, *, edge: float = 0.0) -> None:
+    def squares(self, places: Sequence[tuple[float, float]], colour: str, size: float, *, edge: float = 0.0) -> None:
         self.signs += [(*at, "ring" if edge else colour) for at in places]
 
-    def slice(self, at: tuple[float, float], radius: float, share: float, colour: str) -> None:
-        self.slices.append(round(share, 6))
+    def area(self, xs: tuple[float, float], ys: tuple[float, float], colour: str) -> None:
+        self.parts.append(round((xs[1] - xs[0]) / (ys[1] - ys[0]), 6))
 
 
 def drawn(low: float, high: float, of: Literal[100, 1000] = 100) -> Record:
@@ -35,33 +35,32 @@ def drawn(low: float, high: float, of: Literal[100, 1000] = 100) -> Record:
 
 
 @pytest.mark.parametrize(
-    ("low", "high", "full", "rings", "slices"),
-    [(4, 6, 4, 6, []), (2.5, 3, 2, 3, [0.5]), (0, 0, 0, 0, []), (100, 100, 100, 100, []), (25, 35, 25, 35, [])],
+    ("low", "high", "full", "rings", "parts"),
+    [(4, 6, 4, 2, []), (2.5, 3, 2, 1, [0.5]), (0, 0, 0, 0, []), (100, 100, 100, 0, []), (25, 35, 25, 10, [])],
 )
-def test_dots_are_full_up_to_the_lower_end_and_rings_up_to_the_upper_one(
-    low: float, high: float, full: int, rings: int, slices: list[float]
+def test_squares_are_full_up_to_the_lower_end_and_hollow_up_to_the_upper_one(
+    low: float, high: float, full: int, rings: int, parts: list[float]
 ) -> None:
     record = drawn(low, high)
     looks = Counter(look for _, _, look in record.signs)
-    assert (looks["accent"], looks["ring"], record.slices) == (full, rings, slices)
-    assert looks["hairline"] == OF - rings
+    assert (looks["accent"], looks["ring"], record.parts) == (full, rings, parts)
+    assert looks["band"] == OF - full - rings
 
 
-def test_a_thousand_dots_are_as_high_as_a_hundred_in_full_rows() -> None:
+def test_a_thousand_squares_are_as_high_as_a_hundred_in_full_rows() -> None:
     few, many = drawn(1, 2), drawn(8, 12, 1000)
-    assert Counter(look for _, _, look in many.signs) == {"accent": 8, "ring": 12, "hairline": 988}
+    assert Counter(look for _, _, look in many.signs) == {"accent": 8, "ring": 4, "band": 988}
     both: Any = Record()
     dots.draw(both, Dots((Array(8, 12, 1000), Array(1, 2)), 496.0))
     high = [max(ys) - min(ys) for ys in ([y for x, y, _ in both.signs if (x < 248) == left] for left in (True, False))]
     assert high[1] < high[0] < high[1] * 1.1
     for found, row, count in ((few, 10, 10), (many, 40, 25)):
-        # A ring and what fills it stand at one place.
         in_row = Counter(y for _, y in {(round(x, 3), round(y, 3)) for x, y, _ in found.signs})
         assert set(in_row.values()) == {row}
         assert len(in_row) == count
 
 
-def test_dots_stand_apart_on_the_page_and_begin_in_the_upper_row() -> None:
+def test_squares_stand_apart_on_the_page_and_begin_in_the_upper_row() -> None:
     places = [(x, y) for x, y, _ in drawn(0, 0).signs]
     assert len(set(places)) == OF
     assert max(x for x, _ in places) <= 496

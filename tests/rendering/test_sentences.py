@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+import pytest
+
+from pipeline.rendering.sentences import as_sentence, cases
+
+
+@pytest.mark.parametrize(
+    ("phrase", "said"),
+    [
+        ("in the US posts cost more", "In the US posts cost more."),
+        ("в России доставка бесплатная", "В России доставка бесплатная."),
+        ("**two weeks** at most", "**Two weeks** at most."),
+        ("Already one.", "Already one."),
+        ("“clean” is no word of ours", "“Clean” is no word of ours."),
+        ("eBay sells it", "eBay sells it."),
+        ("why not?", "Why not?"),
+        ("", ""),
+    ],
+)
+def test_a_phrase_becomes_a_sentence(phrase: str, said: str) -> None:
+    assert as_sentence(phrase) == said
+
+
+def test_each_sentence_with_a_colon_is_a_case() -> None:
+    text = "CPA in range: we go on within **two weeks**. Above it twice: we part, and say why: in one line."
+    assert cases(text) == [
+        ("CPA in range", "We go on within **two weeks**.", "we go on within **two weeks**."),
+        ("Above it twice", "We part, and say why: in one line.", "we part, and say why: in one line."),
+    ]
+
+
+@pytest.mark.parametrize("text", ["We go on.", "One season decides: we go on.", "In range: we go on. Else we part."])
+def test_a_text_that_is_no_list_of_cases_has_none(text: str) -> None:
+    assert cases(text) == []
