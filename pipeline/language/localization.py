@@ -197,11 +197,9 @@ class Localization:
             days = [self._on(day, dates.day_short or dates.day) for day in (first, last)]
             return dates.range.format(first=days[0], last=days[1]).replace(" ", _NBSP)
         if first.year != last.year or beside not in (0, first.year):
-            said = self.date(first, "day" if first.year in (beside, last.year) else "full")
-            if first.year == last.year:
-                return dates.range.format(first=said, last=self.date(last))
-            # A year never begins a line: it stands with its day.
-            said, until = (_NBSP.join(day.rsplit(" ", 1)) for day in (said, self.date(last)))
+            ends = self.date(first, "day" if first.year in (beside, last.year) else "full"), self.date(last)
+            # Over a new year, no year begins a line.
+            said, until = (_NBSP.join(end.rsplit(" ", first.year != last.year)) for end in ends)
             return dates.range.format(first=said, last=until)
         if (first.year, first.month) == (last.year, last.month):
             return dates.range_in_month.format(month=self._on(first, "MMMM"), first=first.day, last=last.day)
