@@ -198,8 +198,9 @@ class Localization:
             return dates.range.format(first=days[0], last=days[1]).replace(" ", _NBSP)
         if first.year != last.year or beside not in (0, first.year):
             ends = self.date(first, "day" if first.year in (beside, last.year) else "full"), self.date(last)
-            # Over a new year, no year begins a line.
-            said, until = (_NBSP.join(end.rsplit(" ", first.year != last.year)) for end in ends)
+            said, until = (
+                _NBSP.join(end.rsplit(" ", first.year != last.year)) for end in ends
+            )  # a year begins no line
             return dates.range.format(first=said, last=until)
         if (first.year, first.month) == (last.year, last.month):
             return dates.range_in_month.format(month=self._on(first, "MMMM"), first=first.day, last=last.day)
