@@ -141,7 +141,10 @@ def said_of_table(block: Table) -> Iterator[Said]:
     if block.caption is not None:
         yield from said((block.caption,))
     for kind, rows in (("head", block.head), ("row", block.rows)):
-        yield from ((kind, *(flat(plain(cell.children)) for cell in row.cells)) for row in rows)
+        for row in rows:
+            words = [flat(plain(cell.children)) for cell in row.cells]
+            # Word keeps cards apart by a cell with nothing in it.
+            yield kind, *("|".join(words).replace("|", "||").split("|") if block.role == "openings" else words)
 
 
 def read(element: etree._Element, lists: tuple[str, ...] = ()) -> Iterator[Said]:

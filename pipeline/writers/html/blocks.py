@@ -34,6 +34,9 @@ from pipeline.writers.html.tables import TableMarkup
 _DATES = "dates"
 """The section at whose end all dates of a document are offered together."""
 
+_IN_SHORT = "facts"
+"""The role of a table whose dates are told again below, and offered there."""
+
 
 class BlockMarkup:
     """Makes the markup of one document's blocks, in reading order: what is offered once is offered first."""
@@ -44,6 +47,7 @@ class BlockMarkup:
         self._copies = CopyButtons(document)
         self._events = EventLinks(document)
         self._tables = TableMarkup(theme, self.heading, self.words, self._events.begin_row)
+        self._offers = True
         self._blocks = document.blocks
         self._accent = document.property("accent")
         self._places = {id(heading): f"heading-{number}" for number, heading in enumerate(outline(document.blocks), 1)}
@@ -86,7 +90,7 @@ class BlockMarkup:
     def words(self, children: tuple[Inline, ...]) -> str:
         """The words of a cell or an explanation, with what a reader may do with them."""
         said = self._copies.around(children, self._inlines.of(children))
-        lines = [(line, self._events.beside(line)) for line in _lines(children)]
+        lines = [(line, self._events.beside(line)) for line in _lines(children)] if self._offers else []
         if not any(links for _, links in lines):
             return said
         if len(lines) == 1:
@@ -112,6 +116,7 @@ class BlockMarkup:
         return self.of(item)
 
     def _definitions(self, block: DefinitionList) -> str:
+        self._offers = True
         self._events.begin()
         return f"{tag('dl', class_=block.role)}{''.join(map(self._definition, block.entries))}</dl>"
 
@@ -120,6 +125,7 @@ class BlockMarkup:
         return f"<dt>{self._inlines.of(entry.term)}</dt>{details}"
 
     def _table(self, block: Table) -> str:
+        self._offers = block.role != _IN_SHORT
         self._events.begin(plain(block.caption.children) if block.caption else block.label)
         return self._tables.table(block)
 
