@@ -15,6 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = "spring-glow"
 TOGETHER = 25
 _START = re.compile(r"(?m)^  (?=[a-z0-9-]+:$)")
+_COSTS = re.compile(r"(?m)^    costs: \{.*\}\n")
 
 
 def generate(folder: Path, partnerships: int, kinds: tuple[str, ...] = ("brief",)) -> Path:
@@ -43,7 +44,8 @@ def _sample(path: Path) -> tuple[str, list[str]]:
     """The sample's campaign without its partnerships, and each of these."""
     head, mark, tail = path.read_text(encoding="utf-8").partition("\npartnerships:\n")
     models = [f"  {part}" for part in _START.split(tail) if part.strip()]
-    return head + mark, models
+    # A plan for six creators leaves nothing beside the fees of more.
+    return _COSTS.sub("", head) + mark, models
 
 
 def _partnership(folder: Path, model: str, number: int) -> str:
