@@ -74,7 +74,7 @@ def test_add_a_market(minimal: Path) -> None:
     change(campaign, "    market: ru\n", "    market: kz\n")
     rewritten(minimal, "content/markets/kz.yaml")
     assert run(minimal, "check").exit_code == 0
-    assert "In this market, this means… 1" in words(minimal, "dawn.brief.ivan.en")
+    assert "How it works in this market 1" in words(minimal, "dawn.brief.ivan.en")
     assert "In Russia" not in words(minimal, "dawn.brief.ivan.en")
 
 

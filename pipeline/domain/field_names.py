@@ -29,6 +29,7 @@ _NAMES = {
     "partnerships.*": "own-terms",
     "markets.*.targets.*": "range",
     "markets.*.plan": "plan",
+    "markets.*.costs": "plan",
     "markets.*.schedule": "schedule",
     "markets.*.strategy": "strategy",
     "markets.*.meaning": "meaning",

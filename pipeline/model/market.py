@@ -162,7 +162,7 @@ class Market(Model):
     name: Annotated[Localized, at_most(30)]
     """The market's name."""
     heading: Annotated[Localized, at_most(60)]
-    """The heading of its section: "In Russia, this means…"."""
+    """The heading of its section: "How it works in Russia"."""
     territory: Territory
     """The country, by ISO 3166 code."""
     languages: tuple[Name, ...] = Field(min_length=1, max_length=20)

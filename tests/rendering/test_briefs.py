@@ -57,8 +57,8 @@ def test_a_draft_asks_for_no_acceptance(project: Project, brief: str, asked: boo
 @pytest.mark.parametrize(
     ("brief", "said", "unsaid"),
     [
-        ("spring-glow.brief.anna-ivanova.ru", "Чек самозанятого", "подписанный акт"),
-        ("spring-glow.brief.alina-safina.ru", "подписанный акт", "самозанятого"),
+        ("spring-glow.brief.anna-ivanova.ru", "Чек на каждую половину", "подписанный акт"),
+        ("spring-glow.brief.alina-safina.ru", "подписанный акт", "Чек на каждую"),
         ("spring-glow.brief.maya-brooks.en", "W-9", "W-8BEN"),
     ],
 )
