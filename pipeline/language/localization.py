@@ -189,7 +189,7 @@ class Localization:
         return babel.dates.format_date(value, pattern, locale=self.locale)
 
     def dates(self, first: datetime.date, last: datetime.date, beside: int = 0, *, short: bool = False) -> str:
-        """From `first` to `last`: a month said once, years unless `beside`, bound; two months in `short` on a line."""
+        """From `first` to `last`: a month said once, years unless `beside`; two months in `short` on a line."""
         if first == last:
             return self.date(first, "day", beside)
         dates = self.language.dates
@@ -197,9 +197,8 @@ class Localization:
             days = [self._on(day, dates.day_short or dates.day) for day in (first, last)]
             return dates.range.format(first=days[0], last=days[1]).replace(" ", _NBSP)
         if first.year != last.year or beside not in (0, first.year):
-            ends = self.date(first, "day" if first.year in (beside, last.year) else "full"), self.date(last)
-            said, until = (_NBSP.join(end.rsplit(" ", first.year != last.year)) for end in ends)
-            return dates.range.format(first=said, last=until)
+            said = self.date(first, "day" if first.year in (beside, last.year) else "full")
+            return dates.range.format(first=said, last=self.date(last))
         if (first.year, first.month) == (last.year, last.month):
             return dates.range_in_month.format(month=self._on(first, "MMMM"), first=first.day, last=last.day)
         return dates.range.format(first=self.date(first, "day"), last=self.date(last, "day"))

@@ -156,9 +156,9 @@ def test_a_day_beside_days_of_another_year_has_its_year(project: Project, langua
 @pytest.mark.parametrize(
     ("beside", "en", "ru"),
     [
-        (2027, f"November{N}22–January 17,{N}2028", f"22{N}ноября{N}— 17 января{N}2028{N}г."),
-        (2026, f"November 22,{N}2027–January 17,{N}2028", f"22 ноября{N}2027{N}г.{N}— 17 января{N}2028{N}г."),
-        (0, f"November 22,{N}2027–January 17,{N}2028", f"22 ноября{N}2027{N}г.{N}— 17 января{N}2028{N}г."),
+        (2027, "November 22–January 17, 2028", "22 ноября\u00a0— 17 января 2028\u00a0г."),
+        (2026, "November 22, 2027–January 17, 2028", "22 ноября 2027\u00a0г.\u00a0— 17 января 2028\u00a0г."),
+        (0, "November 22, 2027–January 17, 2028", "22 ноября 2027\u00a0г.\u00a0— 17 января 2028\u00a0г."),
     ],
 )
 def test_the_first_year_of_a_range_goes_without_saying_beside_days_of_it(
