@@ -164,8 +164,8 @@ def test_add_a_field(minimal: Path) -> None:
     )
     change(
         minimal / "templates/kinds/brief.html",
-        '<section id="success">',
-        block("Add a field", "html") + '<section id="success">',
+        '<section id="approval">',
+        block("Add a field", "html") + '<section id="approval">',
     )
     assert "wrote content/schema.json" in briefs(minimal, "schema")
     schema = json.loads((minimal / "content/schema.json").read_text(encoding="utf-8"))
