@@ -27,11 +27,10 @@ Built = tuple[Path, Summary]
 def words(text: str) -> Counter[str]:
     """The words of a text, without hyphens: a PDF has one more wherever a line ends inside a word.
 
-    A range of days may be divided after its dash: both its ends are words. In Word nothing divides one of numbers.
+    A range of days may be divided after its dash: both its ends are words.
     """
     return Counter(
         text.replace("\u2060", "")
-        .replace("\ufeff", "")
         .replace("\u2013", "\u2013 ")
         .replace("\u00ad\n", "")
         .replace("\u00ad", "")

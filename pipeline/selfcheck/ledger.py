@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _SIGNS = str.maketrans(
     {
-        **dict.fromkeys("\u2060\u00ad\u200b\ufeff", None),
+        **dict.fromkeys("\u2060\u00ad\u200b", None),
         **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"),
         **dict.fromkeys("«»„“”‟", '"'),
         **dict.fromkeys("‘’‚", "'"),

@@ -8,10 +8,6 @@ from functools import cache
 WHOLE = re.compile(r"([$€£₽₸]?\d[\d\u00a0.,:]*–\u2212?[\d\u00a0.,:]*\d|\d+-[^\W\d_]{1,3}(?!\w))")
 """Ranges, with the sign of their currency, and ordinals stay on one line."""
 
-UNBROKEN = "\ufeff"
-"""A space without width that ends no line, for formats that have no box of words. Unlike the word joiner, every face of
-the theme has it, so that no program draws a box in its place."""
-
 LETTER = 6.2
 """The width of a letter that a column has to have room for, in points."""
 

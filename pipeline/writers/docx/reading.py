@@ -7,7 +7,6 @@ import re
 import zipfile
 
 from pipeline.writers import Reading
-from pipeline.writers.words import UNBROKEN
 
 _PRINTED = re.compile(r"word/(document|header\d*|footer\d*|footnotes)\.xml")
 _BESIDE = re.compile(r"docProps/\w+\.xml")
@@ -26,7 +25,7 @@ def reading(content: bytes) -> Reading:
         for name in package.namelist():
             if _PRINTED.fullmatch(name):
                 root = etree.fromstring(package.read(name), parser)
-                texts += [_SIGNS.get(str(node.tag)) or _said(node.text) for node in root.iter(f"{_W}t", *_SIGNS)]
+                texts += [_SIGNS.get(str(node.tag)) or node.text or "" for node in root.iter(f"{_W}t", *_SIGNS)]
                 texts.append("\n")
             elif _BESIDE.fullmatch(name):
                 beside += [str(text) for text in etree.fromstring(package.read(name), parser).itertext()]
@@ -34,8 +33,3 @@ def reading(content: bytes) -> Reading:
                 links = etree.fromstring(package.read(name), parser).iter("{*}Relationship")
                 beside += [link.get("Target", "") for link in links if link.get("TargetMode") == "External"]
     return Reading("".join(texts), "\n".join(beside))
-
-
-def _said(text: str | None) -> str:
-    """Words without what only keeps a range on one line."""
-    return (text or "").replace(UNBROKEN, "")

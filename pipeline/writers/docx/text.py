@@ -32,7 +32,6 @@ from pipeline.writers.docx.package import Part
 from pipeline.writers.docx.styles import Marks, is_bold, marks_style, style_id
 from pipeline.writers.fields import BOX
 from pipeline.writers.inline_pictures import PictureStore, lowered
-from pipeline.writers.words import UNBROKEN, WHOLE
 
 _PLAIN: Marks = frozenset()
 
@@ -142,7 +141,7 @@ class Story:
 
     def _words(self, text: str, marks: Marks, language: str) -> Iterator[Element]:
         for words, is_proofed in _proofed(text, language or self.language):
-            yield run(_whole(words), self._style(marks), language, proofed=is_proofed)
+            yield run(words, self._style(marks), language, proofed=is_proofed)
 
     def _parts(self, text: str, mark: str) -> Iterator[tuple[str, str]]:
         """The text in pieces, each with the mark that it carries: emoji have their own, all others the one given."""
@@ -170,11 +169,6 @@ class Story:
         if href.startswith("#"):
             return hyperlink(runs, anchor=href[1:])
         return hyperlink(runs, relation=self.part.relate("hyperlink", href, external=True))
-
-
-def _whole(text: str) -> str:
-    """The same words; no range in them is divided behind its dash, as none is in a PDF."""
-    return WHOLE.sub(lambda found: found[0].replace("–", f"–{UNBROKEN}"), text) if "–" in text else text
 
 
 def paragraph(word: str, *runs: Element, properties: tuple[Element, ...] = ()) -> Element:

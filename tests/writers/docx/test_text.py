@@ -49,14 +49,9 @@ def test_strong_words_in_a_bold_paragraph_stay_bold() -> None:
 
 
 def test_a_word_joiner_is_left_out_and_spaces_are_kept() -> None:
-    body = written(Paragraph("", t(" a\u2060–\u2060b ")))
-    assert every(body, "w:t")[0].text == " a–b "
+    body = written(Paragraph("", t(" 9\u2060–\u206019 ")))
+    assert every(body, "w:t")[0].text == " 9–19 "
     assert every(body, "w:t")[0].get("{http://www.w3.org/XML/1998/namespace}space") == "preserve"
-
-
-def test_no_range_is_divided_behind_its_dash() -> None:
-    body = written(Paragraph("", t("March 9–19, $8–12, 4–6 %, Mon–Fri, SG–27")))
-    assert every(body, "w:t")[0].text == "March 9–\ufeff19, $8–\ufeff12, 4–\ufeff6 %, Mon–Fri, SG–27"
 
 
 def test_foreign_words_are_proofed_in_their_own_language() -> None:
