@@ -24,13 +24,17 @@ class RibbonStep:
 
 @dataclass(frozen=True)
 class RibbonRow:
-    """The dates of one market; `begin` and `end` are the first and the last day of its posts, printed as `span`."""
+    """The dates of one market; `begin` and `end` are the first and the last day of its posts, printed as `span`.
+
+    Where that has no room, `short` stands in the bar: without the month, which the scale says.
+    """
 
     label: str
     steps: tuple[RibbonStep, ...]
     begin: Day
     end: Day
     span: str
+    short: str = ""
 
 
 @dataclass(frozen=True)

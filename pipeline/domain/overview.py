@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import get_args
 
@@ -98,13 +98,15 @@ class Timetable:
 class Approver:
     """Who must agree, and to what: `scopes` are money, numbers and message, `markets` those that they answer for.
 
-    `agreed` is the day on which they had approved all of it as it is now; None until then.
+    `agreed` is the day on which they had approved all of it as it is now; None until then. `needed` is that of the
+    first step that depends on them: in their own markets, or in any.
     """
 
     person: Person
     scopes: tuple[str, ...]
     markets: tuple[Market, ...]
     agreed: datetime.date | None = None
+    needed: datetime.date | None = None
 
 
 @dataclass(frozen=True)
@@ -212,12 +214,22 @@ def _approvers(project: Project, campaign: Campaign) -> Iterator[Approver]:
     days = _days(project, project.name_of(campaign))
     for name in campaign.approvers:
         own = [scope for scope, people in scopes.items() if name in people]
+        markets = [scope.removeprefix(MARKET) for scope in own if scope.startswith(MARKET)]
         yield Approver(
             project.organisation.people[name],
             tuple(scope for scope in own if not scope.startswith(MARKET)),
-            tuple(project.markets[scope.removeprefix(MARKET)] for scope in own if scope.startswith(MARKET)),
+            tuple(project.markets[market] for market in markets),
             max(days[scope, name] for scope in own) if own and all((scope, name) in days for scope in own) else None,
+            _first_step(campaign, markets or campaign.markets),
         )
+
+
+def _first_step(campaign: Campaign, markets: Collection[str]) -> datetime.date | None:
+    """The day of the first step in some markets."""
+    steps = [
+        step.date for found in timetable.of_markets(campaign) if found.market in markets for step in found.milestones
+    ]
+    return min(steps, default=None)
 
 
 def _days(project: Project, campaign: str) -> Mapping[tuple[str, str], datetime.date]:

@@ -40,6 +40,8 @@ class TableStyle(Model):
     below: Length = 0
     gutter: Length = 0
     form: bool = False
+    tall: bool = False
+    """Its rows are of several lines, so that even few of them are told apart by lines."""
     short: bool = False
     """Said of no role: it is what `lined` makes of one."""
 
@@ -66,7 +68,7 @@ class TableStyle(Model):
 
     def lined(self, rows: int) -> TableStyle:
         """The look of a table with so many rows: a short one has no lines."""
-        if self.form or not self.rules or rows >= _LINED:
+        if self.form or self.tall or not self.rules or rows >= _LINED:
             return self
         plain = {"rules": False, "header_rule": False, "short": True}
         return self.model_copy(update={"word": self.word + _SHORT, **plain})

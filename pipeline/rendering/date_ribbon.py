@@ -61,11 +61,19 @@ def date_ribbon(
             (begin - first).days,
             (end - first).days,
             localization.dates(begin, end, begin.year),
+            _in_month(begin, end),
         )
 
     days_apart = (last - first).days + 1
     months = tuple(_months(first, days_apart, localization))
     return DateRibbon(width, days_apart, months, tuple(row(place) for place, _ in drawn))
+
+
+def _in_month(begin: datetime.date, end: datetime.date) -> str:
+    """The days of a span inside of one month, which is named elsewhere; nothing of any other."""
+    if (begin.year, begin.month) != (end.year, end.month):
+        return ""
+    return str(begin.day) if begin == end else f"{begin.day}\u2013{end.day}"
 
 
 def _months(first: datetime.date, days_apart: int, localization: Localization) -> Iterator[tuple[int, str]]:

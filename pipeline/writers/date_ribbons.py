@@ -45,9 +45,12 @@ def _row(pen: Pen, data: DateRibbon, row: RibbonRow, y: float) -> None:
     bar = left + row.begin * day, left + (row.end + 1) * day
     pen.box(bar, (y - _BAR / 2, y + _BAR / 2), "campaign")
     signs = [left + (step.day + 0.5) * day for step in row.steps]
-    middle, inside = _room(bar, signs, pen.width(row.span, bold=True))
-    if inside:
-        pen.words((middle, y - 3), row.span, "white", bold=True)
+    middle, inside = 0.0, False
+    for said in filter(None, (row.span, row.short)):
+        middle, inside = _room(bar, signs, pen.width(said, bold=True))
+        if inside:
+            pen.words((middle, y - 3), said, "white", bold=True)
+            break
     months = [left + begin * day for begin, _ in data.months if begin]
     above, below = _Lane(pen, (left, data.width - 1), months), _Lane(pen, (left, data.width - 1), months)
     if not inside:

@@ -84,8 +84,8 @@ def test_whoever_must_agree_has_the_scopes_that_they_approve(project: Project) -
 def test_a_draft_has_nothing_to_be_signed_and_what_is_in_force_no_more(project: Project) -> None:
     draft, final = (words(project, f"{name}.master.en") for name in ("summer-shade", "spring-glow"))
     assert ("Signature" in draft, "Signature" in final) == (False, False)
-    assert ("We propose" in draft, "Approved: $34,050 for 1,500 first orders" in final) == (True, True)
-    assert "All 4 approvers signed off on version 1.2, the last on February 11" in final
+    assert ("We propose" in draft, "Plan $34,050 approved, ceiling $37,800" in final) == (True, True)
+    assert "Version 1.2: approved February 10–11, issued February 12" in final
 
 
 def test_whoever_agreed_says_since_when(project: Project) -> None:
@@ -122,21 +122,35 @@ def test_where_nothing_is_on_record_nobody_is_said_to_have_agreed(minimal: Path)
 def test_a_term_that_differs_by_a_number_is_said_for_each_market(project: Project) -> None:
     said = words(project, "spring-glow.master.en")
     for days in (14, 30):
-        assert f"This holds for {days} days before the first post and {days} days after the last." in said
-    assert said.count("Copyright stays with the creator.") == 1
+        assert f"From {days} days before the first post to {days} days after the last." in said
+    assert said.count("Copyright is not transferred.") == 1
 
 
 def test_the_first_page_says_each_market_s_plan_beside_its_range(project: Project) -> None:
     said = words(project, "spring-glow.master.en")
     assert "Blended CPA" in said
-    assert "Russia: $10.50, range $8–12" in said
-    assert "United States: $41.00, range $35–45" in said
+    assert "Russia: $9,450\n900\n$10.50, range $8–12" in said
+    assert "$41.00, range $35–45" in said
 
 
 def test_a_draft_proposes_its_ranges(project: Project) -> None:
     draft = words(project, "summer-shade.master.en")
     assert "Proposed. Orders count within" in draft
     assert "Agreed on" not in draft
+
+
+def test_a_draft_says_by_when_each_approver_is_asked(project: Project) -> None:
+    whole = overview(project, project.campaigns["summer-shade"])
+    assert [str(each.needed) for each in whole.approvers] == [
+        "2027-05-21", "2027-05-21", "2027-05-27", "2027-05-21",
+    ]  # fmt: skip
+    assert "Answer by" in words(project, "summer-shade.master.en")
+
+
+def test_the_label_of_each_market_stands_word_for_word(project: Project) -> None:
+    said = words(project, "spring-glow.master.en")
+    assert "#ad | Aurora is paying me for this post." in said
+    assert "erid: …" in said
 
 
 def test_posts_stand_among_the_other_dates_by_day(project: Project) -> None:

@@ -1,4 +1,4 @@
-"""The ad label of each market: a procedure comes in, the lines that its posts carry go out by market."""
+"""The ad label of each market: a document in some language comes in, the lines that posts carry go out by market."""
 
 from __future__ import annotations
 
@@ -18,4 +18,4 @@ def provide(project: Project, _target: Target) -> Mapping[str, tuple[LabelLine, 
     )
 
 
-PROVIDER = Provider("sop", provide)
+PROVIDER = Provider("language", provide)
