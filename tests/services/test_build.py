@@ -60,7 +60,7 @@ def test_what_cannot_be_made_is_told_again_without_another_try(made: Path) -> No
     edit(
         made,
         "templates/kinds/brief.html",
-        ("<dd>{{ tracking.code }}</dd>", "<dd>—</dd>"),
+        ('class="copy">{{ tracking.code|as_code }}</td>', 'class="copy">—</td>'),
         ("code=code|as_code", 'code="—"'),
     )
     first, second = build(made), build(made, refuse)
