@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import numpy as np
 import pypdfium2
 import pytest
 
@@ -62,7 +63,6 @@ REVIEWED = [
 
 def test_every_role_is_held_by_somebody(sops: dict[str, Document]) -> None:
     assert cells(tables(sops["en"].blocks)["Roles"]) == [
-        ["Role", "Held by"],
         ["Campaign manager", "The owner named in each campaign’s brief"],
         ["Market lead", "Germany: Katrin Albrecht; Russia: Pavel Orlov; United States: Rachel Stone"],
         ["Brand director", "Irina Volkova, brand director"],
@@ -102,15 +102,17 @@ def test_each_step_says_who_does_what_from_what_to_what_in_what_time(
         assert len(deeds) > 1
         assert f"{number} {name}\n{numbered}\n" in said
         decides = next(sop.roles[role].name for role, letter in step.raci.items() if letter == "A")
-        time = f"{step.time_allowed['en']}\n■ decides: {decides['en']}"
+        assert cells(found[f"{name}: who and when"]) == [
+            ["● Does it", sop.roles[step.who].name["en"], "■ Decides", decides["en"], "Time", step.time_allowed["en"]]
+        ]
         assert cells(found[f"{name}: from what to what"]) == [
-            [sop.roles[step.who].name["en"], "Input", "Output", "Record"],
-            [time, *(text["en"] for text in (step.input, step.output, step.record))],
+            ["Input", "Output", "Record"],
+            [text["en"] for text in (step.input, step.output, step.record)],
         ]
 
 
 def test_the_process_stands_on_the_first_page_with_a_link_to_each_step(sops: dict[str, Document]) -> None:
-    found = tables(sops["en"].blocks)["The process at a glance"]
+    found = tables(sops["en"].blocks)["The process at a glance: ● does it, ■ decides"]
     numerals, names, times, roles, deciders = cells(found)
     assert numerals == ["1 →", "2 →", "3 →", "4 →", "5 →", "6"]
     assert names == ["Vetting", "Briefing", "Execution", "Measurement", "Optimization", "Payment"]
@@ -158,10 +160,29 @@ def test_all_steps_stand_together_on_pages_of_their_own(project: Project, built:
         assert pages[1].count("1.1") == 1
 
 
+def test_it_has_four_pages_and_none_is_more_than_a_quarter_blank(project: Project, built: tuple[Path, Summary]) -> None:
+    for target in targets.targets(project, "partnership.sop.*.pdf"):
+        with pypdfium2.PdfDocument(built[0] / target.path) as opened:
+            assert len(opened) == 4, target.id
+            for page in opened:
+                image = page.render(scale=1, grayscale=True).to_numpy().squeeze()
+                height, foot = len(image), 60
+                written = np.flatnonzero((image[40 : height - foot] < 200).any(axis=1))
+                assert written[-1] > 0.75 * (height - foot - 40), target.id
+
+
+def test_what_markets_say_alike_of_exclusivity_stands_once(sops: dict[str, Document]) -> None:
+    table = cells(tables(sops["en"].blocks)["Standard terms by market"])
+    assert table[-1] == ["Exclusivity", "cold-weather, 14 days", "facial, 14 days", "facial, 30 days"]
+    said = "\n".join(lines(sops["en"].blocks)).replace("\u00a0", " ")
+    rule = "No paid posts for other … skincare brands. This holds for … before the first post and … after the last."
+    assert said.count(f"Exclusivity: {rule}") == 1
+
+
 def test_each_market_shows_its_ad_label_as_a_post_has_it(sops: dict[str, Document]) -> None:
     found = {row[0]: row[1:] for row in cells(tables(sops["ru"].blocks)["Маркировка дословно"])}
-    assert found["Германия"][0] == "В публикации, в начале: Werbung. Aurora Kosmetik GmbH"
-    assert found["Россия"][0] == "Реклама. ООО «Аврора», ИНН 7799012346, erid: …"
+    assert found["Германия"][0] == "В публикации, в начале:\nWerbung. Aurora Kosmetik GmbH"
+    assert found["Россия"][0] == "В публикации:\nРеклама. ООО «Аврора», ИНН 7799012346, erid: …"
     assert "#ad | Aurora is paying me for this post." in found["США"][0]
     assert found["Германия"][1].count("начал") == 0
 
@@ -169,10 +190,10 @@ def test_each_market_shows_its_ad_label_as_a_post_has_it(sops: dict[str, Documen
 def test_a_market_changes_the_table_in_its_own_file(copy: Path) -> None:
     path = copy / "content/markets/us.yaml"
     text = path.read_text(encoding="utf-8")
-    assert "**70%** of followers or more in the US" in text
-    path.write_text(text.replace("**70%** of followers or more", "**75%** of followers or more"), encoding="utf-8")
+    assert "**70% or more** of followers" in text
+    path.write_text(text.replace("**70% or more**", "**75% or more**"), encoding="utf-8")
     made = changed(copy)
-    assert "75% of followers or more in the US" in "\n".join(lines(made["en"].blocks))
+    assert "75% or more of followers live in the US" in "\n".join(lines(made["en"].blocks))
 
 
 def test_a_further_market_is_a_further_column(copy: Path) -> None:
@@ -245,7 +266,8 @@ def test_from_four_pages_up_a_procedure_leads_to_its_parts(project: Project, bui
             long = len(opened) >= 4
         document = composer.compose(target)
         # The map of its steps is the table of contents.
-        assert long == ("'#history'" in str(document))
+        steps = [step.step for step in project.sops[target.sop].steps] if target.sop else []
+        assert not long or all(f"'#{step}'" in str(document) for step in steps)
         assert not any(isinstance(block, Contents) for block in document.blocks)
         assert len(list(outline(document.blocks))) > 10
 

@@ -41,6 +41,9 @@ from pipeline.language import spacing, spans
 from pipeline.language.quotes import Quotation
 from pipeline.model.language import Typography
 
+_FIRST_WORD, _LAST_WORD = re.compile(r"\A(?:[\w-]+|.)", re.DOTALL), re.compile(r"(?:[\w-]+|.)\Z", re.DOTALL)
+"""What stands next to a text before it or behind it."""
+
 
 class Typographer:
     """Sets the text of one language by that language's signs and habits.
@@ -71,10 +74,11 @@ class Typographer:
 
     @lru_cache(maxsize=20_000)  # noqa: B019 - lives as long as the run; most words recur in every document
     def spaced(self, text: str, before: str = "", after: str = "") -> str:
-        """A text with its dashes and spaces set, standing between the characters `before` and `after`."""
-        whole = self._ruled(before + text + after)
-        if whole.startswith(before) and whole.endswith(after):
-            return whole[len(before) : len(whole) - len(after)]
+        """A text with its dashes and spaces set, standing between the words `before` and `after`, or their ends."""
+        for left, right in ((before, after), (before[-1:], after[:1])):
+            whole = self._ruled(left + text + right)
+            if whole.startswith(left) and whole.endswith(right):
+                return whole[len(left) : len(whole) - len(right)]
         # What would be replaced reaches beyond this text, where it cannot be.
         return self._ruled(text)
 
@@ -195,11 +199,15 @@ def _replaced(children: tuple[Inline, ...], signs: Iterator[str]) -> Iterator[In
 
 
 def _edge(children: tuple[Inline, ...], *, last: bool) -> str:
-    """The character next to a text: the last of what precedes it, or the first of what follows."""
+    """The word next to a text, or the sign: the last of what precedes it, or the first of what follows.
+
+    A letter alone would be taken for a preposition, which keeps the next word on its line.
+    """
     for child in reversed(children) if last else children:
         match child:
             case Text(text) | Token(text):
-                edge = text[-1:] if last else text[:1]
+                found = (_LAST_WORD if last else _FIRST_WORD).search(text)
+                edge = found[0] if found else ""
             case Strong(inner) | Emphasis(inner) | Link(_, inner) | Time(_, inner) | ForeignWords(_, inner):
                 edge = _edge(inner, last=last)
             case Break():

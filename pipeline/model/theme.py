@@ -82,10 +82,11 @@ class Frame(Model):
 class Style(Model):
     """How one element or role looks. Lengths in points, `right` in percent of the text width.
 
-    `indent` is how far its lines start from the left, `ground` the color behind the words of a
-    table's cell, `frame` the outline around them; no last line is short where lines are `even`. `smaller` is the style
-    of cells that takes its place where words are wider than their column; `then` is that of what stands in a cell
-    behind its first line end, as a paragraph of its own; `under` is the line of a cell on which somebody writes.
+    `indent` is how far its lines start from the left, `hanging` how much farther all but the first do, `ground` the
+    color behind the words of a table's cell, `frame` the outline around them; no last line is short where lines are
+    `even`. `smaller` is the style of cells that takes its place where words are wider than their column; `then` is
+    that of what stands in a cell behind its first line end, as a paragraph of its own; `under` is the line of a cell
+    on which somebody writes.
     """
 
     word: str
@@ -104,6 +105,7 @@ class Style(Model):
     after: Length = 0.0
     right: Share = 0.0
     indent: Length = 0.0
+    hanging: Length = 0.0
     align: Literal["left", "right", "center"] | None = None
     rule: Rule | None = None
     under: Rule | None = None
@@ -115,7 +117,7 @@ class Style(Model):
     @property
     def taken(self) -> float:
         """How much of a cell's width its words have no room on, in points."""
-        return self.indent + (2 * self.frame.padding if self.frame else 0.0)
+        return self.indent + self.hanging + (2 * self.frame.padding if self.frame else 0.0)
 
 
 class MarkStyle(Model):

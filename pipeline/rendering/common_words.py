@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import groupby
 from typing import Any
 
 from markupsafe import Markup
@@ -34,7 +35,11 @@ def filters(said: Callable[[Translated], str]) -> dict[str, Callable[..., Any]]:
         words = " ".join(said(text).split())
         return tuple(map(inlines.words, (words,) if _MARKED.search(words) else sentences.of(words)))
 
-    return {"apart": apart, "sentences": apart_in_sentences, **sentences.filters(said)}
+    def varied(texts: Sequence[Translated]) -> tuple[Markup, tuple[Markup, ...]]:
+        common, own = told_varied([" ".join(said(text).split()) for text in texts])
+        return inlines.words(common), tuple(_led(inlines.words(each)) for each in own)
+
+    return {"apart": apart, "varied": varied, "sentences": apart_in_sentences, **sentences.filters(said)}
 
 
 def _led(text: Markup) -> Markup:
@@ -54,3 +59,31 @@ def told_apart(texts: Sequence[str]) -> tuple[Markup, tuple[str, ...]]:
     ]
     left = (" ".join(sentence for sentence in each if sentence not in common) for each in own)
     return Markup(" ").join(Markup("{}").format(sentence) for sentence in common), tuple(left)
+
+
+def told_varied(texts: Sequence[str]) -> tuple[str, tuple[str, ...]]:
+    """The one wording of texts that differ in a few words, with gaps for these, and the words of each text.
+
+    None where the texts are worded otherwise: then each has all of its own.
+    """
+    words = [text.split(" ") for text in texts]
+    if len(set(map(len, words))) != 1 or len(texts) < 2 or any(map(_MARKED.search, texts)):
+        return "", tuple(texts)
+    columns = list(zip(*words, strict=True))
+    differs = [len(set(column)) > 1 for column in columns]
+    # A number takes the word for what it counts with it.
+    counted = [place + 1 for place, own in enumerate(differs[:-1]) if own and all(map(str.isdigit, columns[place]))]
+    for place in counted:
+        differs[place] = True
+    if not any(differs) or sum(differs) * 2 > len(differs):
+        return ("", tuple(texts)) if any(differs) else (texts[0], ("",) * len(texts))
+    common: list[str] = []
+    gaps: list[list[str]] = []
+    for own, places in groupby(range(len(columns)), key=differs.__getitem__):
+        span = list(places)
+        if own:
+            common.append("…")
+            gaps.append([" ".join(each[place] for place in span) for each in words])
+        else:
+            common += [words[0][place] for place in span]
+    return " ".join(common), tuple(", ".join(dict.fromkeys(each)) for each in zip(*gaps, strict=True))

@@ -171,7 +171,7 @@ class Flow:
 
     def _styled(self, key: str, children: tuple[Inline, ...], paper: str) -> _Piece:
         style, sheet = self._looks[key], self._theme.sheet(paper)
-        room = sheet.text_width * (1 - style.right / 100) - style.indent
+        room = sheet.text_width * (1 - style.right / 100) - style.taken
         line = style.line or 0.0
         height = self._lines(children, key, room) * line + (style.rule.space if style.rule else 0.0)
         before = None if style.before == "gap" else style.before

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.rendering.common_words import told_apart
+from pipeline.rendering.common_words import told_apart, told_varied
 
 HANDS_OFF = "No paid posts for other brands: {} days before the first post and {} days after the last."
 
@@ -45,3 +45,20 @@ def test_what_has_little_in_common_stays_as_it_is(texts: list[str]) -> None:
 def test_letters_that_are_markup_elsewhere_are_printed() -> None:
     common, own = told_apart(["Fish & chips, 3 of them, every day. Salt.", "Fish & chips, 3 of them, every day. Tea."])
     assert (common, own) == ("Fish &amp; chips, 3 of them, every day.", ("Salt.", "Tea."))
+
+
+def test_texts_of_one_wording_are_told_by_what_differs() -> None:
+    texts = [HANDS_OFF.format(14, 14), HANDS_OFF.format(30, 30)]
+    common = "No paid posts for other brands: … before the first post and … after the last."
+    assert told_varied(texts) == (common, ("14 days", "30 days"))
+
+
+@pytest.mark.parametrize(
+    "texts", [("None at all.", "Half of it, later."), ("Only one.",), ("**Two** a day.", "One a day.")]
+)
+def test_texts_of_other_wordings_are_told_whole(texts: tuple[str, ...]) -> None:
+    assert told_varied(texts) == ("", texts)
+
+
+def test_texts_that_do_not_differ_are_told_once() -> None:
+    assert told_varied(["None at all.", "None at all."]) == ("None at all.", ("", ""))

@@ -178,8 +178,10 @@ def _indent(layout: WordLayout, key: str, style: Style, base: Style) -> Iterator
         said["left"] = layout.share(AXIS)
     if key == CONTINUED:
         said["left"] = twips(LIST_STEP)
-    if style.indent != base.indent:
-        said["left"] = twips(style.indent)
+    if (style.indent, style.hanging) != (base.indent, base.hanging):
+        said["left"] = twips(style.indent + style.hanging)
+    if style.hanging != base.hanging:
+        said["hanging"] = twips(style.hanging)
     if style.right != base.right:
         said["right"] = layout.share(style.right)
     if key == "dt":

@@ -139,6 +139,9 @@ def _space(style: Style) -> Iterator[str]:
     yield f"margin:{_rem(before)} 0 {_rem(style.after * _PIXELS_PER_POINT * 1.2)}"
     if style.indent:
         yield f"padding-left:{_rem(style.indent * _PIXELS_PER_POINT)}"
+    if style.hanging:
+        hanging = _rem(style.hanging * _PIXELS_PER_POINT)
+        yield f"padding-left:{hanging};text-indent:-{hanging}"
 
 
 def _mark(theme: Theme, mark: MarkStyle) -> str:

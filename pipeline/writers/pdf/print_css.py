@@ -122,6 +122,8 @@ def _declared(theme: Theme, style: Style, page: Paper, colours: Mapping[str, str
         yield f"padding-right: {style.right:g}%"
     if style.indent:
         yield f"padding-left: {style.indent:g}pt"
+    if style.hanging:
+        yield f"padding-left: {style.indent + style.hanging:g}pt; text-indent: -{style.hanging:g}pt"
     if style.frame:
         frame = style.frame
         yield from (f"border-{side}: {frame.width:g}pt solid {colours[frame.colour]}" for side in frame.sides)

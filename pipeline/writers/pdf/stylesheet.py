@@ -72,6 +72,7 @@ def _style(theme: Theme, key: str, page: Paper, colours: Mapping[str, str]) -> d
         "after": _points(style.after),
         "right": f"{style.right:g}%",
         "indent": _points(style.indent),
+        "hanging": _points(style.hanging),
         "ground": _colour(colours[style.ground]) if style.ground else "auto",
         "under": f"{style.under.width:g}pt + {_colour(colours[style.under.colour])}" if style.under else "none",
         "frame": _frame(style.frame, colours) if style.frame else "none",
