@@ -108,7 +108,7 @@ CHANGES = [
     (RU, "dzen, rutube, max", "dzen, max", {"market:ru"}),
     # the message
     (SPRING, "15% off through April 30.", "20% off through April 30.", {"message", "words"} | CREATORS),
-    (SPRING, "Скидка 15 % по 30 апреля.", "Скидка 20 % по 30 апреля.", {"message", "words"} | CREATORS),
+    (SPRING, "Скидка 15 %\u00a0по\u00a030\u00a0апреля.", "Скидка 20 % по 30 апреля.", {"message", "words"} | CREATORS),
     (SPRING, "We have to win 1,500", "We need 1,500", {"message", "words"} | CREATORS),
     (SPRING, "CPA inside the range in both", "CPA in range in both", {"message", "words"}),
     (SPRING, "A lived-in bathroom", "Your own bathroom", {"message", "words"} | CREATORS),
