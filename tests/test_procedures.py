@@ -175,7 +175,7 @@ def test_what_markets_say_alike_of_exclusivity_stands_once(sops: dict[str, Docum
     table = cells(tables(sops["en"].blocks)["Standard terms by market"])
     assert table[-1] == ["Exclusivity", "cold-weather, 14 days", "facial, 14 days", "facial, 30 days"]
     said = "\n".join(lines(sops["en"].blocks)).replace("\u00a0", " ")
-    rule = "No paid posts for other … skincare brands. This holds for … before the first post and … after the last."
+    rule = "No paid posts for other … skincare brands. From … before the first post to … after the last."
     assert said.count(f"Exclusivity: {rule}") == 1
 
 
