@@ -20,7 +20,7 @@ Side = Annotated[float, Field(ge=24, le=240, allow_inf_nan=False)]
 
 @dataclass(frozen=True)
 class Array:
-    """From so many to so many of a whole, of which each is a dot."""
+    """From so many to so many of a whole, which is a hundred squares."""
 
     low: Share
     high: Share

@@ -34,6 +34,12 @@ class Cost:
         return None if self.last is None else self.last - self.planned
 
     @property
+    def over(self) -> Decimal | None:
+        """How much more than the upper end the last result of the past would cost; None where it would not."""
+        breach = None if self.last is None or self.high is None else self.last - self.high
+        return breach if breach and breach > 0 else None
+
+    @property
     def risk(self) -> Decimal | None:
         """How much more than planned the upper end costs."""
         return None if self.high is None else self.high - self.planned
@@ -60,8 +66,10 @@ def in_own_currency(cost: Cost | None, planned: Iterable[PlannedInput], currency
     for item in planned:
         if cost and cost.planned and item.currency and item.currency != currency:
             rate, whole = item.value / cost.planned, Decimal(1)
-            low, high = ((end * rate).quantize(whole) if end is not None else None for end in (cost.low, cost.high))
-            return OwnCost(item.currency, Cost(low or Decimal(), item.value, high))
+            low, high, last = (
+                (end * rate).quantize(whole) if end is not None else None for end in (cost.low, cost.high, cost.last)
+            )
+            return OwnCost(item.currency, Cost(low or Decimal(), item.value, high, last))
     return None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import html
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -76,8 +77,17 @@ def filters(
         arrays = tuple(_array(row.agreed[0].target, whole(row.metric, row.agreed[0].target)) for row in rows)
         return Dots(arrays, round(theme.sheet(paper).text_width, 2), float(side)).reference
 
+    def each_day(given: Sequence[datetime.date]) -> str:
+        days = list(dict.fromkeys(given))
+        # Two days are no period: April 9 and 30 is not April 9–30, though their month is said once as well.
+        if len(days) == 2 and (days[0].year, days[0].month) == (days[1].year, days[1].month):
+            between = localization.joined(["9", "8"])[1:-1]
+            return localization.dates(days[0], days[1]).replace("–", between).replace(" ", "\u00a0")
+        return localization.joined([localization.date(day, "day") for day in days])
+
     return {
         "dots": dots,
+        "each_day": each_day,
         "of_thousands": lambda rows: [row for row in rows if whole(row.metric, row.agreed[0].target) == _THOUSAND],
         "value": localization.value,
         "spoken": lambda currency: localization.language.money.spoken.get(currency, currency),

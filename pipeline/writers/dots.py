@@ -1,8 +1,9 @@
 """So many of a hundred, or of a thousand → what draws it: rows of squares, full up to the lower end, hollow up to the
 upper one, pale beyond it.
 
-All arrays are equally high, and all rows full: ten rows of ten, or twenty-five of forty. They stand at the left of
-equal columns, as those of a table above them.
+All arrays are a hundred squares, ten rows of ten, and equally large, so that shares can be compared: of a thousand, a
+square is ten, and one that holds less is full or hollow in that part. They stand at the left of equal columns, as
+those of a table above them.
 """
 
 from __future__ import annotations
@@ -18,13 +19,11 @@ _SQUARE, _EDGE = 0.74, 0.11
 _ROOM = 0.85
 """How much of its column an array takes at most."""
 
-
-_COLUMNS = {100: 10, 1000: 40}
+_IN_ROW, _SQUARES = 10, 100
 
 
 def _side(data: Dots) -> float:
-    widest = max(_COLUMNS[array.of] ** 2 / array.of for array in data.arrays)
-    return min(data.side, _ROOM * data.width / len(data.arrays) / widest)
+    return min(data.side, _ROOM * data.width / len(data.arrays))
 
 
 def height(data: Dots) -> float:
@@ -42,25 +41,41 @@ class _Array:
     """One array."""
 
     def __init__(self, pen: Pen, array: Array, left: float, side: float) -> None:
-        self.pen, self.array, self.left, self.side = pen, array, left, side
-        self.columns = _COLUMNS[array.of]
-        self.pitch = side * self.columns / array.of
+        self.pen, self.left, self.side = pen, left, side
+        self.low, self.high = (end * _SQUARES / array.of for end in (array.low, array.high))
+        self.pitch = side / _IN_ROW
 
     def place(self, index: int) -> tuple[float, float]:
         """Where a square stands, by its middle: row by row from the top."""
-        row, column = divmod(index, self.columns)
+        row, column = divmod(index, _IN_ROW)
         return self.left + (column + 0.5) * self.pitch, self.side - (row + 0.5) * self.pitch
 
     def all(self) -> None:
-        """Every square. One that the range holds in part is hollow, and full in that part."""
-        low, high = self.array.low, self.array.high
-        full, counted = floor(low), ceil(high)
-        self.squares(counted, self.array.of, "band")
-        self.squares(full, counted, "accent", edge=self.pitch * _EDGE)
+        """Every square. One that holds an end of the range is full, hollow and pale in parts."""
+        full, hollow, counted = floor(self.low), floor(self.high), ceil(self.high)
+        self.squares(counted, _SQUARES, "band")
+        self.squares(ceil(self.low), hollow, "accent", edge=self.pitch * _EDGE)
         self.squares(0, full, "accent")
-        if full < low:
-            (x, y), half = self.place(full), self.pitch * _SQUARE / 2
-            self.pen.area((x - half, x - half + 2 * half * (low - full)), (y - half, y + half), "accent")
+        if hollow < counted:
+            self.part(hollow, 1, "band")
+            self.ring(hollow, self.high - hollow)
+        if full < self.low:
+            if full < hollow:
+                self.ring(full, 1)
+            self.part(full, self.low - full, "accent")
+
+    def part(self, index: int, share: float, colour: str, edge: float = 0.0) -> None:
+        """A square's share from its left, but for an edge."""
+        (x, y), half = self.place(index), self.pitch * _SQUARE / 2
+        right = x - half + 2 * half * share
+        self.pen.area((x - half + edge, right - edge), (y - half + edge, y + half - edge), colour)
+
+    def ring(self, index: int, share: float) -> None:
+        """The same share, hollow where that leaves anything between its edges."""
+        self.part(index, share, "accent")
+        edge = self.pitch * _EDGE
+        if self.pitch * _SQUARE * share > 2 * edge:
+            self.part(index, share, "white", edge)
 
     def squares(self, first: int, behind: int, colour: str, *, edge: float = 0.0) -> None:
         """Squares from one to the one before another: hollow where they have an edge, and then no larger."""

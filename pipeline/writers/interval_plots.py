@@ -30,13 +30,15 @@ _QUARTER, _QUARTER_WIDE, _LEAST_QUARTER = 20.0, 52.0, 8.0
 """The most that a quarter is wide, with markets beside each other and alone, and the least that gets a tick."""
 
 _COLUMN, _BEFORE_COLUMN = 24.0, 9.0
+_IN_COLUMN, _BEHIND_DIAMOND = 4.0, 7.0  # Beside a plan with its value, and from a diamond's middle to that value.
+
 _SIGN, _DIAMOND, _LARGE, _MIDDLE = 6.2, 7.0, 1.6, 3.0
 _MARKERS: Mapping[Sign, str] = {"inside": "o", "above": "^", "below": "v", "plan": "D"}
 _APART, _CAP = 5.0, 3.0
 _ABOVE, _BELOW, _HIGHER = 6.5, -12.5, 12.0
 """From a sign to the baseline of words above and below it, and of those further above."""
 
-_ASCENT, _DESCENT, _LINE = 7.0, 2.0, 10.5
+_ASCENT, _DESCENT, _ASIDE, _LINE = 7.0, 2.0, 2.0, 10.5
 _YEAR_ROOM = 24.0
 
 
@@ -123,6 +125,10 @@ class _Drawing:
         self.first = floor(min(moments)) if moments else 0
         self.last = ceil(max(moments)) if moments else 0
         self.labels = max(map(self.pen.width, self.printed()), default=0.0) + 8
+        self.wide = _COLUMN
+        if panel.plan and not panel.actual:
+            said = _DIAMOND / 2 + _BEHIND_DIAMOND + self.pen.width(panel.plan.printed)
+            self.wide = max(_COLUMN, said + 2 * _IN_COLUMN)
         self.quarter = self.quarter_width()
         self.column = place.left + (self.last - self.first) * 4 * self.quarter + _BEFORE_COLUMN
         self.taken: list[Box] = []
@@ -130,13 +136,13 @@ class _Drawing:
     def printed(self) -> Iterator[str]:
         """What is printed behind the column of the range."""
         yield from (self.panel.low_printed, self.panel.high_printed)
-        yield from (value.printed for value in (self.panel.plan, self.panel.actual) if value)
+        yield from (value.printed for value in (self.panel.plan, self.panel.actual) if value and self.panel.actual)
         yield self.panel.open
 
     def quarter_width(self) -> float:
         """How wide a quarter is."""
         quarters = (self.last - self.first) * 4
-        room = self.place.width - _BEFORE_COLUMN - _COLUMN - self.labels
+        room = self.place.width - _BEFORE_COLUMN - self.wide - self.labels
         most = _QUARTER_WIDE if len(self.data.panels) == 1 else _QUARTER
         return min(most, room / quarters) if quarters else 0.0
 
@@ -150,7 +156,7 @@ class _Drawing:
     def all(self) -> None:
         top = self.place.bottom + self.place.height
         low, high = self.y(self.low), self.y(self.high) if self.high is not None else top
-        right = self.column + _COLUMN
+        right = self.column + self.wide
         self.pen.area((self.column, right), (low, high), "band")
         if self.panel.open:
             self.not_yet(right)
@@ -164,7 +170,7 @@ class _Drawing:
     def axis(self) -> None:
         """Years and, where there is room, quarters; the year of the range stands below its column."""
         y, end = self.place.bottom - 6, self.x(self.last)
-        self.pen.words((self.column + _COLUMN / 2, y - 12), self.panel.year, "accent", bold=True)
+        self.pen.words((self.column + self.wide / 2, y - 12), self.panel.year, "accent", bold=True)
         if not self.panel.points:
             return
         self.pen.line((self.x(self.first), end), (y, y), "hairline", 0.75)
@@ -177,8 +183,8 @@ class _Drawing:
                 self.pen.words((self.x(year), y - 12), f"{year:.0f}", "muted", side="left")
 
     def this_year(self, right: float) -> None:
-        """The ends of the range, the plan and what was reached, each beside its height, none on another."""
-        middle = self.column + _COLUMN / 2
+        """The ends of the range and what was reached, none on another; a plan alone is told in the column."""
+        middle = self.column + self.wide / 2
         # Plan and result stand beside each other, whatever they come to.
         planned, reached = (middle - _APART, middle + _APART) if self.panel.actual else (middle, middle)
         said = [(self.y(self.low), self.panel.low_printed, "accent", True)]
@@ -186,8 +192,12 @@ class _Drawing:
             said.append((self.y(self.high), self.panel.high_printed, "accent", True))
         if self.panel.plan:
             y = self.y(Decimal(self.panel.plan.value))
+            if self.panel.actual:
+                said.append((y, self.panel.plan.printed, "accent", False))
+            else:
+                planned = self.column + _IN_COLUMN + _DIAMOND / 2
+                self.pen.words((planned + _BEHIND_DIAMOND, y - 3), self.panel.plan.printed, "accent", side="left")
             self.pen.sign((planned, y), "D", "accent", _DIAMOND)
-            said.append((y, self.panel.plan.printed, "accent", False))
         if self.panel.actual:
             y = self.y(Decimal(self.panel.actual.value))
             self.whisker(reached)
@@ -241,13 +251,14 @@ class _Drawing:
         """
         width = self.pen.width(text)
         boxes = [
-            Box(left - 1, base - _DESCENT, left + width + 1, base + _ASCENT) for left, base in _around(x, y, width)
+            Box(left - _ASIDE, base - _DESCENT, left + width + _ASIDE, base + _ASCENT)
+            for left, base in _around(x, y, width)
         ]
         free = [box for box in boxes if self.inside(box) and not self.meets(box, own)]
         clear = [box for box in free if not self.is_on_an_end(box)]
         for box in islice(clear or (free if always else ()), 1):
             self.taken.append(box)
-            self.pen.words((box.left + 1, box.bottom + _DESCENT), text, "ink", side="left", ground="white")
+            self.pen.words((box.left + _ASIDE, box.bottom + _DESCENT), text, "ink", side="left", ground="white")
 
     def meets(self, box: Box, own: int) -> bool:
         """Whether words meet others, or a sign that is not their own."""
@@ -261,8 +272,8 @@ class _Drawing:
     def inside(self, box: Box) -> bool:
         """Whether there is room for words: on this side of the range's column, and above the axis."""
         return (
-            box.left >= self.place.left - 1
-            and box.right <= self.column - 1
+            box.left >= self.place.left - _ASIDE
+            and box.right <= self.column
             and box.bottom >= self.place.bottom - 5
             and box.top <= self.place.bottom + self.place.height + _TOP
         )
