@@ -36,7 +36,7 @@ def test_pages_look_as_they_did_when_somebody_looked_at_them(project: Project) -
             "after: 0, rule: {width: 0.75, colour: ink, space: 4}",
             "after: 0, rule: {width: 0.75, colour: white, space: 4}",
         ),
-        (THEME, "5: [21.5, 27, 12, 22, 17.5]", "5: [23.5, 25, 12, 22, 17.5]"),
+        (THEME, "5: [22, 28, 12.5, 18.75, 18.75]", "5: [24, 26, 12.5, 18.75, 18.75]"),
         (SHEET, "fill: if look.panel { theme.colours.tint }", "fill: none"),
         (SHEET, "rotate(-35deg", "rotate(-20deg"),
     ],

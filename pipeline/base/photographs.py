@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 FORMATS = ("JPEG", "PNG")
 
-ROOMS = {"": (108.0, 72.0), "hero": (124.0, 108.0)}
+ROOMS = {"": (108.0, 72.0), "hero": (124.0, 108.0), "hero-Letter": (126.0, 110.0)}
 """The width and height in points that a photograph is fitted into: anywhere, and beside the ask of a page."""
 
 _PIXELS_PER_POINT = 300 / 72

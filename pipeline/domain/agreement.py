@@ -110,6 +110,15 @@ class Agreement:
         return all(len({moment.astimezone(zone).utcoffset() for zone in zones}) == 1 for moment in moments)
 
     @property
+    def contact_hours(self) -> tuple[datetime.datetime, ...]:
+        """When the contact begins and ends to answer, on the day of the first publication; nothing where none said."""
+        hours, zone = self.contact.hours, self.contact.zone
+        day = self.first_day
+        return (
+            tuple(datetime.datetime.combine(day, time, zone) for time in (hours.opens, hours.closes)) if hours else ()
+        )
+
+    @property
     def moments(self) -> tuple[Moment, ...]:
         """The creator's own steps, each with what is done in return."""
         return moments(self.schedule)
@@ -162,7 +171,7 @@ def agreement(project: Project, campaign: Campaign, partnership: Partnership) ->
         schedule=tuple(_schedule(dates, market, partnership, creator, parts)),
         parts=parts,
         marks=tuple(labels.marks(project.organisation, campaign, market, partnership)),
-        success=tuple(_success(project, campaign, section, market)),
+        success=tuple(_success(project, campaign, section)),
         rules=tuple(rules.card(market, partnership, creator)),
         framings=tuple(market.framings[name] for name in section.approved_framings) + section.framings,
         platforms=tuple(
@@ -173,11 +182,11 @@ def agreement(project: Project, campaign: Campaign, partnership: Partnership) ->
     )
 
 
-def _success(project: Project, campaign: Campaign, section: MarketSection, market: Market) -> Iterator[Success]:
-    """The metrics of briefs; none whose range is in money that creators of this market are not paid in."""
+def _success(project: Project, campaign: Campaign, section: MarketSection) -> Iterator[Success]:
+    """The metrics of briefs; none whose range is in money: what an order or a view costs us is not theirs to move."""
     for measure in campaign.metrics:
         target = section.targets[measure.metric]
-        if measure.in_brief and target.currency in (None, market.currency):
+        if measure.in_brief and target.currency is None:
             yield Success(measure, project.metrics.metrics[measure.metric], target)
 
 

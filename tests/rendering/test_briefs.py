@@ -9,7 +9,7 @@ from pipeline.domain import targets
 from pipeline.reading.project import Project
 from pipeline.rendering.compose import Composer
 
-STORIES, ARTICLE, CLIP = "на каждом кадре", "В статье и посте", "первые пять секунд"
+STORIES, ARTICLE, CLIP = "на каждом кадре", "В статье — первой строкой", "первые пять секунд"
 META = "принадлежит компании Meta, которая признана экстремистской организацией и запрещена в РФ."
 
 
@@ -29,7 +29,7 @@ def printed(project: Project, name: str) -> str:
 def test_a_creator_reads_where_the_mark_stands_in_their_own_posts(project: Project, brief: str, said: set[str]) -> None:
     text = printed(project, brief)
     assert {words for words in (STORIES, ARTICLE, CLIP) if words in text} == said
-    assert "Буквы и регистр сохранить" in text
+    assert "Буквы и регистр — без изменений" in text
 
 
 @pytest.mark.parametrize(
@@ -69,9 +69,30 @@ def test_a_creator_reads_what_their_own_tax_status_asks_for(
     assert said in terms and unsaid not in terms
 
 
-def test_a_creator_reads_no_range_in_money_they_are_not_paid_in(project: Project) -> None:
-    assert "CPA" not in printed(project, "spring-glow.brief.anna-ivanova.ru")
-    assert "$35–45" in printed(project, "spring-glow.brief.maya-brooks.en")
+@pytest.mark.parametrize("brief", ["spring-glow.brief.anna-ivanova.ru", "spring-glow.brief.maya-brooks.en"])
+def test_a_creator_reads_no_range_in_money(project: Project, brief: str) -> None:
+    text = printed(project, brief)
+    assert "CPA" not in text and "VTR" in text
+
+
+@pytest.mark.parametrize(
+    ("brief", "hours"),
+    [
+        (
+            "spring-glow.brief.maya-brooks.en",
+            "6:00 a.m. to 3:00 p.m., Los Angeles time, 9:00 a.m.–6:00 p.m. in New York",
+        ),
+        ("spring-glow.brief.alina-safina.ru", "с 12:00 до 21:00 (Екатеринбург), 10:00–19:00 — Москва"),
+        ("spring-glow.brief.anna-ivanova.ru", "с 10:00 до 19:00 (Москва)."),
+    ],
+)
+def test_a_creator_reads_on_their_own_clock_when_somebody_answers(project: Project, brief: str, hours: str) -> None:
+    assert hours in printed(project, brief)
+
+
+def test_a_test_is_named_by_what_it_may_bring(project: Project) -> None:
+    words = printed(project, "spring-glow.brief.anna-ivanova.ru").split("\n")
+    assert {"Полгода", "сначала тест, ответ до 9 апреля"} <= {word.strip() for word in words}
 
 
 def test_labels_of_dates_are_of_few_words(project: Project) -> None:

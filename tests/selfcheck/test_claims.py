@@ -31,7 +31,7 @@ def test_a_brief_must_say_what_its_partnership_agreed(project: Project) -> None:
     assert forms(found, "deliverables") == [
         "2 клипа", "30-45 с", "1 серия историй", "4 кадра", "15 с", "VK Клипы", "ВКонтакте",
     ]  # fmt: skip
-    # A range in dollars is nothing to somebody who is paid in rubles.
+    # What an order costs us is nothing that a creator can move.
     assert forms(found, "targets") == ["4-6%", "25-35%"]
     assert forms(found, "tracking") == ["https://aurora.example/ru/anna", "ANNA15"]
     assert forms(found, "contact") == ["Ольга Лебедева", "o.lebedeva@aurora.example", "Только почта"]

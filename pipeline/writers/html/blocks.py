@@ -46,7 +46,7 @@ class BlockMarkup:
         self._figures = figures
         self._copies = CopyButtons(document)
         self._events = EventLinks(document)
-        self._tables = TableMarkup(theme, self.heading, self.words, self._events.begin_row)
+        self._tables = TableMarkup(theme, self.heading, self.words, self._events.begin_row, inlines.of)
         self._offers = True
         self._blocks = document.blocks
         self._accent = document.property("accent")

@@ -62,6 +62,9 @@ class InlineMarkup:
 
     def _link(self, node: Link) -> str:
         words = self.of(node.children)
+        # An address ends a line behind its slashes alone.
+        if words.startswith("https://"):
+            words = "https://" + words.removeprefix("https://").replace("/", "/<wbr>")
         if not node.href.lower().startswith(_SCHEMES):
             return words
         return f"{tag('a', href=node.href)}{words}</a>"

@@ -8,15 +8,21 @@ from collections.abc import Callable
 from pipeline.document.traversal import parts
 from pipeline.document.tree import Cell, Heading, Inline, Paragraph, Row, Table, plain
 from pipeline.model.theme import Theme
+from pipeline.writers.fields import is_to_be_filled
 from pipeline.writers.html.inlines import tag
 from pipeline.writers.html.style import class_of
+
+_BESIDE = "minor"
+"""The role of cells that say what follows."""
 
 _LONGEST_WHOLE = 24
 """Letters of a word for which a column is as wide as it is."""
 
 
 class TableMarkup:
-    """Makes the markup of tables; `heading` and `words` make that of what stands in them, `begin_row` is told of rows.
+    """Makes the markup of tables, as `heading`, `words` and `only_said` make that of what stands in them.
+
+    `begin_row` is told of rows.
 
     Roles are written out because browsers forget those of a table whose rows are shown as blocks.
     """
@@ -27,11 +33,13 @@ class TableMarkup:
         heading: Callable[[Heading], str],
         words: Callable[[tuple[Inline, ...]], str],
         begin_row: Callable[[], None],
+        only_said: Callable[[tuple[Inline, ...]], str],
     ) -> None:
         self._theme = theme
         self._heading = heading
         self._words = words
         self._begin_row = begin_row
+        self._only_said = only_said
 
     def table(self, table: Table) -> str:
         """A table in the form that it is read in."""
@@ -51,14 +59,18 @@ class TableMarkup:
 
     def _column(self, table: Table, index: int) -> str:
         terms = (self._term(row.cells[index]) for row in table.head)
-        details = (self._detail(row.cells[index]) for row in table.rows)
+        # What nothing stands in, and nobody writes in, takes no line.
+        cells = (row.cells[index] for row in table.rows)
+        details = (self._detail(cell) for cell in cells if cell.children or is_to_be_filled(cell))
         return f"<div>{''.join((*terms, *details))}</div>"
 
     def _term(self, cell: Cell) -> str:
         return f"{tag('dt', class_=class_of(self._theme, cell))}{self._words(cell.children)}</dt>"
 
     def _detail(self, cell: Cell) -> str:
-        return f"{tag('dd', class_=class_of(self._theme, cell))}{self._parts(cell)}</dd>"
+        # What follows from what a column is about is said, and offers nothing of its own.
+        words = self._only_said(cell.children) if cell.role == _BESIDE else self._parts(cell)
+        return f"{tag('dd', class_=class_of(self._theme, cell))}{words}</dd>"
 
     def _by_rows(self, table: Table) -> str:
         labels = [plain(cell.children) for cell in table.head[-1].cells] if table.head else []

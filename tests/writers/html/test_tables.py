@@ -13,7 +13,7 @@ def made(given: Table) -> etree._Element:
     def words(children: tuple[Inline, ...]) -> str:
         return plain(children)
 
-    markup = TableMarkup(THEME, lambda heading: f"<h2>{plain(heading.children)}</h2>", words, lambda: None)
+    markup = TableMarkup(THEME, lambda heading: f"<h2>{plain(heading.children)}</h2>", words, lambda: None, plain)
     return etree.fromstring(f"<body>{markup.table(given)}</body>")
 
 
