@@ -11,7 +11,7 @@ from pipeline.build.grown import written
 from pipeline.domain.targets import targets
 
 BRIEF = "templates/kinds/brief.html"
-SAYS = "  messages: [campaign.messages, section.messages, campaign.freedom]"
+SAYS = "  messages: [campaign.messages, section.messages]"
 
 
 @pytest.mark.parametrize(
@@ -20,7 +20,7 @@ SAYS = "  messages: [campaign.messages, section.messages, campaign.freedom]"
         ("deliverables", CAMPAIGN, ("partnerships", "ivan", "deliverables")),
         ("dates", CAMPAIGN, ("markets", "ru", "schedule")),
         ("disclosure", MARKET, ("disclosure", "lines")),
-        ("messages", CAMPAIGN, ("freedom", "yours", "en")),
+        ("messages", CAMPAIGN, ("messages", "must")),
         ("terms", MARKET, ("terms", "rights", "en")),
         ("acceptance", None, ()),
     ],
@@ -37,7 +37,7 @@ def test_the_longest_text_is_the_one_that_grew(only_briefs: Path) -> None:
     edit(only_briefs, CAMPAIGN, ("ru: Текст с листа", f"ru: {'Текст с листа ' * 9}".strip()))
     project = load(only_briefs)
     [target] = targets(project, "*.ru.pdf")
-    assert written("messages", target, project) == (CAMPAIGN, ("freedom", "avoid", "ru"))
+    assert written("market", target, project) == (CAMPAIGN, ("freedom", "avoid", "ru"))
 
 
 def test_a_kind_may_name_what_is_not_there(only_briefs: Path) -> None:

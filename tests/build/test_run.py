@@ -371,7 +371,7 @@ def test_a_file_that_does_not_say_what_it_must_keeps_its_former_self(made: Path)
     edit(
         made,
         "templates/kinds/brief.html",
-        ("<dd>{{ tracking.code }}</dd>", "<dd>—</dd>"),
+        ('class="copy">{{ tracking.code|as_code }}</td>', 'class="copy">—</td>'),
         ("code=code|as_code", 'code="—"'),
     )
     before = files(made / "build")
