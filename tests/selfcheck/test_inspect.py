@@ -146,7 +146,7 @@ def test_the_same_code_and_link_in_two_campaigns_are_no_mistake(copy: Path) -> N
 
 
 def test_a_fee_in_a_campaign_s_document_is_found(copy: Path) -> None:
-    edit(copy, "templates/kinds/master.html", ("<h1>{{ self.title() }}</h1>", "<h1>{{ self.title() }}, $6,400</h1>"))
+    edit(copy, "templates/kinds/master.html", ("<h1>{{ campaign.name }}</h1>", "<h1>{{ campaign.name }}, $6,400</h1>"))
     found = said(copy, "spring-glow.master.en")
     message = 'the finished file contains an amount of spring-glow: maya-brooks: "$6,400"'
     assert found == {form: [f"spring-glow.master.en.{form}: {message}"] for form in ("docx", "pdf")}
