@@ -26,7 +26,26 @@ HOSTILE = (
 )
 ELEMENTS = {
     *("html", "head", "meta", "title", "style", "script", "body", "header", "main", "footer", "nav", "section"),
-    *("h1", "h2", "h3", "p", "ul", "ol", "li", "dl", "dt", "dd", "div", "span", "strong", "em", "code", "time", "br"),
+    *(
+        "h1",
+        "h2",
+        "h3",
+        "p",
+        "ul",
+        "ol",
+        "li",
+        "dl",
+        "dt",
+        "dd",
+        "div",
+        "span",
+        "strong",
+        "em",
+        "code",
+        "time",
+        "br",
+        "wbr",
+    ),
     *("table", "caption", "thead", "tbody", "tr", "th", "td", "a", "button", "details", "summary"),
 }
 _A_NAME = 22

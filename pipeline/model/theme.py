@@ -38,8 +38,8 @@ PLAIN_TABLE = "list"
 NOTE = "note"
 """The role of a paragraph that belongs to the table before it, and stays on its page."""
 
-FIELDS = "fields"
-"""The role of a table that belongs to the one before it, and stays on its page."""
+FIELDS, SIGNED = "fields", "signed"
+"""The roles of tables that belong to the one before them, and stay on its page."""
 
 NUMBER = "number"
 """The role of cells whose figures stand under each other."""

@@ -43,7 +43,7 @@ def test_every_place_is_named_in_every_file(kept: Path) -> None:
 def test_a_text_that_is_gone_is_named_where_it_stood(kept: Path) -> None:
     [] = edit(kept, MARKET, ("      creator_days: 3\n", ""))
     [line] = said(kept)
-    assert "terms.stages.0.creator_days: changed since version 1.1 was archived; it said \"3\"" in line
+    assert 'terms.stages.0.creator_days: changed since version 1.1 was archived; it said "3"' in line
 
 
 def test_a_template_that_says_something_else_is_named(kept: Path) -> None:

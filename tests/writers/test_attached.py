@@ -14,6 +14,7 @@ def table(role: str) -> Table:
     ("block", "attached"),
     [
         (table("fields"), True),
+        (table("signed"), True),
         (table("step"), False),
         (Paragraph("note", ()), True),
         (Paragraph("", ()), False),

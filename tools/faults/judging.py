@@ -20,6 +20,8 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from pipeline.build.seen import SEEN
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 MINIMAL = ROOT / "tests/minimal"
 CAMPAIGN = "content/campaigns/dawn.yaml"
@@ -149,8 +151,8 @@ def run(project: Path, *arguments: str, before: Sequence[str] = (), program: Seq
 
 
 def left(project: Path) -> Files:
-    """Every file in the output folder but the lock, by its path."""
-    paths = [path for path in (project / "build").rglob("*") if path.is_file() and path.name != ".lock"]
+    """Every file in the output folder but the lock and what is kept only where changes are long over, by its path."""
+    paths = [path for path in (project / "build").rglob("*") if path.is_file() and path.name not in (".lock", SEEN)]
     return {path.relative_to(project / "build").as_posix(): path.read_bytes() for path in sorted(paths)}
 
 
