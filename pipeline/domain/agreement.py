@@ -171,7 +171,7 @@ def agreement(project: Project, campaign: Campaign, partnership: Partnership) ->
         schedule=tuple(_schedule(dates, market, partnership, creator, parts)),
         parts=parts,
         marks=tuple(labels.marks(project.organisation, campaign, market, partnership)),
-        success=tuple(_success(project, campaign, section, market)),
+        success=tuple(_success(project, campaign, section)),
         rules=tuple(rules.card(market, partnership, creator)),
         framings=tuple(market.framings[name] for name in section.approved_framings) + section.framings,
         platforms=tuple(
@@ -182,11 +182,11 @@ def agreement(project: Project, campaign: Campaign, partnership: Partnership) ->
     )
 
 
-def _success(project: Project, campaign: Campaign, section: MarketSection, market: Market) -> Iterator[Success]:
-    """The metrics of briefs; none whose range is in money that creators of this market are not paid in."""
+def _success(project: Project, campaign: Campaign, section: MarketSection) -> Iterator[Success]:
+    """The metrics of briefs; none whose range is in money: what an order or a view costs us is not theirs to move."""
     for measure in campaign.metrics:
         target = section.targets[measure.metric]
-        if measure.in_brief and target.currency in (None, market.currency):
+        if measure.in_brief and target.currency is None:
             yield Success(measure, project.metrics.metrics[measure.metric], target)
 
 

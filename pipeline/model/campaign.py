@@ -60,7 +60,7 @@ class Measure(Model):
     tracked_by: Localized
     """Who counts it, as a creator knows them."""
     in_brief: Flag = False
-    """Whether creators' briefs show it; at most three."""
+    """Whether it is for creators; at most three. Trackers judge by it; briefs show it, unless its range is in money."""
     counted: CountingMethod | None = None
     """How it is counted in every market, where that is not as the campaign's other metrics."""
 
