@@ -103,12 +103,13 @@ def total(costs: Iterable[Cost | None]) -> Cost | None:
     if len(found) < len(given) or not found:
         return None
     high, last, bought, fewer = (
-        _sum([getattr(cost, name) for cost in found]) for name in ("high", "last", "bought", "fewer")
+        summed([getattr(cost, name) for cost in found]) for name in ("high", "last", "bought", "fewer")
     )
     low, planned = (sum(each, Decimal()) for each in ((cost.low for cost in found), (cost.planned for cost in found)))
     return Cost(low, planned, high, last, bought, fewer)
 
 
-def _sum(amounts: Sequence[Decimal | None]) -> Decimal | None:
+def summed(amounts: Sequence[Decimal | None]) -> Decimal | None:
+    """The sum of some amounts; None where one of them is not known."""
     given = [amount for amount in amounts if amount is not None]
     return sum(given, Decimal()) if len(given) == len(amounts) else None

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from pipeline.domain.kpi_sheet import Sheet
 from pipeline.domain.metrics import converted
+from pipeline.domain.plan_cost import summed
 from pipeline.model.campaign import Campaign
 from pipeline.model.market import Market
 from pipeline.model.range import OtherCosts, Rate
@@ -95,13 +96,8 @@ def _total(rows: Sequence[Share]) -> Share:
     fees, ceilings = [row.fees for row in rows], [row.ceiling for row in rows]
     return Share(
         None,
-        _sum(fees),
+        summed(fees),
         tuple(sum(amounts, Decimal()) for amounts in zip(*(row.others for row in rows), strict=True)),
         sum((row.planned for row in rows), Decimal()),
-        _sum(ceilings),
+        summed(ceilings),
     )
-
-
-def _sum(amounts: Sequence[Decimal | None]) -> Decimal | None:
-    given = [amount for amount in amounts if amount is not None]
-    return sum(given, Decimal()) if len(given) == len(amounts) else None

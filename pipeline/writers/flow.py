@@ -234,8 +234,8 @@ class Flow:
         lines = self._measure.lines(_said(cell), key, room, _bold(cell.children))
         more = self._more_lines(cell.children, key, room)
         pictured = max((picture.height for picture in photographs_in(cell)), default=0.0)
-        low, high = (self._framed(count * (look.line or 0.0) + pictured, look) for count in (lines, lines + more))
-        return low, high
+        least = self._framed(lines * (look.line or 0.0) + pictured, look)
+        return least, self._framed((lines + more) * (look.line or 0.0) + pictured, look)
 
     @staticmethod
     def _framed(high: float, look: Style) -> float:

@@ -81,7 +81,7 @@ def _row(story: Story, source: Table, row: Row, widths: list[int], place: _Place
         before, number = number, cell.role == NUMBER
         properties = w("tcPr", w("tcW", w=width, type="dxa"), *_margins(before, number))
         label = cell_label(source, row, index) if is_to_be_filled(cell) else None
-        root.append(_cell(story, cell, label, properties, width, place))
+        root.append(_cell(story, cell, label, properties, place))
     return root
 
 
@@ -105,7 +105,7 @@ def _between(width: int) -> Element:
     return w("tc", w("tcPr", w("tcW", w=width, type="dxa")), paragraph("Normal"))
 
 
-def _cell(story: Story, cell: Cell, label: str | None, properties: Element, width: int, place: _Place) -> Element:
+def _cell(story: Story, cell: Cell, label: str | None, properties: Element, place: _Place) -> Element:
     key = story.layout.theme.cell_key(cell.scope, cell.role)
     keep = (w("keepNext"),) if place.keep and not story.layout.styles[key].keep_next else ()
     style = story.layout.styles[key]
