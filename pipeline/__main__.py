@@ -1,5 +1,5 @@
 """`python -m pipeline` is `briefs`."""
 
-from pipeline.cli.main import main
+from pipeline.cli.start import main
 
-main(prog_name="briefs")
+main()

@@ -39,6 +39,8 @@ Result = TypeVar("Result")
 
 WORKERS = (1, 2, 4, 8, 16)
 FILES = (1_000, 10_000, 100_000)
+HERE = Path(__file__).parents[1]
+"""Where workers find what they are asked to run: the functions of this module."""
 _AHEAD = 16
 """So many jobs for each worker are with the pool at a time."""
 
@@ -194,7 +196,7 @@ def main() -> None:
         say(f"  and waiting for the disk {put[0] / made * 1000:.2f} of the clock")
         Waiting.folder = answers
         for threads in WORKERS:
-            with cluster(folder / str(threads), 1, threads) as found:
+            with cluster(folder / str(threads), 1, threads, (HERE,)) as found:
                 place, scheduler = found.address, found.processes[0].pid
                 before = effort(scheduler)
                 begun = time.monotonic()

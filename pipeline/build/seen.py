@@ -56,3 +56,9 @@ def stamp(found: Iterable[tuple[str, os.stat_result]], besides: str = "") -> Sta
         digest.update(f"{name}\0{said}".encode("utf-8", "surrogateescape"))
         changed = max(changed, status.st_mtime_ns, status.st_ctime_ns)
     return Stamp(digest.hexdigest(), changed)
+
+
+def with_more(first: Stamp, folder: Path, names: Iterable[str]) -> Stamp:
+    """The stamp of files in a folder besides those of another stamp. Raises OSError, ValueError."""
+    its = stamp([(name, (folder / name).stat()) for name in names], first.digest)
+    return its._replace(changed=max(its.changed, first.changed))

@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pipeline.base import saved
+from pipeline.base import font_package, saved
 from pipeline.base.digests import of_bytes
 from pipeline.base.files import publish
 from pipeline.base.problems import Problem
@@ -139,6 +139,14 @@ class State:
             if getattr(before, name) != getattr(fingerprint, name):
                 return why
         return record.fault(output)
+
+    def files(self) -> list[str]:
+        """Every file that it tells of, by its name in the output folder; fonts by where they are.
+
+        Raises ModuleNotFoundError where the package of a font is gone.
+        """
+        fonts = [str(font_package.file(name)) for name in self.standing.fonts]
+        return [STATE, MANIFEST, *(record.path for record in self.artifacts.values()), *fonts]
 
 
 NOTHING = State({}, {})

@@ -131,14 +131,10 @@ def failed(now: Inputs | None, output: Path) -> frozenset[str]:
 
 def _stamp(found: Stamp, before: State, output: Path) -> Stamp | None:
     """What the system says of the inputs, of which it says `found`, and of all that a build reads besides them."""
-    names = [state.STATE, state.MANIFEST, *(record.path for record in before.artifacts.values())]
     try:
-        said = [(name, (output / name).stat()) for name in names]
-        said += [(name, font_package.file(name).stat()) for name in before.standing.fonts]
-    except (OSError, ModuleNotFoundError):
+        return seen.with_more(found, output, before.files())
+    except (OSError, ValueError, ModuleNotFoundError):
         return None
-    its = seen.stamp(said, found.digest)
-    return its._replace(changed=max(its.changed, found.changed))
 
 
 def _as_it_was(before: State, output: Path) -> bool:

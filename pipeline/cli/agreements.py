@@ -20,16 +20,15 @@ from pipeline.cli.options import (
     IssuedDay,
     light_translator,
     loaded,
-    message_language,
     project_options,
     root_of,
     said,
     unknown,
     usage_errors,
 )
-from pipeline.cli.terminal import json_of, writes_every_letter
+from pipeline.cli.terminal import json_of
+from pipeline.cli.typed import asked
 from pipeline.cli.words import misused, say
-from pipeline.services.answers import Question
 
 if TYPE_CHECKING:
     from pipeline.domain.approvals import Standing
@@ -51,13 +50,10 @@ def status(campaign: str, folder: Path | None, market: str, as_json: bool) -> No
     """
     if market and campaign:
         raise misused("a campaign and --market do not go together (type one of them)")
-    form = ("json", str(writes_every_letter())) if as_json else (message_language(),)
-    question = Question.about(root_of(folder), "status", campaign, market, *form)
-    answer = question.answered()
-    if answer is None:
-        about = partial(_of_market, market) if market else partial(_of_campaigns, campaign)
-        answer = about(loaded(folder), as_json=as_json)
-        question.keep(answer)
+    question = asked(root_of(folder))
+    about = partial(_of_market, market) if market else partial(_of_campaigns, campaign)
+    answer = about(loaded(folder), as_json=as_json)
+    question.keep(answer)
     if answer:
         click.echo(answer)
 

@@ -12,6 +12,7 @@ from pipeline.cli.cluster import cluster_option, on_cluster
 from pipeline.cli.completion import campaign_option, patterns_argument
 from pipeline.cli.options import document_options, jobs_option, languages_option, loaded, root_of, usage_errors
 from pipeline.cli.outcome import report, say_built
+from pipeline.cli.typed import asked
 from pipeline.cli.words import misused
 from pipeline.services.archive_folder import ArchiveFolder
 from pipeline.services.build import build_unless_unchanged
@@ -48,6 +49,7 @@ def build(
     'spring-glow.brief.*.ru.pdf'. Without one, all documents are built.
     """
     root = root_of(folder)
+    question = asked(root)
     with usage_errors():
         done = build_unless_unchanged(
             root,
@@ -62,7 +64,9 @@ def build(
             engine=engine and _known_engine(engine),
             pool=on_cluster(cluster, jobs),
         )
-    say_built(done, root / "build")
+    answer = say_built(done, root / "build")
+    if done.is_as_before and not (force or engine or archive_path):
+        question.keep(answer)
     sys.exit(1 if done.summary.failed else 0)
 
 

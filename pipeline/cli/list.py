@@ -8,8 +8,16 @@ import click
 
 from pipeline.base.problems import N_
 from pipeline.cli.completion import campaign_option, patterns_argument
-from pipeline.cli.options import document_options, languages_option, light_translator, loaded, root_of, usage_errors
-from pipeline.cli.terminal import say_json
+from pipeline.cli.options import (
+    document_options,
+    languages_option,
+    light_translator,
+    loaded,
+    root_of,
+    usage_errors,
+)
+from pipeline.cli.terminal import json_of
+from pipeline.cli.typed import asked
 from pipeline.services.status import DocumentStatus, status
 
 
@@ -23,8 +31,10 @@ def list_targets(
     patterns: tuple[str, ...], folder: Path | None, languages: tuple[str, ...], campaign: str, as_json: bool
 ) -> None:
     """List the documents, each with its state and the reason."""
+    root = root_of(folder)
+    question = asked(root)
     with usage_errors():
-        found = status(root_of(folder), patterns, campaign, load=loaded, languages=languages)
+        found = status(root, patterns, campaign, load=loaded, languages=languages)
     if as_json:
         records = [
             {
@@ -35,10 +45,14 @@ def list_targets(
             }
             for item in found
         ]
-        say_json(records)
-        return
-    for item in found:
-        click.echo(light_translator().said(_STATES[_state(item) if item.failed else item.reason], id=item.id))
+        answer = json_of(records)
+    else:
+        translator = light_translator()
+        said = (translator.said(_STATES[_state(item) if item.failed else item.reason], id=item.id) for item in found)
+        answer = "\n".join(said)
+    if answer:
+        click.echo(answer)
+    question.keep(answer)
 
 
 _STATES = {

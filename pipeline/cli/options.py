@@ -23,6 +23,7 @@ from pipeline.base.assets import Assets
 from pipeline.base.message_language import ENGLISH, MessageTranslator, problem_lines, wanted
 from pipeline.base.problems import N_, Problems, Refusal, nearest
 from pipeline.cli.terminal import write_nearest
+from pipeline.cli.typed import TYPED
 from pipeline.reading import location
 from pipeline.services.selection import NamesNothing, select
 
@@ -57,6 +58,13 @@ class Commands(click.Group):
         finally:
             _asked_language.reset(before[0])
             _formerly_asked.reset(before[1])
+
+    def make_context(self, info_name: str | None, args: list[str], *rest: Any, **more: Any) -> click.Context:
+        """The context of the program, which keeps what was typed."""
+        typed = tuple(args)
+        context = super().make_context(info_name, args, *rest, **more)
+        context.meta[TYPED] = typed
+        return context
 
     def invoke(self, context: click.Context) -> object:
         """What the command returns, or the end of the program with the status that its failure has."""

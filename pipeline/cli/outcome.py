@@ -24,11 +24,12 @@ def report(*, explain: bool = False) -> Report:
     return Report(explain=explain)
 
 
-def say_built(done: Built, output: Path) -> None:
-    """Says what was built, where it is, and what could not be."""
+def say_built(done: Built, output: Path) -> str:
+    """Says what was built, where it is, and what could not be; the first two come back."""
     translator = light_translator()
-    for line in lines(done.summary, done.folders, output, translator):
-        click.echo(line)
+    answer = "\n".join(lines(done.summary, done.folders, output, translator))
+    if answer:
+        click.echo(answer)
     failed = done.summary.failed
     if failed:
         print_problems(failed)
@@ -37,6 +38,7 @@ def say_built(done: Built, output: Path) -> None:
             N_("{n} problems; their documents keep their previous files"),
         )
         click.echo(translator.number(one, many, len(failed)), err=True)
+    return answer
 
 
 def print_problems(problems: Iterable[Problem]) -> None:

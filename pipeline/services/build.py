@@ -46,6 +46,11 @@ class Built:
     summary: Summary
     folders: tuple[str, ...]
 
+    @property
+    def is_as_before(self) -> bool:
+        """Whether there was nothing to do and nothing is wrong."""
+        return self.summary == Summary(kept=self.summary.kept)
+
 
 def build_unless_unchanged(
     root: Path,
