@@ -136,11 +136,17 @@ Run = tuple[str, tuple[Inline, ...]]
 
 
 def parts(key: str, children: tuple[Inline, ...], then: str | None) -> tuple[Run, ...]:
-    """The words of a cell: those behind its first line end apart, where they have a style of their own."""
-    end = next((index for index, child in enumerate(children) if isinstance(child, Break)), None) if then else None
-    if then is None or end is None:
+    """The words of a cell: those behind its first line end apart, where they have a style of their own.
+
+    Where that is the same one, each line is a paragraph by itself.
+    """
+    ends = [index for index, child in enumerate(children) if isinstance(child, Break)] if then else []
+    if then is None or not ends:
         return ((key, children),)
-    return (key, children[:end]), (then, children[end + 1 :])
+    if then != key:
+        return (key, children[: ends[0]]), (then, children[ends[0] + 1 :])
+    starts = [0, *(end + 1 for end in ends)]
+    return tuple((key, children[start:end]) for start, end in zip(starts, [*ends, len(children)], strict=True))
 
 
 def styled(

@@ -85,8 +85,8 @@ class Style(Model):
     `indent` is how far its lines start from the left, `hanging` how much farther all but the first do, `ground` the
     color behind the words of a table's cell, `frame` the outline around them; no last line is short where lines are
     `even`. `smaller` is the style of cells that takes its place where words are wider than their column; `then` is
-    that of what stands in a cell behind its first line end, as a paragraph of its own; `under` is the line of a cell
-    on which somebody writes.
+    that of what stands in a cell behind its first line end, as a paragraph of its own, and where it is the style
+    itself, each line is one; `under` is the line of a cell on which somebody writes.
     """
 
     word: str
@@ -174,7 +174,7 @@ class Theme(Model):
                 value, at = getattr(style, field) or "p", ("styles", name, field)
                 if value not in ("p", *self.styles):
                     yield mistake('no style "{value}"', at=at, value=value, **suggestion(value, self.styles))
-                elif self._circular(name, field):
+                elif not (field == "then" and value == name) and self._circular(name, field):
                     yield mistake("the style is based on itself", at=at)
             yield from self._face(style.face, "styles", name)
             yield from self._colours(style, name)

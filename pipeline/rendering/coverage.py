@@ -32,7 +32,7 @@ class Coverage:
         """The characters of a document that the face they are set in lacks, each once, in reading order."""
         lacking: dict[str, None] = {}
         blocks = (*document.header, *document.blocks, *document.footer)
-        runs = [(key, plain(children)) for key, children in styled(blocks, self._theme.cell_key)]
+        runs = [(key, plain(children)) for key, children in styled(blocks, self._theme.cell_key, self._theme.then_key)]
         rare = set("".join([words for _, words in runs])) - self._everywhere
         for key, words in runs:
             if rare.isdisjoint(words):

@@ -87,12 +87,12 @@ class Rag:
 
     def _cell(self, cell: Cell, room: float) -> Cell:
         key = self._theme.cell_key(cell.scope, cell.role)
-        first, *rest = parts(key, cell.children, self._theme.then_key(key))
-        words = self._words(first[1], first[0], room)
-        for below, said in rest:
-            evened = self._words(said, below, room)
-            return cell if words is first[1] and evened is said else replace(cell, children=(*words, Break(), *evened))
-        return self._changed(cell, words)
+        said = parts(key, cell.children, self._theme.then_key(key))
+        evened = [self._words(words, own, room) for own, words in said]
+        if all(words is before for words, (_, before) in zip(evened, said, strict=True)):
+            return cell
+        lines = ((Break(), *words) if index else words for index, words in enumerate(evened))
+        return replace(cell, children=tuple(child for line in lines for child in line))
 
     @staticmethod
     def _changed(holder: Item, children: Words) -> Item:

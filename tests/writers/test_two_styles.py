@@ -30,6 +30,18 @@ def test_words_behind_the_first_line_end_have_the_style_that_follows() -> None:
     assert parts("td", (ASK, Break(), WHY), None) == (("td", (ASK, Break(), WHY)),)
 
 
+def test_each_line_is_a_paragraph_where_a_style_follows_itself() -> None:
+    said = (ASK, Break(), WHY, Break(), ASK)
+    key = "td.action"
+    assert THEME.then_key(key) == key
+    assert parts(key, said, key) == ((key, (ASK,)), (key, (WHY,)), (key, (ASK,)))
+    row = Row("", (Cell("row", "step", (ASK,)), Cell("", "action", said)))
+    steps = document(Heading(1, "", t("SOP")), Table("step", "Step", None, (), (row,)))
+    paragraphs = all_said(Package(write(steps, THEME)).body)
+    assert [words for style, words in paragraphs if style == "UBAction"] == [ASK.text, WHY.text, ASK.text]
+    assert reading(PdfWriter(THEME, SHEET).write(steps).content).text.count(WHY.text) == 1
+
+
 def test_each_font_is_told_its_words() -> None:
     runs = dict(styled(hero(ASK, Break(), WHY).blocks, THEME.cell_key, THEME.then_key))
     assert (runs["th.ask"], runs["td.reason"]) == ((ASK,), (WHY,))

@@ -10,6 +10,9 @@ _BULLETS, _NUMBERS = 1, 2
 # Key of the style → the list that its paragraphs belong to.
 LIST_STYLES = {"li": _BULLETS, "li.ordered": _NUMBERS}
 
+# Bullets are nearer to their words than numbers, and as light as in the PDF; sizes are half-points.
+_BULLET_STEP, _BULLET_SIZE = 9.0, 15
+
 # Word knows no deeper one, counted from 0.
 DEEPEST = 8
 
@@ -52,6 +55,8 @@ def _level(level: int, form: str, text: str, style: str) -> Element:
     parts = [w("start", val=1), w("numFmt", val=form)]
     if level == 0:
         parts.append(w("pStyle", val=style))
-    step = twips(LIST_STEP)
+    bullet = form == "bullet"
+    step = twips(_BULLET_STEP if bullet else LIST_STEP)
     indent = w("pPr", w("ind", left=step * (level + 1), hanging=step))
-    return w("lvl", *parts, w("lvlText", val=text), w("lvlJc", val="left"), indent, ilvl=level)
+    letters = [w("rPr", w("sz", val=_BULLET_SIZE))] if bullet else []
+    return w("lvl", *parts, w("lvlText", val=text), w("lvlJc", val="left"), indent, *letters, ilvl=level)

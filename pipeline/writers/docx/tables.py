@@ -33,7 +33,10 @@ def table(story: Story, source: Table, *, noted: bool = False) -> Element:
     count = len(source.head) + len(source.rows)
     for index, row in enumerate(source.head + source.rows, 1):
         place = _Place(
-            head=index <= len(source.head), keep=count <= SHORT_TABLE and (noted or index < count), gutter=gutter
+            head=index <= len(source.head),
+            keep=count <= SHORT_TABLE and (noted or index < count),
+            gutter=gutter,
+            ruled=index == 1 and style.rule_above,
         )
         root.append(_row(story, source, row, widths, place))
     return root
@@ -41,11 +44,14 @@ def table(story: Story, source: Table, *, noted: bool = False) -> Element:
 
 @dataclass(frozen=True)
 class _Place:
-    """Where a row stands: among the column heads, whether the next must follow on its page, what is between columns."""
+    """Where a row stands: among the column heads, whether the next must follow on its page, what is between columns,
+    whether the line above the table is above it.
+    """
 
     head: bool
     keep: bool
     gutter: int
+    ruled: bool
 
 
 def _properties(source: Table, style: str, width: int) -> Element:
@@ -113,7 +119,8 @@ def _cell(story: Story, cell: Cell, label: str | None, properties: Element, plac
         ground = story.layout.colours[style.ground]
         # The schema has borders and ground behind the width and before the margins. Borders close the seams that show
         # between grounds side by side; letters in white stand in a cell alone.
-        edges = [w("tcBorders", *(border(side, 0.5, ground) for side in _SIDES))] if style.colour != "white" else []
+        sides = _SIDES[1:] if place.ruled else _SIDES
+        edges = [w("tcBorders", *(border(side, 0.5, ground) for side in sides))] if style.colour != "white" else []
         properties[1:1] = [*edges, w("shd", val="clear", color="auto", fill=hexadecimal(ground))]
     if style.align == "center":
         properties.extend(_margins(before=False, number=True))

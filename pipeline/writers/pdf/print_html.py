@@ -199,6 +199,9 @@ class PrintHtml:
         key = self._theme.cell_key(cell.scope, cell.role)
         (_, first), *rest = parts(key, cell.children, self._theme.then_key(key))
         words = self._inlines(first)
+        # What hangs does so in its own line: a cell's space at its left is that of its table.
+        if self._theme.styles[key].hanging:
+            words = f'<span class="below {class_of(key)}">{words}</span>'
         words += "".join(f'<span class="below {class_of(own)}">{self._inlines(said)}</span>' for own, said in rest)
         self._long = None
         # The space is not seen, and keeps two cells apart for whoever reads a line as text.

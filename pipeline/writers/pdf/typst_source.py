@@ -237,7 +237,7 @@ class TypstSource:
         return f"cell({string(key)}, {_content(words)}{below})"
 
     def _below(self, key: str, words: tuple[Inline, ...]) -> str:
-        return f", {string(key)}, {_content(self._inlines(joined((*words, _SPACE))))}"
+        return f", ({string(key)}, {_content(self._inlines(joined((*words, _SPACE))))})"
 
     # --- inside a line --------------------------------------------------------
 

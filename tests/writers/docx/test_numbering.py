@@ -34,17 +34,15 @@ def test_bullets_are_one_list_and_every_ordered_list_its_own() -> None:
 
 def test_levels_are_indented_step_by_step_and_the_first_belongs_to_the_style() -> None:
     bullets, numbers = every(numbering().xml(), "w:abstractNum")
-    for definition, style, texts in (
-        (bullets, "ListBullet", ["•"] * 9),
-        (numbers, "ListNumber", [f"%{n}." for n in range(1, 10)]),
+    for definition, style, texts, step in (
+        # Bullets stand 9 points from their words, numbers 13.5; both in twentieths.
+        (bullets, "ListBullet", ["•"] * 9, 180),
+        (numbers, "ListNumber", [f"%{n}." for n in range(1, 10)], 270),
     ):
         levels = every(definition, "w:lvl")
         assert [value(level, "w:ilvl") for level in levels] == [str(level) for level in range(9)]
         assert [attributes(level, "w:lvlText")["val"] for level in levels] == texts
-        # 13.5 points a level are 270 twentieths.
         assert [attributes(level, "w:ind") for level in levels[:3]] == [
-            {"left": "270", "hanging": "270"},
-            {"left": "540", "hanging": "270"},
-            {"left": "810", "hanging": "270"},
+            {"left": str(step * (number + 1)), "hanging": str(step)} for number in range(3)
         ]
         assert [value(owner) for owner in definition.iter(qualified("w:pStyle"))] == [style]
