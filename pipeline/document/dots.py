@@ -15,12 +15,12 @@ DOTS = "dots:"
 Share = Annotated[float, Field(ge=0, le=1000, allow_inf_nan=False)]
 
 Side = Annotated[float, Field(ge=24, le=240, allow_inf_nan=False)]
-"""How high an array is at most, in points."""
+"""How wide an array is at most, in points."""
 
 
 @dataclass(frozen=True)
 class Array:
-    """From so many to so many of a whole, which is a hundred squares."""
+    """From so many to so many of a whole, which is as many squares."""
 
     low: Share
     high: Share
@@ -29,7 +29,7 @@ class Array:
 
 @dataclass(frozen=True)
 class Dots:
-    """Arrays of dots beside each other, each equally high; `width` is that of the page's text."""
+    """Arrays of dots beside each other, each equally wide; `width` is that of the page's text."""
 
     arrays: Annotated[tuple[Array, ...], Field(min_length=1, max_length=6)]
     width: Width

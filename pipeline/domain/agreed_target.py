@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Literal
 
 from pipeline.domain.metrics import Baseline
 from pipeline.domain.trend import Trend, trend
@@ -11,6 +12,8 @@ from pipeline.model.campaign import MarketSection
 from pipeline.model.localized import Localized
 from pipeline.model.market import Market
 from pipeline.model.range import Actual, MetricTarget
+
+Place = Literal["inside", "above", "below"]
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,11 @@ class AgreedTarget:
         return self.reached if self.reached is not None else self.past.values[-1] if self.past else None
 
     @property
+    def standing(self) -> str:
+        """Where the latest result lies; empty where there is none."""
+        return "" if self.latest is None else self.place(self.latest)
+
+    @property
     def excess(self) -> Decimal:
         """How far the latest result lies outside the range, in shares of the end that it passed."""
         low, high, latest = self.target.low, self.target.high, self.latest
@@ -74,7 +82,7 @@ class AgreedTarget:
         reached = () if self.reached is None else (self.reached,)
         return (*(self.past.values if self.past else ()), *reached)
 
-    def place(self, value: Decimal) -> str:
+    def place(self, value: Decimal) -> Place:
         """Where a value lies: "inside" the range, "above" or "below" it."""
         high = self.target.high
         return "above" if high is not None and value > high else "below" if value < self.target.low else "inside"

@@ -40,6 +40,12 @@ class SheetRow:
         return self.measure.tier == "diagnostic"
 
     @property
+    def missed(self) -> tuple[AgreedTarget, ...]:
+        """The markets whose latest result lies outside the range on the side that is worse."""
+        worse = "above" if self.metric.better == "down" else "below"
+        return tuple(each for each in self.agreed if each.latest is not None and each.place(each.latest) == worse)
+
+    @property
     def signs(self) -> frozenset[str]:
         """Which signs a chart of it has: results "inside" the range, "above" and "below" it, and a "plan"."""
         found = {agreed.place(value) for agreed in self.agreed for value in agreed.values}
@@ -139,6 +145,11 @@ class Sheet:
         """The market whose latest result lies farthest outside its range; None where all are inside."""
         found = max(self.columns, key=lambda agreed: agreed.excess)
         return found if found.excess else None
+
+    @property
+    def misses(self) -> tuple[tuple[SheetRow, AgreedTarget], ...]:
+        """Every other metric than the primary one with each market where it misses its range."""
+        return tuple((row, agreed) for row in self.rows if not row.primary for agreed in row.missed)
 
     @property
     def columns(self) -> tuple[AgreedTarget, ...]:

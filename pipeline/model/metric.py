@@ -28,6 +28,8 @@ class Metric(Model):
     """The name in full."""
     short: Annotated[Localized, at_most(24)]
     """The name for a table, at most 24 characters."""
+    plain: Annotated[Localized, at_most(24)] | None = None
+    """What a creator calls it, in a word without letters that stand for others."""
     formula: Localized
     """The formula in words: "engagements ÷ views"."""
     calculation: Line | None = None

@@ -22,7 +22,7 @@ from pipeline.model.localized import Translated
 from pipeline.model.metric import Metric, Unit
 from pipeline.model.range import MetricTarget
 from pipeline.model.theme import Theme
-from pipeline.rendering import inlines
+from pipeline.rendering import bullet_chart, inlines
 
 _TENTH = Decimal("0.1")
 _FEW, _HUNDRED, _THOUSAND = Decimal(2), "100", 1000
@@ -99,7 +99,7 @@ def filters(
         "period": period,
         "in_words": in_words,
         "chart": picture,
-        "scale": scale,
+        **bullet_chart.filters(localization, theme, said),
         "concerning": concerning,
         "origins": origins,
     }

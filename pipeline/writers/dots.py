@@ -1,13 +1,13 @@
 """So many of a hundred, or of a thousand → what draws it: rows of squares, full up to the lower end, hollow up to the
 upper one, pale beyond it.
 
-All arrays are a hundred squares, ten rows of ten, and equally large, so that shares can be compared: of a thousand, a
-square is ten, and one that holds less is full or hollow in that part. They stand at the left of equal columns, as
-those of a table above them.
+Every array is as wide as its neighbors and stands at the left of its column, as those of a table above them. A hundred
+are five rows of twenty squares, a thousand are twenty rows of fifty smaller ones: a square is always one.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from math import ceil, floor
 
 from pipeline.document.dots import Array, Dots
@@ -16,44 +16,49 @@ from pipeline.writers.pen import Pen
 _SQUARE, _EDGE = 0.74, 0.11
 """How wide squares are and the edge of a hollow one, in shares of the distance from one to the next."""
 
-_ROOM = 0.85
+_ROOM = 0.9
 """How much of its column an array takes at most."""
 
-_IN_ROW, _SQUARES = 10, 100
+_IN_ROW: Mapping[int, int] = {100: 20, 1000: 50}
 
 
-def _side(data: Dots) -> float:
+def _wide(data: Dots) -> float:
     return min(data.side, _ROOM * data.width / len(data.arrays))
+
+
+def _high(array: Array, wide: float) -> float:
+    in_row = _IN_ROW[array.of]
+    return wide / in_row * (array.of / in_row)
 
 
 def height(data: Dots) -> float:
     """How high arrays are, in points."""
-    return round(_side(data), 2)
+    return round(max(_high(array, _wide(data)) for array in data.arrays), 2)
 
 
 def draw(pen: Pen, data: Dots) -> None:
-    """Draws arrays of squares."""
+    """Draws arrays of squares, from one upper edge."""
     for place, array in enumerate(data.arrays):
-        _Array(pen, array, place * data.width / len(data.arrays), _side(data)).all()
+        _Array(pen, array, place * data.width / len(data.arrays), height(data), _wide(data)).all()
 
 
 class _Array:
     """One array."""
 
-    def __init__(self, pen: Pen, array: Array, left: float, side: float) -> None:
-        self.pen, self.left, self.side = pen, left, side
-        self.low, self.high = (end * _SQUARES / array.of for end in (array.low, array.high))
-        self.pitch = side / _IN_ROW
+    def __init__(self, pen: Pen, array: Array, left: float, top: float, wide: float) -> None:
+        self.pen, self.left, self.top, self.array = pen, left, top, array
+        self.low, self.high = array.low, array.high
+        self.pitch = wide / _IN_ROW[array.of]
 
     def place(self, index: int) -> tuple[float, float]:
         """Where a square stands, by its middle: row by row from the top."""
-        row, column = divmod(index, _IN_ROW)
-        return self.left + (column + 0.5) * self.pitch, self.side - (row + 0.5) * self.pitch
+        row, column = divmod(index, _IN_ROW[self.array.of])
+        return self.left + (column + 0.5) * self.pitch, self.top - (row + 0.5) * self.pitch
 
     def all(self) -> None:
         """Every square. One that holds an end of the range is full, hollow and pale in parts."""
         full, hollow, counted = floor(self.low), floor(self.high), ceil(self.high)
-        self.squares(counted, _SQUARES, "band")
+        self.squares(counted, self.array.of, "band")
         self.squares(ceil(self.low), hollow, "accent", edge=self.pitch * _EDGE)
         self.squares(0, full, "accent")
         if hollow < counted:

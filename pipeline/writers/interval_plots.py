@@ -7,13 +7,14 @@ Below the panels stands what these signs mean: the same signs, equally large, an
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import islice
 from math import ceil, floor
 
 from pipeline.document.charts import Chart, Panel, Sign
+from pipeline.writers.label_places import Box, around, spread
 from pipeline.writers.pen import Pen
 
 _PER_ROW, _GAP = 2, 18.0
@@ -34,11 +35,11 @@ _IN_COLUMN, _BEHIND_DIAMOND = 4.0, 7.0  # Beside a plan with its value, and from
 
 _SIGN, _DIAMOND, _LARGE, _MIDDLE = 6.2, 7.0, 1.6, 3.0
 _MARKERS: Mapping[Sign, str] = {"inside": "o", "above": "^", "below": "v", "plan": "D"}
+_EDGE = 1.0
 _APART, _CAP = 5.0, 3.0
-_ABOVE, _BELOW, _HIGHER = 6.5, -12.5, 12.0
-"""From a sign to the baseline of words above and below it, and of those further above."""
-
-_ASCENT, _DESCENT, _ASIDE, _LINE = 7.0, 2.0, 2.0, 10.5
+_ASCENT, _DESCENT, _ASIDE = 6.5, 2.0, 2.0
+_CLEAR = 0.6
+"""How far from an end of the range words stand at least: closer, they seem to hang on its line."""
 _YEAR_ROOM = 24.0
 
 
@@ -63,8 +64,9 @@ def draw(pen: Pen, data: Chart) -> None:
         )
         _Drawing(pen, data, panel, place).all()
     left = 0.0
-    for meaning, words in data.key:
-        _key_sign(pen, (left + _SIGN / 2, _KEY_BASE + _MIDDLE), meaning)
+    for index, (meaning, words) in enumerate(data.key):
+        # The first sign stands wholly inside the picture, which would cut its edge.
+        _key_sign(pen, (left + _SIGN / 2 + (0 if index else _EDGE), _KEY_BASE + _MIDDLE), meaning)
         pen.words((left + _BEHIND_SIGN, _KEY_BASE), words, "muted", side="left")
         left += _BEHIND_SIGN + pen.width(words) + _APART_IN_KEY
     if data.note:
@@ -95,22 +97,6 @@ class _Place:
     width: float
     bottom: float
     height: float
-
-
-@dataclass(frozen=True)
-class Box:
-    """The room that words or a sign take."""
-
-    left: float
-    bottom: float
-    right: float
-    top: float
-
-    def meets(self, other: Box) -> bool:
-        """Whether the two have a place in common."""
-        return (
-            self.left < other.right and other.left < self.right and self.bottom < other.top and other.bottom < self.top
-        )
 
 
 class _Drawing:
@@ -225,7 +211,7 @@ class _Drawing:
         _result_sign(self.pen, (x, y), "above" if above else "below" if value < self.low else "inside", size)
 
     def history(self) -> None:
-        """A sign for each result; the last, what lies outside, and the first are labeled where there is room."""
+        """A sign for each result, labeled where there is room."""
         points, half, near = self.panel.points, _SIGN / 2 + 1, _SIGN / 2 + 4
         places = [(self.x(point.at), self.y(Decimal(point.value))) for point in points]
         for point, (x, y) in zip(points, places, strict=True):
@@ -239,7 +225,9 @@ class _Drawing:
         values = [Decimal(point.value) for point in self.panel.points]
         outside = [index for index, value in enumerate(values) if self.outside(value)]
         wanted = [len(values) - 1, *sorted(outside, key=lambda index: -abs(values[index] - self.middle)), 0]
-        return list(dict.fromkeys(wanted)) if values else []
+        # Where markets stand in one row, there may be room for the value of each.
+        rest = range(len(values)) if len(self.data.panels) <= _PER_ROW else ()
+        return list(dict.fromkeys([*wanted, *rest])) if values else []
 
     def outside(self, value: Decimal) -> bool:
         return value < self.low or (self.high is not None and value > self.high)
@@ -247,16 +235,17 @@ class _Drawing:
     def label(self, text: str, x: float, y: float, own: int, *, always: bool = False) -> None:
         """Words above, below or beside a sign, at the first place where they meet nothing and seem to be no other's.
 
-        Those that a finding is about are `always` there, if they have to stand on an end of the range.
+        Those that a finding is about are `always` there: across an end of the range from their sign, if there is no
+        room on its side, but never on the line of that end.
         """
         width = self.pen.width(text)
         boxes = [
             Box(left - _ASIDE, base - _DESCENT, left + width + _ASIDE, base + _ASCENT)
-            for left, base in _around(x, y, width)
+            for left, base in around(x, y, width, self.column - _ASIDE - width)
         ]
-        free = [box for box in boxes if self.inside(box) and not self.meets(box, own)]
-        clear = [box for box in free if not self.is_on_an_end(box)]
-        for box in islice(clear or (free if always else ()), 1):
+        free = [box for box in boxes if self.inside(box) and not self.meets(box, own) and not self.is_on_an_end(box)]
+        near = [box for box in free if not self.is_across(box, y)]
+        for box in islice(near or (free if always else ()), 1):
             self.taken.append(box)
             self.pen.words((box.left + _ASIDE, box.bottom + _DESCENT), text, "ink", side="left", ground="white")
 
@@ -264,10 +253,18 @@ class _Drawing:
         """Whether words meet others, or a sign that is not their own."""
         return any(box.meets(other) for index, other in enumerate(self.taken) if index != own)
 
+    def ends(self) -> list[float]:
+        """Where the lines of the range's ends are."""
+        return [self.y(end) for end in (self.low, self.high) if end is not None]
+
     def is_on_an_end(self, box: Box) -> bool:
-        """Whether words would stand on an end of the range, and seem to be on its other side."""
-        ends = (self.low,) if self.high is None else (self.low, self.high)
-        return any(box.bottom < self.y(end) < box.top for end in ends)
+        """Whether words would stand on the line of an end of the range, or hang on it."""
+        return any(box.bottom - _CLEAR < end < box.top + _CLEAR for end in self.ends())
+
+    def is_across(self, box: Box, y: float) -> bool:
+        """Whether an end of the range lies between words and their sign, so that they seem to be on its other side."""
+        middle = (box.bottom + box.top) / 2
+        return any((middle - end) * (y - end) < 0 for end in self.ends())
 
     def inside(self, box: Box) -> bool:
         """Whether there is room for words: on this side of the range's column, and above the axis."""
@@ -277,29 +274,3 @@ class _Drawing:
             and box.bottom >= self.place.bottom - 5
             and box.top <= self.place.bottom + self.place.height + _TOP
         )
-
-
-def _around(x: float, y: float, width: float) -> Iterator[tuple[float, float]]:
-    """Where words may begin beside a sign: above and below it, then at its right and left."""
-    for base in (y + _ABOVE, y + _BELOW):
-        for left in (x - width / 2, x - width + 5, x - 8):
-            yield left, base
-    yield x + 6, y - 3
-    yield x - 6 - width, y - 3
-    # Higher, over the sign beside it: better than on an end of the range.
-    for left in (x - width / 2, x - width + 5, x - width + 9):
-        yield left, y + _HIGHER
-
-
-def spread(heights: Sequence[float]) -> list[float]:
-    """The same heights, moved apart where lines of words would touch, none further than it must."""
-    placed: list[tuple[float, int]] = sorted((height, index) for index, height in enumerate(heights))
-    moved = [height for height, _ in placed]
-    for _ in moved:
-        for index in range(len(moved) - 1):
-            lacking = _LINE - (moved[index + 1] - moved[index])
-            if lacking > 0:
-                moved[index] -= lacking / 2
-                moved[index + 1] += lacking / 2
-    found = dict(zip((index for _, index in placed), moved, strict=True))
-    return [found[index] for index in range(len(heights))]

@@ -16,6 +16,7 @@ from typing import Any
 from pipeline.base import files
 from pipeline.base.problems import Problems, problem
 from pipeline.document.boards import Board
+from pipeline.document.bullets import Bullets
 from pipeline.document.charts import Chart
 from pipeline.document.date_ribbons import DateRibbon
 from pipeline.document.dots import Dots
@@ -26,13 +27,25 @@ from pipeline.document.ribbons import Ribbon
 from pipeline.document.strips import Strips
 from pipeline.document.timelines import Timeline
 from pipeline.model.theme import Theme
-from pipeline.writers import boards, date_ribbons, dots, gaps, interval_plots, qr_codes, ribbons, strips, timelines
+from pipeline.writers import (
+    boards,
+    bullets,
+    date_ribbons,
+    dots,
+    gaps,
+    interval_plots,
+    qr_codes,
+    ribbons,
+    strips,
+    timelines,
+)
 from pipeline.writers.pen import Pen
 
 _DPI = 300
 
 _DRAWN: Mapping[type, tuple[Callable[[Any], float], Callable[[Pen, Any], None]]] = {
     Board: (boards.height, boards.draw),
+    Bullets: (bullets.height, bullets.draw),
     Chart: (interval_plots.height, interval_plots.draw),
     DateRibbon: (date_ribbons.height, date_ribbons.draw),
     Dots: (dots.height, dots.draw),

@@ -68,7 +68,7 @@ CHANGES = [
     (SPRING, "conversions: {value: 900}", "conversions: {value: 950}", {"money"}),
     (SPRING, "value: 80, date", "value: 85, date", {"money", "numbers"}),
     (SPRING, "taxes: excluded\n  traffic", "taxes: included\n  traffic", {"money", "numbers"}),
-    (SPRING, "Fees, product, agency, and promotion.", "Fees and product.", {"money", "numbers", "words"}),
+    (SPRING, "Fees, product, agency, and promotion:", "Fees and product:", {"money", "numbers", "words"}),
     (
         RU,
         "- {share: 50, at: advance}\n    - {share: 50, at: payment}",

@@ -47,13 +47,13 @@ def test_squares_are_full_up_to_the_lower_end_and_hollow_up_to_the_upper_one(
     assert looks["band"] == OF - full - rings - bool(parts)
 
 
-def test_a_square_of_a_thousand_is_ten_so_that_all_are_as_large() -> None:
+def test_a_thousand_are_a_thousand_squares_as_wide_together_as_a_hundred() -> None:
     few, many = drawn(1, 2), drawn(8, 12, 1000)
-    assert Counter(look for _, _, look in many.signs) == {"band": 98}
-    # Eight of the first ten are full; of the second ten, two are hollow.
-    assert many.parts == [1, pytest.approx(0.2), 1, 1, pytest.approx(0.8)]
-    in_row = Counter(round(y, 3) for _, y, _ in few.signs)
-    assert in_row == Counter({round(y, 3): 10 for _, y, _ in many.signs})
+    assert Counter(look for _, _, look in many.signs) == {"accent": 8, "ring": 4, "band": 988}
+    assert many.parts == []
+    rows = [Counter(round(y, 3) for _, y, _ in record.signs) for record in (few, many)]
+    assert [set(row.values()) for row in rows] == [{20}, {50}]
+    assert max(x for x, _, _ in few.signs) == pytest.approx(max(x for x, _, _ in many.signs), abs=3)
 
 
 def test_squares_stand_apart_on_the_page_and_begin_in_the_upper_row() -> None:

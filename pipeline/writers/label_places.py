@@ -1,0 +1,58 @@
+"""Where words may stand beside a sign of a chart, and how lines of words keep apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+_ABOVE, _BELOW, _HIGHER, _LOWER = 6.5, -12.5, 12.0, 18.0
+_NEAR_ABOVE, _NEAR_BELOW = 5.0, -11.0
+"""From a sign to the baseline of words above and below it, of those further away, and of the nearest."""
+
+_LINE = 10.5
+
+
+@dataclass(frozen=True)
+class Box:
+    """The room that words or a sign take."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    def meets(self, other: Box) -> bool:
+        """Whether the two have a place in common."""
+        return (
+            self.left < other.right and other.left < self.right and self.bottom < other.top and other.bottom < self.top
+        )
+
+
+def around(x: float, y: float, width: float, last: float) -> Iterator[tuple[float, float]]:
+    """Where words may begin beside a sign: above and below it, then at its right and left; `last` is the place
+    farthest to the right.
+    """
+    for base in (y + _ABOVE, y + _BELOW, y + _NEAR_ABOVE, y + _NEAR_BELOW):
+        for left in (x - width / 2, x - width + 5, x - 8, min(x - width / 2, last), min(x - 4, last)):
+            yield left, base
+    for base in (y - 3, y - 1, y - 5):
+        yield x + 6, base
+        yield x - 6 - width, base
+    # Higher or lower, past the sign beside it: better than on an end of the range.
+    for base in (y + _HIGHER, y - _LOWER):
+        for left in (x - width / 2, x - width + 5, x - width + 9, min(x - 4, last)):
+            yield left, base
+
+
+def spread(heights: Sequence[float]) -> list[float]:
+    """The same heights, moved apart where lines of words would touch, none further than it must."""
+    placed: list[tuple[float, int]] = sorted((height, index) for index, height in enumerate(heights))
+    moved = [height for height, _ in placed]
+    for _ in moved:
+        for index in range(len(moved) - 1):
+            lacking = _LINE - (moved[index + 1] - moved[index])
+            if lacking > 0:
+                moved[index] -= lacking / 2
+                moved[index + 1] += lacking / 2
+    found = dict(zip((index for _, index in placed), moved, strict=True))
+    return [found[index] for index in range(len(heights))]
