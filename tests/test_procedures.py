@@ -158,6 +158,14 @@ def test_all_steps_stand_together_on_a_page_of_their_own(project: Project, built
         assert pages[1].count("1.1") == 1
 
 
+def test_each_step_is_a_heading_to_go_to(project: Project, built: tuple[Path, Summary]) -> None:
+    for target in targets.targets(project, "partnership.sop.*.pdf"):
+        with pypdfium2.PdfDocument(built[0] / target.path) as opened:
+            headings = [" ".join(entry.get_title().split()) for entry in opened.get_toc() if entry.level == 2]
+        names = [step.name[target.language] for step in project.sops["partnership"].steps]
+        assert headings == [f"{number} {name}" for number, name in enumerate(names, 1)]
+
+
 def test_it_has_four_pages_and_none_is_more_than_a_quarter_blank(project: Project, built: tuple[Path, Summary]) -> None:
     for target in targets.targets(project, "partnership.sop.*.pdf"):
         with pypdfium2.PdfDocument(built[0] / target.path) as opened:

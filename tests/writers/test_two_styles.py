@@ -36,7 +36,7 @@ def test_each_line_is_a_paragraph_where_a_style_follows_itself() -> None:
     assert THEME.then_key(key) == key
     assert parts(key, said, key) == ((key, (ASK,)), (key, (WHY,)), (key, (ASK,)))
     row = Row("", (Cell("row", "step", (ASK,)), Cell("", "action", said)))
-    steps = document(Heading(1, "", t("SOP")), Table("step", "Step", None, (), (row,)))
+    steps = document(Heading(1, "", t("SOP")), Heading(2, "", t("Steps")), Table("step", "Step", None, (), (row,)))
     paragraphs = all_said(Package(write(steps, THEME)).body)
     assert [words for style, words in paragraphs if style == "UBAction"] == [ASK.text, WHY.text, ASK.text]
     assert reading(PdfWriter(THEME, SHEET).write(steps).content).text.count(WHY.text) == 1

@@ -199,6 +199,8 @@ class PrintHtml:
         key = self._theme.cell_key(cell.scope, cell.role)
         (_, first), *rest = parts(key, cell.children, self._theme.then_key(key))
         words = self._inlines(first)
+        if level := self._theme.styles[key].outline:
+            words = f'<h{level} class="{class_of(key)}">{words}</h{level}>'
         # What hangs does so in its own line: a cell's space at its left is that of its table.
         if self._theme.styles[key].hanging:
             words = f'<span class="below {class_of(key)}">{words}</span>'

@@ -77,6 +77,7 @@ def _style(theme: Theme, key: str, page: Paper, colours: Mapping[str, str]) -> d
         "under": f"{style.under.width:g}pt + {_colour(colours[style.under.colour])}" if style.under else "none",
         "frame": _frame(style.frame, colours) if style.frame else "none",
         "align": {"right": "right", "center": "center"}.get(style.align or "", "left"),
+        "outline": f"{style.outline or 0}",
         "keep-next": flag(style.keep_next),
         "new-page": flag(style.new_page),
         "rule": {"stroke": f"{rule.width:g}pt + {_colour(colours[rule.colour])}", "space": _points(rule.space)}
