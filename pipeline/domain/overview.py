@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import get_args
 
-from pipeline.domain import approvals, timetable
+from pipeline.domain import answer_days, approvals, timetable
 from pipeline.domain.agreement import Agreement, agreement
 from pipeline.domain.kpi_sheet import owner
+from pipeline.domain.schedule_rows import Timetable, timetables
 from pipeline.domain.scopes import MARKET
 from pipeline.model.campaign import Campaign, MarketSection, Measure
 from pipeline.model.market import Framing, Market, Terms
@@ -17,7 +18,6 @@ from pipeline.model.metric import Metric, Tier
 from pipeline.model.organisation import Person
 from pipeline.model.platform import Platform
 from pipeline.model.range import MetricTarget
-from pipeline.model.schedule import Milestone, Wave
 from pipeline.reading.project import Project
 
 _COLUMNS = 3
@@ -36,6 +36,11 @@ class Chapter:
     contact: Person
     decider: Person
     agreements: tuple[Agreement, ...]
+
+    @property
+    def formats(self) -> frozenset[str]:
+        """The formats of all posts there."""
+        return frozenset(item.format for agreed in self.agreements for item in agreed.partnership.deliverables)
 
     @property
     def first_day(self) -> datetime.date:
@@ -69,44 +74,18 @@ class Comparison:
 
 
 @dataclass(frozen=True)
-class ScheduleRow:
-    """One step of the schedule in every market; None where a market has no such step.
-
-    Of several steps of one kind, `round` says which it is; it is 0 where there is one.
-    """
-
-    milestone: str
-    steps: tuple[Milestone | None, ...]
-    round: int = 0
-
-    @property
-    def first(self) -> datetime.date:
-        """The day on which the first market takes the step."""
-        return min(step.date for step in self.steps if step is not None)
-
-
-@dataclass(frozen=True)
-class Timetable:
-    """The dates of one wave in every market, or of the markets that have no waves."""
-
-    id: str
-    wave: Wave | None
-    rows: tuple[ScheduleRow, ...]
-
-
-@dataclass(frozen=True)
 class Approver:
     """Who must agree, and to what: `scopes` are money, numbers and message, `markets` those that they answer for.
 
-    `agreed` is the day on which they had approved all of it as it is now; None until then. `needed` is that of the
-    first step that depends on them: in their own markets, or in any.
+    `agreed` is the day on which they had approved all of it as it is now; None until then. `needed` is the end of
+    their last working day before the work begins that depends on them: in their own markets, or in any.
     """
 
     person: Person
     scopes: tuple[str, ...]
     markets: tuple[Market, ...]
     agreed: datetime.date | None = None
-    needed: datetime.date | None = None
+    needed: datetime.datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -201,7 +180,7 @@ def overview(project: Project, campaign: Campaign) -> Overview:
             )
             for measure in campaign.metrics
         ),
-        timetables=tuple(dated(campaign)),
+        timetables=tuple(timetables(project, campaign)),
         approvers=tuple(_approvers(project, campaign)),
         owner=people[campaign.owner],
         recorded=project.name_of(campaign) in project.agreements,
@@ -215,21 +194,15 @@ def _approvers(project: Project, campaign: Campaign) -> Iterator[Approver]:
     for name in campaign.approvers:
         own = [scope for scope, people in scopes.items() if name in people]
         markets = [scope.removeprefix(MARKET) for scope in own if scope.startswith(MARKET)]
+        person = project.organisation.people[name]
+        dates = [found for found in timetable.of_markets(campaign) if found.market in (markets or campaign.markets)]
         yield Approver(
-            project.organisation.people[name],
+            person,
             tuple(scope for scope in own if not scope.startswith(MARKET)),
             tuple(project.markets[market] for market in markets),
             max(days[scope, name] for scope in own) if own and all((scope, name) in days for scope in own) else None,
-            _first_step(campaign, markets or campaign.markets),
+            answer_days.answer_by(project, campaign, person, dates),
         )
-
-
-def _first_step(campaign: Campaign, markets: Collection[str]) -> datetime.date | None:
-    """The day of the first step in some markets."""
-    steps = [
-        step.date for found in timetable.of_markets(campaign) if found.market in markets for step in found.milestones
-    ]
-    return min(steps, default=None)
 
 
 def _days(project: Project, campaign: str) -> Mapping[tuple[str, str], datetime.date]:
@@ -267,30 +240,3 @@ def _chapters(project: Project, campaign: Campaign) -> Iterator[Chapter]:
                 if partnership.market == name
             ),
         )
-
-
-def dated(campaign: Campaign) -> Iterator[Timetable]:
-    """The dates of markets that have no waves, then those of each wave."""
-    found_in: dict[str, dict[str, Sequence[Milestone]]] = {market: {} for market in campaign.markets}
-    for found in timetable.of_markets(campaign):
-        found_in[found.market][found.wave] = found.milestones
-    for wave in ["", *campaign.waves]:
-        columns = [found_in[market].get(wave, ()) for market in campaign.markets]
-        if any(columns) or not campaign.waves:
-            yield Timetable(wave, campaign.waves.get(wave), tuple(sorted(_rows(columns), key=lambda row: row.first)))
-
-
-def _rows(columns: Sequence[Sequence[Milestone]]) -> Iterator[ScheduleRow]:
-    """Each step that some market has; the second draft of one market stands beside that of another."""
-    numbered: list[dict[tuple[str, int], Milestone]] = []
-    for column in columns:
-        steps: dict[tuple[str, int], Milestone] = {}
-        for step in column:
-            number = sum(milestone == step.milestone for milestone, _ in steps)
-            steps[step.milestone, number] = step
-        numbered.append(steps)
-    keys = dict.fromkeys(key for steps in numbered for key in steps)
-    several = {milestone for milestone, number in keys if number}
-    for milestone, number in keys:
-        row = tuple(steps.get((milestone, number)) for steps in numbered)
-        yield ScheduleRow(milestone, row, number + 1 if milestone in several else 0)

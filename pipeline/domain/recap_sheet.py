@@ -18,8 +18,8 @@ from pipeline.domain.alignment_sheet import (
     ranges,
 )
 from pipeline.domain.approvals import CampaignAgreements
-from pipeline.domain.overview import dated
 from pipeline.domain.recap import recap
+from pipeline.domain.schedule_rows import timetables
 from pipeline.model.alignment import Alignment
 from pipeline.model.localized import Localized
 from pipeline.model.market import Market
@@ -102,7 +102,7 @@ def _replies_by(alignment: Alignment) -> datetime.datetime | None:
 def _days(agreed: CampaignAgreements) -> Iterator[DayRow]:
     """The steps of all markets' schedules but payments, in order, those of each wave by themselves."""
     zones = [zoneinfo.ZoneInfo(agreed.project.markets[name].time_zone) for name in agreed.campaign.markets]
-    for found in dated(agreed.campaign):
+    for found in timetables(agreed.project, agreed.campaign):
         for row in found.rows:
             if not MILESTONES[row.milestone].paid:
                 cells = tuple(_cell(step, zone) for step, zone in zip(row.steps, zones, strict=True))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from pipeline.domain.kpi_sheet import Sheet
+from pipeline.domain.kpi_sheet import Plan, Sheet
 from pipeline.domain.metrics import converted
 from pipeline.domain.plan_cost import summed
 from pipeline.model.campaign import Campaign
@@ -45,6 +45,8 @@ class Spending:
     kinds: tuple[str, ...]
     rows: tuple[Share, ...]
     total: Share
+    bounded: tuple[tuple[Decimal, Decimal], ...] = ()
+    """How many results each market plans, and what one may cost at most, where the ceiling is the sum of these."""
 
     @property
     def told(self) -> bool:
@@ -72,7 +74,8 @@ def spending(campaign: Campaign, sheet: Sheet) -> Spending | None:
         )
         for (plan, cost), costs in zip(planned, found, strict=True)
     )
-    return Spending(currency, kinds, rows, _total(rows))
+    total = _total(rows)
+    return Spending(currency, kinds, rows, total, tuple(_bounded(plans, currency, total.ceiling)))
 
 
 def others(costs: OtherCosts | None, currency: str, rates: Iterable[Rate]) -> Mapping[str, Decimal]:
@@ -84,6 +87,16 @@ def others(costs: OtherCosts | None, currency: str, rates: Iterable[Rate]) -> Ma
         kind: converted(amount, costs.currency, currency, known)[0].quantize(Decimal(1))
         for kind, amount in costs.amounts.items()
     }
+
+
+def _bounded(plans: Sequence[Plan], currency: str, ceiling: Decimal | None) -> Sequence[tuple[Decimal, Decimal]]:
+    found = [
+        (quantity.amount, plan.target.high)
+        for plan in plans
+        for kind, quantity in plan.inputs
+        if kind.counted and not quantity.unit and plan.target.high is not None and plan.target.currency == currency
+    ]
+    return found if sum((count * limit for count, limit in found), Decimal()) == ceiling else ()
 
 
 def _told(campaign: Campaign) -> bool:

@@ -61,6 +61,8 @@ class MetricTarget(Range):
     """What the range was set from, where it is more than this market's history."""
     why: Localized
     """Why this market's range differs from the others'."""
+    here: Localized | None = None
+    """The same where it stands below the market's name, which it leaves out."""
     reason: Localized | None = None
     """Why the range departs from this market's own history, where it does."""
     plan_why: Localized | None = None

@@ -42,6 +42,8 @@ class TableStyle(Model):
     form: bool = False
     tall: bool = False
     """Its rows are of several lines, so that even few of them are told apart by lines."""
+    total: bool = False
+    """Its last row is the sum of those above, below a line of ink."""
     short: bool = False
     """Said of no role: it is what `lined` makes of one."""
 

@@ -17,6 +17,9 @@ _ENDED = re.compile(r"(?<=[.!?])\s+")
 _ABBREVIATED = 5
 """How many characters an abbreviation has at most, with its point."""
 
+_DAY = re.compile(r"(?<![\w.,])\d\d?\.$")
+"""A day with the point that some languages write behind it, before its month: no sentence ends there."""
+
 _ENDS = (".", "!", "?", "…")
 _BEFORE_WORDS = re.compile(r"[^\w]*")
 
@@ -65,7 +68,10 @@ def of(text: str) -> list[str]:
     found: list[str] = []
     for part in _ENDED.split(text):
         # A number may begin a sentence, but rarely behind an abbreviation.
-        if found and not (part[:1].isupper() or (part[:1].isdigit() and len(found[-1].split()[-1]) > _ABBREVIATED)):
+        if found and (
+            _DAY.search(found[-1])
+            or not (part[:1].isupper() or (part[:1].isdigit() and len(found[-1].split()[-1]) > _ABBREVIATED))
+        ):
             found[-1] += f" {part}"
         else:
             found.append(part)

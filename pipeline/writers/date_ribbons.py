@@ -9,7 +9,7 @@ from pipeline.document.date_ribbons import DateRibbon, RibbonRow
 from pipeline.writers.pen import Pen
 
 _AXIS, _MONTHS, _ROW, _BAR = 0.25, 15.0, 33.75, 13.5
-_MIDDLE, _ABOVE, _BELOW, _SIGN, _GAP, _PAD, _EDGE = 15.75, 7.0, 14.0, 6.0, 4.0, 3.0, 4.0
+_MIDDLE, _ABOVE, _BELOW, _SIGN, _GAP, _PAD, _EDGE = 15.75, 9.25, 14.0, 6.0, 4.0, 3.0, 4.0
 _OVER = 2.5
 """What is free between a bar and the days above it, which have letters that reach below their line."""
 
@@ -55,12 +55,24 @@ def _row(pen: Pen, data: DateRibbon, row: RibbonRow, y: float) -> None:
     above, below = _Lane(pen, (left, data.width - 1), months), _Lane(pen, (left, data.width - 1), months)
     if not inside:
         above.say(row.span, middle, y + _BAR / 2 + _OVER, "ink")
-    for step, x in zip(row.steps, signs, strict=True):
+    begins = _begins(above, [step.label for step in row.steps], signs, pen.width(row.label, bold=True) + _ASIDE)
+    for step, x, begin in zip(row.steps, signs, begins, strict=True):
         pen.sign((x, y), "o", "ink", _SIGN)
         # Beside a label that stands close by, one goes below the line; what has no room there is left to the table.
-        alone = above.say(step.label, x, y + _ABOVE, "muted")
+        alone = above.say(step.label, x, y + _ABOVE, "muted", begin)
         if alone or not below.say(f"{step.date} {step.label}", x, y - _BELOW, "ink"):
             below.say(step.date, x, y - _BELOW, "ink")
+
+
+def _begins(lane: _Lane, labels: list[str], signs: list[float], least: float) -> list[float]:
+    """Where labels begin over their signs; one gives way to the next by standing before its own, behind `least`."""
+    wide = [lane.pen.width(label) for label in labels]
+    begins = [lane.within(width, sign) for width, sign in zip(wide, signs, strict=True)]
+    for place in reversed(range(len(begins) - 1)):
+        free = begins[place + 1] - _GAP - wide[place]
+        if max(least, signs[place] - _ASIDE - wide[place]) <= free < begins[place]:
+            begins[place] = free
+    return begins
 
 
 def _room(bar: tuple[float, float], signs: list[float], wide: float) -> tuple[float, bool]:
@@ -81,10 +93,10 @@ class _Lane:
     """Where lines between months stand, which no words cross that have room beside them."""
     taken: list[tuple[float, float]] = field(default_factory=list)
 
-    def say(self, text: str, middle: float, y: float, colour: str) -> bool:
-        """Whether words have room around a place; then they stand there."""
+    def say(self, text: str, middle: float, y: float, colour: str, wished: float | None = None) -> bool:
+        """Whether words have room around a place, or from one on that is wished; then they stand there."""
         wide = self.pen.width(text)
-        begin = self._within(wide, middle)
+        begin = self.within(wide, middle) if wished is None else wished
         # A little aside it still stands over its sign.
         free = max((end + _GAP for start, end in self.taken if start < begin), default=begin)
         if begin < free <= min(begin + _ASIDE, self.ends[1] - wide):
@@ -95,7 +107,7 @@ class _Lane:
         self.taken.append((begin, begin + wide))
         return True
 
-    def _within(self, wide: float, middle: float) -> float:
+    def within(self, wide: float, middle: float) -> float:
         """Where words begin that stand around a place: inside of its month, if that is as wide, and on the ribbon."""
         after = [self.ends[0], *(line + _PAD for line in self.months if line <= middle)][-1]
         before = [self.ends[1], *(line - _PAD for line in reversed(self.months) if line > middle)][-1]

@@ -151,8 +151,8 @@ def _kept(
         mpl.rcdefaults()
         mpl.rcParams.update({"svg.hashsalt": "ranges", "svg.fonttype": "path", "axes.unicode_minus": False})
         figure = Figure(figsize=(data.width / 72, height / 72))
-        # A ground of its own would hide the watermark of a draft; without it, some office programs pale fine lines.
-        figure.patch.set_visible(form == "png")
+        # A ground of its own would hide the watermark of a draft, and show its edge on paper that is not as white.
+        figure.patch.set_visible(False)
         axes = figure.add_axes((0, 0, 1, 1))
         axes.set_xlim(0, data.width)
         axes.set_ylim(0, height)

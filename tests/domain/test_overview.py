@@ -13,6 +13,7 @@ from pipeline.domain.overview import overview
 from pipeline.language.localization import Localization
 from pipeline.reading.project import Project
 from pipeline.rendering.compose import Composer
+from pipeline.rendering.sentences import as_sentence, of
 
 
 def words(project: Project, name: str) -> str:
@@ -103,7 +104,9 @@ def test_a_later_yes_to_the_same_does_not_change_what_is_said(copy: Path, projec
 
 
 def test_what_is_in_review_has_a_form_for_those_who_are_awaited(copy: Path) -> None:
-    changed = load(copy, "content/campaigns/spring-glow.yaml", ('{en: "repeat orders", ru', '{en: "more orders", ru'))
+    changed = load(
+        copy, "content/campaigns/spring-glow.yaml", ('{en: "2,000 repeat orders", ru', '{en: "more orders", ru')
+    )
     whole = overview(changed, changed.campaigns["spring-glow"])
     assert [each.agreed is None for each in whole.approvers] == [False, False, True, False]
     assert (whole.awaited, whole.agreed) == (1, None)
@@ -129,7 +132,8 @@ def test_a_term_that_differs_by_a_number_is_said_for_each_market(project: Projec
 def test_the_first_page_says_each_market_s_plan_beside_its_range(project: Project) -> None:
     said = words(project, "spring-glow.master.en")
     assert "Blended CPA" in said
-    assert "Russia: $9,450\n900\n$10.50, range $8–12" in said
+    assert "Total\n$34,050\n1,500" in said
+    assert "Russia\n$9,450\n900\n$10.50, range $8–12\nMarch 9–19, 3 creators" in said
     assert "$41.00, range $35–45" in said
 
 
@@ -142,9 +146,48 @@ def test_a_draft_proposes_its_ranges(project: Project) -> None:
 def test_a_draft_says_by_when_each_approver_is_asked(project: Project) -> None:
     whole = overview(project, project.campaigns["summer-shade"])
     assert [str(each.needed) for each in whole.approvers] == [
-        "2027-05-21", "2027-05-21", "2027-05-27", "2027-05-21",
+        "2027-05-20 18:00:00", "2027-05-20 18:00:00", "2027-05-25 18:00:00", "2027-05-20 18:00:00",
     ]  # fmt: skip
-    assert "Answer by" in words(project, "summer-shade.master.en")
+    assert "May 20, 6:00 p.m." in words(project, "summer-shade.master.en")
+
+
+def test_an_approver_answers_before_the_creator_of_a_market_has_to_begin(copy: Path) -> None:
+    changed = load(copy, "content/creators/dana-whitaker.yaml", ("\nname:", "\nprep: {days: 4, why: {en: a hike, ru: поход}}\nname:"))
+    whole = overview(changed, changed.campaigns["summer-shade"])
+    # She begins on Thursday, May 20: four of her days before the draft of May 27, as she has no Fridays.
+    assert str(whole.approvers[2].needed) == "2027-05-19 18:00:00"
+
+
+def test_a_day_of_ours_that_no_schedule_says_follows_from_the_terms(project: Project) -> None:
+    rows = overview(project, project.campaigns["spring-glow"]).timetables[0].rows
+    [approval] = [row for row in rows if row.milestone == "approval"]
+    assert [str(day) for day in approval.expected] == ["2027-03-04", "None"]
+    assert "Our approval\nThu, Mar 4\nFri, Mar 5, 5:00 p.m." in words(project, "spring-glow.master.en")
+
+
+FEEDBACK = '      - {milestone: feedback, date: 2027-02-26, time: "18:00"}\n      - {milestone: final, date: '
+
+
+def test_without_a_calendar_our_days_are_those_from_monday_to_friday(copy: Path) -> None:
+    edit(copy, "content/campaigns/spring-glow.yaml", (FEEDBACK + "2027-03-03", FEEDBACK + "2027-03-05"))
+    edit(copy, "content/markets/ru.yaml", ("calendar: ru\n", ""))
+    people = copy / "content/organisation.yaml"
+    people.write_text(people.read_text(encoding="utf-8").replace("    calendar: ru\n", ""), encoding="utf-8")
+    changed = load(copy)
+    rows = overview(changed, changed.campaigns["spring-glow"]).timetables[0].rows
+    [approval] = [row for row in rows if row.milestone == "approval"]
+    assert str(approval.expected[0]) == "2027-03-08"
+
+
+def test_a_rule_for_formats_that_nobody_makes_is_left_out(project: Project) -> None:
+    assert "In stories" in words(project, "spring-glow.master.en")
+    assert "In stories" not in words(project, "summer-shade.master.en")
+
+
+def test_whoever_decides_on_everything_is_named_once(project: Project) -> None:
+    said = words(project, "spring-glow.master.en")
+    assert "Market and posts: Rachel Stone" in said
+    assert "Market: Pavel Orlov" in said
 
 
 def test_the_label_of_each_market_stands_word_for_word(project: Project) -> None:
@@ -167,12 +210,14 @@ def test_a_master_brief_says_what_every_market_agreed_to(project: Project) -> No
         section, record = campaign.markets[market], project.markets[market]
         for said in (
             record.heading, section.strategy, section.meaning, record.context, record.terms.payment_documents,
-            *(target.why for target in section.targets.values()),
             *(framing.why for framing in section.framings),
         ):  # fmt: skip
             assert said["en"] in text
-    for said in (campaign.objective.success_in_three_months, campaign.objective.cannot_go_wrong, campaign.not_yours):
+        for target in section.targets.values():
+            assert as_sentence((target.here or target.why)["en"]) in text
+    for said in (campaign.objective.cannot_go_wrong, campaign.not_yours):
         assert said["en"] in text
+    assert all(sentence in text for sentence in of(campaign.objective.success_in_three_months["en"]))
     for person in campaign.approvers:
         assert project.organisation.people[person].name["en"] in text
 

@@ -57,6 +57,14 @@ def test_costs_of_every_kind_and_what_is_left_come_to_the_plan(project: Project)
     assert total.planned == (total.fees or 0) + sum(total.others) + total.left
 
 
+def test_a_ceiling_is_the_planned_results_at_the_upper_ends(project: Project) -> None:
+    costs = found(project, "spring-glow")
+    assert costs.bounded == ((900, 12), (600, 45))
+    target, *_ = targets.targets(project, "spring-glow.master.en.pdf")
+    words = "\n".join(lines(Composer(project).compose(target).blocks)).replace("\u00a0", " ")
+    assert "900 × $12 + 600 × $45 = $37,800" in words
+
+
 def test_what_a_single_creator_gets_is_told_nowhere(project: Project) -> None:
     costs = found(project, "summer-shade")
     assert not costs.told

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.rendering.sentences import as_sentence, cases
+from pipeline.rendering.sentences import as_sentence, cases, of
 
 
 @pytest.mark.parametrize(
@@ -28,6 +28,10 @@ def test_each_sentence_with_a_colon_is_a_case() -> None:
         ("CPA in range", "We go on within **two weeks**.", "we go on within **two weeks**."),
         ("Above it twice", "We part, and say why: in one line.", "we part, and say why: in one line."),
     ]
+
+
+def test_no_sentence_ends_behind_the_day_of_a_date() -> None:
+    assert of("Bis 31. Januar: 250 Bestellungen. Danach mehr.") == ["Bis 31. Januar: 250 Bestellungen.", "Danach mehr."]
 
 
 @pytest.mark.parametrize("text", ["We go on.", "One season decides: we go on.", "In range: we go on. Else we part."])

@@ -53,10 +53,17 @@ def test_days_are_to_scale_from_the_axis_of_the_text_on() -> None:
 
 
 def test_a_label_that_has_no_room_beside_another_goes_below_the_line() -> None:
-    found = drawn(ribbon((10, "long drafts"), (16, "finals")))
-    assert "16 finals" in found.said
+    found = drawn(ribbon((0, "drafts of everybody here"), (5, "finals")))
+    assert "05 finals" in found.said
     assert "finals" not in found.said
-    assert found.said["16 finals"][1] < found.said["long drafts"][1]
+    assert found.said["05 finals"][1] < found.said["drafts of everybody here"][1]
+
+
+def test_a_label_gives_way_to_the_next_by_standing_before_its_sign() -> None:
+    found = drawn(ribbon((10, "drafts"), (13, "finals")))
+    day = (404 - 101 - 4) / 60
+    assert found.said["drafts"][0] < 101 + 10.5 * day - 4 * len("drafts") / 2
+    assert found.said["drafts"][0] + 4 * len("drafts") < found.said["finals"][0]
 
 
 def test_days_that_have_no_room_on_their_bar_stand_above_it() -> None:

@@ -33,6 +33,9 @@ def table_style(layout: WordLayout, table: TableStyle) -> Element:
         parts.append(w("tcPr", w("shd", val="clear", color="auto", fill=hexadecimal(layout.colours["tint"]))))
     if first := _first_row(layout, table):
         parts.append(w("tblStylePr", w("tcPr", *first), type="firstRow"))
+    if table.total:
+        line = border("top", _RULE_ABOVE, layout.colours["ink"])
+        parts.append(w("tblStylePr", w("tcPr", w("tcBorders", line)), type="lastRow"))
     if not table.panel:
         parts.append(w("tblStylePr", w("tcPr", w("tcMar", w("right", w=0, type="dxa"))), type="lastCol"))
     return w("style", *parts, type="table", customStyle=1, styleId=table.word.replace(" ", ""))

@@ -26,7 +26,8 @@ def table(story: Story, source: Table, *, noted: bool = False) -> Element:
     """
     style = story.layout.theme.tables[source.role or PLAIN_TABLE].lined(len(source.rows))
     widths = story.layout.columns(style, source.columns)
-    root = w("tbl", _properties(source, style_id(style.word), sum(widths) + twips(style.gutter) * (source.columns - 1)))
+    room = sum(widths) + twips(style.gutter) * (source.columns - 1)
+    root = w("tbl", _properties(source, style_id(style.word), room, total=style.total))
     gutter = twips(style.gutter)
     grid = [width for index, own in enumerate(widths) for width in ([gutter] if index and gutter else []) + [own]]
     root.append(w("tblGrid", *(w("gridCol", w=width) for width in grid)))
@@ -54,11 +55,11 @@ class _Place:
     ruled: bool
 
 
-def _properties(source: Table, style: str, width: int) -> Element:
+def _properties(source: Table, style: str, width: int, *, total: bool) -> Element:
     first = source.rows[0].cells[0] if source.rows else None
     flags = {
         "firstRow": (bool(source.head), 0x0020),
-        "lastRow": (False, 0x0040),
+        "lastRow": (total, 0x0040),
         "firstColumn": (first is not None and first.scope == "row", 0x0080),
         "lastColumn": (True, 0x0100),
         "noHBand": (True, 0x0200),

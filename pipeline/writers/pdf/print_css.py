@@ -167,6 +167,9 @@ def _table(role: str, look: TableStyle, colours: Mapping[str, str]) -> Iterator[
     if look.rules:
         line = f"border-top: {hairline}; padding-top: {_CELL - _HAIRLINE:g}pt"
         yield f"{name}.lined tbody tr + tr :is(td, th) {{ {line} }}"
+    if look.total:
+        line = f"border-top: {_RULE:g}pt solid {colours['ink']}; padding-top: {_CELL - _RULE:g}pt"
+        yield f"{name} tbody tr + tr:last-child :is(td, th) {{ {line} }}"
     if look.rule_below:
         yield f"{name}.lined tbody tr:last-child :is(td, th) {{ border-bottom: {hairline} }}"
     if look.header_rule:

@@ -59,6 +59,7 @@ def _table(table: TableStyle, page: Paper) -> dict[str, Any]:
         "airy": flag(table.airy),
         "gutter": _points(table.gutter),
         "form": flag(table.form),
+        "total": flag(table.total),
         "below": _points(table.below),
     }
 

@@ -43,6 +43,13 @@ INK, ACCENT, TINT, HAIRLINE = (
 )
 
 
+def test_a_line_of_ink_stands_over_a_sum() -> None:
+    assert conditional(made(), "lastRow") is None
+    last = conditional(made(total=True), "lastRow")
+    assert last is not None
+    assert attributes(last, "w:top")["color"] == INK
+
+
 def test_a_style_is_known_by_its_name() -> None:
     style = made()
     assert attributes(style, "w:style")["styleId"] == "UBOwnTable"

@@ -78,6 +78,13 @@ def test_a_table_says_which_of_its_rows_and_columns_are_heads(head: bool, scope:
     assert (look["val"], look["firstRow"], look["firstColumn"]) == (mask, str(int(head)), str(int(scope == "row")))
 
 
+def test_a_sum_is_known_as_the_last_row() -> None:
+    row = Row("", (Cell("row", "", t("a")), Cell("", "", t("b"))))
+    story = Story(LAYOUT, Part("document.xml", "officeDocument"), set())
+    made = word_table(story, Table("spending", "label", None, (), (row, row)))
+    assert attributes(made, "w:tblLook")["lastRow"] == "1"
+
+
 def test_figures_end_at_the_edge_of_their_column_and_words_behind_them_keep_away() -> None:
     row = Row(
         "", (Cell("row", "", t("a")), Cell("", "number", t("1")), Cell("", "number", t("2")), Cell("", "", t("b")))

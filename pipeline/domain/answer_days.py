@@ -1,0 +1,78 @@
+"""The day by which an answer helps, and that of ours which no schedule has: both counted in working days."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+
+from pipeline.domain.timetable import Timetable
+from pipeline.domain.working_days import OutsideCalendar, WorkingDays
+from pipeline.model.calendar import Absence
+from pipeline.model.campaign import Campaign
+from pipeline.model.milestone import MILESTONES
+from pipeline.model.organisation import Person
+from pipeline.reading.project import Project
+
+_DAY = datetime.timedelta(days=1)
+_CLOSES = datetime.time(18)
+"""When the day of somebody ends who has no hours of their own."""
+
+_WORKED = 5
+"""From Monday on, the days of a week that count where no calendar does."""
+
+
+def answer_by(
+    project: Project, campaign: Campaign, person: Person, dates: Iterable[Timetable]
+) -> datetime.datetime | None:
+    """The end of a person's last working day before a creator starts in some market, or anything is paid or sent."""
+    starts = [_start(project, campaign, each) for each in dates if each.milestones]
+    if not starts:
+        return None
+    day = _counted(_works(project, person.calendar, person.away), min(starts), 1, -_DAY)
+    return datetime.datetime.combine(day, person.hours.closes if person.hours else _CLOSES)
+
+
+def answered_on(project: Project, market: str, reviewer: str, received: datetime.date, days: int) -> datetime.date:
+    """The day on which we have answered what came in on another, by the terms of a market."""
+    person, of_market = project.organisation.people[reviewer], project.markets[market]
+    works = _works(project, person.calendar or of_market.calendar, (*person.away, *of_market.quiet))
+    return _counted(works, received, days, _DAY)
+
+
+def _start(project: Project, campaign: Campaign, dates: Timetable) -> datetime.date:
+    """The first day on which work on posts begins: before a draft, whoever makes it has the brief."""
+    first = min(dates.milestones, key=lambda step: step.date)
+    if not MILESTONES[first.milestone].by_creator:
+        return first.date
+    of_market = [each.creator for each in campaign.partnerships.values() if each.market == dates.market]
+    creators = [project.creators[name] for name in of_market if name in project.creators]
+    market = project.markets[dates.market]
+    starts = (
+        _counted(
+            _works(project, each.calendar or market.calendar, (*each.away, *market.quiet)),
+            first.date,
+            each.prep.days if each.prep else 1,
+            -_DAY,
+        )
+        for each in creators
+    )
+    return min(starts, default=first.date)
+
+
+def _works(project: Project, calendar: str | None, away: tuple[Absence, ...]) -> WorkingDays | None:
+    if calendar is None or calendar not in project.calendars:
+        return None
+    return WorkingDays(calendar, project.calendars[calendar], away)
+
+
+def _counted(works: WorkingDays | None, day: datetime.date, count: int, step: datetime.timedelta) -> datetime.date:
+    """The working day so many before or after another; from Monday to Friday where no calendar says it."""
+    if works is not None:
+        try:
+            return works.before(day, count) if step < datetime.timedelta() else works.after(day, count)
+        except OutsideCalendar:
+            pass
+    while count > 0:
+        day += step
+        count -= day.weekday() < _WORKED
+    return day
