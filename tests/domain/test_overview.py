@@ -152,7 +152,11 @@ def test_a_draft_says_by_when_each_approver_is_asked(project: Project) -> None:
 
 
 def test_an_approver_answers_before_the_creator_of_a_market_has_to_begin(copy: Path) -> None:
-    changed = load(copy, "content/creators/dana-whitaker.yaml", ("\nname:", "\nprep: {days: 4, why: {en: a hike, ru: поход}}\nname:"))
+    changed = load(
+        copy,
+        "content/creators/dana-whitaker.yaml",
+        ("\nname:", "\nprep: {days: 4, why: {en: a hike, ru: поход}}\nname:"),
+    )
     whole = overview(changed, changed.campaigns["summer-shade"])
     # She begins on Thursday, May 20: four of her days before the draft of May 27, as she has no Fridays.
     assert str(whole.approvers[2].needed) == "2027-05-19 18:00:00"
