@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
@@ -93,12 +94,13 @@ def build_unless_unchanged(
 
 
 def _writers_started(output: Path, jobs: int, *, force: bool, given: bool) -> AbstractContextManager[None]:
-    """Who writes documents, at work while the project is loaded where many will surely be made: there are none yet."""
-    if jobs == 1 or given or (not force and (output / state.STATE).is_file()):
+    """Who writes documents, at work while the project is loaded: one process, or many where there are none yet."""
+    if jobs == 1 or given:
         return nullcontext()
     from pipeline.build import processes
 
-    return processes.started_early(jobs)
+    some = not force and (output / state.STATE).is_file()
+    return processes.started_early(1 if some else sys.maxsize, jobs)
 
 
 def _as_before(kept: Unchanged) -> Built:
