@@ -15,6 +15,7 @@ from pipeline.writers.pen import Pen
 
 _ROW, _HEAD, _FOOT = 15.0, 13.5, 1.0
 _BAND, _PAST, _SIGN = 9.0, 1.6, 6.2
+_MARGIN = 3.0
 _APART, _BESIDE = 18.0, 8.0
 """Between the columns of two markets, and between a bar and its amounts."""
 
@@ -44,8 +45,8 @@ def draw(pen: Pen, data: Bullets) -> None:
     )
     for column, market in enumerate(data.markets):
         left = names + column * wide
-        # The last amount ends at the edge of the page's text, as the columns of tables do.
-        right = left + wide - (_APART if column < len(data.markets) - 1 else 0)
+        # The last amount ends where the page's text does, but for a margin: office programs cut a picture's very edge.
+        right = left + wide - (_APART if column < len(data.markets) - 1 else _MARGIN)
         agreed = right - lasts - _BESIDE
         pen.words((left, top + 3), market, "ink", bold=True, side="left")
         pen.words((agreed, top + 3), data.heads[0], "muted", side="right")

@@ -61,7 +61,7 @@ def test_a_sign_tells_where_the_last_result_lies() -> None:
 def test_what_lies_outside_is_bold_and_amounts_end_on_one_line() -> None:
     lasts = [(text, x, bold) for text, x, bold in drawn(CHART).said if text in ("1.8%", "2.2%", "3.5%")]
     assert {text for text, _, bold in lasts if bold} == {"1.8%", "3.5%"}
-    assert max(x for _, x, _ in lasts) == 496
+    assert max(x for _, x, _ in lasts) == 493
 
 
 def test_markets_begin_where_the_columns_of_the_table_do() -> None:
