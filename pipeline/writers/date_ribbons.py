@@ -9,8 +9,8 @@ from pipeline.document.date_ribbons import DateRibbon, RibbonRow
 from pipeline.writers.pen import Pen
 
 _AXIS, _MONTHS, _ROW, _BAR = 0.25, 15.0, 33.75, 13.5
-_MIDDLE, _ABOVE, _BELOW, _SIGN, _GAP, _PAD, _EDGE = 15.75, 9.25, 14.0, 6.0, 4.0, 3.0, 4.0
-_OVER = 2.5
+_MIDDLE, _ABOVE, _BELOW, _SIGN, _GAP, _PAD, _EDGE = 15.75, 10.5, 14.0, 6.0, 4.0, 3.0, 4.0
+_OVER = 3.75
 """What is free between a bar and the days above it, which have letters that reach below their line."""
 
 _ASIDE = 7.0

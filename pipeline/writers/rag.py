@@ -12,6 +12,8 @@ from pipeline.document.tree import (
     Block,
     Break,
     Cell,
+    Definition,
+    DefinitionList,
     Document,
     Emphasis,
     ForeignWords,
@@ -27,7 +29,7 @@ from pipeline.document.tree import (
     Time,
     plain,
 )
-from pipeline.model.theme import Theme
+from pipeline.model.theme import AXIS, Theme
 from pipeline.writers.changes import each, same
 from pipeline.writers.measure import Measure
 
@@ -66,7 +68,18 @@ class Rag:
                 return self._changed(block, self._words(children, style_key("p", role), width))
             case Table():
                 return self._table(block, width)
+            case DefinitionList():
+                room = width * (1 - AXIS / 100)
+                return self._with(block, each(lambda entry: self._definition(entry, room), block.entries))
         return block
+
+    @staticmethod
+    def _with(listed: DefinitionList, entries: tuple[Definition, ...]) -> DefinitionList:
+        return listed if entries is listed.entries else replace(listed, entries=entries)
+
+    def _definition(self, entry: Definition, room: float) -> Definition:
+        details = each(lambda words: self._words(words, "dd", room), entry.details)
+        return entry if details is entry.details else replace(entry, details=details)
 
     def _table(self, table: Table, width: float) -> Table:
         rooms = self._measure.rooms(table, width)

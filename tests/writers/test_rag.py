@@ -5,7 +5,19 @@ from __future__ import annotations
 import pytest
 from trees import THEME, document, t
 
-from pipeline.document.tree import Cell, Heading, Link, Paragraph, Row, Strong, Table, Token, plain
+from pipeline.document.tree import (
+    Cell,
+    Definition,
+    DefinitionList,
+    Heading,
+    Link,
+    Paragraph,
+    Row,
+    Strong,
+    Table,
+    Token,
+    plain,
+)
 from pipeline.writers.measure import Measure
 from pipeline.writers.rag import Rag
 
@@ -43,6 +55,15 @@ def test_words_are_bound_until_the_last_line_takes_a_quarter(role: str, words: s
     assert lengths(words, key, room)[-1] < 0.25 <= lengths(said, key, room)[-1]
     assert len(lengths(said, key, room)) == len(lengths(words, key, room))
     assert said.replace("\u00a0", " ") == words
+
+
+def test_what_explains_a_term_ends_as_well() -> None:
+    words = "Promises to cure acne, dark spots, or wrinkles, which nobody may say. Brands of others, named or shown."
+    room = WIDTH * 0.75
+    [block] = RAG.evened(document(DefinitionList("", (Definition(t("Must not say"), (t(words),)),)))).blocks
+    assert isinstance(block, DefinitionList)
+    [said] = block.entries[0].details
+    assert lengths(words, "dd", room)[-1] < 0.25 <= lengths(plain(said), "dd", room)[-1]
 
 
 @pytest.mark.parametrize("words", ["One line.", f"{NOTE} {NOTE[:60]}", "x" * 400, f"{'word ' * 25}{'x' * 90}"])
