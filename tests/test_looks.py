@@ -36,7 +36,11 @@ def test_pages_look_as_they_did_when_somebody_looked_at_them(project: Project) -
             "after: 0, rule: {width: 0.75, colour: ink, space: 4}",
             "after: 0, rule: {width: 0.75, colour: white, space: 4}",
         ),
-        (THEME, "5: [22, 28, 12.5, 18.75, 18.75]", "5: [24, 26, 12.5, 18.75, 18.75]"),
+        (
+            THEME,
+            "deliverables: {word: UB Deliverables, columns: {4: [25, 25, 25, 25]",
+            "deliverables: {word: UB Deliverables, columns: {4: [26, 24, 25, 25]",
+        ),
         (SHEET, "fill: if look.panel { theme.colours.tint }", "fill: none"),
         (SHEET, "rotate(-35deg", "rotate(-20deg"),
     ],

@@ -10,10 +10,14 @@ if TYPE_CHECKING:
 
 FORMATS = ("JPEG", "PNG")
 
-ROOMS = {"": (108.0, 72.0), "hero": (124.0, 108.0), "hero-Letter": (126.0, 110.0)}
+ROOMS = {"": (108.0, 72.0), "hero": (124.0, 92.25), "hero-Letter": (126.0, 92.25)}
 """The width and height in points that a photograph is fitted into: anywhere, and beside the ask of a page."""
 
+_CUT = 0.2
+"""How much of a photograph may be cut off, so that it fills the room beside the ask."""
+
 _PIXELS_PER_POINT = 300 / 72
+_ALIKE = 0.02
 _QUALITY = 85
 _ON_SCREEN = {"quality": 72, "subsampling": 2}
 """Screens are looked at from further away, and a phone waits for each byte."""
@@ -25,7 +29,12 @@ def printed_size(content: bytes, room: str = "") -> tuple[float, float]:
         width, height = image.size
         if _lies(image):
             width, height = height, width
-    scale = min(ROOMS[room][0] / width, ROOMS[room][1] / height)
+    wide, high = ROOMS[room]
+    scales = sorted((wide / width, high / height))
+    if room and scales[0] >= (1 - _CUT) * scales[1]:
+        # It fills the room, with a little cut off at its edges.
+        return wide, high
+    scale = scales[0]
     return round(width * scale, 2), round(height * scale, 2)
 
 
@@ -39,6 +48,9 @@ def small(content: bytes, width: float, height: float, *, printed: bool = True) 
     size = (max(1, round(width * _PIXELS_PER_POINT)), max(1, round(height * _PIXELS_PER_POINT)))
     with _opened(content) as opened:
         image = _on_white(_in_screen_colors(ImageOps.exif_transpose(opened)))
+    if abs(image.size[0] * size[1] / (image.size[1] * size[0]) - 1) > _ALIKE:
+        side = min(image.size[0] / size[0], image.size[1] / size[1])
+        image = ImageOps.fit(image, (round(size[0] * side), round(size[1] * side)))
     if image.size[0] > size[0]:
         image = image.resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0)
     bare = Image.frombytes("RGB", image.size, image.tobytes())

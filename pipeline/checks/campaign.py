@@ -195,7 +195,7 @@ class CampaignCheck(TargetCheck):
         self, campaign: Campaign, deliverable: Deliverable, language: str, market: Market, place: Place
     ) -> Iterator[Problem]:
         """Each post has its wording, and whatever that fills in."""
-        for line in market.disclosure.lines:
+        for line in (each.of(deliverable.format) for each in market.disclosure.lines):
             wording = line.wording.get(language)
             if wording is None:
                 yield self.problem(

@@ -146,9 +146,9 @@ class _MarketCheck(Check):
     def disclosure(self, market: Market, *, draft: bool) -> Iterator[Problem]:
         """Whatever a wording has filled in is there in its language; numbers only where it is no draft."""
         wordings = [
-            (("disclosure", "lines", index, "wording", language), language, wording)
-            for index, line in enumerate(market.disclosure.lines)
-            for language, wording in line.wording.root.items()
+            (("disclosure", *at, language), language, wording)
+            for at, said in market.disclosure.wordings
+            for language, wording in said.root.items()
         ]
         for place, language, wording in wordings:
             if "{advertiser}" in wording and market.advertiser.name.get(language) is None:

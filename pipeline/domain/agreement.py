@@ -134,9 +134,20 @@ class Agreement:
         return max(publication.until or publication.date for _, publication in self.publications)
 
     @property
+    def over_new_year(self) -> bool:
+        """Whether posts go out in more than one year."""
+        return self.first_day.year != self.last_day.year
+
+    @property
     def steps(self) -> Mapping[str, ScheduleStep]:
         """The first step of each milestone that the schedule has."""
         return {step.milestone: step for step in reversed(self.schedule)}
+
+    @property
+    def days_with_product(self) -> int:
+        """How many days the creator has the product before the first draft is due; 0 where nothing says so."""
+        product, draft = self.step("product"), self.step("draft")
+        return max((draft.date - product.date).days, 0) if product and draft else 0
 
     def step(self, milestone: str) -> ScheduleStep | None:
         """The step of one milestone, or None where the schedule has none."""

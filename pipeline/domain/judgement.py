@@ -121,7 +121,7 @@ def _needs(
 ) -> Iterator[Need]:
     """Everything that a deliverable needs, each thing once."""
     language = deliverable.language or market.languages[0]
-    wordings = [wording for line in market.disclosure.lines if (wording := line.wording.get(language))]
+    wordings = [wording for _, said in market.disclosure.wordings if (wording := said.get(language))]
     asked = {name: "" for wording in wordings for name in named(wording, market.held_by("publication"))}
     for rule_id, rule in concerned.items():
         for name in (*([rule.asks_for] if rule.asks_for else []), *rule.papers):

@@ -34,7 +34,7 @@ def marks(
     for deliverable in partnership.deliverables:
         language = deliverable.language or market.languages[0]
         shared = of_advertiser(organisation, market, language) | {"product": campaign.product.name.get(language) or ""}
-        for line in market.disclosure.lines:
+        for line in (each.of(deliverable.format) for each in market.disclosure.lines):
             wording = line.wording[language]
             names = named(wording, market.held_by("publication"))
             if names:

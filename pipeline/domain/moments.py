@@ -6,23 +6,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.domain.schedule_step import ScheduleStep
-from pipeline.model.milestone import ADVANCE
 
 
 @dataclass(frozen=True)
 class Moment:
-    """A step of the creator, or what is paid before the first, with all that leads to it or follows from it."""
+    """A step of the creator, with all that leads to it or follows from it."""
 
     step: ScheduleStep
     ours: tuple[ScheduleStep, ...]
 
 
 def moments(steps: Sequence[ScheduleStep]) -> tuple[Moment, ...]:
-    """The creator's steps, before them what is paid ahead; all else belongs to that before it, or to the first."""
+    """The creator's steps; all else belongs to the one before it, or to the first."""
     found: list[Moment] = []
     waiting: tuple[ScheduleStep, ...] = ()
     for step in steps:
-        if step.by_creator or (step.milestone == ADVANCE and not found):
+        if step.by_creator:
             found.append(Moment(step, waiting))
             waiting = ()
         elif found:

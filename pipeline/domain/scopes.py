@@ -26,7 +26,7 @@ MARKET, PARTNERSHIP = "market:", "partnership:"
 _PAY = ("fee", "retainer", "commission", "bonuses", "barter", "expenses")
 _INSTALMENTS = ("payment", "payment_note", "payment_documents")
 _SECTION_MESSAGE = ("approved_framings", "framings", "messages", "content")
-_SECTION_DATES = ("schedule", "cancelled")
+_SECTION_DATES = ("schedule", "cancelled", "reply_by", "trial_days")
 
 # What each scope covers, by the file that it is typed in; `*` is each market or each partnership.
 _IN_CAMPAIGN: Mapping[str, tuple[str, ...]] = {

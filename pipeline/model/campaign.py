@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 from pydantic_core import PydanticCustomError
 
-from pipeline.model.base import Colour, Day, Flag, Id, Model, Name, Version, mistake, once
+from pipeline.model.base import Colour, Count, Day, Flag, Id, Model, Name, Version, mistake, once
 from pipeline.model.codes import Code
 from pipeline.model.content import PostContent, ProductStill, Still
 from pipeline.model.content_code import ScopeName
@@ -112,6 +112,10 @@ class MarketSection(Schedule):
     """What of the planned cost goes elsewhere than to creators, by kind: product, agency, promotion."""
     results: dict[Id, Actual] = Field(default={}, max_length=50)
     """What was reached, by metric, once it is counted."""
+    reply_by: Day | None = None
+    """The day by which creators answer their brief: before the first step that waits for their yes."""
+    trial_days: Count | None = None
+    """How many days creators try the product before their drafts are due, where posts tell of a trial."""
     waves: dict[Id, Schedule] = Field(default={}, max_length=12)
     """The dates of each wave, by its id: steps of a kind that it names take the place of those above."""
 

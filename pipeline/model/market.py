@@ -44,6 +44,17 @@ class Advertiser(IdentifierHolder):
     """The legal entity as advertising names it, in the languages of the market's posts."""
 
 
+class FormatLine(Model):
+    """A line to copy as posts of some formats have it."""
+
+    formats: tuple[Id, ...] = Field(min_length=1, max_length=50)
+    """The formats, by id."""
+    place: Localized
+    """Where in these posts the line stands."""
+    wording: Translated
+    """The words to copy in these, by language of the post."""
+
+
 class DisclosureLine(Model):
     """One line to copy. `wording` is in the language of the post, not of the document.
 
@@ -55,6 +66,12 @@ class DisclosureLine(Model):
     """Where in the post the line stands."""
     wording: Translated
     """The words to copy, by language of the post, with {advertiser} and the like filled in."""
+    instead: tuple[FormatLine, ...] = Field(default=(), max_length=5)
+    """What takes the place of both in posts of some formats."""
+
+    def of(self, format_id: str) -> DisclosureLine | FormatLine:
+        """The line as posts of a format have it."""
+        return next((line for line in self.instead if format_id in line.formats), self)
 
 
 class Placement(Model):
@@ -77,6 +94,14 @@ class Disclosure(Model):
     """Where they stand, by format."""
     instruction: Localized
     """How and where to place them, in every format."""
+
+    @property
+    def wordings(self) -> Iterator[tuple[tuple[str | int, ...], Translated]]:
+        """Every wording with its place below `disclosure`, those of some formats too."""
+        for index, line in enumerate(self.lines):
+            yield ("lines", index, "wording"), line.wording
+            for number, each in enumerate(line.instead):
+                yield ("lines", index, "instead", number, "wording"), each.wording
 
 
 class Stage(Model):
@@ -111,7 +136,9 @@ class Terms(Model):
     revision_rounds: Count
     """How many rounds of edits are included."""
     revision_rule: Localized
-    """What counts as a round, and what silence means."""
+    """What counts as a round."""
+    silence: Localized | None = None
+    """What it means if we miss our own deadline; briefs promise it on their first page."""
     rights: Localized
     """Who may use the content, where and how long."""
     paid_use: Localized
@@ -121,7 +148,14 @@ class Terms(Model):
     reporting: Localized
     """What the creator reports, and by when."""
     cancellation: Localized
-    """What is paid if it is called off."""
+    """What is paid if it is called off; the first sentence, of us calling it off, stands on a brief's first page."""
+
+    @property
+    def edits(self) -> Localized:
+        """What counts as a round, and what our own silence means."""
+        late = self.silence.root if self.silence else {}
+        rules = self.revision_rule.root
+        return Localized.model_construct(root={name: f"{rules[name]} {late.get(name, '')}".strip() for name in rules})
 
 
 class Framing(Model):
@@ -133,6 +167,8 @@ class Framing(Model):
     """The first words of the post."""
     why: Localized
     """Why it works in this market."""
+    shows: Annotated[Localized, at_most(60)] | None = None
+    """What is seen while the first words are said, in a few words."""
 
     def is_called(self, name: str) -> bool:
         """Whether it has a name in some language."""
@@ -218,11 +254,11 @@ class Market(Model):
 
     def _placeholders_that_nothing_fills(self) -> Iterator[PydanticCustomError]:
         known = [f"{{{name}}}" for name in (*NAMED, *self.held_by("advertiser"), *self.held_by("publication"))]
-        for index, line in enumerate(self.disclosure.lines):
-            for wording, language in line.wording.languages.items():
+        for place, said in self.disclosure.wordings:
+            for wording, language in said.languages.items():
                 for found in re.findall(r"\{[^{}]*\}?|\}", wording):
                     if found not in known:
-                        at = ("disclosure", "lines", index, "wording", language)
+                        at = ("disclosure", *place, language)
                         hint = suggestion(found, known, otherwise=", ".join(known))
                         yield mistake('nothing provides a value for "{value}"', at=at, value=found, **hint)
 
@@ -247,7 +283,9 @@ class TermsOverride(Model):
     revision_rounds: Count | None = None
     """How many rounds of edits are included here."""
     revision_rule: Localized | None = None
-    """What counts as a round here, and what silence means."""
+    """What counts as a round here."""
+    silence: Localized | None = None
+    """What it means here if we miss our own deadline."""
     rights: Localized | None = None
     """Who may use this content, where and how long."""
     paid_use: Localized | None = None

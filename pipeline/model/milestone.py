@@ -12,6 +12,8 @@ PaidAt = Literal["advance", "payment"]
 """The milestones at which a part of the fee may be due."""
 ADVANCE = "advance"
 """The step with which a part of the fee is paid ahead."""
+PRODUCT = "product"
+"""The step with which the product goes to the creator."""
 PUBLISH = "publish"
 """The step that no schedule holds: it stands with each post, on the creator's clock."""
 
@@ -32,7 +34,7 @@ class MilestoneType:
 
 MILESTONES: Mapping[str, MilestoneType] = MappingProxyType(
     {
-        "product": MilestoneType(due="before the post"),
+        PRODUCT: MilestoneType(due="before the post"),
         "advance": MilestoneType(paid=True),
         "draft": MilestoneType(by_creator=True, due="before the post"),
         "feedback": MilestoneType(due="before the post"),

@@ -57,6 +57,8 @@ class Deliverable(Model):
     """How many parts one post has."""
     length: Range | None = None
     """Seconds."""
+    characters: Range | None = None
+    """Characters of an article or another text."""
     aspect: Aspect | None = None
     """Width to height, in quotes: "9:16"."""
     detail: Localized | None = None
@@ -158,6 +160,15 @@ class SuggestedOpening(Model):
     """Why it suits this creator, in a few words of at most 60 characters."""
 
 
+class OwnFreedom(Model):
+    """What works well and badly for one creator, in place of the campaign's."""
+
+    good: Localized | None = None
+    """What works well here."""
+    avoid: Localized | None = None
+    """What works badly here."""
+
+
 class Partnership(Pay):
     """One creator in one market: what exactly was agreed."""
 
@@ -173,6 +184,8 @@ class Partnership(Pay):
     """Why this creator: a line or two about their own work, at most 150 characters."""
     opening: SuggestedOpening | None = None
     """Which of the openings we suggest, and why."""
+    freedom: OwnFreedom | None = None
+    """What works well and badly for this creator, where the campaign's own words do not fit."""
     term: PartnershipTerm
     """A test or long term: said up front."""
     tax_status: Id | None = None

@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Annotated
 
 from pydantic import Field
 from pydantic_core import PydanticCustomError
 
-from pipeline.model.base import Count, Currency, Day, Id, Line, Model, PositiveAmount, minor_units, mistake
+from pipeline.model.base import (
+    Count,
+    Currency,
+    Day,
+    Id,
+    Line,
+    Model,
+    PositiveAmount,
+    decimal_places,
+    minor_units,
+    mistake,
+)
 from pipeline.model.localized import Localized
 
 _LAST_DAY_OF_ALL_MONTHS = 28
@@ -23,6 +35,15 @@ class Fee(Model):
     """Its currency."""
     taxes: Localized
     """Which taxes it includes, in a few words."""
+    own_charges: PositiveAmount | None = None
+    """Percent of the amount that the creator pays from it, as taxes and levies: briefs say what is left."""
+
+    @property
+    def in_hand(self) -> Decimal | None:
+        """What is left of the amount, where it is said how much of it the creator pays on."""
+        if self.own_charges is None:
+            return None
+        return round(self.amount * (100 - self.own_charges) / 100, decimal_places(self.currency)).normalize() + 0
 
     def broken_rules(self) -> Iterator[PydanticCustomError]:
         """The broken rules."""

@@ -104,7 +104,7 @@ class LanguageEnvironment:
             **timeline.filters(self.localization, project.theme),
             **board.filters(self.localization, project.theme, self._texts.said),
             **qr_code.filters(project.theme),
-            **dict(letters.filters(self.plain), **lines.filters(self.words)),
+            **dict(letters.filters(self.plain), between=self.localization.range, **lines.filters(self.words)),
             **pictures.filters(project.folder, self.plain),
             **tracker.filters(self._texts.said),
             **common_words.filters(self._texts.said),

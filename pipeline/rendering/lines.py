@@ -12,6 +12,7 @@ from pipeline.model.localized import Localized
 
 _SPACE = re.compile(r" (?![^<>]*>)")
 """A space that is in no tag."""
+_LETTERS = re.compile(r"[ \u00a0]\(\w+\)$")
 _NBSP = "\u00a0"
 
 
@@ -23,7 +24,11 @@ def filters(words: Callable[[Localized], Markup]) -> Mapping[str, Callable[..., 
         head, colon, rest = words(text).partition(": ")
         return (head, rest) if colon else ()
 
-    return {"whole": whole, "headed": headed, "day_whole": day_whole}
+    def unlettered(name: Localized) -> Markup:
+        """A name without the letters in brackets behind it, which only those know who use it every day."""
+        return Markup(_LETTERS.sub("", str(words(name))))  # noqa: S704 - a part of what is markup
+
+    return {"whole": whole, "headed": headed, "day_whole": day_whole, "unlettered": unlettered}
 
 
 def whole(said: Markup | str) -> Markup:

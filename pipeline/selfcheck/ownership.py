@@ -166,11 +166,11 @@ def _of_market(project: Project, name: str, localization: Localization) -> Itera
     file, owner, market = f"content/markets/{name}.yaml", of_market(name), project.markets[name]
     if said := market.heading.get(localization.id):
         yield OwnedText("heading", owner, levelled(said), (file, ("heading",)))
-    for index, line in enumerate(market.disclosure.lines):
-        for language, wording in line.wording.root.items():
+    for at, line in market.disclosure.wordings:
+        for language, wording in line.root.items():
             text = filled(wording, of_advertiser(project.organisation, market, language))
             longest = max(re.split(r"\{\w+\}", text), key=len)
-            place = ("disclosure", "lines", index, "wording", language)
+            place = ("disclosure", *at, language)
             yield OwnedText("wording", owner, levelled(longest), (file, place))
 
 

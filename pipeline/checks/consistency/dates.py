@@ -13,7 +13,7 @@ from pipeline.base.problems import N_, Problem
 from pipeline.checks.consistency.subject import Agreed, Post, Subject
 from pipeline.domain import timetable
 from pipeline.domain.timetable import DatedStep, Timetable
-from pipeline.model.milestone import MILESTONES
+from pipeline.model.milestone import MILESTONES, PRODUCT
 from pipeline.reading.sources import Place
 
 _LATER = N_("write a day from {other} on, or move the step in {within}:")
@@ -67,6 +67,43 @@ def steps_before_the_posts(subject: Subject) -> Iterator[Problem]:
                 place = (*post.place, "until" if post.publication.until else "date")
                 yield _of_a_post(subject, agreed, place, (out, dated), message, _EARLIER)
                 break
+
+
+def replies_too_late(subject: Subject) -> Iterator[Problem]:
+    """A problem for a day to answer the brief after the first step that waits for a yes: it would be taken unasked."""
+    told = set()
+    for agreed in subject.agreed:
+        day, market = agreed.section.reply_by, agreed.partnership.market
+        waiting = [dated for dated in agreed.timetable.steps if dated.step.milestone != PRODUCT]
+        first = min(waiting, key=lambda dated: dated.step.date, default=None)
+        if day is not None and first is not None and day >= first.step.date and market not in told:
+            told.add(market)
+            message = N_('creators answer by {day}, but the step "{step}" is on {other}')
+            hint = N_("write a day before it")
+            values = {"day": day, "step": first.step.milestone, "other": first.step.date}
+            yield subject.problem(("markets", market, "reply_by"), message, hint=hint, **values)
+
+
+def trials_too_short(subject: Subject) -> Iterator[Problem]:
+    """A problem for a trial that does not fit between the product and the first draft: posts would tell of another."""
+    told = set()
+    for agreed in subject.agreed:
+        days, market = agreed.section.trial_days, agreed.partnership.market
+        first = {dated.step.milestone: dated.step.date for dated in reversed(agreed.timetable.steps)}
+        if days is None or market in told or "draft" not in first:
+            continue
+        there = (first["draft"] - first[PRODUCT]).days if PRODUCT in first else None
+        if there is None or there < days:
+            told.add(market)
+            place = ("markets", market, "trial_days")
+            hint = N_("date a step product: so many days before the draft")
+            if there is None:
+                yield subject.problem(
+                    place, N_("a trial of {days} days, but no step says when it begins"), hint=hint, days=days
+                )
+            else:
+                message = N_("a trial of {days} days, but {there} between the product and the draft")
+                yield subject.problem(place, message, hint=hint, days=days, there=there)
 
 
 def ranges_after_the_launch(subject: Subject) -> Iterator[Problem]:

@@ -27,6 +27,8 @@ from pipeline.reading.project import Project
 REFUSED: tuple[Callable[[Subject], Iterator[Problem]], ...] = (
     dates.posts_before_their_steps,
     dates.steps_before_the_posts,
+    dates.replies_too_late,
+    dates.trials_too_short,
     dates.ranges_after_the_launch,
     clocks.of_posts,
     clocks.of_steps,
