@@ -161,7 +161,7 @@ def test_all_steps_stand_together_on_a_page_of_their_own(project: Project, built
 def test_each_step_is_a_heading_to_go_to(project: Project, built: tuple[Path, Summary]) -> None:
     for target in targets.targets(project, "partnership.sop.*.pdf"):
         with pypdfium2.PdfDocument(built[0] / target.path) as opened:
-            headings = [" ".join(entry.get_title().split()) for entry in opened.get_toc() if entry.level == 2]
+            headings = [entry.get_title().replace("\u00a0", " ") for entry in opened.get_toc() if entry.level == 2]
         names = [step.name[target.language] for step in project.sops["partnership"].steps]
         assert headings == [f"{number} {name}" for number, name in enumerate(names, 1)]
 

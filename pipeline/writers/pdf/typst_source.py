@@ -229,6 +229,8 @@ class TypstSource:
         # The space is not seen, and keeps two cells apart for whoever reads a line as text.
         (_, first), *rest = parts(key, cell.children, self._theme.then_key(key))
         said = (_SPACE, *first) if cell.role == NUMBER else (*first, _SPACE)
+        # A heading is told without it among a reader's bookmarks; what stands below has one.
+        said = first if self._theme.styles[key].outline and rest else said
         words, below = self._inlines(joined(said)), "".join(self._below(own, words) for own, words in rest)
         self._long, self._room = None, _LONG_ADDRESS
         if is_to_be_filled(cell):
