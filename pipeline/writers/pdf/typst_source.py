@@ -228,18 +228,16 @@ class TypstSource:
         self._long = longer_than(self._room)
         # The space is not seen, and keeps two cells apart for whoever reads a line as text.
         (_, first), *rest = parts(key, cell.children, self._theme.then_key(key))
-        said = (_SPACE, *first) if cell.role == NUMBER else (*first, _SPACE)
-        # A heading is told without it among a reader's bookmarks; what stands below has one.
-        said = first if self._theme.styles[key].outline and rest else said
-        words, below = self._inlines(joined(said)), "".join(self._below(own, words) for own, words in rest)
+        # A heading has none among a reader's bookmarks; what stands below it has.
+        after = () if rest and self._theme.styles[key].outline else (_SPACE,)
+        said = (_SPACE, *first) if cell.role == NUMBER else (*first, *after)
+        words = self._inlines(joined(said))
+        below = "".join(f", ({string(own)}, {_content(self._inlines(joined((*run, _SPACE))))})" for own, run in rest)
         self._long, self._room = None, _LONG_ADDRESS
         if is_to_be_filled(cell):
             height = self._theme.styles[key].line or LEAST_FIELD
             words += f"#place(top + left, link({string(FIELD)}, box(width: 100%, height: {height:g}pt)))"
         return f"cell({string(key)}, {_content(words)}{below})"
-
-    def _below(self, key: str, words: tuple[Inline, ...]) -> str:
-        return f", ({string(key)}, {_content(self._inlines(joined((*words, _SPACE))))})"
 
     # --- inside a line --------------------------------------------------------
 
