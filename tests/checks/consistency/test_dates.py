@@ -69,3 +69,18 @@ def test_a_version_with_results_may_be_issued_after_everything(minimal: Path) ->
     results = "    results:\n      cpa: {value: 10, currency: USD, posts: 2, measured: 2027-06-12}\n    schedule:\n"
     edit(minimal, CAMPAIGN, ("    schedule:\n", results))
     assert warnings.warnings(load.load(minimal)) == []
+
+
+@pytest.mark.parametrize(("day", "refused"), [("2027-02-12", False), ("2027-02-15", True)])
+def test_a_brief_is_answered_before_the_first_step_that_waits_for_a_yes(minimal: Path, day: str, refused: bool) -> None:
+    edit(minimal, CAMPAIGN, ("    schedule:\n", f"    reply_by: {day}\n    schedule:\n"))
+    assert any("creators answer by" in line for line in wrong(minimal)) is refused
+
+
+def test_a_trial_needs_a_day_on_which_it_begins_and_room_before_the_draft(minimal: Path) -> None:
+    edit(minimal, CAMPAIGN, ("    schedule:\n", "    trial_days: 14\n    schedule:\n"))
+    assert any("a trial of 14 days, but no step says when it begins" in line for line in wrong(minimal))
+    edit(minimal, CAMPAIGN, ("    schedule:\n", "    schedule:\n      - {milestone: product, date: 2027-02-12}\n"))
+    assert any("a trial of 14 days, but 12 between" in line for line in wrong(minimal))
+    edit(minimal, CAMPAIGN, ("trial_days: 14", "trial_days: 12"))
+    assert not any("a trial of" in line for line in wrong(minimal))
