@@ -61,11 +61,11 @@ def test_a_wave_and_a_partnership_have_their_own_dates_on_every_page(waves: Path
         "brief.vera-spring": ["Dates (Moscow): first wave", "February 24", "April 9"],
         "brief.vera-autumn": [
             "Dates (Moscow): second wave",
-            "Drafts (round 2)",
+            "You send drafts (round 2)",
             "September 2",
             "November 12",
         ],
-        "brief.vera-late": ["Dates of this partnership alone: she is on the road until September 6", "September 15"],
+        "brief.vera-late": ["Why these dates", "She is on the road until September 6.", "September 15"],
         "master": ["Key dates: first wave", "Key dates: second wave", "Vera Smirnova has other dates", "round 2"],
         "plan.all": ["first wave", "second wave", "the shops open, September 17"],
         "plan.partnership-vera-late": ["Dates of this partnership alone", "the last day of the offer"],
