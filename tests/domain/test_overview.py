@@ -55,10 +55,11 @@ def test_the_terms_of_a_single_market_are_all_listed(minimal: Path) -> None:
 def test_a_step_stands_beside_the_same_step_of_other_markets_in_the_order_of_dates(project: Project) -> None:
     rows = overview(project, project.campaigns["spring-glow"]).timetables[0].rows
     assert [row.milestone for row in rows] == [
-        "advance", "draft", "feedback", "final", "approval", "report", "payment",
+        "product", "advance", "draft", "feedback", "final", "approval", "report", "payment",
     ]  # fmt: skip
-    assert [step is None for step in rows[0].steps] == [False, True]
-    assert [step is None for step in rows[4].steps] == [True, False]
+    assert [step is None for step in rows[0].steps] == [False, False]
+    assert [step is None for step in rows[1].steps] == [False, True]
+    assert [step is None for step in rows[5].steps] == [True, False]
 
 
 def test_a_second_draft_is_a_row_of_its_own(minimal: Path) -> None:
@@ -125,7 +126,7 @@ def test_where_nothing_is_on_record_nobody_is_said_to_have_agreed(minimal: Path)
 def test_a_term_that_differs_by_a_number_is_said_for_each_market(project: Project) -> None:
     said = words(project, "spring-glow.master.en")
     for days in (14, 30):
-        assert f"From {days} days before the first post to {days} days after the last." in said
+        assert f"from {days} days before the first post to {days} days after the last." in said
     assert said.count("Copyright is not transferred.") == 1
 
 
