@@ -16,8 +16,12 @@ from typing import Any, NoReturn
 
 _MOST_FILES = 65_536
 
-_BOOT = "import sys; sys.path[:] = sys.argv[1:]; from pipeline.build import child; {loaded}child.serve()"
-_LOADED = "from pipeline.build import worker; from pipeline.writers import registry; registry.load(); "
+_BOOT = "import sys; sys.path[:] = sys.argv[1:]; from pipeline.build import child\n{loaded}child.serve()"
+# What cannot be loaded is told by the first job that needs it: nobody hears a process that ends before it is asked.
+_LOADED = """import contextlib
+with contextlib.suppress(BaseException):
+    from pipeline.build import worker; from pipeline.writers import registry; registry.load()
+"""
 
 
 def has_one_thread() -> bool:
