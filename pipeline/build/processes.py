@@ -75,23 +75,18 @@ _early: list[subprocess.Popen[bytes]] = []
 
 
 @contextlib.contextmanager
-def started_early(outputs: int, most: int = 0) -> Iterator[None]:
+def started_early(most: int = 0) -> Iterator[None]:
     """Starts processes that load what writes documents while this one finds out which: as many as `worth_starting`
-    says of so many outputs. Workers take them; those that nobody took are ended.
+    says of many outputs. Workers take them; those that nobody took are ended.
     """
+    number = worth_starting(sys.maxsize, most)
     # The one CPU of a machine would only do later what this process has to do first.
-    if worth_starting(sys.maxsize, most) > 1:
-        _early.extend(spawned(loaded=True) for _ in range(worth_starting(outputs, most)))
+    _early.extend(spawned(loaded=True) for _ in range(number if number > 1 else 0))
     try:
         yield
     finally:
         while _early:
             _Process(_early.pop()).dispose()
-
-
-def is_one_early() -> bool:
-    """Whether a process that was started early waits to be taken."""
-    return bool(_early)
 
 
 class Workers(concurrent.futures.Executor):

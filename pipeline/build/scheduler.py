@@ -15,7 +15,7 @@ from pipeline.build.forks import ForkedProcess
 from pipeline.build.in_process import InProcessExecutor
 from pipeline.build.plan import PlannedOutput
 from pipeline.build.pools import Pool, results
-from pipeline.build.processes import WorkerLost, Workers, is_one_early, worth_starting
+from pipeline.build.processes import WorkerLost, Workers, worth_starting
 from pipeline.build.worker import Job, Setup
 from pipeline.reading.project import Project
 from pipeline.selfcheck.claims import ProjectFacts
@@ -35,9 +35,7 @@ _WORTH_BEGINNING = 12
 
 
 def single(setup: Setup) -> Pool:
-    """A pool of one process: one started early, one that has what this one has loaded, or else this very process."""
-    if is_one_early():
-        return Workers(1, worker.start, (setup,))
+    """A pool of one process that has what this one has loaded, or in this very process where that cannot be."""
     at_hand = replace(setup, formats=())
     if forks.has_one_thread():
         return Workers(1, worker.start, (at_hand,), first=ForkedProcess(child.serve))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
@@ -94,13 +93,12 @@ def build_unless_unchanged(
 
 
 def _writers_started(output: Path, jobs: int, *, force: bool, given: bool) -> AbstractContextManager[None]:
-    """Who writes documents, at work while the project is loaded: one process, or many where there are none yet."""
-    if jobs == 1 or given:
+    """Who writes documents, at work while the project is loaded where many will surely be made: there are none yet."""
+    if jobs == 1 or given or (not force and (output / state.STATE).is_file()):
         return nullcontext()
     from pipeline.build import processes
 
-    some = not force and (output / state.STATE).is_file()
-    return processes.started_early(1 if some else sys.maxsize, jobs)
+    return processes.started_early(jobs)
 
 
 def _as_before(kept: Unchanged) -> Built:

@@ -266,22 +266,14 @@ def test_this_process_keeps_its_own_limits() -> None:
 
 
 def test_processes_that_were_started_early_work_and_those_that_nobody_took_are_ended() -> None:
-    with started_early(sys.maxsize, 2):
+    with started_early(2):
         early = list(processes._early)
         with Workers(1) as workers:
             assert workers.submit(os.getpid).result() in [process.pid for process in early]
             assert workers.submit(loaded).result() == {"typst", "pipeline.writers.docx.writer"}
         assert len(processes._early) == 1
-        assert processes.is_one_early()
-    assert not processes.is_one_early()
     assert processes._early == []
     assert all(process.poll() is not None for process in early)
-
-
-def test_for_few_outputs_one_process_is_started_early(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(processes, "available_cpus", lambda: 4)
-    with started_early(1):
-        assert len(processes._early) == 1
 
 
 def loaded() -> set[str]:
@@ -291,6 +283,5 @@ def loaded() -> set[str]:
 def test_the_only_cpu_does_first_what_comes_first(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(processes, "available_cpus", lambda: 1)
     assert worth_starting(1000) == 1
-    for outputs in (1, sys.maxsize):
-        with started_early(outputs):
-            assert processes._early == []
+    with started_early():
+        assert processes._early == []
