@@ -19,8 +19,8 @@ Share = Annotated[float, Field(gt=0, lt=1, allow_inf_nan=False)]
 class Bullet:
     """One market: the agreed range, without an upper end where `high` is empty, and how it is printed.
 
-    `top` is where the scale ends that begins at zero, `past` is from what to what its results
-    went, `last` the last of them, `place` where that lies: nothing of it is there where there are none.
+    The scale goes from `start` to `top`, `past` is from what to what its results went, `last`
+    the last of them, `place` where that lies: nothing of it is there where there are none.
     """
 
     low: Number
@@ -31,6 +31,7 @@ class Bullet:
     last: Number | Literal[""] = ""
     last_printed: str = ""
     place: Literal["inside", "above", "below"] = "inside"
+    start: Number = "0"
 
 
 @dataclass(frozen=True)

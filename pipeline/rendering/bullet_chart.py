@@ -15,8 +15,8 @@ from pipeline.model.localized import Translated
 from pipeline.model.metric import Metric
 from pipeline.model.theme import Theme
 
-_ROOM = Decimal("1.08")
-"""How far a scale goes beyond what is on it, so that no sign stands on its end."""
+_ROOM = Decimal("0.1")
+"""How far a scale goes beyond what is on it, as a share of that, so that no sign stands on its end."""
 
 
 def filters(
@@ -42,27 +42,34 @@ def _bullets(row: SheetRow, localization: Localization) -> Iterator[Bullet]:
     """A bar for each market: on one scale where all are in one currency."""
     single = len({agreed.target.currency for agreed in row.agreed}) == 1
     for agreed in row.agreed:
-        yield _bullet(row.metric, agreed, _top(row.agreed if single else [agreed]), localization)
+        yield _bullet(row.metric, agreed, _scale(row.agreed if single else [agreed]), localization)
 
 
-def _top(markets: Sequence[AgreedTarget]) -> Decimal:
-    values = [value for agreed in markets for value in (agreed.target.low, agreed.target.high, *agreed.values)]
-    return (max(value for value in values if value is not None) or Decimal(1)) * _ROOM
+def _scale(markets: Sequence[AgreedTarget]) -> tuple[Decimal, Decimal]:
+    """From where to where a scale goes: near what is on it, from zero where that is one value."""
+    told = [value for agreed in markets for value in (agreed.target.low, agreed.target.high, *agreed.values)]
+    values = [value for value in told if value is not None]
+    least, most = min(values), max(values)
+    if least == most:
+        least, most = Decimal(0), most or Decimal(1)
+    room = (most - least) * _ROOM
+    return max(least - room, Decimal(0)), most + room
 
 
-def _bullet(metric: Metric, agreed: AgreedTarget, top: Decimal, localization: Localization) -> Bullet:
+def _bullet(metric: Metric, agreed: AgreedTarget, scale: tuple[Decimal, Decimal], localization: Localization) -> Bullet:
     target, latest, past = agreed.target, agreed.latest, agreed.past
     return Bullet(
         f"{target.low:f}",
         "" if target.high is None else f"{target.high:f}",
         localization.target(target, metric.unit),
-        _number(top),
+        _number(scale[1]),
         (_number(past.low), _number(past.high)) if past else None,
         "" if latest is None else _number(latest),
         ""
         if latest is None
         else localization.value(latest, metric.unit, target.currency, cents=metric.unit == "money"),
         agreed.place(target.low if latest is None else latest),
+        _number(scale[0]),
     )
 
 

@@ -1,6 +1,6 @@
 """Bars of ranges → what draws them: a row for each metric, beside each other a bar for each market.
 
-A hairline is the scale from zero, a pale area on it the agreed range, a line through it what the past results cover,
+A hairline is the scale, a pale area on it the agreed range, a line through it what the past results cover,
 and a sign on it the last result: a disk inside the range, a triangle that points up above it and down below it. The
 markets of a metric have one scale, so that they compare; the amounts stand in columns behind the bars.
 """
@@ -13,13 +13,13 @@ from decimal import Decimal
 from pipeline.document.bullets import Bullet, Bullets
 from pipeline.writers.pen import Pen
 
-_ROW, _HEAD, _FOOT = 15.0, 13.5, 1.0
-_BAND, _PAST, _SIGN = 9.0, 1.6, 6.2
+_ROW, _HEAD, _FOOT = 20.0, 14.5, 1.0
+_BAND, _PAST, _SIGN = 12.0, 2.0, 7.4
 _MARGIN = 3.0
-_APART, _BESIDE = 18.0, 8.0
+_APART, _BESIDE = 14.0, 6.0
 """Between the columns of two markets, and between a bar and its amounts."""
 
-_BASE = 4.5
+_BASE = 7.0
 """How far above a row's lower edge its words stand."""
 
 _MARKERS: Mapping[str, str] = {"inside": "o", "above": "^", "below": "v"}
@@ -48,12 +48,14 @@ def draw(pen: Pen, data: Bullets) -> None:
         # The last amount ends where the page's text does, but for a margin: office programs cut a picture's very edge.
         right = left + wide - (_APART if column < len(data.markets) - 1 else _MARGIN)
         agreed = right - lasts - _BESIDE
+        # The bars of all markets are equally long: what the last column has left stands before its amounts.
+        end = left + wide - _APART - lasts - ranges - 2 * _BESIDE
         pen.words((left, top + 3), market, "ink", bold=True, side="left")
         pen.words((agreed, top + 3), data.heads[0], "muted", side="right")
         pen.words((right, top + 3), data.heads[1], "muted", side="right")
         for index, row in enumerate(data.rows):
             bottom, bullet = top - (index + 1) * _ROW, row.bullets[column]
-            _bar(pen, bullet, (left, agreed - ranges - _BESIDE), bottom)
+            _bar(pen, bullet, (left, end), bottom)
             pen.words((agreed, bottom + _BASE), bullet.printed, "accent", bold=True, side="right")
             outside = bullet.place != "inside"
             pen.words((right, bottom + _BASE), bullet.last_printed or "—", "ink", bold=outside, side="right")
@@ -63,10 +65,10 @@ def draw(pen: Pen, data: Bullets) -> None:
 
 def _bar(pen: Pen, bullet: Bullet, ends: tuple[float, float], bottom: float) -> None:
     left, right = ends
-    middle, top = bottom + _ROW / 2, Decimal(bullet.top)
+    middle, start, top = bottom + _ROW / 2, Decimal(bullet.start), Decimal(bullet.top)
 
     def x(value: Decimal) -> float:
-        return left + (right - left) * min(float(value / top), 1.0)
+        return left + (right - left) * min(max(float((value - start) / (top - start)), 0.0), 1.0)
 
     pen.line((left, right), (middle, middle), "hairline", 0.75)
     high = Decimal(bullet.high) if bullet.high else top

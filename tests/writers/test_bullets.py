@@ -22,6 +22,7 @@ class Record:
         self.said: list[tuple[str, float, bool]] = []
         self.signs: list[tuple[float, float, str, bool]] = []
         self.areas: list[tuple[float, float]] = []
+        self.lines: list[tuple[float, float]] = []
 
     def words(self, at: tuple[float, float], text: str, colour: str, *, bold: bool = False, **look: object) -> None:
         self.said.append((text, at[0], bold))
@@ -29,8 +30,9 @@ class Record:
     def width(self, text: str, **look: object) -> float:
         return 5.0 * len(text)
 
-    def line(self, *look: object, **more: object) -> None:
-        pass
+    def line(self, xs: tuple[float, float], ys: tuple[float, float], colour: str, *look: object) -> None:
+        if colour == "hairline":
+            self.lines.append(xs)
 
     def sign(self, at: tuple[float, float], marker: str, colour: str, size: float, *, hollow: bool = False) -> None:
         self.signs.append((*at, marker, hollow))
@@ -74,3 +76,15 @@ def test_whatever_a_metric_may_lack_is_drawn(project: Project) -> None:
     chart = Bullets(496.0, 0.25, ("Russia",), (BulletRow("CR", (open_ended,)), BulletRow("X", (MISSED,))), ("a", "b"))
     assert pictures.png(chart.reference, project.theme, "#0B5D51", dpi=72).content
     assert pictures.size(chart.reference) == (496.0, bullets.height(chart))
+
+
+def test_the_bars_of_all_markets_are_equally_long() -> None:
+    lengths = {round(right - left, 6) for left, right in drawn(CHART).lines}
+    assert len(lengths) == 1
+
+
+def test_a_scale_may_begin_near_its_values() -> None:
+    near = replace(INSIDE, start="1")
+    record = drawn(replace(CHART, rows=(BulletRow("CR", (near, near)),)))
+    (left, right), (low, _) = record.lines[0], record.areas[0]
+    assert round((low - left) / (right - left), 4) == round(0.5 / 3, 4)
