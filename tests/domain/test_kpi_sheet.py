@@ -259,21 +259,14 @@ def test_finance_reads_what_the_ranges_cost(project: Project) -> None:
     assert said[2] == ["Total\nBlended CPA", "1,500", *ends, "$28,100\n$18.73"]
 
 
-@pytest.mark.parametrize(("language", "form"), [("en", "pdf"), ("en", "docx"), ("ru", "pdf"), ("ru", "docx")])
-def test_both_formats_hold_the_table(project: Project, built: tuple[Path, object], language: str, form: str) -> None:
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_word_holds_the_values_of_the_bars(built: tuple[Path, object], language: str) -> None:
     import docx
-    import pypdfium2
 
-    path = built[0] / f"spring-glow/spring-glow.kpi.all.{language}.{form}"
-    if form == "pdf":
-        with pypdfium2.PdfDocument(path) as opened:
-            text = "\n".join(page.get_textpage().get_text_bounded() for page in opened)
-    else:
-        text = "\n".join(paragraph.text or "" for paragraph in docx.Document(str(path)).element.body.iter("{*}t"))
-    text = " ".join(text.replace("\u2060", "").replace(N, " ").split())
-    for _, *amounts in EXACT[language]:
-        for said in amounts:
-            assert all(part in text for part in said.replace("△ ", "").replace("▽ ", "").split(", "))
+    body = docx.Document(str(built[0] / f"spring-glow/spring-glow.kpi.all.{language}.docx")).element.body
+    text = " ".join(each.get("descr") or "" for each in body.iter("{*}docPr")).replace("\u2060", "").replace(N, " ")
+    for said in EXACT[language]:
+        assert said in text
 
 
 def test_every_one_pager_is_one_page(project: Project, built: tuple[Path, object]) -> None:
