@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -92,6 +91,9 @@ def N_(message: str) -> str:  # noqa: N802 - the name by which message extractio
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """The known word that is closest to one, or the empty string where none is close."""
+    # Where all is well, nobody needs it.
+    import difflib
+
     close = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
     return close[0] if close else ""
 
