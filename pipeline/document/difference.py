@@ -180,6 +180,9 @@ def _pieces(children: Sequence[Inline], language: str = "") -> Pieces:
     found: list[Piece] = []
     for piece in _split(children, language):
         if piece == _BREAK:
+            # A space at the end of a line is none.
+            while found and found[-1].text.isspace():
+                found.pop()
             piece = Piece("; " if found and found[-1].text[-1] not in " .,;:!?…–—" else " ")
         found.append(piece)
     return tuple(found)

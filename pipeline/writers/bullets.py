@@ -13,13 +13,13 @@ from decimal import Decimal
 from pipeline.document.bullets import Bullet, Bullets
 from pipeline.writers.pen import Pen
 
-_ROW, _HEAD, _FOOT = 20.0, 14.5, 1.0
-_BAND, _PAST, _SIGN = 12.0, 2.0, 7.4
+_ROW, _HEAD, _FOOT = 15.0, 14.5, 1.0
+_BAND, _PAST, _SIGN = 10.0, 2.0, 7.0
 _MARGIN = 3.0
 _APART, _BESIDE = 14.0, 6.0
 """Between the columns of two markets, and between a bar and its amounts."""
 
-_BASE = 7.0
+_BASE = 4.5
 """How far above a row's lower edge its words stand."""
 
 _MARKERS: Mapping[str, str] = {"inside": "o", "above": "^", "below": "v"}

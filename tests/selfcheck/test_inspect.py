@@ -180,7 +180,7 @@ def test_what_is_another_s_is_told_where_it_was_written(copy: Path) -> None:
 
 def test_what_is_too_long_is_told_at_a_text_of_the_section_that_grew(copy: Path) -> None:
     edit(copy, BRIEF, ("pages: 4", "pages: 2"))
-    grown = "Здесь сначала спрашивают, потом покупают: "
+    grown = "Здесь сначала спрашивают о составе, цене и доставке, "
     edit(copy, "content/campaigns/spring-glow.yaml", (grown, f"{grown}кто продаёт и кто ответит, " * 6))
     project = load.load(copy)
     [target] = targets.targets(project, "spring-glow.brief.anna-ivanova.ru.pdf")
