@@ -66,6 +66,8 @@ def of_role(element: str, role: str) -> Iterator[Block]:
         case "tr":
             yield Table("list", "label", None, (), (plain, Row(role, (Cell("row", "", one), Cell("", "", other)))))
         case "th":
+            # A row's head may be a heading of the third level.
+            yield Heading(2, "", t("part"))
             scope = "col" if role in ("col", "") else "row"
             yield Table("list", "label", None, (), (plain, Row("", (Cell(scope, role, one), Cell("", "", other)))))
         case "td":
