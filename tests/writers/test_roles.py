@@ -37,12 +37,11 @@ def of_role(element: str, role: str) -> Iterator[Block]:
     one, other = map(t, WORDS)
     plain = Row("", (Cell("row", "", t("a")), Cell("", "", t("b"))))
     match element:
-        case "h1":
-            yield from (Heading(1, role, one), Paragraph("", other))
-        case "h2" | "h3":
+        case "h1" | "h2" | "h3":
             # What stands above it has no role: one is of its own level alone.
             own = int(element[1])
-            yield from (Heading(level, role if level == own else "", one) for level in range(2, own + 1))
+            levels = range(min(own, 2), own + 1)
+            yield from (Heading(level, role if level == own else "", one) for level in levels)
             yield Paragraph("", other)
         case "p":
             yield from (Paragraph(role, one), Paragraph(role, other))
