@@ -55,33 +55,10 @@ TABLE = {
     ],
 }
 
-# The same, as the sample's bars say it in words: metric, range, past and last result in each market.
-EXACT = {
-    "en": [
-        "CPM: Russia $2–4, past $2.60–3.80, last $3.80; United States $8–15, past $9.10–14.70, last $9.10.",
-        "(ERV): Russia 4–6%, past 3.9–5.8%, last 5.8%; United States 1–2%, past 0.9–2.1%, last 2.1%, above.",
-        "(CTR): Russia 0.8–1.2%, past 0.7–1.1%, last 0.9%; United States 1.2–1.8%, past 1.1–1.9%, last 1.9%, above.",
-        "(VTR): Russia 25–35%, past 24–36%, last 36%, above; United States 20–30%, past 18–29%, last 29%.",
-        "(CR): Russia 2–3%, past 1.8–3.1%, last 1.8%, below; United States 1.5–2.5%, past 1.4–2.2%, last 2.2%.",
-    ],
-    "ru": [
-        "CPM: Россия 2–4 $, раньше 2,60–3,80 $, прошлый итог 3,80 $; США 8–15 $, раньше 9,10–14,70 $,",
-        "(ERV): Россия 4–6 %, раньше 3,9–5,8 %, прошлый итог 5,8 %; США 1–2 %, раньше 0,9–2,1 %,",
-        "(CTR): Россия 0,8–1,2 %, раньше 0,7–1,1 %, прошлый итог 0,9 %; США 1,2–1,8 %, раньше 1,1–1,9 %,",
-        "(VTR): Россия 25–35 %, раньше 24–36 %, прошлый итог 36 %, выше диапазона; США 20–30 %,",
-        "(CR): Россия 2–3 %, раньше 1,8–3,1 %, прошлый итог 1,8 %, ниже диапазона; США 1,5–2,5 %,",
-    ],
-}
-
 
 @pytest.mark.parametrize("language", ["en", "ru"])
 def test_the_sample_is_the_table_that_ends_the_argument(project: Project, language: str) -> None:
     document = composed(project, f"spring-glow.kpi.all.{language}")
-    _, found = figures(document.blocks)
-    assert isinstance(found, Figure)
-    told = found.alt.replace(N, " ")
-    for metric in EXACT[language]:
-        assert metric in told
     # Below the bars stand their values once more, for whoever searches, copies or edits, with the reasons.
     said = [[cell.replace(N, " ") for cell in row] for row in rows(table(document, "compared"))]
     assert [(row[0], *(cell.split("\n")[0] for cell in row[1:])) for row in said] == TABLE[language]
@@ -288,16 +265,6 @@ def test_both_formats_hold_the_table(project: Project, built: tuple[Path, object
     for _, *amounts in TABLE[language]:
         for said in amounts:
             assert all(part in text for part in said.replace("△ ", "").replace("▽ ", "").split(", "))
-
-
-@pytest.mark.parametrize("language", ["en", "ru"])
-def test_word_holds_the_values_of_the_bars(built: tuple[Path, object], language: str) -> None:
-    import docx
-
-    body = docx.Document(str(built[0] / f"spring-glow/spring-glow.kpi.all.{language}.docx")).element.body
-    text = " ".join(each.get("descr") or "" for each in body.iter("{*}docPr")).replace("\u2060", "").replace(N, " ")
-    for said in EXACT[language]:
-        assert said in text
 
 
 def test_every_one_pager_is_one_page(project: Project, built: tuple[Path, object]) -> None:
