@@ -8,14 +8,7 @@ import click
 
 from pipeline.base.problems import N_
 from pipeline.cli.completion import campaign_option, patterns_argument
-from pipeline.cli.options import (
-    document_options,
-    languages_option,
-    light_translator,
-    loaded,
-    root_of,
-    usage_errors,
-)
+from pipeline.cli.options import document_options, languages_option, light_translator, loaded, root_of, usage_errors
 from pipeline.cli.terminal import json_of
 from pipeline.cli.typed import asked
 from pipeline.services.status import DocumentStatus, status

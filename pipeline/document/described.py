@@ -6,6 +6,7 @@ import functools
 import json
 from collections.abc import Callable
 from dataclasses import asdict
+from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 from pydantic import Field, TypeAdapter
@@ -21,8 +22,16 @@ Width = Annotated[float, Field(gt=0, le=5000, allow_inf_nan=False)]
 Number = Annotated[str, Field(pattern=r"^-?[0-9]{1,30}(\.[0-9]{1,30})?(E[+-]?[0-9]{1,2})?$")]
 """A decimal number as text."""
 
+_PLACES = 4
+"""So many digits behind the point are as fine as anybody can see."""
+
 Day = Annotated[int, Field(ge=-5000, le=5000)]
 """A day counted from a first one."""
+
+
+def number_of(value: Decimal) -> str:
+    """A number as a drawing holds it."""
+    return f"{round(value, _PLACES).normalize():f}"
 
 
 def reference_of(drawing: DataclassInstance, prefix: str) -> str:

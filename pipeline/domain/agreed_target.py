@@ -48,18 +48,17 @@ class AgreedTarget:
         return self.reached if self.reached is not None else self.past.values[-1] if self.past else None
 
     @property
-    def standing(self) -> str:
+    def standing(self) -> Place | Literal[""]:
         """Where the latest result lies; empty where there is none."""
         return "" if self.latest is None else self.place(self.latest)
 
     @property
     def excess(self) -> Decimal:
         """How far the latest result lies outside the range, in shares of the end that it passed."""
-        low, high, latest = self.target.low, self.target.high, self.latest
-        if latest is None or (latest >= low and (high is None or latest <= high)):
+        end = {"above": self.target.high, "below": self.target.low}.get(self.standing)
+        if end is None or self.latest is None:
             return Decimal()
-        end = low if high is None or latest < low else high
-        return abs(latest - end) / (end or Decimal(1))
+        return abs(self.latest - end) / (end or Decimal(1))
 
     @property
     def step(self) -> Decimal | None:

@@ -18,7 +18,7 @@ from pipeline.model.content import PostContent
 from pipeline.model.creator import Account, Creator
 from pipeline.model.market import Framing, Market, Terms
 from pipeline.model.metric import Metric
-from pipeline.model.milestone import MILESTONES, PUBLISH
+from pipeline.model.milestone import MILESTONES, PRODUCT, PUBLISH
 from pipeline.model.organisation import Person
 from pipeline.model.partnership import Deliverable, Partnership, Publication
 from pipeline.model.platform import Platform, PostFormat
@@ -146,7 +146,7 @@ class Agreement:
     @property
     def days_with_product(self) -> int:
         """How many days the creator has the product before the first draft is due; 0 where nothing says so."""
-        product, draft = self.step("product"), self.step("draft")
+        product, draft = self.step(PRODUCT), self.step("draft")
         return max((draft.date - product.date).days, 0) if product and draft else 0
 
     def step(self, milestone: str) -> ScheduleStep | None:

@@ -43,7 +43,7 @@ class SheetRow:
     def missed(self) -> tuple[AgreedTarget, ...]:
         """The markets whose latest result lies outside the range on the side that is worse."""
         worse = "above" if self.metric.better == "down" else "below"
-        return tuple(each for each in self.agreed if each.latest is not None and each.place(each.latest) == worse)
+        return tuple(each for each in self.agreed if each.standing == worse)
 
     @property
     def signs(self) -> frozenset[str]:

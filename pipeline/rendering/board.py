@@ -10,6 +10,7 @@ from typing import Any
 import babel.dates
 
 from pipeline.document.boards import Board, BoardPanel
+from pipeline.document.described import number_of
 from pipeline.domain.monthly import Count, Series
 from pipeline.domain.ritual_sheet import Meeting, ToldMetric
 from pipeline.language.localization import Localization
@@ -61,14 +62,14 @@ def _panel(told: ToldMetric, series: Series, title: str, localization: Localizat
     shown, agreed, limits = series.shown, series.agreed, series.limits
     return BoardPanel(
         title=title,
-        values=tuple(_number(count.value) for count in shown),
+        values=tuple(number_of(count.value) for count in shown),
         first=_when(shown[0], localization),
         last=_when(shown[-1], localization),
         newest=localization.value(shown[-1].value, told.metric.unit, series.currency, cents=True),
-        low=_number(agreed.low) if agreed else "",
-        high=_number(agreed.high) if agreed and agreed.high is not None else "",
-        least=_number(limits[0]) if limits else "",
-        most=_number(limits[1]) if limits else "",
+        low=number_of(agreed.low) if agreed else "",
+        high=number_of(agreed.high) if agreed and agreed.high is not None else "",
+        least=number_of(limits[0]) if limits else "",
+        most=number_of(limits[1]) if limits else "",
         signal=series.verdict == "signal",
     )
 
@@ -77,7 +78,3 @@ def _when(count: Count, localization: Localization) -> str:
     if count.measured is not None:
         return localization.date(count.measured, "day")
     return "\u00a0".join(localization.period(count.period))
-
-
-def _number(value: Decimal) -> str:
-    return f"{round(value, 4).normalize():f}"

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from pipeline.document.bullets import Bullet, BulletRow, Bullets
+from pipeline.document.described import number_of
 from pipeline.domain.agreed_target import AgreedTarget
 from pipeline.domain.kpi_sheet import SheetRow
 from pipeline.language.localization import Localization
@@ -62,16 +63,12 @@ def _bullet(metric: Metric, agreed: AgreedTarget, scale: tuple[Decimal, Decimal]
         f"{target.low:f}",
         "" if target.high is None else f"{target.high:f}",
         localization.target(target, metric.unit),
-        _number(scale[1]),
-        (_number(past.low), _number(past.high)) if past else None,
-        "" if latest is None else _number(latest),
+        number_of(scale[1]),
+        (number_of(past.low), number_of(past.high)) if past else None,
+        "" if latest is None else number_of(latest),
         ""
         if latest is None
         else localization.value(latest, metric.unit, target.currency, cents=metric.unit == "money"),
-        agreed.place(target.low if latest is None else latest),
-        _number(scale[0]),
+        agreed.standing or "inside",
+        number_of(scale[0]),
     )
-
-
-def _number(value: Decimal) -> str:
-    return f"{round(value, 4).normalize():f}"

@@ -12,6 +12,7 @@ from typing import Any, Literal
 from markupsafe import Markup
 
 from pipeline.document.charts import Chart, Panel, Point, Sign, Value
+from pipeline.document.described import number_of
 from pipeline.document.dots import Array, Dots
 from pipeline.domain.agreed_target import AgreedTarget
 from pipeline.domain.kpi_sheet import SheetRow, concerning
@@ -147,7 +148,7 @@ def _panel(metric: Metric, agreed: AgreedTarget, localization: Localization, not
         return localization.value(value, metric.unit, target.currency, cents=cents)
 
     def valued(value: Decimal | None, *, cents: bool = False) -> Value | None:
-        return None if value is None else Value(_number(value), printed(value, cents=cents))
+        return None if value is None else Value(number_of(value), printed(value, cents=cents))
 
     results = agreed.past.history.results if agreed.past else ()
     return Panel(
@@ -157,18 +158,14 @@ def _panel(metric: Metric, agreed: AgreedTarget, localization: Localization, not
         high_printed="" if target.high is None else printed(target.high),
         year=str(agreed.year),
         points=tuple(
-            Point(_moment(result.period), _number(value), printed(value, cents=cents))
+            Point(_moment(result.period), number_of(value), printed(value, cents=cents))
             for result, value in zip(results, past, strict=True)
         ),
         plan=valued(agreed.planned, cents=cents),
         actual=valued(agreed.reached, cents=cents),
-        chance=(_number(agreed.chance[0]), _number(agreed.chance[1])) if agreed.chance else None,
+        chance=(number_of(agreed.chance[0]), number_of(agreed.chance[1])) if agreed.chance else None,
         open=not_yet,
     )
-
-
-def _number(value: Decimal) -> str:
-    return f"{round(value, 4).normalize():f}"
 
 
 def _moment(period: str) -> float:
