@@ -23,12 +23,11 @@ from pipeline.document.tree import (
     Section,
     Strong,
     Table,
-    Text,
     photographs_in,
     plain,
 )
 from pipeline.model.paper import Spacing
-from pipeline.model.theme import AXIS, NUMBER, PLAIN_TABLE, Style, Theme
+from pipeline.model.theme import AXIS, PLAIN_TABLE, Style, Theme
 from pipeline.writers import pictures
 from pipeline.writers.measure import Measure
 
@@ -258,9 +257,8 @@ def _certain(least: float, most: float, room: float) -> bool:
 
 
 def _said(cell: Cell) -> str:
-    """The words of a cell with the space beside them, where it takes room: none at the end of plain words."""
-    ends_plainly = cell.children and isinstance(cell.children[-1], Text) and cell.role != NUMBER
-    return plain(cell.children) + ("" if ends_plainly else _SPACE)
+    """The words of a cell with the space beside them, which takes room."""
+    return plain(cell.children) + _SPACE
 
 
 def _bold(children: tuple[Inline, ...]) -> frozenset[int]:
