@@ -110,9 +110,11 @@ class PrintHtml:
             case Section(_, inside, inner):
                 yield from self._blocks(inner, inside)
             case Aside(_, inner):
+                yield f"<div{name}>" if name else ""
                 yield from self._blocks(inner)
+                yield "</div>" if name else ""
             case Contents(title):
-                yield from self._contents(title)
+                yield from self._contents(title, name)
             case Figure():
                 yield from self._figure(block, name)
 
@@ -139,8 +141,8 @@ class PrintHtml:
             )
         return f'<div class="entries"{name}>{"".join(entries)}</div>'
 
-    def _contents(self, title: tuple[Inline, ...]) -> Iterator[str]:
-        yield f'<p class="contents">{self._inlines(title)}</p><nav>'
+    def _contents(self, title: tuple[Inline, ...], name: str) -> Iterator[str]:
+        yield f'<p class="contents"{name}>{self._inlines(title)}</p><nav>'
         for heading in outline(self._document.blocks):
             if heading.level in CONTENTS_LEVELS:
                 words = f"<span>{self._inlines(heading.children)}</span>"
@@ -157,6 +159,7 @@ class PrintHtml:
     # --- tables ---------------------------------------------------------------
 
     def _table(self, block: Table, name: str, *, noted: bool) -> Iterator[str]:
+        own = name if block.caption is None else ""
         match block.caption:
             case Heading():
                 yield self._heading(block.caption, name)
@@ -176,7 +179,7 @@ class PrintHtml:
         )
         span = f"width: {sum(widths):g}pt" if look.panel else ""
         columns = "".join(f'<col style="width: {width:g}pt">' for width in widths)
-        yield f'<table class="{" ".join(classes)}" style="{span}"><colgroup>{columns}</colgroup>'
+        yield f'<table class="{" ".join(classes)}" style="{span}"{own}><colgroup>{columns}</colgroup>'
         yield f"{head}<tbody>{rows}</tbody></table>"
 
     def _row(self, row: Row, widths: list[float], numbers: set[int], *, first: bool) -> str:
