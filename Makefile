@@ -79,7 +79,7 @@ schema: $(RUN)  ## the schema that editors use to complete and explain the conte
 test: $(RUN) $(DEV)  ## the tests
 	@$(IN) pytest
 
-test-long: $(RUN) $(DEV)  ## the tests that disturb, mutate or repeat whole builds
+test-long: $(RUN) $(DEV)  ## the tests that disturb, mutate or repeat builds, or read the whole sample
 	@$(IN) pytest -m long
 
 lint: $(DEV)  ## style, types and the direction of imports

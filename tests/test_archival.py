@@ -96,6 +96,7 @@ def metadata(pdf: pikepdf.Pdf) -> ElementTree.Element:
     return ElementTree.fromstring(re.sub(rb"<\?xpacket.*?\?>", b"", pdf.Root.Metadata.read_bytes()))
 
 
+@pytest.mark.long
 def test_every_kind_is_looked_at(project: Project, files: dict[str, bytes]) -> None:
     assert {name.split(".")[1] for name in files} == {
         name for name, kind in project.kinds.items() if "pdf" in kind.formats
@@ -241,6 +242,7 @@ def test_links_say_where_they_lead(opened: list[tuple[str, pikepdf.Pdf]]) -> Non
                 assert int(annotation.F) & 4, name
 
 
+@pytest.mark.long
 def test_whatever_is_no_part_of_the_text_is_marked_as_such(opened: list[tuple[str, pikepdf.Pdf]]) -> None:
     """All content stands in an artifact or in an element; running parts and watermarks in artifacts."""
     for name, pdf in opened:
@@ -268,6 +270,7 @@ def pieces(element: pikepdf.Dictionary) -> Iterator[tuple[tuple[int, int], int]]
             yield part.get("/Pg", element.get("/Pg")).objgen, int(part.MCID)
 
 
+@pytest.mark.long
 def test_each_piece_of_a_page_is_in_one_element_and_found_from_it(opened: list[tuple[str, pikepdf.Pdf]]) -> None:
     for name, pdf in opened:
         owners = [(piece, element) for element in elements(pdf) for piece in pieces(element)]
@@ -322,6 +325,7 @@ def marked(page: pikepdf.Page) -> Iterator[tuple[str, str, str]]:
             yield depth[0]
 
 
+@pytest.mark.long
 def test_running_head_and_foot_and_watermark_are_pagination_and_background(
     opened: list[tuple[str, pikepdf.Pdf]],
 ) -> None:

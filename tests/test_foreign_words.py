@@ -6,10 +6,14 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+import pytest
+
 from pipeline.document.tree import Document, ForeignWords
 from pipeline.domain import targets
 from pipeline.reading.project import Project
 from pipeline.rendering.compose import Composer
+
+pytestmark = pytest.mark.long
 
 QUOTED = re.compile("“[^”]*”")
 CYRILLIC = re.compile("[\u0400-\u04ff][^\n]*")

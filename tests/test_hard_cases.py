@@ -56,6 +56,7 @@ def waves(hard: Project, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "build/waves"
 
 
+@pytest.mark.long
 def test_a_wave_and_a_partnership_have_their_own_dates_on_every_page(waves: Path) -> None:
     said_of = {
         "brief.vera-spring": ["Dates (Moscow): first wave", "February 24", "April 9"],
@@ -156,6 +157,7 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Project:
     return load.load(many_partnerships(tmp_path_factory.mktemp("many")))
 
 
+@pytest.mark.long
 def test_thirty_partnerships_in_three_markets_and_languages_are_printed_without_a_complaint(many: Project) -> None:
     kinds = ("dawn.master.*", "dawn.kpi.all.*", "dawn.kpi.finance.*", "dawn.brief.creator-0[123].*")
     wanted = [target for pattern in kinds for target in targets.targets(many, pattern)]

@@ -10,6 +10,8 @@ from pipeline.checks import load
 from pipeline.reading.project import Project
 from tools.looks import PAGES, RECORD, differences, profiles
 
+pytestmark = pytest.mark.long
+
 KNOWN = json.loads(RECORD.read_text(encoding="utf-8"))
 THEME, SHEET = "templates/theme/theme.yaml", "templates/theme/print.typ"
 

@@ -21,6 +21,8 @@ from pipeline.build import run
 from pipeline.checks import load
 from pipeline.domain import targets
 
+pytestmark = pytest.mark.long
+
 REFERENCES = "".join(
     f"        - link: https://clips.example/{name}\n"
     f"          credit: Studio {name.title()}\n"

@@ -73,6 +73,7 @@ def test_such_calls_are_found(tmp_path: Path, code: str) -> None:
     assert posix_only(tmp_path / "a.py")
 
 
+@pytest.mark.long
 def test_a_system_without_them_checks_and_builds(tmp_path: Path) -> None:
     shutil.copytree(MINIMAL / "content", tmp_path / "content")
     only_kinds(tmp_path, "brief")

@@ -293,6 +293,7 @@ def test_its_paper_is_that_of_the_first_market_that_speaks_its_language(sops: di
     assert [sops[name].property("paper") for name in ("en", "ru")] == ["Letter", "A4"]
 
 
+@pytest.mark.long
 def test_a_campaign_is_built_without_procedures(project: Project, tmp_path: Path) -> None:
     selected = targets.targets(project, "*.docx", campaign="summer-shade")
     run.build(project, selected, tmp_path, jobs=1)

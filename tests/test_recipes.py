@@ -60,6 +60,7 @@ def test_every_recipe_has_at_most_five_steps_and_a_test() -> None:
     assert {title: found for title, found in steps.items() if found != list("12345"[: len(found)])} == {}
 
 
+@pytest.mark.long
 def test_add_a_market(minimal: Path) -> None:
     assert run(minimal, "new", "market", "kz").exit_code == 0
     campaign = minimal / "content/campaigns/dawn.yaml"
@@ -78,6 +79,7 @@ def test_add_a_market(minimal: Path) -> None:
     assert "In Russia" not in words(minimal, "dawn.brief.ivan.en")
 
 
+@pytest.mark.long
 def test_add_a_procedure(minimal: Path) -> None:
     assert run(minimal, "new", "sop", "care").exit_code == 0
     sop = minimal / "content/sops/care.yaml"
@@ -109,6 +111,7 @@ def test_add_a_procedure(minimal: Path) -> None:
     assert Composer(project).compose(target).property("watermark") == ""
 
 
+@pytest.mark.long
 def test_add_a_language(minimal: Path) -> None:
     # 1. and 2.: Danish with the English words for a translation.
     danish = minimal / "locales/da"
@@ -157,6 +160,7 @@ def briefs(folder: Path, *arguments: str) -> str:
     return printed(folder, folder, *arguments)
 
 
+@pytest.mark.long
 def test_add_a_field(minimal: Path) -> None:
     shutil.copytree(ROOT / "pipeline", minimal / "pipeline", ignore=shutil.ignore_patterns("__pycache__"))
     change(
@@ -179,6 +183,7 @@ def test_add_a_field(minimal: Path) -> None:
     assert any("#firstlight" in page.get_textpage().get_text_bounded() for page in pages)
 
 
+@pytest.mark.long
 def test_add_a_format(minimal: Path) -> None:
     shutil.copytree(ROOT / "pipeline", minimal / "pipeline", ignore=shutil.ignore_patterns("__pycache__"))
     (minimal / "pipeline/writers/text.py").write_text(block("Add a format", "python"), encoding="utf-8")
@@ -203,6 +208,7 @@ def test_add_a_format(minimal: Path) -> None:
         briefs(minimal, "check")
 
 
+@pytest.mark.long
 def test_add_a_kind_of_document(minimal: Path) -> None:
     (minimal / "templates/kinds/digest.html").write_text(
         "---\nvary: [campaign, market, language]\nformats: [docx]\n---\n"
@@ -231,6 +237,7 @@ def test_add_a_kind_of_document(minimal: Path) -> None:
     assert "Итоги" in words(minimal, "dawn.digest.ru.ru")
 
 
+@pytest.mark.long
 def test_a_kind_with_a_new_provider_is_one_template_and_one_module(minimal: Path) -> None:
     shutil.copytree(ROOT / "pipeline", minimal / "pipeline", ignore=shutil.ignore_patterns("__pycache__"))
     (minimal / "templates/kinds/length.html").write_text(
@@ -256,6 +263,7 @@ def test_a_kind_with_a_new_provider_is_one_template_and_one_module(minimal: Path
     assert f"{days}\u00a0days" in text
 
 
+@pytest.mark.long
 def test_add_a_metric(minimal: Path) -> None:
     inputs = "inputs:\n" + "".join(
         f"  {name}: {{name: {{en: {name}, ru: {name}}}, unit: count}}\n" for name in ("saves", "views")

@@ -125,6 +125,7 @@ def test_nothing_was_logged_and_everything_was_built(project: Project, built: Bu
     assert len(built[1].built) == len(targets.targets(project))
 
 
+@pytest.mark.long
 def test_the_docx_says_what_the_document_says_word_for_word(
     project: Project, built: Built, documents: dict[str, Document]
 ) -> None:
@@ -134,6 +135,7 @@ def test_the_docx_says_what_the_document_says_word_for_word(
         assert found == said(documents[target.id]) + pages, target.id
 
 
+@pytest.mark.long
 def test_the_pdf_says_what_the_document_says_word_for_word(
     project: Project, built: Built, documents: dict[str, Document]
 ) -> None:

@@ -53,6 +53,7 @@ def test_british_words_are_found_and_names_are_not(text: str, words: list[str]) 
     assert british(text) == words
 
 
+@pytest.mark.long
 def test_comments_and_docstrings_are_american() -> None:
     modules = [path for folder in ("pipeline", "tools") for path in sorted((ROOT / folder).rglob("*.py"))]
     assert [(path.name, word) for path in modules for text in prose(path) for word in british(text)] == []

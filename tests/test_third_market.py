@@ -215,6 +215,7 @@ def three_markets(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made
 
 
+@pytest.mark.long
 def test_one_pagers_of_three_markets_are_built_in_one_run_for_every_view(three_markets: Path) -> None:
     project = load.load(three_markets)
     selected = targets.targets(project, "spring-glow.*")

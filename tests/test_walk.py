@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
 from click.testing import CliRunner, Result
 from conftest import ROOT
 
@@ -112,6 +113,7 @@ def with_its_code(folder: Path, words: list[str]) -> list[str]:
     return [*words[:at], code, *words[at + 1 :]]
 
 
+@pytest.mark.long
 def test_the_walk_of_the_readme_ends_with_a_kick_off(copy: Path) -> None:
     for line in BLOCK.strip().splitlines():
         if line.startswith("# "):

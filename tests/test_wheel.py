@@ -14,6 +14,8 @@ from samples import MINIMAL, ROOT, printed
 
 from tools import fresh_workspace
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -59,7 +61,6 @@ def test_the_sample_of_an_installed_program_is_a_project(site: Path) -> None:
     assert "No problems" in printed(site, site, "check", "--project", str(site / "pipeline/assets"))
 
 
-@pytest.mark.long
 def test_what_is_in_force_goes_on_after_an_update_of_the_program(site: Path, tmp_path: Path) -> None:
     folder, later = tmp_path / "workspace", tmp_path / "later"
     shutil.copytree(site, later)

@@ -84,6 +84,7 @@ def files(project: Project, built: tuple[Path, Summary]) -> list[File]:
     return made
 
 
+@pytest.mark.long
 def test_every_kind_is_looked_at_in_every_language(project: Project, files: list[File]) -> None:
     seen = {(file.id.split(".")[1], file.document.language) for file in files}
     usual = {
@@ -181,6 +182,7 @@ def read_lists(element: etree._Element, lists: tuple[str, ...]) -> Iterator[Said
     yield from read(holder, lists)
 
 
+@pytest.mark.long
 def test_another_program_reads_the_same_headings_lists_and_tables(project: Project, files: list[File]) -> None:
     styles = project.theme.styles
     headings = "\n".join(
@@ -206,6 +208,7 @@ def test_another_program_reads_the_same_headings_lists_and_tables(project: Proje
     assert seen >= {"h1", "h2", "h3", "p", "ul", "head", "row", "figure"}
 
 
+@pytest.mark.long
 def test_every_heading_is_one_by_its_style(project: Project, files: list[File]) -> None:
     """Programs other than Word go by the chain of styles, not by the level in the outline."""
     for file in files:
@@ -224,6 +227,7 @@ def test_every_heading_is_one_by_its_style(project: Project, files: list[File]) 
 # --- what no validator asks ---------------------------------------------------
 
 
+@pytest.mark.long
 def test_every_anchor_leads_to_a_bookmark_and_every_bookmark_ends(files: list[File]) -> None:
     inside = 0
     for file in files:
@@ -276,6 +280,7 @@ def test_every_field_begins_separates_and_ends(files: list[File]) -> None:
     assert fields > 2 * len(files)
 
 
+@pytest.mark.long
 def test_every_language_is_one_that_exists(files: list[File]) -> None:
     for file in files:
         tags = {
@@ -300,6 +305,7 @@ def test_every_slot_of_a_font_is_set(files: list[File]) -> None:
                 assert len(families) == 1 and None not in families, (file.id, name)
 
 
+@pytest.mark.long
 def test_heads_of_tables_are_repeated_and_no_row_is_split(files: list[File]) -> None:
     for file in files:
         tables = every(file.body, "w:tbl")
@@ -310,6 +316,7 @@ def test_heads_of_tables_are_repeated_and_no_row_is_split(files: list[File]) -> 
         assert all(every(table, "w:tblCaption") for table in tables), file.id
 
 
+@pytest.mark.long
 def test_every_picture_is_told_in_words_and_has_a_number_of_its_own(files: list[File]) -> None:
     for file in files:
         told = list(file.body.iter("{*}docPr"))

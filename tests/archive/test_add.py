@@ -22,6 +22,7 @@ def refused(folder: Path) -> list[str]:
     return [str(item) for item in found.value.problems]
 
 
+@pytest.mark.long
 def test_the_same_content_again_is_there_already(kept: Path) -> None:
     before = tree(kept / "archive")
     done = archived(kept)

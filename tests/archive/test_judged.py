@@ -3,6 +3,7 @@ from __future__ import annotations
 import datetime
 from pathlib import Path
 
+import pytest
 from samples import CAMPAIGN, MARKET, archived, edit, load
 
 from pipeline.archive.judged import judged
@@ -20,6 +21,7 @@ def test_without_a_day_the_project_is_judged_as_it_was_issued(minimal: Path) -> 
     assert (found.partnership, found.verdict.state, found.archived) == ("ivan", "unknown", False)
 
 
+@pytest.mark.long
 def test_a_rule_that_came_later_is_told_of_archived_versions_too(minimal: Path) -> None:
     edit(minimal, CAMPAIGN, LONGER)
     archived(minimal)

@@ -78,6 +78,7 @@ def test_documents_that_came_or_went_are_named(kept: Path) -> None:
     assert not (kept / "out").exists()
 
 
+@pytest.mark.long
 def test_a_notice_is_written_in_every_format_and_speaks_of_one_document(two_versions: Path, tmp_path: Path) -> None:
     made: list[str] = []
     before, now = old(two_versions), old(two_versions, "1.1")

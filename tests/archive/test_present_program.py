@@ -41,6 +41,7 @@ def test_a_later_program_refuses_nothing_that_is_in_force(workspace: Path, later
     assert archived(workspace).added is False
 
 
+@pytest.mark.long
 def test_a_fact_that_changed_is_refused_after_an_update_as_before(workspace: Path, later: Path) -> None:
     update(later)
     edit(workspace, CAMPAIGN, ("ru: Продать 100 ламп.", "ru: Продать 200 ламп."))
@@ -48,6 +49,7 @@ def test_a_fact_that_changed_is_refused_after_an_update_as_before(workspace: Pat
     assert 'changed since version 1.0 was archived; it said "Продать 100 ламп."' in line
 
 
+@pytest.mark.long
 def test_a_comment_and_an_update_together_are_no_revision(workspace: Path, later: Path) -> None:
     update(later)
     path = workspace / CAMPAIGN
@@ -55,6 +57,7 @@ def test_a_comment_and_an_update_together_are_no_revision(workspace: Path, later
     assert revised(workspace) == []
 
 
+@pytest.mark.long
 def test_a_template_of_the_user_s_own_is_the_user_s_change(workspace: Path, later: Path) -> None:
     own_template = workspace / "templates/kinds/brief.html"
     own_template.parent.mkdir(parents=True)
@@ -65,6 +68,7 @@ def test_a_template_of_the_user_s_own_is_the_user_s_change(workspace: Path, late
     assert line.startswith("templates/kinds/brief.html: added since version 1.0 was archived")
 
 
+@pytest.mark.long
 def test_in_a_clone_the_program_s_templates_are_the_program_s(later: Path) -> None:
     shutil.copytree(MINIMAL / "content", later / "content")
     only_kinds(later, "brief")
@@ -77,6 +81,7 @@ def test_in_a_clone_the_program_s_templates_are_the_program_s(later: Path) -> No
     assert len(revised(later)) == 1
 
 
+@pytest.mark.long
 def test_what_a_clone_archived_is_compared_in_a_workspace_by_its_content(later: Path, tmp_path: Path) -> None:
     shutil.copytree(MINIMAL / "content", later / "content")
     only_kinds(later, "brief")
@@ -90,6 +95,7 @@ def test_what_a_clone_archived_is_compared_in_a_workspace_by_its_content(later: 
     assert len(revised(moved)) == 1
 
 
+@pytest.mark.long
 def test_notices_tell_partners_what_people_changed_and_nothing_of_the_program(workspace: Path, later: Path) -> None:
     update(later)
     edit(workspace, CAMPAIGN, ("ru: Продать 100 ламп.", "ru: Продать 200 ламп."))

@@ -22,6 +22,7 @@ def edited(folder: Path, name: str, content: bytes, version: str = "1.1") -> Non
     path.write_bytes(content)
 
 
+@pytest.mark.long
 def test_every_version_comes_out_as_it_is_archived(two_versions: Path) -> None:
     before = names(two_versions / "archive")
     for version in ("1.0", "1.1"):
@@ -30,6 +31,7 @@ def test_every_version_comes_out_as_it_is_archived(two_versions: Path) -> None:
     assert names(two_versions / "archive") == before
 
 
+@pytest.mark.long
 def test_a_document_that_comes_out_otherwise_is_named(kept: Path) -> None:
     edited(kept, "dawn.brief.ivan.en.pdf", b"%PDF-1.7 forged")
     assert [str(item) for item in rebuilt(kept).findings] == [

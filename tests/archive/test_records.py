@@ -17,6 +17,8 @@ from pipeline.reading.edited import edited
 from pipeline.services import records as services
 from pipeline.services.records import Decision
 
+pytestmark = pytest.mark.long
+
 DAY = datetime.date(2027, 1, 25)
 
 

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
 from samples import CAMPAIGN, ORGANISATION, archived, edit, load
 
 from pipeline.archive import release
@@ -61,6 +62,7 @@ def test_the_note_beside_the_documents_says_how_to_check_them(two_versions: Path
     assert "sha256sum -c SHA256SUMS" in note
 
 
+@pytest.mark.long
 def test_the_same_content_makes_the_same_bytes_in_another_folder(
     kept: Path, two_versions: Path, tmp_path: Path
 ) -> None:
@@ -71,6 +73,7 @@ def test_the_same_content_makes_the_same_bytes_in_another_folder(
             assert (first / path.relative_to(second)).read_bytes() == path.read_bytes(), path
 
 
+@pytest.mark.long
 def test_sources_of_the_whole_project_are_kept_where_the_own_ones_say_something_else(
     only_briefs: Path, tmp_path: Path
 ) -> None:
@@ -86,6 +89,7 @@ def test_sources_of_the_whole_project_are_kept_where_the_own_ones_say_something_
     assert (only_briefs / "archive/dawn/1.0/sources/content/campaigns/flight.yaml").is_file()
 
 
+@pytest.mark.long
 def test_what_documents_say_has_nothing_of_their_looks(minimal: Path) -> None:
     before = release.texts(load(minimal), "dawn")
     text = (minimal / ORGANISATION).read_text(encoding="utf-8")

@@ -13,6 +13,8 @@ from pipeline.archive.updated import ProgramChange
 from pipeline.checks.load import load
 from pipeline.cli.main import main
 
+pytestmark = pytest.mark.long
+
 N = "\u00a0"
 
 

@@ -183,6 +183,7 @@ def test_verifying_writes_nothing(folder: Path) -> None:
 # --- each file --------------------------------------------------------------
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("share", SHARES)
 def test_one_flipped_bit_is_named(folder: Path, share: float) -> None:
     for number, path in enumerate(files(folder)):
@@ -237,6 +238,7 @@ def _a_program(path: Path) -> None:
 CHANGES = [_truncated, _longer, _emptied, Path.unlink, _renamed, _linked, _a_folder, _a_pipe, _writable, _a_program]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.__name__)
 def test_what_is_done_to_a_file_is_named(folder: Path, change: Callable[[Path], None]) -> None:
     for path in files(folder):
@@ -248,6 +250,7 @@ def test_what_is_done_to_a_file_is_named(folder: Path, change: Callable[[Path], 
     assert findings(folder) == []
 
 
+@pytest.mark.long
 def test_two_files_that_changed_places_are_both_named(folder: Path) -> None:
     inside = files(folder / NEW)
     for first, second in itertools.pairwise(inside):

@@ -97,6 +97,7 @@ def test_only_what_an_own_template_concerns_is_stale(bare: Path) -> None:
     assert {item.target.kind for item in planned if not item.reason} == {"master"}
 
 
+@pytest.mark.long
 def test_an_archive_holds_the_files_that_were_used_and_is_made_again_from_them(bare: Path) -> None:
     overridden(bare)
     write(bare, THEME, "mixes: {tint: 10}\n")

@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from pipeline.base import program
 
 PACKAGE = program.PACKAGE
@@ -31,6 +33,7 @@ def _digests(folder: Path) -> list[str]:
     return done.stdout.split()
 
 
+@pytest.mark.long
 def test_a_source_that_is_moved_makes_everything_stale(copy: Path) -> None:
     shutil.copytree(PACKAGE, copy / "pipeline", ignore=shutil.ignore_patterns("__pycache__"))
     before = _digests(copy)

@@ -5,6 +5,8 @@ import subprocess
 import sys
 import textwrap
 
+import pytest
+
 CODE = """
 import os, sys, threading, time
 from pipeline.build import child, forks
@@ -48,6 +50,7 @@ def test_the_process_after_a_fork_is_a_new_one() -> None:
     assert said(body) == "full \nFalse"
 
 
+@pytest.mark.long
 def test_a_fork_that_hangs_or_grows_is_ended() -> None:
     body = """
     for work, given in ((time.sleep, 60), (bytearray, 900_000_000)):

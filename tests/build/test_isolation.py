@@ -53,6 +53,7 @@ def numbered(target: Target) -> ComposedDocument:
     return ComposedDocument(target.document, text=str(os.getpid()))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("body", "place"),
     [

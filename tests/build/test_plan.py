@@ -59,6 +59,7 @@ def planned(project: Project, pool: Pool | None = None) -> tuple[list[PlannedOut
         return found, {item.target.id: pickle.loads(buffer.kept(item.tree)) for item in found if item.tree}, planner
 
 
+@pytest.mark.long
 def test_a_part_of_the_project_gives_the_same_documents_as_the_whole(project: Project) -> None:
     here, texts, _ = planned(project)
     there, others, planner = planned(project, HERE)

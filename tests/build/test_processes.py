@@ -96,6 +96,7 @@ def test_work_is_done_in_other_processes_that_are_set_up_once() -> None:
     assert not any(map(alive, processes))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("job", "reason", "detail"),
     [
@@ -246,6 +247,7 @@ def test_here_is_this_process() -> None:
         assert len(wait([here.submit(prepared)]).done) == 1
 
 
+@pytest.mark.long
 def test_a_job_that_hangs_here_is_left_behind_and_a_process_does_the_rest() -> None:
     with InProcessExecutor(lambda: Workers(1), seconds=0.5) as here:
         assert lost(here.submit(sleep, 20)) == (WorkerLost.HUNG, "0.5")

@@ -63,6 +63,7 @@ def test_a_second_build_writes_nothing(made: Path) -> None:
     assert set(before) == {*IVAN, *OLGA, "manifest.json", "state.json"}
 
 
+@pytest.mark.long
 def test_two_processes_write_the_same_bytes_as_one(made: Path, tmp_path: Path) -> None:
     now = inputs.taken(made)
     project = load(made)
@@ -76,6 +77,7 @@ def test_two_processes_write_the_same_bytes_as_one(made: Path, tmp_path: Path) -
     }
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("force", [False, True])
 def test_outputs_that_are_begun_early_are_the_same(made: Path, monkeypatch: pytest.MonkeyPatch, force: bool) -> None:
     before = files(made / "build")
@@ -193,6 +195,7 @@ def sealed(folder: Path, change: Callable[[Any], None]) -> None:
     path.write_bytes(state.sealed(kept))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("path", ["../victim", "../../victim", "dawn/../../victim", "{folder}/victim"])
 def test_a_state_that_names_a_file_elsewhere_costs_nobody_that_file(made: Path, path: str) -> None:
     for folder in (made, made.parent):
@@ -223,6 +226,7 @@ def test_a_link_that_leads_out_of_the_output_folder_is_told_and_not_followed(mad
     assert files(tmp_path / "elsewhere") == before
 
 
+@pytest.mark.long
 def test_an_output_folder_that_is_a_link_leads_to_an_empty_folder_or_to_earlier_outputs(
     made: Path, tmp_path: Path
 ) -> None:
@@ -241,6 +245,7 @@ def test_an_output_folder_that_is_a_link_leads_to_an_empty_folder_or_to_earlier_
     assert {**files(tmp_path / "elsewhere"), "state.json": before["state.json"]} == before
 
 
+@pytest.mark.long
 def test_files_that_no_build_made_are_left_alone(made: Path) -> None:
     (made / "build/dawn/notes.txt").write_text("mine", encoding="utf-8")
     again(made, force=True)
@@ -309,6 +314,7 @@ def test_a_document_is_published_in_all_of_its_formats_or_in_none(made: Path, jo
     assert sorted(again(made, "*.ivan.en.*").built) == sorted(IVAN[:2])
 
 
+@pytest.mark.long
 def test_what_failed_is_built_once_it_is_right(made: Path) -> None:
     append(made / "templates/theme/print.typ", BROKEN)
     assert len(again(made).failed) == 4
@@ -326,6 +332,7 @@ def test_a_place_that_cannot_be_written_is_a_problem_and_others_go_on(made: Path
     assert (sorted(summary.built), summary.held) == (sorted(IVAN[2:]), [IVAN[1]])
 
 
+@pytest.mark.long
 def test_a_build_that_is_interrupted_has_recorded_what_it_finished(made: Path) -> None:
     done: list[str] = []
 
@@ -382,6 +389,7 @@ def test_a_file_that_does_not_say_what_it_must_keeps_its_former_self(made: Path)
     assert all(files(made / "build")[name] == before[name] for name in IVAN)
 
 
+@pytest.mark.long
 def test_one_document_that_fails_costs_that_document_alone(made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     said = f"Owls who say `{'X' * 120}`."
     edit(made, CAMPAIGN, ("{en: Early risers., ru: Жаворонки.}", f"{{en: {said}, ru: Совы.}}"))

@@ -103,6 +103,7 @@ def test_what_was_begun_and_is_not_wanted_is_left(
     assert len(given[0].jobs) == 3
 
 
+@pytest.mark.long
 def test_what_has_no_tree_cannot_be_begun(own: Scheduler, items: list[PlannedOutput]) -> None:
     own.expect(MANY)
     known = PlannedOutput(items[0].target, items[0].fingerprint, items[0].rendered, None)
@@ -110,6 +111,7 @@ def test_what_has_no_tree_cannot_be_begun(own: Scheduler, items: list[PlannedOut
         own.begin(known)
 
 
+@pytest.mark.long
 def test_few_outputs_are_not_begun(own: Scheduler, given: list[Asked], items: list[PlannedOutput]) -> None:
     assert not own.expect(2)
     own.begin(items[0])
@@ -120,6 +122,7 @@ def test_few_outputs_are_not_begun(own: Scheduler, given: list[Asked], items: li
 # --- who does it ------------------------------------------------------------
 
 
+@pytest.mark.long
 def test_a_pool_that_is_given_does_everything_with_one_setup_and_ends_with_the_build(
     own: Scheduler, given: list[Asked], items: list[PlannedOutput], small: Project
 ) -> None:

@@ -139,6 +139,7 @@ def test_what_an_interrupted_run_left_has_to_be_swept(made: Path) -> None:
     assert outputs(made) is None
 
 
+@pytest.mark.long
 def test_only_what_was_made_from_these_inputs_stands(made: Path) -> None:
     edit(made, CAMPAIGN, ("en: Two posts about", "en: Three posts about"))
     assert outputs(made) is None

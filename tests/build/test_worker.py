@@ -32,6 +32,7 @@ def setup(project: Project, formats: tuple[str, ...] = ()) -> Setup:
     return Setup(project.theme, project.assets, formats=formats)
 
 
+@pytest.mark.long
 @settings(max_examples=200)
 @given(document=random_documents.DOCUMENTS)
 def test_the_tree_that_reaches_a_writer_is_the_tree_that_was_set(project: Project, document: Document) -> None:
@@ -45,6 +46,7 @@ def test_the_tree_that_reaches_a_writer_is_the_tree_that_was_set(project: Projec
             assert pickle.loads(finished.content) == document
 
 
+@pytest.mark.long
 def test_a_process_is_handed_the_tree_of_every_sample_document(project: Project) -> None:
     composer = Composer(project)
     wanted = {target.document: target for target in targets.targets(project, review=True)}

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner
 
 from pipeline.checks import load, warnings
@@ -33,6 +34,7 @@ def test_a_campaign_may_be_looked_at_alone(minimal: Path) -> None:
     assert len(warnings.warnings(project, "dawn")) == 2
 
 
+@pytest.mark.long
 def test_warnings_are_printed_and_are_problems_only_when_strict(minimal: Path) -> None:
     project = str(spoilt(minimal))
     usual = CliRunner().invoke(main, ["check", "--project", project, "--language", "en"])
@@ -45,6 +47,7 @@ def test_warnings_are_printed_and_are_problems_only_when_strict(minimal: Path) -
     assert strict.stderr.endswith("2 problems in 1 file; nothing was built\n")
 
 
+@pytest.mark.long
 def test_the_page_for_review_holds_every_text_of_the_campaign_in_every_language(minimal: Path) -> None:
     done = CliRunner().invoke(main, ["parity", "dawn", "--project", str(minimal), "--jobs", "1"])
     assert done.exit_code == 0, done.output

@@ -21,6 +21,7 @@ def folder(tmp_path: Path) -> Path:
     return reviewed(tmp_path / "project")
 
 
+@pytest.mark.long
 def test_a_campaign_goes_from_review_to_kick_off_by_commands(folder: Path) -> None:
     assert status(folder)["status"] == "in-review"
     approve_all(folder)
@@ -175,6 +176,7 @@ def test_a_creator_may_be_left_out_with_a_reason(folder: Path) -> None:
     assert status(folder)["status"] == "kicked-off"
 
 
+@pytest.mark.long
 def test_briefs_are_sent_once_everything_is_approved(folder: Path) -> None:
     assert "bo has not approved money" in refused(folder, run(folder, "send", "dawn"), "nothing was built")[0]
     early = refused(folder, run(folder, "send", "dawn", "--on", DAY, "--way", "mail"))

@@ -43,6 +43,7 @@ def contents(folder: Path) -> dict[str, bytes]:
 # --- archive ----------------------------------------------------------------
 
 
+@pytest.mark.long
 def test_archiving_says_where_and_the_digest_and_twice_that_it_is_there(only_briefs: Path) -> None:
     first, second = run(only_briefs, "archive", "dawn", "-j", "1"), run(only_briefs, "archive", "dawn", "-j", "1")
     assert (first.exit_code, second.exit_code) == (0, 0)
@@ -52,6 +53,7 @@ def test_archiving_says_where_and_the_digest_and_twice_that_it_is_there(only_bri
     assert not (only_briefs / "build").exists()
 
 
+@pytest.mark.long
 def test_without_an_id_everything_in_force_is_archived(only_briefs: Path) -> None:
     text = (only_briefs / CAMPAIGN).read_text(encoding="utf-8")
     draft = text.replace("status: in-force", "status: draft").replace('"NL-DW"', '"NL-DU"').replace("2Vtzq", "3Vtzq")
@@ -65,6 +67,7 @@ def test_without_an_id_everything_in_force_is_archived(only_briefs: Path) -> Non
     assert refused.stderr.splitlines()[-1] == "1 problem; what it is about was not archived"
 
 
+@pytest.mark.long
 def test_what_is_archived_is_listed_with_its_day_and_its_digest(only_briefs: Path) -> None:
     assert run(only_briefs, "archive", "--list").stdout == "Nothing is archived in archive/.\n"
     made = digest(run(only_briefs, "archive", "dawn"))
@@ -77,6 +80,7 @@ def test_what_is_archived_is_listed_with_its_day_and_its_digest(only_briefs: Pat
     assert "archive: cannot be read (run briefs verify for details)" in run(only_briefs, "archive", "--list").stderr
 
 
+@pytest.mark.long
 def test_an_archive_may_be_any_folder(only_briefs: Path, tmp_path: Path) -> None:
     other = tmp_path / "other place"
     assert run(only_briefs, "archive", "dawn", "-j", "1", "--archive", str(other)).exit_code == 0
@@ -85,6 +89,7 @@ def test_an_archive_may_be_any_folder(only_briefs: Path, tmp_path: Path) -> None
     assert not (only_briefs / "archive").exists()
 
 
+@pytest.mark.long
 def test_another_folder_and_hash_seed_make_the_same_archive(only_briefs: Path, tmp_path: Path) -> None:
     shutil.copytree(only_briefs, tmp_path / "elsewhere/copy")
     for folder, seed in ((only_briefs, "1"), (tmp_path / "elsewhere/copy", "42")):
@@ -102,6 +107,7 @@ def test_another_folder_and_hash_seed_make_the_same_archive(only_briefs: Path, t
 # --- verify -----------------------------------------------------------------
 
 
+@pytest.mark.long
 def test_verifying_says_what_is_unchanged(two_versions: Path) -> None:
     done = run(two_versions, "verify")
     assert done.exit_code == 0
@@ -129,6 +135,7 @@ def test_a_digest_that_is_not_there_is_a_finding(two_versions: Path) -> None:
     assert "no version has the digest 000" in done.stderr
 
 
+@pytest.mark.long
 def test_rebuilding_says_what_came_out_the_same(two_versions: Path) -> None:
     done = run(two_versions, "verify", "--rebuild", "-j", "1")
     assert done.exit_code == 0, done.stderr
@@ -183,6 +190,7 @@ def test_the_present_content_is_compared_where_no_other_version_is_given(kept: P
 # --- content that changed under its version ---------------------------------
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("command", ["check", "build"])
 def test_what_changed_under_an_archived_version_is_a_problem(kept: Path, command: str) -> None:
     assert run(kept, command).exit_code == 0

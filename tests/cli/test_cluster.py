@@ -85,6 +85,7 @@ def test_where_nothing_is_stale_nobody_is_asked(made: Path, nobody: str) -> None
     assert build(made, "--cluster", nobody).exit_code == 0
 
 
+@pytest.mark.long
 def test_documents_are_made_elsewhere_and_are_the_same(made: Path, tmp_path: Path) -> None:
     before = left(made)
     with clusters.started(tmp_path / "cluster", workers=1) as cluster:
@@ -95,6 +96,7 @@ def test_documents_are_made_elsewhere_and_are_the_same(made: Path, tmp_path: Pat
     assert after.keys() == before.keys()
 
 
+@pytest.mark.long
 def test_dask_is_imported_only_where_it_is_asked_for(made: Path) -> None:
     script = (
         "import atexit, sys; atexit.register(lambda: print('distributed' in sys.modules));"

@@ -54,6 +54,7 @@ def everything_kept(folder: Path) -> None:
         file.write(KEPT)
 
 
+@pytest.mark.long
 def test_a_campaign_is_closed_once_everything_is_kept(folder: Path) -> None:
     lines = refused(folder, run(folder, *CLOSE))
     assert [line.removeprefix("ends.0: ").partition(" (")[0] for line in lines] == [
@@ -163,6 +164,7 @@ def test_after_the_end_nothing_more_is_agreed(folder: Path) -> None:
         assert refused(folder, result) == [expected]
 
 
+@pytest.mark.long
 def test_the_end_is_no_change_of_what_was_archived(folder: Path) -> None:
     archived(folder)
     everything_kept(folder)
@@ -175,6 +177,7 @@ def test_the_end_is_no_change_of_what_was_archived(folder: Path) -> None:
     assert (found.exit_code, "changed since version 1.0 was archived" in found.output) == (1, True), found.output
 
 
+@pytest.mark.long
 def test_a_campaign_without_records_ends_as_it_is_typed(folder: Path) -> None:
     (folder / AGREEMENTS).unlink()
     archived(folder)

@@ -209,6 +209,7 @@ def test_help_and_version_are_there() -> None:
 # --- from a shell -----------------------------------------------------------
 
 
+@pytest.mark.long
 def test_a_command_finds_the_project_above_and_builds_it(only_briefs: Path) -> None:
     done = briefs(only_briefs / "content/campaigns", "build", "*.en.docx")
     assert (done.returncode, done.stdout) == (0, "1 document: 1 built\n  ../../build/dawn/\n")
@@ -231,6 +232,7 @@ def test_a_project_may_be_named(only_briefs: Path, tmp_path: Path) -> None:
     assert done.stdout == f"{IVAN[1]}  stale (new)\n{IVAN[3]}  stale (new)\n"
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("place", ["minimal", "."])
 def test_a_bug_is_told_in_one_line_with_the_details_in_the_project(
     only_briefs: Path, tmp_path: Path, place: str
@@ -247,6 +249,7 @@ def test_a_bug_is_told_in_one_line_with_the_details_in_the_project(
     assert text.rstrip().endswith("RuntimeError: a broken library")
 
 
+@pytest.mark.long
 def test_an_interruption_is_no_bug_and_keeps_what_is_finished(only_briefs: Path, tmp_path: Path) -> None:
     libraries = broken(tmp_path / "libraries", "KeyboardInterrupt")
     done = briefs(only_briefs, "build", "*.en.*", libraries=libraries)

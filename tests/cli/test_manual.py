@@ -49,6 +49,7 @@ def test_no_word_of_it_is_taken_for_a_request(english: str) -> None:
     assert requests == known
 
 
+@pytest.mark.long
 def test_a_russian_page_is_in_russian(english: str) -> None:
     russian = page("ru")
     assert [line for line in russian.splitlines() if line.startswith((".SH", ".SS"))][:2] == [".SH ИМЯ", ".SH ВЫЗОВ"]

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner, Result
 
 from pipeline.cli.main import main
@@ -11,6 +12,7 @@ def run(folder: Path, *arguments: str) -> Result:
     return CliRunner(env={"LANGUAGE": "en"}).invoke(main, ["messages", *arguments, "--project", str(folder)])
 
 
+@pytest.mark.long
 def test_what_a_language_lacks_is_one_list_with_counts(minimal: Path) -> None:
     before = {path: path.stat().st_mtime_ns for path in minimal.rglob("*")}
     done = run(minimal, "--missing", "nl")
@@ -32,6 +34,7 @@ def test_a_name_of_no_language_is_wrong_usage(minimal: Path) -> None:
     assert (done.exit_code, '"rus" is not a language (did you mean "ru"?)' in done.stderr) == (2, True)
 
 
+@pytest.mark.long
 def test_catalogs_are_brought_up_to_date(minimal: Path) -> None:
     (minimal / "locales/messages.pot").unlink()
     assert "updated locales/messages.pot" in run(minimal).stdout

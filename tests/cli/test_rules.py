@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
 import samples
 from click.testing import CliRunner, Result
 from samples import ROOT, archived, edit
@@ -51,6 +52,7 @@ BAN = (
 LONGER = ("stays_up_until: 2027-09-30", "stays_up_until: 2027-12-31")
 
 
+@pytest.mark.long
 def test_a_rule_that_begins_makes_wrong_what_an_archived_version_left_up(minimal: Path) -> None:
     edit(minimal, samples.CAMPAIGN, LONGER)
     archived(minimal)

@@ -21,6 +21,7 @@ def run(*arguments: str, project: Path, language: str = "en") -> Result:
     return CliRunner(env={"LANGUAGE": language}).invoke(main, [*arguments, "--project", str(project)])
 
 
+@pytest.mark.long
 def test_an_import_shows_first_and_writes_when_told_to(minimal: Path) -> None:
     path = csv(minimal, f"{HEADINGS};Status", f"{OLGA};sent")
     before = (minimal / CAMPAIGN).read_bytes()
@@ -43,6 +44,7 @@ def test_an_import_shows_first_and_writes_when_told_to(minimal: Path) -> None:
     assert again.stdout.splitlines() == ["1 partnership is as it was", 'column "Status" is not read']
 
 
+@pytest.mark.long
 def test_the_first_creators_of_a_project_come_from_a_table_too(minimal: Path) -> None:
     campaign = minimal / CAMPAIGN
     campaign.write_text(campaign.read_text(encoding="utf-8").partition("partnerships:\n")[0], encoding="utf-8")

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from random_documents import DOCUMENTS
 from random_documents import ROLES as ANY_ROLES
@@ -121,6 +122,7 @@ def test_what_is_written_reads_back_as_the_same_document() -> None:
     assert reader.read(html.html(DOCUMENT), ROLES, "t.html") == DOCUMENT
 
 
+@pytest.mark.long
 @settings(max_examples=300)
 @given(DOCUMENTS)
 def test_any_document_reads_back_as_the_same_tree(document: Document) -> None:
@@ -132,6 +134,7 @@ def test_a_text_longer_than_a_parser_s_buffer_is_one_text() -> None:
     assert reader.read(html.html(long), ROLES, "t.html") == long
 
 
+@pytest.mark.long
 def test_every_sample_document_reads_back_as_the_tree_that_was_set(project: Project) -> None:
     composer = Composer(project)
     documents = {target.document: target for target in targets.targets(project, review=True)}

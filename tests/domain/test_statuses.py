@@ -176,6 +176,7 @@ def test_what_no_stage_leads_to_is_refused(
     assert (stages[stage] / AGREEMENTS).read_bytes() == before
 
 
+@pytest.mark.long
 def test_what_is_in_force_is_archived_before_it_is_closed(stages: dict[str, Path], tmp_path: Path) -> None:
     folder = Path(shutil.copytree(stages[KICKED_OFF], tmp_path / "project"))
     edit(folder, CAMPAIGN, ("status: in-review", "status: in-force"))

@@ -47,6 +47,7 @@ def test_text_is_set_by_the_habits_of_its_language(project: Project, language: s
 SIGNS = "abк вЯё\"'-—–. 19№%$₽«»“”„‘’#@:/,(+\u00a0\n"
 
 
+@pytest.mark.long
 @settings(max_examples=300)
 @given(st.text(alphabet=SIGNS, max_size=60))
 def test_setting_twice_changes_nothing(project: Project, text: str) -> None:
@@ -75,6 +76,7 @@ def test_quotes_see_across_the_markup_around_them(project: Project) -> None:
     assert paragraph == Paragraph("", (Strong((Text("“a"),)), Text("b” c"), Token('"x"')))
 
 
+@pytest.mark.long
 @settings(max_examples=100)
 @given(document=DOCUMENTS)
 def test_any_document_once_set_reads_back_as_it_was_set(project: Project, document: Document) -> None:

@@ -4,10 +4,13 @@ import asyncio
 import itertools
 from pathlib import Path
 
+import pytest
 from samples import CREATOR, edit
 
 from pipeline.preview.board import Board
 from pipeline.preview.session import PDF, PHONE, Edition
+
+pytestmark = pytest.mark.long
 
 
 def test_whoever_comes_back_after_a_dozen_documents_sees_what_was_saved_meanwhile(minimal: Path) -> None:

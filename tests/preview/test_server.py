@@ -40,6 +40,7 @@ def shown(board: RunningBoard, wanted: str, path: str = f"/document/{BRIEF}") ->
     return text
 
 
+@pytest.mark.long
 def test_the_first_page_leads_to_each_document_and_its_pages(quiet: RunningBoard) -> None:
     index = shown(quiet, 'href="/of/dawn"', "/")
     assert quiet.get("/of/dawn").text.count(f'href="/document/{BRIEF}"') == 1
@@ -79,6 +80,7 @@ def test_a_phone_edition_is_kept_apart_from_the_board(quiet: RunningBoard) -> No
     assert "allow-same-origin" not in alone["content-security-policy"]
 
 
+@pytest.mark.long
 def test_what_is_not_known_yet_is_being_prepared(minimal: Path) -> None:
     addresses = {"/": "/of/dawn", "/of/dawn": BRIEF, f"/document/{BRIEF}": "/page/", f"/phone/{BRIEF}": "<iframe"}
     with running(minimal) as board:
@@ -92,6 +94,7 @@ def test_what_is_not_known_yet_is_being_prepared(minimal: Path) -> None:
         assert "Being prepared" in first["/"].text
 
 
+@pytest.mark.long
 def test_what_there_is_not_is_said_once_it_is_known(minimal: Path) -> None:
     with running(minimal) as board:
         for address in ("/of/nothing", "/document/nothing"):
@@ -99,6 +102,7 @@ def test_what_there_is_not_is_said_once_it_is_known(minimal: Path) -> None:
             assert board.get(address).status == 404
 
 
+@pytest.mark.long
 def test_a_file_that_is_saved_is_shown_and_told(minimal: Path, board: RunningBoard) -> None:
     before = shown(board, "/page/")
     with board.events() as events:
@@ -108,6 +112,7 @@ def test_a_file_that_is_saved_is_shown_and_told(minimal: Path, board: RunningBoa
     assert re.findall(r"/page/[^\"]+", before) != re.findall(r"/page/[^\"]+", after) != []
 
 
+@pytest.mark.long
 def test_a_problem_takes_the_place_of_the_page_until_it_is_mended(minimal: Path, board: RunningBoard) -> None:
     good = re.findall(r"/page/[^\"]+", shown(board, "/page/"))
     text = (minimal / CREATOR).read_text(encoding="utf-8")
@@ -120,12 +125,14 @@ def test_a_problem_takes_the_place_of_the_page_until_it_is_mended(minimal: Path,
     assert f"{CREATOR}:{place}" not in shown(board, "/page/")
 
 
+@pytest.mark.long
 def test_what_is_wrong_between_files_is_shown_too(minimal: Path, board: RunningBoard) -> None:
     shown(board, "/page/")
     edit(minimal, CAMPAIGN, ("creator: ivan", "creator: nobody"))
     assert "nobody" in shown(board, CAMPAIGN)
 
 
+@pytest.mark.long
 def test_a_folder_that_is_renamed_and_renamed_back_is_shown_again(minimal: Path, board: RunningBoard) -> None:
     shown(board, "/page/")
     (minimal / "content").rename(minimal / "other")
@@ -134,6 +141,7 @@ def test_a_folder_that_is_renamed_and_renamed_back_is_shown_again(minimal: Path,
     shown(board, "/page/")
 
 
+@pytest.mark.long
 def test_ten_thousand_files_saved_at_once_are_one_change(minimal: Path, board: RunningBoard) -> None:
     shown(board, "/page/")
     (minimal / "content/notes").mkdir()
@@ -217,12 +225,14 @@ def test_a_page_may_load_nothing_from_elsewhere_and_stand_in_no_frame(quiet: Run
         assert headers["cache-control"] == "no-store"
 
 
+@pytest.mark.long
 def test_it_closes_cleanly_also_while_somebody_looks(minimal: Path) -> None:
     with running(minimal) as board, board.events():
         assert board.get("/").status == 200
         assert board.close() == 0
 
 
+@pytest.mark.long
 def test_two_boards_of_one_project_do_not_disturb_each_other(minimal: Path) -> None:
     with running(minimal) as one, running(minimal) as other:
         assert one.port != other.port
@@ -244,6 +254,7 @@ def test_a_port_that_is_taken_is_told(minimal: Path, quiet: RunningBoard) -> Non
     assert "leave --port out" in tried.stderr
 
 
+@pytest.mark.long
 def test_what_people_write_is_never_markup(minimal: Path) -> None:
     edit(minimal, CREATOR, ("language: ru", "language: '<script>alert(1)</script>'"))
     with running(minimal) as board:
@@ -251,6 +262,7 @@ def test_what_people_write_is_never_markup(minimal: Path) -> None:
         assert "<script>alert" not in page
 
 
+@pytest.mark.long
 def test_a_board_speaks_the_language_of_messages(minimal: Path) -> None:
     with running(minimal, "--messages", "ru") as board:
         page = shown(board, "dawn", "/")

@@ -205,6 +205,7 @@ def disturbed(draw: st.DrawFn) -> str:
     return text
 
 
+@pytest.mark.long
 @settings(max_examples=1500)
 @given(disturbed())
 def test_any_text_is_read_or_refused_within_its_lines(text: str) -> None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
 from samples import CAMPAIGN, ORGANISATION, edit
 
 from pipeline.checks import load
@@ -18,6 +19,7 @@ def words(project: Project, name: str) -> str:
     return "\n".join(lines(Composer(project).compose(target).blocks))
 
 
+@pytest.mark.long
 def test_every_document_renders_in_every_language(project: Project) -> None:
     composer = Composer(project)
     for target in targets.targets(project):

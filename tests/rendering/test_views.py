@@ -74,6 +74,7 @@ def reached(project: Project) -> list[Any]:
     return [found for target in chosen.values() for found in values(renderer.context(target))]
 
 
+@pytest.mark.long
 def test_no_record_and_nothing_of_a_library_reaches_a_template(reached: list[Any]) -> None:
     kinds = {type(found) for found in reached}
     assert kinds - LEAVES == {View, MappingView, tuple, frozenset}

@@ -70,6 +70,7 @@ def test_a_document_has_to_keep_its_budget_on_every_paper(writers: Writers, own:
     assert any(f"on {other}" in line for line in allowed) is (own == "A4")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("lengths", "first"), [((None, 10), 30), ((10, None), 60), ((20, None, 6), 85)])
 def test_a_core_and_an_annex_have_to_keep_theirs_on_every_paper(
     writers: Writers, lengths: tuple[int | None, ...], first: int

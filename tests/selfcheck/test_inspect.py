@@ -45,6 +45,7 @@ def both(*messages: str) -> dict[str, list[str]]:
     return {form: [f"{name}.{form}: {message}" for message in messages] for form in FORMATS}
 
 
+@pytest.mark.long
 def test_nothing_is_found_in_the_documents_of_the_sample(project: Project, built: tuple[Path, Summary]) -> None:
     register, found, checked = ProjectFacts(project), [], 0
     for target in targets.targets(project):
@@ -59,6 +60,7 @@ def test_nothing_is_found_in_the_documents_of_the_sample(project: Project, built
     assert checked == len([target for target in targets.targets(project) if project.kinds[target.kind].facts]) > 0
 
 
+@pytest.mark.long
 def test_a_brief_without_its_fee_is_found(copy: Path) -> None:
     found = changed(
         copy,
@@ -68,6 +70,7 @@ def test_a_brief_without_its_fee_is_found(copy: Path) -> None:
     assert found == both('the amount "120 000₽" is not in the finished file')
 
 
+@pytest.mark.long
 def test_a_brief_without_one_of_its_marks_is_found(copy: Path) -> None:
     found = changed(copy, ("{% for mark in agreement.marks %}", "{% for mark in agreement.marks[1:] %}"))
     assert found == both(
@@ -75,6 +78,7 @@ def test_a_brief_without_one_of_its_marks_is_found(copy: Path) -> None:
     )
 
 
+@pytest.mark.long
 def test_a_brief_without_its_dates_is_found(copy: Path) -> None:
     # The day of an advance stands beside its amount too.
     found = changed(copy, ("{{ when(moment.step, agreement) }}", "–"), ('day=day|date("day"))', 'day="–")'))
@@ -82,6 +86,7 @@ def test_a_brief_without_its_dates_is_found(copy: Path) -> None:
     assert found == both(*(f'the date or time "{day}" is not in the finished file' for day in days))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("change", "messages"),
     [
@@ -114,6 +119,7 @@ def test_what_a_template_leaves_out_is_found(copy: Path, change: tuple[str, str]
     assert changed(copy, change) == both(*messages)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("words", "message"),
     [
@@ -136,16 +142,19 @@ def test_what_is_another_s_is_found(copy: Path, words: str, message: str) -> Non
     assert changed(copy, ('<section id="why">', f'<p class="note">{words}</p>\n<section id="why">')) == both(message)
 
 
+@pytest.mark.long
 def test_the_same_fee_in_two_partnerships_is_no_mistake(copy: Path) -> None:
     edit(copy, "content/campaigns/spring-glow.yaml", ("amount: 180000", "amount: 120000"))
     assert said(copy) == both()
 
 
+@pytest.mark.long
 def test_the_same_code_and_link_in_two_campaigns_are_no_mistake(copy: Path) -> None:
     edit(copy, "content/campaigns/summer-shade.yaml", ('"DARIA10"', '"ANNA15"'), ("/ru/daria", "/ru/anna"))
     assert said(copy) == both()
 
 
+@pytest.mark.long
 def test_a_fee_in_a_campaign_s_document_is_found(copy: Path) -> None:
     edit(copy, "templates/kinds/master.html", ("<h1>{{ campaign.name }}</h1>", "<h1>{{ campaign.name }}, $6,400</h1>"))
     found = said(copy, "spring-glow.master.en")
@@ -153,6 +162,7 @@ def test_a_fee_in_a_campaign_s_document_is_found(copy: Path) -> None:
     assert found == {form: [f"spring-glow.master.en.{form}: {message}"] for form in ("docx", "pdf")}
 
 
+@pytest.mark.long
 def test_a_secret_in_a_file_s_properties_is_found(copy: Path) -> None:
     edit(
         copy, "templates/layouts/document.html", ('content="{% block subject %}', 'content="MAYA15 {% block subject %}')
@@ -162,6 +172,7 @@ def test_a_secret_in_a_file_s_properties_is_found(copy: Path) -> None:
     assert {form: [item for item in items if "MAYA15" in item] for form, items in found.items()} == both(message)
 
 
+@pytest.mark.long
 def test_a_creator_called_like_a_month_costs_nobody_a_brief(copy: Path) -> None:
     edit(copy, "content/creators/anna-ivanova.yaml", ("{en: Anna Ivanova, ru: Анна Иванова}", "{en: May, ru: Мэй}"))
     edit(copy, "content/campaigns/spring-glow.yaml", ('"ANNA15"', '"Glow"'))
@@ -213,6 +224,7 @@ def test_reading_asks_nobody(project: Project, built: tuple[Path, Summary], monk
         assert inspect.content_complaints(said_by(content, target.format), register.facts(target), ledger) == []
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("kind", "of", "said_by_another"),
     [

@@ -57,6 +57,7 @@ def _complaint(owner: str, text: str) -> str:
     return f'contains {re.escape(owner)}: "{known}"'
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("kind", "document"),
     [
@@ -108,6 +109,7 @@ def test_a_notice_may_say_what_its_reader_got_before(copy: Path) -> None:
     assert partner_notice.write(now.project, found, before, now, copy / "out", lambda path: None) == []
 
 
+@pytest.mark.long
 def test_no_mail_to_a_creator_holds_what_is_another_s(copy: Path) -> None:
     smuggling(copy, "notices/letter.html", IN_RUSSIAN)
     with pytest.raises(Problems) as refused:

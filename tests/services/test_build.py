@@ -48,6 +48,7 @@ def test_a_second_build_keeps_everything_and_does_not_even_load_the_project(made
     assert {item.reason for item in status(made, (), "", load=refuse)} == {""}
 
 
+@pytest.mark.long
 def test_what_changed_is_stale_then_built(made: Path) -> None:
     edit(made, CAMPAIGN, ("en: Two posts about", "en: Three posts about"))
     stale = [item.id for item in status(made, (), "", load=load.load) if item.reason == "text changed"]
@@ -56,6 +57,7 @@ def test_what_changed_is_stale_then_built(made: Path) -> None:
     assert {item.reason for item in status(made, (), "", load=load.load)} == {"output missing"}
 
 
+@pytest.mark.long
 def test_what_cannot_be_made_is_told_again_without_another_try(made: Path) -> None:
     edit(
         made,
@@ -74,6 +76,7 @@ def test_what_cannot_be_made_is_told_again_without_another_try(made: Path) -> No
     assert len(build(made).summary.failed) == 4
 
 
+@pytest.mark.long
 def test_a_format_that_waits_for_another_is_told_again_too(made: Path) -> None:
     edit(made, "templates/kinds/brief.html", ("\npages: 4\n", "\npages: 1\n"))
     first, second = build(made), build(made, refuse)
@@ -83,6 +86,7 @@ def test_a_format_that_waits_for_another_is_told_again_too(made: Path) -> None:
     assert {item.failed for item in found if item.id.endswith(".docx")} == {False}
 
 
+@pytest.mark.long
 def test_a_template_that_takes_too_much_is_told_again_without_another_try(made: Path) -> None:
     many, some = (f"[{'1,' * times}]" for times in (9000, 130))
     loops = (

@@ -22,10 +22,12 @@ def checked(folder: Path) -> list[str]:
     return [str(item) for item in check(project, targets.targets(project), ArchiveFolder.of(folder)).problems]
 
 
+@pytest.mark.long
 def test_nothing_is_wrong_with_a_project_that_can_be_built(minimal: Path) -> None:
     assert checked(minimal) == []
 
 
+@pytest.mark.long
 def test_content_that_changed_under_an_archived_version_is_told(kept: Path) -> None:
     edit(kept, CAMPAIGN, ("en: Three posts about", "en: Two posts about"))
     assert [line.partition(": ")[2].partition(" (")[0] for line in checked(kept)] == [
@@ -33,6 +35,7 @@ def test_content_that_changed_under_an_archived_version_is_told(kept: Path) -> N
     ]
 
 
+@pytest.mark.long
 def test_another_archive_is_looked_at_where_one_is_given(kept: Path, tmp_path: Path) -> None:
     archived(kept, archive_path=tmp_path / "other")
     project = load.load(kept)
@@ -40,6 +43,7 @@ def test_another_archive_is_looked_at_where_one_is_given(kept: Path, tmp_path: P
     assert folder.is_there() and check(project, targets.targets(project), folder).problems == ()
 
 
+@pytest.mark.long
 def test_what_keeps_a_document_from_being_composed_is_told_once_for_all_formats(minimal: Path) -> None:
     brief = minimal / "templates/kinds/brief.html"
     text = brief.read_text(encoding="utf-8")
@@ -57,6 +61,7 @@ def test_a_promised_step_that_is_gone_is_looked_at(kept: Path) -> None:
     assert any("which version 1.1 promised, is gone" in str(item) for item in found)
 
 
+@pytest.mark.long
 def test_what_does_not_fit_is_told_as_a_build_tells_it(minimal: Path) -> None:
     edit(minimal, "templates/kinds/brief.html", ("pages: 4\ncore: 2", "pages: 1\ncore: 1"))
     found = checked(minimal)
@@ -65,6 +70,7 @@ def test_what_does_not_fit_is_told_as_a_build_tells_it(minimal: Path) -> None:
     assert found == [str(item) for item in run.build(project, targets.targets(project), minimal / "b", jobs=1).failed]
 
 
+@pytest.mark.long
 def test_what_does_not_fit_is_told_beside_what_cannot_be_composed(minimal: Path) -> None:
     edit(minimal, "templates/kinds/brief.html", ("pages: 4\ncore: 2", "pages: 1\ncore: 1"))
     kpi = minimal / "templates/kinds/kpi.html"

@@ -70,6 +70,7 @@ def words(delivery: Delivery) -> str:
     return " ".join(body.get_content().replace("\u00a0", " ").split())
 
 
+@pytest.mark.long
 def test_a_folder_holds_the_documents_of_one_creator_in_their_language_and_a_mail_with_all_of_them(
     folder: Path,
 ) -> None:
@@ -81,6 +82,7 @@ def test_a_folder_holds_the_documents_of_one_creator_in_their_language_and_a_mai
     assert [each.addr_spec for each in mail(found)["To"].addresses] == ["ivan@mail.example"]
 
 
+@pytest.mark.long
 def test_the_mail_alone_says_what_is_asked_and_how_to_answer(folder: Path) -> None:
     found = made(folder)
     code = CampaignAgreements(load.load(folder), "dawn").scopes["partnership:ivan"].code
@@ -91,6 +93,7 @@ def test_the_mail_alone_says_what_is_asked_and_how_to_answer(folder: Path) -> No
         assert said in words(found)
 
 
+@pytest.mark.long
 def test_a_second_time_says_what_has_changed(folder: Path) -> None:
     first, second = made(folder), made(folder)
     assert (len(first.files["new"]), second.files["new"], len(second.files["unchanged"])) == (3, (), 3)
@@ -107,6 +110,7 @@ def test_a_second_time_says_what_has_changed(folder: Path) -> None:
     assert (first.folder / "notes.txt").exists()
 
 
+@pytest.mark.long
 def test_the_records_say_whether_it_is_a_reminder_or_a_change(folder: Path) -> None:
     records.send(folder, "dawn", DAY)
     reminder = made(folder)
@@ -117,6 +121,7 @@ def test_the_records_say_whether_it_is_a_reminder_or_a_change(folder: Path) -> N
     assert change.occasion == "change" and "версия 1.0 заменяет версию 0.9" in words(change)
 
 
+@pytest.mark.long
 def test_the_form_of_address_is_kept(folder: Path) -> None:
     edit(folder, CREATOR, ("language: ru", "language: ru\naddress: ты"))
     assert "Привет" in words(made(folder)) and "ответь на это письмо" in words(made(folder))

@@ -3,6 +3,8 @@ from __future__ import annotations
 from contextlib import nullcontext
 from pathlib import Path
 
+import pytest
+
 from pipeline.checks import load
 from pipeline.services.archive_folder import ArchiveFolder
 from pipeline.services.build import build_unless_unchanged
@@ -24,6 +26,7 @@ def test_what_was_never_built_is_new(minimal: Path) -> None:
     assert found == [DocumentStatus("dawn.brief.ivan.ru.pdf", "dawn/dawn.brief.ivan.ru.pdf", "new")]
 
 
+@pytest.mark.long
 def test_what_could_not_be_made_has_failed_until_something_changes(minimal: Path) -> None:
     style = minimal / "templates/theme/print.typ"
     before = style.read_bytes()

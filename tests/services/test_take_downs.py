@@ -16,6 +16,8 @@ from pipeline.checks.load import examine
 from pipeline.services import take_downs
 from pipeline.services.take_downs import TakeDown
 
+pytestmark = pytest.mark.long
+
 DAY = datetime.date(2027, 10, 1)
 BAN = (
     "    applies_to: {platforms: [rutube]}\n    effective_from: 2027-04-01\n",

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+
 from pipeline.domain.new_history import new_history
 from pipeline.reading.project import Project
 from pipeline.workspace.history import with_entries
+
+pytestmark = pytest.mark.long
 
 RUSSIA = "content/markets/ru.yaml"
 

@@ -35,6 +35,7 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.mark.long
 def test_a_workspace_is_a_project_in_the_organization_s_own_name(workspace: Path) -> None:
     project = load.load(workspace)
     assert project.organisation.name.root == {"en": "Acme Media", "ru": "Acme Media"}
@@ -50,6 +51,7 @@ def test_a_workspace_is_a_project_in_the_organization_s_own_name(workspace: Path
         assert {rule.owner for rule in market.rules.values()} == {market.lead}
 
 
+@pytest.mark.long
 def test_check_names_the_files_that_are_still_to_be_rewritten_and_nothing_else(workspace: Path) -> None:
     checked = run("check", "--project", str(workspace))
     assert (checked.exit_code, checked.stdout) == (
@@ -90,6 +92,7 @@ def test_its_makefile_has_the_targets_of_the_program_s_that_are_about_content(wo
     assert {name for name, said in own.items() if program[name] != said} == {"messages"}
 
 
+@pytest.mark.long
 def test_a_campaign_is_started_and_checked_in_it(tmp_path: Path) -> None:
     folder = tmp_path / "w"
     init.start(folder, init.Wanted("Northlight", ["en"], ["us"], DAY))
@@ -113,6 +116,7 @@ def test_an_empty_folder_may_be_there(tmp_path: Path, name: str) -> None:
     assert files(tmp_path).keys() >= {"README.md", "content/logo.svg", *([name] if name else [])}
 
 
+@pytest.mark.long
 def test_the_second_time_nothing_is_written(workspace: Path) -> None:
     before = files(workspace)
     again = run("init", str(workspace))
@@ -147,6 +151,7 @@ def test_what_cannot_be_started_is_said_and_leaves_nothing(tmp_path: Path, optio
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20"><path fill="#{}" d="M0 0h40v20H0z"/></svg>'
 
 
+@pytest.mark.long
 def test_a_workspace_prints_and_archives_its_own_logo(tmp_path: Path) -> None:
     folder = tmp_path / "acme"
     assert run("init", str(folder), "--sample").exit_code == 0

@@ -64,12 +64,14 @@ def entry(folder: Path, text: str, context: str | None = None) -> object:
     return message and message.string
 
 
+@pytest.mark.long
 def test_a_second_update_changes_nothing(tmp_path: Path, languages: dict[str, Language]) -> None:
     folder = written(tmp_path)
     assert messages.update(Assets(folder), languages) == [messages.TEMPLATE, catalogs.path("ru")]
     assert messages.update(Assets(folder), languages) == []
 
 
+@pytest.mark.long
 def test_the_catalogs_of_this_repository_are_up_to_date(copy: Path, project: Project) -> None:
     assert messages.update(Assets(copy), project.languages) == []
 
@@ -100,6 +102,7 @@ def test_a_message_that_is_gone_is_dropped(tmp_path: Path, languages: dict[str, 
     assert "Ваша плата" not in (folder / catalogs.path("ru")).read_text(encoding="utf-8")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("template", "text"),
     [('{{ ngettext("Fee", "Fees", n) }}', "Fee"), ('{{ _("%(num)s day", num=1) }}', "%(num)s day")],
@@ -159,6 +162,7 @@ def test_no_catalog_names_the_day_it_was_made_on_or_a_place_in_the_source(
         assert [line for line in text.splitlines() if line.startswith("#:")] == []
 
 
+@pytest.mark.long
 def test_the_template_holds_every_message_and_no_translation(tmp_path: Path, languages: dict[str, Language]) -> None:
     folder = written(tmp_path)
     messages.update(Assets(folder), languages)

@@ -13,11 +13,13 @@ def gaps(folder: Path, language: str) -> dict[tuple[str, str], tuple[str, ...]]:
     return {(item.path, item.kind): item.lines for item in missing(load.load(folder), language)}
 
 
+@pytest.mark.long
 def test_a_language_that_documents_are_printed_in_lacks_nothing(minimal: Path) -> None:
     project = load.load(minimal)
     assert [item for name in ("en", "ru") for item in missing(project, name) if item.kind != "problems"] == []
 
 
+@pytest.mark.long
 def test_a_language_that_is_not_there_lacks_all_documents_first_and_problems_last(minimal: Path) -> None:
     found = missing(load.load(minimal), "nl")
     assert found[0] == Gaps("locales/nl/language.yaml", "patterns", ())
@@ -30,12 +32,14 @@ def test_a_language_that_is_not_there_lacks_all_documents_first_and_problems_las
     assert '"Test" (partnership)' in found[1].lines
 
 
+@pytest.mark.long
 def test_each_text_and_counted_phrase_is_named_with_its_place(minimal: Path) -> None:
     texts = gaps(minimal, "nl")
     assert "1:7 name" in texts["content/campaigns/dawn.yaml", "texts"]
     assert any(line.endswith(".unit") for line in texts["content/platforms.yaml", "texts"])
 
 
+@pytest.mark.long
 def test_the_check_asks_for_what_the_list_names(minimal: Path) -> None:
     listed = sum(len(item.lines) for item in missing(load.load(minimal), "kk") if item.kind == "texts")
     organisation = minimal / "content/organisation.yaml"
@@ -57,6 +61,7 @@ def test_the_check_asks_for_what_the_list_names(minimal: Path) -> None:
     assert len(asked) + sum(more) == listed
 
 
+@pytest.mark.long
 def test_untranslated_and_fuzzy_messages_are_missing(minimal: Path) -> None:
     template, path = minimal / "templates/kinds/brief.html", minimal / catalogs.path("ru")
     template.write_text(template.read_text(encoding="utf-8") + '{{ _("Lamp oil") }}{{ _("Wick") }}', encoding="utf-8")

@@ -103,6 +103,7 @@ def test_a_starting_file_passes_the_check_as_it_stands(kind: str, begun: str, re
         assert re.search(rf"^{path}:\d+:\d+: .*: {EXAMPLES}: \d+, the first", line)
 
 
+@pytest.mark.long
 def test_all_kinds_together_pass_the_check(minimal: Path) -> None:
     with_people(minimal)
     start(minimal, "ritual", "")
@@ -146,6 +147,7 @@ def test_a_new_procedure_is_a_draft_in_every_language(minimal: Path) -> None:
     assert market.process.vetting["en"] in said
 
 
+@pytest.mark.long
 def test_a_new_campaign_is_a_draft_with_a_brief_in_every_language(minimal: Path) -> None:
     start(minimal, "campaign", "first-light")
     project = load.load(minimal)
@@ -157,6 +159,7 @@ def test_a_new_campaign_is_a_draft_with_a_brief_in_every_language(minimal: Path)
     assert documents == {"First Light—Ivan Petrov", "Название кампании — Иван Петров"}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_field_that_a_person_fills_in_has_a_comment_near_it(copy: Path, kind: str) -> None:
     above = "" if kind in SINGLE else "../"
@@ -171,6 +174,7 @@ def test_every_field_that_a_person_fills_in_has_a_comment_near_it(copy: Path, ki
     assert [line for line in bare if not line.startswith(("product:", "objective:"))] == []
 
 
+@pytest.mark.long
 def test_texts_stand_in_the_languages_of_the_project_alone(minimal: Path) -> None:
     shutil.copytree(minimal / "locales/en", minimal / "locales/de-AT")
     change(minimal, "locales/de-AT/language.yaml", "cldr: en", "cldr: de_AT")
@@ -193,6 +197,7 @@ def test_texts_stand_in_the_languages_of_the_project_alone(minimal: Path) -> Non
     assert run("check", "--project", str(minimal)).exit_code == 0
 
 
+@pytest.mark.long
 def test_dates_follow_the_latest_of_the_project_and_miss_the_weekends(copy: Path) -> None:
     latest = max(campaign.issued for campaign in load.load(copy).campaigns.values())
     start(copy, "campaign", "first-light")
@@ -206,6 +211,7 @@ def test_dates_follow_the_latest_of_the_project_and_miss_the_weekends(copy: Path
     assert [date for date in dates if date.weekday() > 4] == []
 
 
+@pytest.mark.long
 def test_dates_miss_the_holidays_and_the_quiet_days_of_the_market(copy: Path) -> None:
     start(copy, "campaign", "first-light", datetime.date(2027, 4, 28))
     project = load.load(copy)
@@ -219,6 +225,7 @@ def test_dates_miss_the_holidays_and_the_quiet_days_of_the_market(copy: Path) ->
     assert [str(line) for line in warnings.warnings(project, "first-light") if "day off" in str(line)] == []
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("kind", ["campaign", "sop"])
 def test_dates_start_from_the_day_that_is_given(minimal: Path, kind: str) -> None:
     made = run("new", kind, "first-light", "--project", str(minimal), "--issued", "2028-05-06")
@@ -227,6 +234,7 @@ def test_dates_start_from_the_day_that_is_given(minimal: Path, kind: str) -> Non
     assert run("check", "--project", str(minimal)).exit_code == 0
 
 
+@pytest.mark.long
 def test_a_target_without_history_says_that_it_is_an_assumption(minimal: Path) -> None:
     path = minimal / "content/markets/ru.yaml"
     text = re.sub(r"history:\n(  .*\n)+", "", path.read_text(encoding="utf-8"))
@@ -425,6 +433,7 @@ EQUAL = "{% set a0 = [1] %}{% set b0 = [1] %}" + DEEP + "{% if a60 == b60 %}x{% 
 """Compared by the interpreter itself, which asks nobody meanwhile."""
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("body", [LOOPS, EQUAL])
 def test_a_template_of_a_starting_file_that_does_not_end_is_stopped(
     minimal: Path, monkeypatch: pytest.MonkeyPatch, body: str
@@ -455,6 +464,7 @@ def test_a_market_starts_from_its_country(minimal: Path, name: str, territory: s
     assert market.name.root["en"] != name.title()
 
 
+@pytest.mark.long
 def test_a_first_file_takes_today_where_it_is_asked_to_and_says_so(
     minimal: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -522,6 +532,7 @@ def test_a_rule_of_platforms_that_the_project_does_not_know_is_left_out(minimal:
     assert rules["platforms-in-use"].applies_to.platforms == ("vk", "rutube")
 
 
+@pytest.mark.long
 def test_a_campaign_of_a_known_market_is_a_draft_until_its_numbers_are_there(minimal: Path) -> None:
     (minimal / "content/markets/ru.yaml").unlink()
     shutil.rmtree(minimal / "content/campaigns")

@@ -98,6 +98,7 @@ def test_both_spaces_have_a_glyph_of_their_own_as_wide_as_the_other(tmp_path: Pa
             assert widths[drawn[0x20]] == widths[drawn[0xA0]]
 
 
+@pytest.mark.long
 def test_embedded_faces_are_small_and_made_once(temporary: Path) -> None:
     faces = fonts.embedded(THEME)
     assert {family for family, _ in faces} == {"Source Sans 3", "Gentium Book Plus"}
@@ -114,6 +115,7 @@ def test_no_face_is_variable() -> None:
             assert "fvar" not in face, path.name
 
 
+@pytest.mark.long
 def test_emoji_are_embedded_where_there_are_any_and_no_others() -> None:
     leaf = fonts.embedded(THEME, {"emoji": frozenset(map(ord, "🌿"))})["Noto Emoji", "regular"]
     with TTFont(io.BytesIO(leaf)) as face:

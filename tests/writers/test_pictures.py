@@ -34,6 +34,7 @@ def test_the_same_chart_is_the_same_bytes(project: Project) -> None:
     assert first == second
 
 
+@pytest.mark.long
 def test_no_setting_of_the_machine_shows_in_a_chart(project: Project, tmp_path: Path) -> None:
     (tmp_path / "matplotlibrc").write_text("font.size: 30\nsvg.fonttype: none\naxes.facecolor: red\n", encoding="utf-8")
     code = (

@@ -26,6 +26,8 @@ from pipeline.document.tree import (
 from pipeline.writers import registry
 from pipeline.writers.registry import Writers
 
+pytestmark = pytest.mark.long
+
 ROLES = [(element, role) for element, names in sorted(THEME.roles.items()) for role in sorted(names)]
 WORDS = ("first words", "second words")
 READ = [form for form in registry.names() if form not in ("ics", "xlsx")]

@@ -54,6 +54,7 @@ def kept(folder: Path) -> dict[str, bytes]:
 # --- the same as here ---------------------------------------------------------
 
 
+@pytest.mark.long
 def test_a_build_by_a_cluster_is_the_same(made: Path, two_workers: Cluster, monkeypatch: pytest.MonkeyPatch) -> None:
     # Composing is handed out as well.
     monkeypatch.setattr(scheduler, "_WORTH_COMPOSING", 1)
@@ -68,6 +69,7 @@ def test_a_build_by_a_cluster_is_the_same(made: Path, two_workers: Cluster, monk
     assert after == before
 
 
+@pytest.mark.long
 def test_a_project_s_own_templates_travel(only_briefs: Path, two_workers: Cluster) -> None:
     style = only_briefs / "templates/theme/print.typ"
     style.write_text(style.read_text(encoding="utf-8") + "\n#let own = 1\n", encoding="utf-8")
@@ -111,6 +113,7 @@ def test_what_a_job_raises_is_raised_here(pool: ClusterPool) -> None:
     assert lost.value.reason == WorkerLost.FULL
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("job", "reason"), [(clusters.end_process, WorkerLost.DIED), (clusters.hang, WorkerLost.HUNG)])
 def test_a_job_that_ends_or_holds_up_its_process_fails_alone(pool: ClusterPool, job: object, reason: str) -> None:
     others = [pool.submit(clusters.slow, str(number)) for number in range(6)]

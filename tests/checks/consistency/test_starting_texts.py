@@ -102,6 +102,7 @@ def test_the_usual_ad_label_may_stay(minimal: Path) -> None:
     assert [line for line in wrong(minimal) if UNCHANGED in line and "wording" in line] == []
 
 
+@pytest.mark.long
 def test_nor_do_the_records_of_what_was_agreed(minimal: Path) -> None:
     campaign = new.start(minimal, "campaign", "first-light")
     path = new.start(minimal, "agreement", "first-light")

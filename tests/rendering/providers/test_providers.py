@@ -22,6 +22,7 @@ def test_no_provider_is_without_a_kind_that_needs_it(project: Project) -> None:
     assert set(providers()) == {need for kind in project.kinds.values() for need in kind.needs}
 
 
+@pytest.mark.long
 def test_a_template_is_given_what_its_kind_needs_and_no_more(project: Project) -> None:
     renderer = Renderer(project)
     found = {target.kind: renderer.context(target) for target in targets.targets(project, review=True)}

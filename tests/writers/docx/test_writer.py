@@ -39,6 +39,7 @@ def test_the_file_passes_the_validators(tmp_path: Path, paper: str, watermark: s
     assert ooxml_integrity.check(path) == []
 
 
+@pytest.mark.long
 def test_two_runs_with_two_hash_seeds_give_the_same_bytes() -> None:
     program = "import hashlib, trees; print(hashlib.sha256(trees.write(trees.brief(), trees.THEME)).hexdigest())"
     path = os.pathsep.join((str(ROOT), str(Path(__file__).parents[1])))

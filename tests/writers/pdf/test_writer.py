@@ -193,6 +193,7 @@ def test_a_link_inside_the_document_leads_to_its_section(writer: PdfWriter) -> N
 # --- the same bytes ---------------------------------------------------------
 
 
+@pytest.mark.long
 def test_two_processes_with_two_hash_seeds_clocks_and_languages_give_the_same_bytes(writer: PdfWriter) -> None:
     path = os.pathsep.join((str(ROOT), str(Path(__file__).parents[1])))
     digests = {
