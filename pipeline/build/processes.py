@@ -40,7 +40,7 @@ class Limits:
     seconds: float = 10
     bytes: int = 1_000_000_000
     start: float = 60
-    jobs: int = 250
+    jobs: int = 150
 
 
 class WorkerLost(Exception):
