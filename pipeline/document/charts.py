@@ -18,7 +18,7 @@ Year = Annotated[float, Field(ge=1900, le=2300, allow_inf_nan=False)]
 Height = Annotated[float, Field(ge=48, le=240, allow_inf_nan=False)]
 """How high the scale of one row of panels is, in points."""
 
-Sign = Literal["inside", "above", "below", "plan"]
+Sign = Literal["inside", "better", "above", "below", "plan"]
 """What a sign of a chart stands for."""
 
 Share = Annotated[int, Field(ge=-(10**15), le=10**15)]
@@ -66,8 +66,8 @@ class Panel:
 class Chart:
     """Ranges against history, a panel for each market, all on one scale: from `bottom` to `top`, in percent of the
     middle of each range. `width` is that of the page's text, in points; `height` that of a scale where
-    the panels stand in one row. `key` says what its signs stand for, in words, `note`
-    what its scale is.
+    the panels stand in one row. `better` is the side on which a result outside its range is no miss, `key` says what
+    the signs stand for, in words, `note` what the scale is.
     """
 
     width: Width
@@ -77,6 +77,7 @@ class Chart:
     height: Height = 60.0
     key: tuple[tuple[Sign, str], ...] = ()
     note: str = ""
+    better: Literal["up", "down", ""] = ""
 
     @property
     def reference(self) -> str:

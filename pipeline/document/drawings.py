@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from pipeline.document.boards import BOARD, Board, board
-from pipeline.document.bullets import BULLETS, Bullets, bullets
+from pipeline.document.bullets import BULLET, Bullet, bullet
 from pipeline.document.charts import CHART, Chart, chart
 from pipeline.document.date_ribbons import DATE_RIBBON, DateRibbon, date_ribbon
 from pipeline.document.dots import DOTS, Dots, dots
@@ -14,11 +14,11 @@ from pipeline.document.ribbons import RIBBON, Ribbon, ribbon
 from pipeline.document.strips import STRIPS, Strips, strips
 from pipeline.document.timelines import TIMELINE, Timeline, timeline
 
-Drawing = Board | Bullets | Chart | DateRibbon | Dots | Gaps | Ribbon | Strips | Timeline
+Drawing = Board | Bullet | Chart | DateRibbon | Dots | Gaps | Ribbon | Strips | Timeline
 
 READERS: Mapping[str, Callable[[str], Drawing]] = {
     BOARD: board,
-    BULLETS: bullets,
+    BULLET: bullet,
     CHART: chart,
     DATE_RIBBON: date_ribbon,
     DOTS: dots,

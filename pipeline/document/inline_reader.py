@@ -8,6 +8,7 @@ from typing import Any
 
 from pipeline.base.addresses import in_ascii
 from pipeline.base.problems import Problem
+from pipeline.document.bullets import BULLET, bullet
 from pipeline.document.elements import BLANK, Element, folded, in_vocabulary
 from pipeline.document.tree import (
     Break,
@@ -91,7 +92,12 @@ class WordingReader:
 
     def _picture(self, element: Element) -> Picture:
         source, alt, digest = (element.attributes.get(name, "") for name in ("src", "alt", "data-digest"))
-        if not _PICTURE.fullmatch(source):
+        if source.startswith(BULLET):
+            try:
+                bullet(source)
+            except ValueError:
+                self.refuse(element, "a chart without its data")
+        elif not _PICTURE.fullmatch(source):
             self.refuse(element, '"{source}" is not a picture below content/', source=source[:60])
         if not alt.strip():
             self.refuse(element, "a picture needs an alt text")

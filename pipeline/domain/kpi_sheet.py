@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import Literal
 
 from pipeline.base.formulas import Quantity, formula
-from pipeline.domain.agreed_target import AgreedTarget
+from pipeline.domain.agreed_target import AgreedTarget, Place
 from pipeline.domain.metrics import NoRate, baseline, converted, planned_inputs, worth
 from pipeline.domain.past_results import PastResults, past_results
 from pipeline.domain.pay import Promise, promises
@@ -42,13 +43,21 @@ class SheetRow:
     @property
     def missed(self) -> tuple[AgreedTarget, ...]:
         """The markets whose latest result lies outside the range on the side that is worse."""
-        worse = "above" if self.metric.better == "down" else "below"
-        return tuple(each for each in self.agreed if each.standing == worse)
+        return tuple(each for each in self.agreed if each.standing == self._worse)
+
+    @property
+    def _worse(self) -> Place:
+        return "above" if self.metric.better == "down" else "below"
+
+    def mark(self, value: Decimal, agreed: AgreedTarget) -> Place | Literal["better"]:
+        """What a value is in a market: "inside" its range, "better", or "above" or "below" it and so missed."""
+        place = agreed.place(value)
+        return place if place in ("inside", self._worse) else "better"
 
     @property
     def signs(self) -> frozenset[str]:
-        """Which signs a chart of it has: results "inside" the range, "above" and "below" it, and a "plan"."""
-        found = {agreed.place(value) for agreed in self.agreed for value in agreed.values}
+        """Which signs a chart of it has: the marks of its results, and a "plan"."""
+        found = {self.mark(value, agreed) for agreed in self.agreed for value in agreed.values}
         return frozenset(found | ({"plan"} if any(agreed.planned is not None for agreed in self.agreed) else set()))
 
     @property

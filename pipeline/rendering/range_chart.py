@@ -100,7 +100,7 @@ def filters(
         "period": period,
         "in_words": in_words,
         "chart": picture,
-        **bullet_chart.filters(localization, theme, said),
+        **bullet_chart.filters(theme),
         "concerning": concerning,
         "origins": origins,
     }
@@ -113,7 +113,7 @@ def chart(row: SheetRow, localization: Localization, width: float, not_yet: str 
     """
     bottom, top = scale(row)
     panels = tuple(_panel(row.metric, agreed, localization, not_yet) for agreed in row.agreed)
-    return Chart(round(width, 2), int(bottom), int(top), panels)
+    return Chart(round(width, 2), int(bottom), int(top), panels, better=row.metric.better)
 
 
 def scale(row: SheetRow) -> tuple[Decimal, Decimal]:

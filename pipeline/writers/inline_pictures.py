@@ -8,8 +8,9 @@ from pathlib import Path
 
 from pipeline.base import photographs
 from pipeline.document.tree import Picture
+from pipeline.model.theme import Theme
 from pipeline.writers.pdf.stylesheet import string
-from pipeline.writers.pictures import Raster, pixels
+from pipeline.writers.pictures import Raster, pixels, png, size, svg
 
 HEIGHT, LOWERED = 12.0, 2.0
 """Points: as high as a line of the masthead leaves room for, and how far below its base line."""
@@ -21,14 +22,17 @@ _OF_PRINTED = 0.55
 class PictureStore:
     """The pictures of one project folder. One that has changed has another digest, and is read again."""
 
-    def __init__(self, folder: Path | None) -> None:
+    def __init__(self, folder: Path | None, theme: Theme | None = None) -> None:
         self._folder = folder
+        self._theme = theme
         self.raster = lru_cache(maxsize=32)(self._raster)
         self.drawn = lru_cache(maxsize=32)(self._drawn)
         self.on_screen = lru_cache(maxsize=32)(self._on_screen)
 
-    def _raster(self, picture: Picture) -> Raster:
-        """The picture as PNG, a photograph as JPEG."""
+    def _raster(self, picture: Picture, accent: str = "") -> Raster:
+        """The picture as PNG, a photograph as JPEG; `accent` is the color of a drawing."""
+        if self._theme and size(picture.source):
+            return png(picture.source, self._theme, accent)
         content = self._content(picture)
         if picture.width:
             return Raster(photographs.small(content, picture.width, picture.height), picture.width, picture.height)
@@ -37,19 +41,22 @@ class PictureStore:
         width, height = pixels(content)
         return Raster(content, HEIGHT * width / height, HEIGHT)
 
-    def _on_screen(self, picture: Picture) -> Raster:
+    def _on_screen(self, picture: Picture, accent: str = "") -> Raster:
         """The picture with no more pixels than screens show, where that is a photograph."""
         if not picture.width:
-            return self.raster(picture)
+            return self.raster(picture, accent)
         shown = picture.width * _OF_PRINTED, picture.height * _OF_PRINTED
         return Raster(photographs.small(self._content(picture), *shown, printed=False), picture.width, picture.height)
 
-    def _drawn(self, picture: Picture) -> str:
+    def _drawn(self, picture: Picture, accent: str = "") -> str:
         """The picture as a call of Typst, which needs no file for it."""
         alt = string(picture.alt)
+        if self._theme and (room := size(picture.source)):
+            made = svg(picture.source, self._theme, accent).decode()
+            return _image(made, f"width: {room[0]:g}pt", alt)
         if picture.width:
-            size = picture.width, picture.height
-            return _image(_around(self.raster(picture).content, "jpeg", *size), f"width: {size[0]:g}pt", alt)
+            sides = picture.width, picture.height
+            return _image(_around(self.raster(picture).content, "jpeg", *sides), f"width: {sides[0]:g}pt", alt)
         content = self._content(picture)
         if not _is_svg(picture):
             width, height = pixels(content)

@@ -1,7 +1,8 @@
 """A chart of ranges → what draws it: past results on a time-true axis, the agreed range in the column of its year.
 
 All panels have one scale, in percent of the middle of each range, so that how much is tolerated can be compared. A
-result inside the range is a disk, one above it a hollow triangle that points up, one below it one that points down.
+result inside the range is a disk, one that is better a ring, one that missed it a hollow triangle that points to
+the side: what is round is as agreed or better.
 Below the panels stands what these signs mean: the same signs, equally large, and behind them what the scale is.
 """
 
@@ -34,7 +35,8 @@ _COLUMN, _BEFORE_COLUMN = 24.0, 9.0
 _IN_COLUMN, _BEHIND_DIAMOND = 4.0, 7.0  # Beside a plan with its value, and from a diamond's middle to that value.
 
 _SIGN, _DIAMOND, _LARGE, _MIDDLE = 6.2, 7.0, 1.6, 3.0
-_MARKERS: Mapping[Sign, str] = {"inside": "o", "above": "^", "below": "v", "plan": "D"}
+_MARKERS: Mapping[Sign, str] = {"inside": "o", "better": "o", "above": "^", "below": "v", "plan": "D"}
+_BETTER = {("above", "up"), ("below", "down")}
 _EDGE = 1.0
 _APART, _CAP = 5.0, 3.0
 _ASCENT, _DESCENT, _ASIDE = 6.5, 2.0, 2.0
@@ -82,7 +84,7 @@ def _key_sign(pen: Pen, at: tuple[float, float], meaning: Sign) -> None:
 
 def _result_sign(pen: Pen, at: tuple[float, float], meaning: Sign, size: float = 1.0) -> None:
     outside = meaning != "inside"
-    pen.sign(at, _MARKERS[meaning], "ink", _SIGN * size * (1.1 if outside else 1), hollow=outside)
+    pen.sign(at, _MARKERS[meaning], "ink", _SIGN * size * (1 if _MARKERS[meaning] == "o" else 1.1), hollow=outside)
 
 
 def _scale(data: Chart) -> float:
@@ -207,8 +209,12 @@ class _Drawing:
         self.pen.words((right + 4, top - 7), self.panel.open, "ink", bold=True, side="left")
 
     def sign(self, x: float, y: float, value: Decimal, size: float = 1.0) -> None:
-        above = self.high is not None and value > self.high
-        _result_sign(self.pen, (x, y), "above" if above else "below" if value < self.low else "inside", size)
+        place: Sign = "inside"
+        if self.outside(value):
+            place = "below" if value < self.low else "above"
+            if (place, self.data.better) in _BETTER:
+                place = "better"
+        _result_sign(self.pen, (x, y), place, size)
 
     def history(self) -> None:
         """A sign for each result, labeled where there is room."""

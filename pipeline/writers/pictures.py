@@ -16,7 +16,7 @@ from typing import Any
 from pipeline.base import files
 from pipeline.base.problems import Problems, problem
 from pipeline.document.boards import Board
-from pipeline.document.bullets import Bullets
+from pipeline.document.bullets import Bullet
 from pipeline.document.charts import Chart
 from pipeline.document.date_ribbons import DateRibbon
 from pipeline.document.dots import Dots
@@ -45,7 +45,7 @@ _DPI = 300
 
 _DRAWN: Mapping[type, tuple[Callable[[Any], float], Callable[[Pen, Any], None]]] = {
     Board: (boards.height, boards.draw),
-    Bullets: (bullets.height, bullets.draw),
+    Bullet: (bullets.height, bullets.draw),
     Chart: (interval_plots.height, interval_plots.draw),
     DateRibbon: (date_ribbons.height, date_ribbons.draw),
     Dots: (dots.height, dots.draw),

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from samples import CAMPAIGN, load
 
-from pipeline.document.bullets import bullets
+from pipeline.document.bullets import bullet
 from pipeline.document.traversal import figures, lines
-from pipeline.document.tree import Document, Figure, Section, Table, plain
+from pipeline.document.tree import Document, Figure, Picture, Section, Table, plain
 from pipeline.domain import targets
 from pipeline.domain.kpi_sheet import sheet
 from pipeline.reading.project import Project
@@ -37,21 +37,21 @@ def rows(found: Table) -> list[list[str]]:
     return [[plain(cell.children) for cell in row.cells] for row in found.rows]
 
 
-# The table of the thread, as the sample prints it: metric, range and last result in each market.
+# The table of the thread, as the sample prints it: metric, and in each market its range and last result.
 TABLE = {
     "en": [
-        ("CPM\nads included", "$2–4, last $3.80", "$8–15, last $9.10"),
-        ("Engagement (ERV)", "4–6%, last 5.8%", "1–2%, △ last 2.1%"),
-        ("Click-through (CTR)", "0.8–1.2%, last 0.9%", "1.2–1.8%, △ last 1.9%"),
-        ("Completion (VTR)", "25–35%, △ last 36%", "20–30%, last 29%"),
-        ("Conversion (CR)", "2–3%, ▽ last 1.8%", "1.5–2.5%, last 2.2%"),
+        ("CPM, ads included", "$2–4", "$3.80", "$8–15", "$9.10"),
+        ("Engagement (ERV)", "4–6%", "5.8%", "1–2%", "○ 2.1%"),
+        ("Click-through (CTR)", "0.8–1.2%", "0.9%", "1.2–1.8%", "○ 1.9%"),
+        ("Completion (VTR)", "25–35%", "○ 36%", "20–30%", "29%"),
+        ("Conversion (CR)", "2–3%", "▽ 1.8%", "1.5–2.5%", "2.2%"),
     ],
     "ru": [
-        ("CPM\nвместе с рекламой", "2–4 $, прошлый итог 3,80 $", "8–15 $, прошлый итог 9,10 $"),
-        ("Вовлечённость (ERV)", "4–6 %, прошлый итог 5,8 %", "1–2 %, △ прошлый итог 2,1 %"),
-        ("Кликабельность (CTR)", "0,8–1,2 %, прошлый итог 0,9 %", "1,2–1,8 %, △ прошлый итог 1,9 %"),
-        ("Досматриваемость (VTR)", "25–35 %, △ прошлый итог 36 %", "20–30 %, прошлый итог 29 %"),
-        ("Конверсия (CR)", "2–3 %, ▽ прошлый итог 1,8 %", "1,5–2,5 %, прошлый итог 2,2 %"),
+        ("CPM, вместе с рекламой", "2–4 $", "3,80 $", "8–15 $", "9,10 $"),
+        ("Вовлечённость (ERV)", "4–6 %", "5,8 %", "1–2 %", "○ 2,1 %"),
+        ("Кликабельность (CTR)", "0,8–1,2 %", "0,9 %", "1,2–1,8 %", "○ 1,9 %"),
+        ("Досматриваемость (VTR)", "25–35 %", "○ 36 %", "20–30 %", "29 %"),
+        ("Конверсия (CR)", "2–3 %", "▽ 1,8 %", "1,5–2,5 %", "2,2 %"),
     ],
 }
 
@@ -59,20 +59,21 @@ TABLE = {
 @pytest.mark.parametrize("language", ["en", "ru"])
 def test_the_sample_is_the_table_that_ends_the_argument(project: Project, language: str) -> None:
     document = composed(project, f"spring-glow.kpi.all.{language}")
-    # Below the bars stand their values once more, for whoever searches, copies or edits, with the reasons.
-    said = [[cell.replace(N, " ") for cell in row] for row in rows(table(document, "compared"))]
-    assert [(row[0], *(cell.split("\n")[0] for cell in row[1:])) for row in said] == TABLE[language]
+    # Beside each bar stand its values, for whoever searches, copies or edits: once on the page.
+    said = [[cell.replace(N, " ") for cell in row] for row in rows(table(document, "bars"))]
+    assert [(row[0], *row[2:4], *row[5:7]) for row in said] == TABLE[language]
+    reasons = [[cell.replace(N, " ") for cell in row] for row in rows(table(document, "compared"))]
     campaign = project.campaigns["spring-glow"]
-    for row, metric in zip(said, ("cpm", "er-views"), strict=False):
+    for row, metric in zip(reasons, ("cpm", "er-views"), strict=False):
         for cell, market in zip(row[1:], campaign.markets.values(), strict=True):
             reason = market.targets[metric].why[language]
             assert reason.split()[-1].replace('"', "") in cell
     # What is done after a miss stands with it, and at the head which one it is.
-    assert said[4][1].split("\n")[1] == LEVER[language]
+    assert [row[1].strip() for row in reasons[2:]] == [LEVER[language]]
     assert MISS[language] in " ".join(lines(document.blocks)).replace(N, " ")
 
 
-LEVER = {"en": "Show price and shipping on the first screen.", "ru": "Показать цену и доставку на первом экране."}
+LEVER = {"en": "Show price and shipping on the first screen.", "ru": "Цена и доставка — на первом экране."}
 MISS = {
     "en": "Other metrics: one below its range (conversion (CR), Russia, 1.8% against 2–3%)",
     "ru": "Из остальных ниже один: конверсия (CR), Россия, 1,8 % вместо 2–3 %",
@@ -80,14 +81,16 @@ MISS = {
 
 
 def test_the_bars_are_told_in_words_and_drawn_from_the_numbers(project: Project) -> None:
-    _, found = figures(composed(project, "spring-glow.kpi.all.en").blocks)
-    assert isinstance(found, Figure)
-    drawn = bullets(found.picture)
-    assert [row.name for row in drawn.rows][-1] == "Conversion (CR)"
-    russia, us = drawn.rows[-1].bullets
-    assert (russia.low, russia.high, russia.last, russia.place) == ("2.0", "3.0", "1.8", "below")
-    # One metric has one scale.
-    assert (russia.start, russia.top) == (us.start, us.top)
+    cells = table(composed(project, "spring-glow.kpi.all.en"), "bars").rows[-1].cells
+    [russia], [us] = cells[1].children, cells[4].children
+    assert isinstance(russia, Picture)
+    assert isinstance(us, Picture)
+    # No number of its row is said twice.
+    assert russia.alt.replace(N, " ") == "Russia: past results 1.8–3.1%"
+    one, other = bullet(russia.source), bullet(us.source)
+    assert (one.low, one.high, one.last, one.mark) == ("2.0", "3.0", "1.8", "below")
+    # One metric has one scale, and its bars are equally long.
+    assert (one.start, one.top, one.width) == (other.start, other.top, other.width)
 
 
 @pytest.mark.parametrize(
@@ -133,8 +136,8 @@ US = ["52.60", "49.30", "47.00", "42.80", "40.10", "38.20"]
     [
         ("finance.en", "$34,050 is planned to buy 1,500 first orders at $22.70 each"),
         ("finance.ru", "План: 34 050 $ на 1 500 первых заказов по 22,70 $"),
-        ("all.en", "CPA: Russia $13.10 → $8–12, United States $38.20 → $35–45"),
-        ("all.ru", "CPA: Россия 13,10 $ → 8–12 $, США 38,20 $ → 35–45 $"),
+        ("all.en", "Russia: bring CPA down from $13.10 to $8–12\nUnited States: keep CPA at $35–45"),
+        ("all.ru", "Россия: снизить CPA с 13,10 $ до 8–12 $\nСША: удержать CPA в пределах 35–45 $"),
         ("cmo.en", "1,500 first orders at $22.70 each; ceiling $37,800"),
         ("cmo.ru", "1 500 первых заказов по 22,70 $, потолок 37 800 $"),
     ],
@@ -229,8 +232,7 @@ def test_finance_reads_what_the_ranges_cost(project: Project) -> None:
         "$9,450\nRUB 756,000\n$10.50",
         "$10,800\nRUB 864,000\n$12.00",
         "△ $11,790\nRUB 943,200\n$13.10",
-        # 7,500 ÷ 900: what of each order is bound already.
-        "$7,500\nRUB 600,000\n$8.33",
+        "$7,500\nRUB 600,000",
     ]
     text = " ".join(lines(document.blocks)).replace(N, " ")
     tiles, about = ([cell.replace(N, " ") for cell in row] for row in rows(table(document, "asked")))
@@ -247,7 +249,7 @@ def test_finance_reads_what_the_ranges_cost(project: Project) -> None:
     places = [text.index(each) for each in ("Risk", "Agreed", "At the last results, 1,500", "Past results")]
     assert places == sorted(places)
     ends = ["$28,200\n$18.80", "$34,050\n$22.70", "$37,800\n$25.20", "$34,710\n$23.14"]
-    assert said[2] == ["Total\nBlended CPA", "1,500", *ends, "$28,100\n$18.73"]
+    assert said[2] == ["Total\nBlended CPA", "1,500", *ends, "$28,100"]
 
 
 @pytest.mark.parametrize(("language", "form"), [("en", "pdf"), ("en", "docx"), ("ru", "pdf"), ("ru", "docx")])
@@ -264,7 +266,7 @@ def test_both_formats_hold_the_table(project: Project, built: tuple[Path, object
     text = " ".join(text.replace("\u2060", "").replace(N, " ").split())
     for _, *amounts in TABLE[language]:
         for said in amounts:
-            assert all(part in text for part in said.replace("△ ", "").replace("▽ ", "").split(", "))
+            assert said in text
 
 
 def test_every_one_pager_is_one_page(project: Project, built: tuple[Path, object]) -> None:
@@ -326,7 +328,7 @@ def test_a_market_lead_reads_what_it_costs_when_posts_go_live_and_what_follows(p
     assert target.reason["en"] in why[0]
     assert why[1].startswith("We plan $41.00, $2.80 above the last result")
     follows = table(document, "follows")
-    assert "You decide by April 30" in text
+    assert "By April 30 you decide whether to go on with 2 creators" in text
     assert [row[0] for row in rows(follows)] == ["CPA in range", "Above it at one decision", "Above it at two in a row"]
     assert rows(follows)[1][1].replace(N, " ") == "We try a new opening for the same fee."
     days, who = ([cell.replace(N, " ") for cell in row] for row in rows(table(document, "moments")))
@@ -427,7 +429,7 @@ def test_the_channel_is_all_costs_over_all_orders_in_one_currency(project: Proje
         "$9,450\n$10.50",
         "$10,800\n$12.00",
         "△ $11,790\n$13.10",
-        "$7,500\n$8.33",
+        "$7,500",
     ]
     assert said[2][:5] == ["Total\nBlended CPA", "1,500", "$28,200\n$18.80", "$34,050\n$22.70", "$37,800\n$25.20"]
 
@@ -457,7 +459,7 @@ def test_every_departure_from_history_has_its_reason_on_the_page(project: Projec
 
 
 def test_the_chart_is_told_in_words(project: Project) -> None:
-    found, _ = figures(composed(project, "spring-glow.kpi.all.en").blocks)
+    [found] = figures(composed(project, "spring-glow.kpi.all.en").blocks)
     assert isinstance(found, Figure)
     for said in (
         "Russia: agreed range $8–12",

@@ -39,8 +39,9 @@ _PLAIN: Marks = frozenset()
 class Media:
     """The pictures inside the lines of one part, each file once."""
 
-    def __init__(self, picture_store: PictureStore, part: Part) -> None:
+    def __init__(self, picture_store: PictureStore, part: Part, accent: str = "") -> None:
         self._picture_store = picture_store
+        self._accent = accent
         self._part = part
         self._files: dict[Picture, str] = {}
         self._shown = 0
@@ -49,7 +50,7 @@ class Media:
 
     def run(self, source: Picture) -> Element:
         """The picture as a run, lowered so that a line of its exact height shows the whole of it."""
-        raster = self._picture_store.raster(source)
+        raster = self._picture_store.raster(source, self._accent)
         if source not in self._files:
             number, form = len(self._files) + 1, "jpeg" if source.width else "png"
             self._files[source] = f"media/mark{number}.{form}"

@@ -57,7 +57,7 @@ class DocxWriter:
     def __init__(self, theme: Theme, folder: Path | None = None, pages: Pages = lambda document: ()) -> None:
         self._theme = theme
         self._pages = pages
-        self._picture_store = PictureStore(folder)
+        self._picture_store = PictureStore(folder, theme)
         measure = Measure(theme)
         self._fitter, self._flow = Fitter(theme, measure), Flow(theme, measure)
         self._folder = folder
@@ -74,7 +74,7 @@ class DocxWriter:
         combinations: set[Marks] = set()
         part = Part("document.xml", "officeDocument")
         listed = any(isinstance(block, Contents) for block in document.blocks)
-        media = Media(self._picture_store, part)
+        media = Media(self._picture_store, part, accent)
         story = Story(layout, part, combinations, document.language, media)
         drawn = partial(pictures.png, theme=self._theme, accent=accent, folder=self._folder)
         body = _Body(story, drawn, document if listed else None, self._pages(document) if listed else ())

@@ -48,7 +48,7 @@ class HtmlWriter:
     def __init__(self, theme: Theme, sheet: str, script: str, folder: Path | None = None) -> None:
         self._theme = theme
         self._script = script.strip()
-        self._inlines = InlineMarkup(PictureStore(folder))
+        self._inlines = InlineMarkup(PictureStore(folder, theme))
         self._figures = FigureMarkup(theme, folder)
         self._style = lru_cache(maxsize=32)(
             lambda accent, held, slanted, classes: style_sheet(

@@ -244,7 +244,7 @@ class PrintHtml:
 
     def picture(self, node: Picture) -> str:
         """A picture in a line, as high as it is meant to be."""
-        raster = self._store.raster(node)
+        raster = self._store.raster(node, self._document.property("accent"))
         kind = "jpeg" if node.width else "png"
         size = f"width: {raster.width:g}pt; height: {raster.height:g}pt"
         lowered = "" if node.width else "; vertical-align: -2pt"

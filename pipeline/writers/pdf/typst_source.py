@@ -265,7 +265,10 @@ class TypstSource:
             case PageNumber(total):
                 return "#page-total" if total else "#page-number"
             case Picture():
-                drawn = self._picture_store.drawn(child) if self._picture_store else ""
+                accent, room = self.document.property("accent"), pictures.size(child.source)
+                drawn = self._picture_store.drawn(child, accent) if self._picture_store else ""
+                if room and not self.drawn:
+                    drawn = f"box(width: {room[0]:g}pt, height: {room[1]:g}pt)"
                 return f"#box(baseline: {lowered(child):g}pt, {drawn})" if drawn else ""
             case Break():
                 return "#linebreak()"

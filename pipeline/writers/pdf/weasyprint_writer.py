@@ -43,7 +43,7 @@ class WeasyPrintWriter:
         self._fetcher = weasyprint.URLFetcher(allowed_protocols=["data"], fail_on_errors=True)
         self._theme = theme
         self._own_style = own_style
-        self._pictures = PictureStore(folder)
+        self._pictures = PictureStore(folder, theme)
         measure = Measure(theme)
         self._fitter, self._flow = Fitter(theme, measure), Flow(theme, measure)
         self._style = lru_cache(maxsize=32)(

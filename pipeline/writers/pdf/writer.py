@@ -48,7 +48,7 @@ class PdfWriter:
         none = str(faces / "packages")
         self._compiler = typst.Compiler(root=str(faces), font_paths=found, package_path=none, package_cache_path=none)
         self._theme = theme
-        self._picture_store = PictureStore(folder)
+        self._picture_store = PictureStore(folder, theme)
         measure = Measure(theme)
         self._fitter, self._flow = Fitter(theme, measure), Flow(theme, measure)
         self._borrowed = bool(_PACKAGE.search(sheet))
