@@ -77,9 +77,8 @@ class PageNumber:
 class Picture:
     """A small picture in a line, with the words for those who don't see it.
 
-    `source` is a file below the project folder, `digest` what tells it from a former one of that name; or it is a
-    drawing with all of its data. A photograph has a `width` and a `height`, in points; any other picture is as high as
-    a line has room for.
+    `source` is a drawing with all of its data, or a file with a `digest` that tells it from a former one. A photograph
+    has a `width` and a `height`, in points; any other picture is as high as a line has room for.
     """
 
     source: str

@@ -48,10 +48,12 @@ class PictureStore:
         shown = picture.width * _OF_PRINTED, picture.height * _OF_PRINTED
         return Raster(photographs.small(self._content(picture), *shown, printed=False), picture.width, picture.height)
 
-    def _drawn(self, picture: Picture, accent: str = "") -> str:
-        """The picture as a call of Typst, which needs no file for it."""
+    def _drawn(self, picture: Picture, accent: str = "", shown: bool = True) -> str:
+        """The picture as a call of Typst, which needs no file for it; of a drawing that is not `shown`, its room."""
         alt = string(picture.alt)
         if self._theme and (room := size(picture.source)):
+            if not shown:
+                return f"box(width: {room[0]:g}pt, height: {room[1]:g}pt)"
             made = svg(picture.source, self._theme, accent).decode()
             return _image(made, f"width: {room[0]:g}pt", alt)
         if picture.width:

@@ -140,6 +140,7 @@ def test_a_picture_store_without_a_folder_has_no_pictures() -> None:
         ('<img src="content/../a.svg" alt="a"/>', '"content/../a.svg" is not a picture below content/'),
         ('<img src="https://shop.example/a.svg" alt="a"/>', '"https://shop.example/a.svg" is not a picture below content/'),
         ('<img src="content/a.gif" alt="a"/>', '"content/a.gif" is not a picture below content/'),
+        ('<img src="bullet:{}" alt="a"/>', "a chart without its data"),
         ('<img src="/etc/a.png" alt="a"/>', '"/etc/a.png" is not a picture below content/'),
         ('<img src="content/a.svg"/>', "a picture needs an alt text"),
         ('<img src="content/a.svg" alt=" "/>', "a picture needs an alt text"),

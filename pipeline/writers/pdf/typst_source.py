@@ -59,9 +59,8 @@ _NAMES = 16_384
 class TypstSource:
     """One document as Typst files, in calls of the style sheet's functions.
 
-    Each block is a file of its own, because Typst keeps what it has made of a file for the next
-    documents that hold it, too, and most documents of a campaign share most of their blocks. Where pictures are
-    not `drawn`, there is as much room for them.
+    Each block is a file of its own, because Typst keeps what it has made of a file for the next documents that hold it,
+    too, and most documents share most of their blocks. Where pictures are not `drawn`, there is as much room for them.
     """
 
     def __init__(
@@ -265,11 +264,9 @@ class TypstSource:
             case PageNumber(total):
                 return "#page-total" if total else "#page-number"
             case Picture():
-                accent, room = self.document.property("accent"), pictures.size(child.source)
-                drawn = self._picture_store.drawn(child, accent) if self._picture_store else ""
-                if room and not self.drawn:
-                    drawn = f"box(width: {room[0]:g}pt, height: {room[1]:g}pt)"
-                return f"#box(baseline: {lowered(child):g}pt, {drawn})" if drawn else ""
+                if store := self._picture_store:
+                    drawn = store.drawn(child, self.document.property("accent"), self.drawn)
+                return f"#box(baseline: {lowered(child):g}pt, {drawn})" if store else ""
             case Break():
                 return "#linebreak()"
 
