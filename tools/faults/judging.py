@@ -21,6 +21,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.build.seen import SEEN
+from pipeline.services.answers import ANSWERS
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 MINIMAL = ROOT / "tests/minimal"
@@ -152,7 +153,8 @@ def run(project: Path, *arguments: str, before: Sequence[str] = (), program: Seq
 
 def left(project: Path) -> Files:
     """Every file in the output folder but the lock and what is kept only where changes are long over, by its path."""
-    paths = [path for path in (project / "build").rglob("*") if path.is_file() and path.name not in (".lock", SEEN)]
+    others = (".lock", SEEN, ANSWERS)
+    paths = [path for path in (project / "build").rglob("*") if path.is_file() and path.name not in others]
     return {path.relative_to(project / "build").as_posix(): path.read_bytes() for path in sorted(paths)}
 
 

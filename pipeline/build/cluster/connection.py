@@ -47,7 +47,7 @@ class Connection:
         self._name = f"{identity.DISTRIBUTION}-{self._client.id}"
         try:
             self._check(wanted)
-            self._in_time(lambda: self._client.register_plugin(own, name=self._name))
+            self._equip(own)
         except BaseException:
             self.close()
             raise
@@ -91,6 +91,19 @@ class Connection:
             # Whatever differs is told in words of our own.
             warnings.simplefilter("ignore")
             return Client(self.address, timeout=self._seconds, set_as_default=False)
+
+    def _equip(self, own: BuildPlugin) -> None:
+        """Has each worker hold what the build needs. Raises Problems."""
+        for last in (False, False, True):
+            try:
+                self._in_time(lambda: self._client.register_plugin(own, name=self._name))
+            except OSError as error:
+                # A scheduler that loses a worker meanwhile hangs up without an answer; without that worker it answers.
+                if last:
+                    message = N_("no scheduler of Dask answers there: {reason}")
+                    raise Problems([problem(self.address, message, reason=_first_line(error))]) from None
+            else:
+                return
 
     def _check(self, wanted: Mapping[str, str]) -> None:
         """Raises Problems with each worker, and the scheduler, that has something otherwise than is wanted."""

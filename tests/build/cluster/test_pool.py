@@ -10,6 +10,8 @@ from pathlib import Path
 import clusters
 import pytest
 import trees
+from distributed import Client
+from distributed.comm import CommClosedError
 from samples import load
 
 from pipeline.base.assets import Assets
@@ -170,6 +172,31 @@ def test_where_nothing_listens_a_build_does_not_begin() -> None:
     with pytest.raises(Problems) as refused:
         ClusterPool(place, SETUP)
     assert said(refused.value) == [f"{place}: cannot be reached: Connection refused (is the scheduler running there?)"]
+
+
+def test_a_worker_that_is_lost_while_a_build_begins_costs_nothing(
+    two_workers: Cluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    register, calls = Client.register_plugin, iter((True, True, False))
+
+    def hung_up(self: Client, *plugin: object, **named: object) -> object:
+        if next(calls):
+            # As Dask says it of a scheduler that hangs up.
+            raise CommClosedError("in <TCP (closed)>: Stream is closed")
+        return register(self, *plugin, **named)
+
+    monkeypatch.setattr(Client, "register_plugin", hung_up)
+    pool = ClusterPool(two_workers.address, SETUP)
+    try:
+        assert pool.submit(os.getpid).result(ANSWER) > 0
+    finally:
+        pool.shutdown(cancel_futures=True)
+    calls = iter((True, True, True))
+    with pytest.raises(Problems) as caught:
+        ClusterPool(two_workers.address, SETUP)
+    assert said(caught.value) == [
+        f"{two_workers.address}: no scheduler of Dask answers there: in <TCP (closed)>: Stream is closed"
+    ]
 
 
 def test_what_listens_there_has_to_be_a_scheduler() -> None:
