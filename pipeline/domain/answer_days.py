@@ -42,20 +42,21 @@ def answered_on(project: Project, market: str, reviewer: str, received: datetime
 def _start(project: Project, campaign: Campaign, dates: Timetable) -> datetime.date:
     """The first day on which work on posts begins: before a draft, whoever makes it has the brief."""
     first = min(dates.milestones, key=lambda step: step.date)
-    if not MILESTONES[first.milestone].by_creator:
-        return first.date
+    made = min((step.date for step in dates.milestones if MILESTONES[step.milestone].by_creator), default=first.date)
     of_market = [each.creator for each in campaign.partnerships.values() if each.market == dates.market]
     creators = [project.creators[name] for name in of_market if name in project.creators]
     market = project.markets[dates.market]
-    starts = (
+    starts = [
         _counted(
             _works(project, each.calendar or market.calendar, (*each.away, *market.quiet)),
-            first.date,
+            made,
             each.prep.days if each.prep else 1,
             -_DAY,
         )
         for each in creators
-    )
+    ]
+    if not MILESTONES[first.milestone].by_creator:
+        starts.append(first.date)
     return min(starts, default=first.date)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from itertools import groupby
+from itertools import groupby, takewhile
 from typing import Any
 
 from markupsafe import Markup
@@ -24,6 +24,20 @@ _SENTENCE = 4
 """How many words a sentence has at least that is said apart from those beside it: "Not included" is not."""
 
 
+_CUT = re.compile(r"(?<!\*)\*(?!\*)|\*{3,}|[_\[\]<>`\\]")
+"""Markup that is not cut: all but bold words."""
+
+_PAIRS = ("(", ")"), ("“", "”"), ("«", "»")
+
+_STOPS = ",;:."
+
+_SHORT = 4
+"""How many letters a word has at most with which words that all texts have in common do not end."""
+
+_BEGUN = 25
+"""How many characters texts have in common at least, so that these are said once."""
+
+
 def filters(said: Callable[[Translated], str]) -> dict[str, Callable[..., Any]]:
     """How a template says once what several texts say, and parts a text; `said` gives a text's words."""
 
@@ -39,7 +53,13 @@ def filters(said: Callable[[Translated], str]) -> dict[str, Callable[..., Any]]:
         common, own = told_varied([" ".join(said(text).split()) for text in texts])
         return inlines.words(common), tuple(_led(inlines.words(each)) for each in own)
 
-    return {"apart": apart, "varied": varied, "sentences": apart_in_sentences, **sentences.filters(said)}
+    def led(texts: Sequence[Translated]) -> tuple[Markup, tuple[Markup, ...]]:
+        begun, own = told_led(told_apart([" ".join(said(text).split()) for text in texts])[1])
+        return inlines.words(begun.rstrip(_STOPS)), tuple(
+            inlines.words(each) if "**" in each or len(texts) < 2 else _led(inlines.words(each)) for each in own
+        )
+
+    return {"apart": apart, "led": led, "varied": varied, "sentences": apart_in_sentences, **sentences.filters(said)}
 
 
 def _led(text: Markup) -> Markup:
@@ -59,6 +79,29 @@ def told_apart(texts: Sequence[str]) -> tuple[Markup, tuple[str, ...]]:
     ]
     left = (" ".join(sentence for sentence in each if sentence not in common) for each in own)
     return Markup(" ").join(Markup("{}").format(sentence) for sentence in common), tuple(left)
+
+
+def told_led(texts: Sequence[str]) -> tuple[str, tuple[str, ...]]:
+    """The words with which all texts begin, and how each goes on; none where they have little in common.
+
+    What begins does not end in short words such as "from" and "for": these stand before what they belong to.
+    """
+    columns = zip(*(text.split(" ") for text in texts), strict=False)
+    begun = [words[0] for words in takewhile(lambda words: len(set(words)) == 1, columns)]
+    while begun and not _may_end(begun):
+        begun.pop()
+    lead = " ".join(begun)
+    own = tuple(text[len(lead) :].strip() for text in texts)
+    if len(lead) < _BEGUN or len(texts) < 2 or any(map(_CUT.search, texts)) or not all(own):
+        return "", tuple(texts)
+    return lead, own
+
+
+def _may_end(begun: Sequence[str]) -> bool:
+    """Whether words may be cut off here: nothing bold, in brackets or in quotation marks is torn, no clause begun."""
+    said = " ".join(begun)
+    whole = said.count("**") % 2 == 0 and all(said.count(one) == said.count(other) for one, other in _PAIRS)
+    return whole and len(begun[-1].strip(_STOPS)) > _SHORT and not (len(begun) > 1 and begun[-2][-1:] in _STOPS)
 
 
 def told_varied(texts: Sequence[str]) -> tuple[str, tuple[str, ...]]:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.rendering.common_words import told_apart, told_varied
+from pipeline.rendering.common_words import told_apart, told_led, told_varied
 
 HANDS_OFF = "No paid posts for other brands: {} days before the first post and {} days after the last."
 
@@ -62,3 +62,32 @@ def test_texts_of_other_wordings_are_told_whole(texts: tuple[str, ...]) -> None:
 
 def test_texts_that_do_not_differ_are_told_once() -> None:
     assert told_varied(["None at all.", "None at all."]) == ("None at all.", ("", ""))
+
+
+def test_words_with_which_all_texts_begin_are_said_once_and_end_in_no_short_word() -> None:
+    texts = [
+        "No paid posts for other brands from 14 days before.",
+        "No paid posts for other brands from 30 days before.",
+    ]
+    assert told_led(texts) == ("No paid posts for other brands", ("from 14 days before.", "from 30 days before."))
+
+
+def test_bold_words_may_stand_in_what_all_begin_with_and_are_not_torn() -> None:
+    texts = ["**7 days** to send statistics, without VAT.", "**7 days** to send statistics, without tax."]
+    assert told_led(texts) == ("**7 days** to send statistics,", ("without VAT.", "without tax."))
+    torn = ["Whatever is asked, **always two weeks** later.", "Whatever is asked, **always two days** later."]
+    assert told_led(torn) == ("", tuple(torn))
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ["Only one market says it, and says it at length."],
+        ["CPA in range: we go on.", "CPA in range: we stop."],
+        ["No paid posts for other brands", "No paid posts for other brands at all."],
+        ["No paid posts for *other brands* now.", "No paid posts for *other brands* later."],
+        ["No paid posts (for other brands) now.", "No paid posts (for other things) now."],
+    ],
+)
+def test_texts_that_begin_with_little_in_common_are_told_whole(texts: list[str]) -> None:
+    assert told_led(texts) == ("", tuple(texts))
