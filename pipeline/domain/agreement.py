@@ -7,15 +7,19 @@ import zoneinfo
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
+from itertools import groupby
 
 from pipeline.domain import labels, payment, rules, timetable
 from pipeline.domain.moments import Moment, moments
 from pipeline.domain.pay import Promise, RetainerDates, promises, retainer_dates
 from pipeline.domain.payment import Part
+from pipeline.domain.post_times import PostTime, post_times
 from pipeline.domain.schedule_step import ScheduleStep
 from pipeline.model.campaign import Campaign, MarketSection, Measure, Messages
 from pipeline.model.content import PostContent
 from pipeline.model.creator import Account, Creator
+from pipeline.model.localized import Localized
 from pipeline.model.market import Framing, Market, Terms
 from pipeline.model.metric import Metric
 from pipeline.model.milestone import MILESTONES, PRODUCT, PUBLISH
@@ -98,9 +102,17 @@ class Agreement:
         return tuple(sorted(pairs, key=lambda pair: _by_moment(pair[1])))
 
     @property
-    def instants(self) -> tuple[tuple[datetime.datetime | None, ...], ...]:
-        """The instant of each publication of each deliverable, in their order."""
-        return tuple(tuple(map(self.moment, item.publish)) for item in self.partnership.deliverables)
+    def details(self) -> tuple[tuple[Localized, tuple[str, ...]], ...]:
+        """What deliverables say beside their format, each with the platforms of which it is said, by their ids."""
+        each = groupby(self.partnership.deliverables, key=lambda item: item.detail)
+        found = ((detail, dict.fromkeys(item.platform for item in items)) for detail, items in each if detail)
+        return tuple((detail, tuple(places)) for detail, places in found)
+
+    @property
+    def post_times(self) -> tuple[tuple[PostTime, ...], ...]:
+        """When the posts of each deliverable go out, those of one month and one hour together."""
+        zone = self.creator.time_zone
+        return tuple(post_times(item.publish, partial(_moment, zone=zone)) for item in self.partnership.deliverables)
 
     @property
     def one_clock(self) -> bool:

@@ -167,8 +167,9 @@ class Localization:
         bounds = [bound for bound in (length.low, length.high) if bound is not None]
         for unit, size in _LONG:
             if bounds[0] >= _LONG_FROM and not any(bound % size for bound in bounds):
-                long = Range(low=bounds[0] / size, high=bounds[-1] / size)
-                return self.duration(bounds[-1] / size, unit).replace(self.number(bounds[-1] / size), self.range(long))
+                least, most = bounds[0] / size, bounds[-1] / size
+                said = self.duration(most, unit) if unit == "hour" else unit_words.brief(most, unit, self.locale)
+                return said.replace(self.number(most), self.range(Range(low=least, high=most)))
         return self.language.seconds.format(n=self.range(length))
 
     def ratio(self, text: str) -> str:

@@ -33,3 +33,8 @@ def of_cldr(name: str) -> frozenset[str]:
 def behind_numbers(told: Iterable[str]) -> frozenset[str]:
     """The last word of each text that has one behind a number."""
     return frozenset(found[0] for words in told if (found := _BEHIND_NUMBER.search(words)))
+
+
+def brief(count: Decimal, unit: str, locale: babel.Locale) -> str:
+    """So many minutes or hours, in as few letters as beside a format and a ratio of sides."""
+    return str(babel.units.format_unit(count, f"duration-{unit}", length="short", locale=locale)).replace(" ", "\u00a0")

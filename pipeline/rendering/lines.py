@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import datetime
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+import jinja2
 from markupsafe import Markup
 
+from pipeline.language import day_lists
+from pipeline.language.localization import Localization
 from pipeline.model.localized import Localized
+from pipeline.rendering import inlines
 
 _SPACE = re.compile(r" (?![^<>]*>)")
 """A space that is in no tag."""
@@ -16,8 +21,16 @@ _LETTERS = re.compile(r"[ \u00a0]\(\w+\)$")
 _NBSP = "\u00a0"
 
 
-def filters(words: Callable[[Localized], Markup]) -> Mapping[str, Callable[..., Any]]:
+def filters(words: Callable[[Localized], Markup], localization: Localization) -> Mapping[str, Callable[..., Any]]:
     """The filters `whole`, of what ends no line, and `headed`, of a text; `words` says one in a language."""
+
+    @jinja2.pass_context
+    def day_list(context: jinja2.runtime.Context, days: Sequence[datetime.date]) -> Markup:
+        """Days of one month, of which the list stays on one line, with their year as a date has it."""
+        other = context.get("first_year", 0) not in (0, days[0].year)
+        return whole(
+            day_lists.listed(days, localization, year=other, mark=lambda day, said: inlines.time(day.isoformat(), said))
+        )
 
     def headed(text: Localized) -> tuple[Markup, ...]:
         """What stands before the first colon of a text and what behind it; nothing where there is none."""
@@ -28,7 +41,25 @@ def filters(words: Callable[[Localized], Markup]) -> Mapping[str, Callable[..., 
         """A name without the letters in brackets behind it, which only those know who use it every day."""
         return Markup(_LETTERS.sub("", str(words(name))))  # noqa: S704 - a part of what is markup
 
-    return {"whole": whole, "headed": headed, "day_whole": day_whole, "unlettered": unlettered}
+    def led(text: Localized | Markup) -> Markup:
+        """A text that begins in bold, as far as to its first pause: before the first colon of it, else comma."""
+        said = text if isinstance(text, Markup) else words(text)
+        return next(filter(None, (_in_bold(said, pause) for pause in (":", ",", ";"))), said)
+
+    return {
+        "led": led,
+        "whole": whole,
+        "day_list": day_list,
+        "headed": headed,
+        "day_whole": day_whole,
+        "unlettered": unlettered,
+    }
+
+
+def _in_bold(said: Markup, pause: str) -> Markup:
+    """Words in bold as far as to a pause, with it; none where there is no such pause outside of markup."""
+    head, found, rest = said.partition(f"{pause} ")
+    return Markup("<strong>{}{}</strong> {}").format(head, pause, rest) if found and "<" not in head else Markup()
 
 
 def whole(said: Markup | str) -> Markup:

@@ -14,7 +14,9 @@ from markupsafe import Markup
 
 from pipeline.domain import languages, timetable
 from pipeline.domain.agreement import Agreement, agreement
+from pipeline.domain.post_times import PostTime
 from pipeline.domain.targets import Target
+from pipeline.language.day_lists import listed
 from pipeline.language.localization import Localization
 from pipeline.model.campaign import Campaign
 from pipeline.model.kind import FactKind, Withheld
@@ -192,15 +194,9 @@ def _of_agreement(agreed: Agreement, localization: Localization) -> Said:
             # What the creator only waits for is told on the creator's clock alone.
             read = sorted(zones) if step.by_creator else [creator.time_zone]
             dates += [(localization.time(step.moment, zone),) for zone in read]
-    for item in partnership.deliverables:
+    for item, times in zip(partnership.deliverables, agreed.post_times, strict=True):
         dates.append(_dated(item.stays_up_until, localization))
-        for publication in item.publish:
-            last = publication.until or publication.date
-            single = last == publication.date
-            span = localization.dates(publication.date, last)
-            dates.append(_dated(publication.date, localization) if single else (span,))
-            if publication.time:
-                dates.append((localization.time(publication.time),))
+        dates += [form for posts in times for form in _posted(posts, localization)]
     for right in partnership.rights:
         dates += [_dated(right.starts, localization), _dated(right.ends, localization)]
     yield "dates", dates
@@ -247,6 +243,18 @@ def _reached(person: Person, localization: Localization) -> Iterator[tuple[str, 
         yield (localization.phone(person.phone),)
     if person.channel:
         yield (_plain(person.channel, localization),)
+
+
+def _posted(posts: PostTime, localization: Localization) -> Iterator[tuple[str, ...]]:
+    """On which days some posts go out, each told or all in one list, and at which hour."""
+    first = posts.days[0]
+    if posts.until:
+        yield (localization.dates(first, posts.until),)
+    else:
+        lists = tuple(listed(posts.days, localization, year=year) for year in (False, True))
+        yield from (tuple({*_dated(day, localization), *lists}) for day in posts.days)
+    if posts.moments:
+        yield (localization.time(posts.moments[0].time()),)
 
 
 @lru_cache(maxsize=2000)
