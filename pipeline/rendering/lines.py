@@ -20,17 +20,20 @@ _SPACE = re.compile(r" (?![^<>]*>)")
 _LETTERS = re.compile(r"[ \u00a0]\(\w+\)$")
 _NBSP = "\u00a0"
 
+_FEW = 3
+"""How many days of a month a column of a quarter has room for on a line."""
+
 
 def filters(words: Callable[[Localized], Markup], localization: Localization) -> Mapping[str, Callable[..., Any]]:
     """The filters `whole`, of what ends no line, and `headed`, of a text; `words` says one in a language."""
 
     @jinja2.pass_context
     def day_list(context: jinja2.runtime.Context, days: Sequence[datetime.date]) -> Markup:
-        """Days of one month, of which the list stays on one line, with their year as a date has it."""
+        """Days of one month, of which a short list stays on one line, with their year as a date has it."""
         other = context.get("first_year", 0) not in (0, days[0].year)
-        return whole(
-            day_lists.listed(days, localization, year=other, mark=lambda day, said: inlines.time(day.isoformat(), said))
-        )
+        said = day_lists.listed(days, localization, year=other, mark=_dated)
+        # A list of many days has no room on one line.
+        return whole(said) if len(days) <= _FEW else Markup(said)  # noqa: S704 - what Babel gives, marked up
 
     def headed(text: Localized) -> tuple[Markup, ...]:
         """What stands before the first colon of a text and what behind it; nothing where there is none."""
@@ -54,6 +57,10 @@ def filters(words: Callable[[Localized], Markup], localization: Localization) ->
         "day_whole": day_whole,
         "unlettered": unlettered,
     }
+
+
+def _dated(day: datetime.date, said: str) -> str:
+    return str(inlines.time(day.isoformat(), said))
 
 
 def _in_bold(said: Markup, pause: str) -> Markup:
