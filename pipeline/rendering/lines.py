@@ -44,13 +44,13 @@ def filters(words: Callable[[Localized], Markup], localization: Localization) ->
         """A name without the letters in brackets behind it, which only those know who use it every day."""
         return Markup(_LETTERS.sub("", str(words(name))))  # noqa: S704 - a part of what is markup
 
-    def led(text: Localized | Markup) -> Markup:
+    def opened(text: Localized | Markup) -> Markup:
         """A text that begins in bold, as far as to its first pause: before the first colon of it, else comma."""
         said = text if isinstance(text, Markup) else words(text)
         return next(filter(None, (_in_bold(said, pause) for pause in (":", ",", ";"))), said)
 
     return {
-        "led": led,
+        "opened": opened,
         "whole": whole,
         "day_list": day_list,
         "headed": headed,
