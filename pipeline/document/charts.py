@@ -67,7 +67,7 @@ class Chart:
     """Ranges against history, a panel for each market, all on one scale: from `bottom` to `top`, in percent of the
     middle of each range. `width` is that of the page's text, in points; `height` that of a scale where
     the panels stand in one row. `better` is the side on which a result outside its range is no miss, `key` says what
-    the signs stand for, in words, `note` what the scale is.
+    the signs stand for, in words, `note` what the scale is. Results that are not `valued` stand in a table below.
     """
 
     width: Width
@@ -78,6 +78,7 @@ class Chart:
     key: tuple[tuple[Sign, str], ...] = ()
     note: str = ""
     better: Literal["up", "down", ""] = ""
+    valued: bool = True
 
     @property
     def reference(self) -> str:

@@ -20,11 +20,12 @@ Side = Annotated[float, Field(ge=24, le=240, allow_inf_nan=False)]
 
 @dataclass(frozen=True)
 class Array:
-    """From so many to so many of a whole, which is as many squares."""
+    """From so many to so many of a whole, which is as many squares; `said` stands in place of pale ones."""
 
     low: Share
     high: Share
     of: Literal[100, 1000] = 100
+    said: str = ""
 
 
 @dataclass(frozen=True)

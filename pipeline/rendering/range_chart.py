@@ -69,13 +69,15 @@ def filters(
         note: str,
         open: str = "",  # noqa: A002 - templates say it
         height: float = 60,
+        valued: bool = True,
     ) -> str:
         drawn = chart(row, localization, theme.sheet(paper).text_width, html.unescape(open))
         said = tuple((sign, html.unescape(words)) for sign, words in key.items() if sign in row.signs)
-        return replace(drawn, height=float(height), key=said, note=html.unescape(note)).reference
+        return replace(drawn, height=float(height), key=said, note=html.unescape(note), valued=valued).reference
 
-    def dots(rows: Sequence[SheetRow], paper: str, side: float) -> str:
-        arrays = tuple(_array(row.agreed[0].target, whole(row.metric, row.agreed[0].target)) for row in rows)
+    def dots(rows: Sequence[SheetRow], paper: str, side: float, thousand: str = "") -> str:
+        parts = ((row.agreed[0].target, whole(row.metric, row.agreed[0].target)) for row in rows)
+        arrays = tuple(_array(target, of, html.unescape(thousand) if of == _THOUSAND else "") for target, of in parts)
         return Dots(arrays, round(theme.sheet(paper).text_width, 2), float(side)).reference
 
     def each_day(given: Sequence[datetime.date]) -> str:
@@ -123,9 +125,10 @@ def scale(row: SheetRow) -> tuple[Decimal, Decimal]:
     return bottom, (max([_TOP, *shares]) / _STEP).to_integral_value(ROUND_CEILING) * _STEP
 
 
-def _array(target: MetricTarget, of: Literal[100, 1000]) -> Array:
+def _array(target: MetricTarget, of: Literal[100, 1000], said: str) -> Array:
     times = of // 100
-    return Array(float(target.low * times), float((target.low if target.high is None else target.high) * times), of)
+    high = target.low if target.high is None else target.high
+    return Array(float(target.low * times), float(high * times), of, said)
 
 
 def _middle(target: MetricTarget) -> Decimal:

@@ -2,12 +2,11 @@
 upper one, pale beyond it.
 
 Every array is as wide as its neighbors and stands at the left of its column, as those of a table above them. A hundred
-are five rows of twenty squares, a thousand are twenty rows of fifty smaller ones: a square is always one.
+are five rows of twenty squares, a square is always one. Of a thousand nobody counts the pale ones: words stand there.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from math import ceil, floor
 
 from pipeline.document.dots import Array, Dots
@@ -19,21 +18,18 @@ _SQUARE, _EDGE = 0.74, 0.11
 _ROOM = 0.9
 """How much of its column an array takes at most."""
 
-_IN_ROW: Mapping[int, int] = {100: 20, 1000: 50}
+_IN_ROW, _ROWS = 20, 5
+_BELOW = 11.0
+"""From the last row that is drawn to the base line of the words below it."""
 
 
 def _wide(data: Dots) -> float:
     return min(data.side, _ROOM * data.width / len(data.arrays))
 
 
-def _high(array: Array, wide: float) -> float:
-    in_row = _IN_ROW[array.of]
-    return wide / in_row * (array.of / in_row)
-
-
 def height(data: Dots) -> float:
     """How high arrays are, in points."""
-    return round(max(_high(array, _wide(data)) for array in data.arrays), 2)
+    return round(_wide(data) / _IN_ROW * _ROWS, 2)
 
 
 def draw(pen: Pen, data: Dots) -> None:
@@ -48,17 +44,21 @@ class _Array:
     def __init__(self, pen: Pen, array: Array, left: float, top: float, wide: float) -> None:
         self.pen, self.left, self.top, self.array = pen, left, top, array
         self.low, self.high = array.low, array.high
-        self.pitch = wide / _IN_ROW[array.of]
+        self.pitch = wide / _IN_ROW
 
     def place(self, index: int) -> tuple[float, float]:
         """Where a square stands, by its middle: row by row from the top."""
-        row, column = divmod(index, _IN_ROW[self.array.of])
+        row, column = divmod(index, _IN_ROW)
         return self.left + (column + 0.5) * self.pitch, self.top - (row + 0.5) * self.pitch
 
     def all(self) -> None:
         """Every square. One that holds an end of the range is full, hollow and pale in parts."""
         full, hollow, counted = floor(self.low), floor(self.high), ceil(self.high)
-        self.squares(counted, self.array.of, "band")
+        if self.array.of == _IN_ROW * _ROWS:
+            self.squares(counted, self.array.of, "band")
+        else:
+            _, last = self.place(max(counted - 1, 0))
+            self.pen.words((self.left, last - _BELOW), self.array.said, "muted", side="left")
         self.squares(ceil(self.low), hollow, "accent", edge=self.pitch * _EDGE)
         self.squares(0, full, "accent")
         if hollow < counted:

@@ -228,6 +228,8 @@ class _Drawing:
 
     def labeled(self) -> list[int]:
         """The places of the results that are labeled, the most telling first."""
+        if not self.data.valued:
+            return []
         values = [Decimal(point.value) for point in self.panel.points]
         outside = [index for index, value in enumerate(values) if self.outside(value)]
         wanted = [len(values) - 1, *sorted(outside, key=lambda index: -abs(values[index] - self.middle)), 0]

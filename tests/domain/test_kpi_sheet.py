@@ -73,10 +73,13 @@ def test_the_sample_is_the_table_that_ends_the_argument(project: Project, langua
     assert MISS[language] in " ".join(lines(document.blocks)).replace(N, " ")
 
 
-LEVER = {"en": "Show price and shipping on the first screen.", "ru": "Цена и доставка — на первом экране."}
+LEVER = {
+    "en": "To change: show price and shipping on the first screen.",
+    "ru": "Меняем: цена и доставка — на первом экране.",
+}
 MISS = {
-    "en": "Other metrics: one below its range (conversion (CR), Russia, 1.8% against 2–3%)",
-    "ru": "Из остальных ниже один: конверсия (CR), Россия, 1,8 % вместо 2–3 %",
+    "en": "One metric is below its range: conversion (CR), Russia, 1.8% against 2–3%",
+    "ru": "Ниже диапазона одна метрика: конверсия (CR), Россия, 1,8 % вместо 2–3 %",
 }
 
 
@@ -236,14 +239,18 @@ def test_finance_reads_what_the_ranges_cost(project: Project) -> None:
     ]
     text = " ".join(lines(document.blocks)).replace(N, " ")
     tiles, about = ([cell.replace(N, " ") for cell in row] for row in rows(table(document, "asked")))
-    assert tiles == ["$34,050", "$28,100", "$5,950", "$37,800"]
-    assert about[2] == "for product, agency, promotion"
-    # What the sum of both markets hides is said first: 900 × 13.10 is 990 more than 900 × 12.
-    assert "Russia at its last result: $11,790, $990 over its ceiling of $10,800. For the plan’s" in text
+    assert tiles == ["$34,050", "$28,100", "$5,950", "+$990"]
+    # 5,950 less 5,350 for these three.
+    assert about[2] == "product, agency, promotion; $600 unassigned"
+    # What the sum of both markets hides is a figure of its own: 900 × 13.10 is 990 more than 900 × 12.
+    assert (about[0], about[3]) == (
+        "1,500 first orders, ceiling $37,800",
+        "Russia at its last result, over its ceiling",
+    )
     # 9,450 ÷ 13.10 and 24,600 ÷ 38.20, whole orders each: 721 and 643.
-    fewer = "1,364 first orders, which is 136 fewer than planned (Russia −179, United States +43)."
+    fewer = "1,364 first orders, 136 fewer than planned (Russia −179, United States +43)."
     assert f"For the plan’s money at the last results: {fewer}" in text
-    assert "The lower end is out of reach in Russia: $7,500 is committed, $8.33 each." in text
+    assert "The floor is out of reach in Russia: $7,500 is committed, $8.33 each." in text
     assert "Agreed The ranges on Feb 5, 2027; the numbers by D. Kim, P. Orlov, and R. Stone on Feb 10, 2027." in text
     # What may go wrong and who agreed stand before what it costs, and that before the past.
     places = [text.index(each) for each in ("Risk", "Agreed", "At the last results, 1,500", "Past results")]
@@ -354,7 +361,7 @@ def test_a_missed_range_is_marked_in_a_market_s_table_with_what_is_done(project:
     found = rows(table(composed(project, "spring-glow.kpi.regional-ru.en"), "market"))
     last = found[-1]
     assert last[3].replace(N, " ") == "▽ 1.8%"
-    assert last[4].strip().startswith("Missed last time: show price and shipping on the first screen.")
+    assert last[4].strip().startswith("Below the range. To change: show price and shipping on the first screen.")
 
 
 def test_most_metrics_of_one_source_are_the_rest_and_stand_last(project: Project) -> None:
@@ -377,7 +384,7 @@ def test_the_creators_view_says_it_in_words_and_whose_it_is(project: Project) ->
     said = "Of every 100 views, 4–6 end in a like, a comment, a share, or a save."
     places = [alt.index(each) for each in (said, "Of every 1,000 times a post is shown, 8–12 lead", "25–35 watch")]
     assert places == sorted(places)
-    assert plain(shown.caption).replace(N, " ").endswith("100 squares; clicks: 1,000.")
+    assert plain(shown.caption).replace(N, " ").endswith("clicks: without the rest of 1,000.")
     ranges = rows(next(block for block in tables(document) if "4–6%" in str(rows(block))))
     assert [cell.replace(N, " ") for cell in ranges[0]] == ["4–6%", "0.8–1.2%", "25–35%"]
     assert ranges[1][0].replace(N, " ") == said
@@ -405,7 +412,7 @@ def test_the_creators_view_says_when_to_report_who_is_told_what_and_whom_to_ask(
         "We send them before we close the campaign; other creators do not see them.",
         "April 30",
         # Whose number it is, before what follows from it.
-        "CPA of the whole campaign in this market, not on your orders alone. A first order should cost us $35–45",
+        "It hangs on the whole campaign in this market, not on your orders alone. A first order should cost us $35–45",
         "We offer a six-month contract",
         "t.morgan@",
     ):
@@ -469,7 +476,7 @@ def test_the_chart_is_told_in_words(project: Project) -> None:
         "$35–45",
     ):
         assert said in found.alt.replace(N, " ")
-    assert "Both charts: same height, same percentage." in found.picture
+    assert "Both charts share one scale" in found.picture
 
 
 def test_finance_owns_the_primary_metric_where_nobody_is_named(project: Project) -> None:
