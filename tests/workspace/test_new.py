@@ -156,7 +156,7 @@ def test_a_new_campaign_is_a_draft_with_a_brief_in_every_language(minimal: Path)
     documents = {
         composer.compose(target).property("title") for target in targets.targets(project, "first-light.brief.*")
     }
-    assert documents == {"First Light—Ivan Petrov", "Название кампании — Иван Петров"}
+    assert documents == {"First Light · Ivan Petrov", "Название кампании — Иван Петров"}
 
 
 @pytest.mark.long

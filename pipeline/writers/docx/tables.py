@@ -86,14 +86,14 @@ def _row(story: Story, source: Table, row: Row, widths: list[int], place: _Place
         if index and place.gutter:
             root.append(_between(place.gutter))
         before, number = number, cell.role == NUMBER
-        properties = w("tcPr", w("tcW", w=width, type="dxa"), *_margins(before, number))
+        properties = w("tcPr", w("tcW", w=width, type="dxa"), *_margins(before, number or len(widths) == 1))
         label = cell_label(source, row, index) if is_to_be_filled(cell) else None
         root.append(_cell(story, cell, label, properties, place))
     return root
 
 
 def _margins(before: bool, number: bool) -> list[Element]:
-    """Figures end at the edge of their column, and words that follow them keep away from it."""
+    """Figures end at the edge of their column, as an only one does, and words that follow them keep away from it."""
     if number:
         return [w("tcMar", w("right", w=0, type="dxa"))]
     return [w("tcMar", w("left", w=twips(_AFTER_NUMBER), type="dxa"))] if before else []
