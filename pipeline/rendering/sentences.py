@@ -39,7 +39,7 @@ def filters(said: Callable[[Translated], str]) -> dict[str, Callable[..., Any]]:
             return ()
         return tuple((rows[0][0], tuple(then for _, then, _ in rows)) for rows in zip(*each, strict=True))
 
-    return {"sentence": sentence, "cases": told_cases, "cases_compared": cases_compared}
+    return {"sentence": sentence, "cases": told_cases, "cases_compared": cases_compared, "unnamed": unnamed}
 
 
 def cases(text: str) -> list[tuple[str, str, str]]:
@@ -51,6 +51,12 @@ def cases(text: str) -> list[tuple[str, str, str]]:
     if len(found) < 2 or not all(case and then for case, _, then in found):
         return []
     return [(case, as_sentence(then), then) for case, _, then in found]
+
+
+def unnamed(case: Markup, name: str) -> Markup:
+    """A case without the name that it begins with, where what is told before it has that name."""
+    left = case.removeprefix(name).lstrip()
+    return left[:1].upper() + left[1:]
 
 
 def as_sentence(text: str) -> str:

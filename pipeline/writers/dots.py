@@ -19,7 +19,7 @@ _ROOM = 0.9
 """How much of its column an array takes at most."""
 
 _IN_ROW, _ROWS = 20, 5
-_BELOW = 11.0
+_BELOW = 13.0
 """From the last row that is drawn to the base line of the words below it."""
 
 

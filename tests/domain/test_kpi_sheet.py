@@ -417,6 +417,9 @@ def test_the_creators_view_says_when_to_report_who_is_told_what_and_whom_to_ask(
         "t.morgan@",
     ):
         assert said in text
+    # The abbreviation is none of a creator's words.
+    assert "CPA" not in text
+    assert "In range" in text
     others = [creator.name["en"] for creator in project.creators.values()]
     assert [name for name in others if name in text] == []
 
