@@ -1,8 +1,9 @@
 from __future__ import annotations
 
 import pytest
+from markupsafe import Markup
 
-from pipeline.rendering.sentences import as_sentence, cases, of
+from pipeline.rendering.sentences import as_sentence, cases, of, unnamed
 
 
 @pytest.mark.parametrize(
@@ -37,3 +38,7 @@ def test_no_sentence_ends_behind_the_day_of_a_date() -> None:
 @pytest.mark.parametrize("text", ["We go on.", "One season decides: we go on.", "In range: we go on. Else we part."])
 def test_a_text_that_is_no_list_of_cases_has_none(text: str) -> None:
     assert cases(text) == []
+
+
+def test_a_case_may_stand_without_the_name_that_is_told_before_it() -> None:
+    assert [unnamed(Markup(case), "CPA") for case in ("CPA in range", "Above it")] == ["In range", "Above it"]
