@@ -34,7 +34,7 @@ _STOPS = ",;:."
 _SHORT = 4
 """How many letters a word has at most with which words that all texts have in common do not end."""
 
-_BEGUN = 25
+_BEGUN = 22
 """How many characters texts have in common at least, so that these are said once."""
 
 
@@ -55,7 +55,7 @@ def filters(said: Callable[[Translated], str]) -> dict[str, Callable[..., Any]]:
 
     def led(texts: Sequence[Translated]) -> tuple[Markup, tuple[Markup, ...]]:
         begun, own = told_led(told_apart([" ".join(said(text).split()) for text in texts])[1])
-        return inlines.words(begun.rstrip(_STOPS)), tuple(
+        return inlines.words(begun.rstrip(_STOPS).replace("**", "")), tuple(
             inlines.words(each) if "**" in each or len(texts) < 2 else _led(inlines.words(each)) for each in own
         )
 
@@ -91,7 +91,7 @@ def told_led(texts: Sequence[str]) -> tuple[str, tuple[str, ...]]:
     while begun and not _may_end(begun):
         begun.pop()
     lead = " ".join(begun)
-    own = tuple(text[len(lead) :].strip() for text in texts)
+    own = tuple(text[len(lead) :].strip(" —") for text in texts)
     if len(lead) < _BEGUN or len(texts) < 2 or any(map(_CUT.search, texts)) or not all(own):
         return "", tuple(texts)
     return lead, own

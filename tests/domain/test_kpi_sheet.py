@@ -337,7 +337,7 @@ def test_a_market_lead_reads_what_it_costs_when_posts_go_live_and_what_follows(p
     assert why[1].startswith("We plan $41.00, $2.80 above the last result")
     follows = table(document, "follows")
     assert "By April 30 you decide whether to go on with 2 creators" in text
-    assert [row[0] for row in rows(follows)] == ["CPA in range", "Above it at one decision", "Above it at two in a row"]
+    assert [row[0] for row in rows(follows)] == ["CPA in range", "Above it once", "Above it twice running"]
     assert rows(follows)[1][1].replace(N, " ") == "We try a new opening for the same fee."
     days, who = ([cell.replace(N, " ") for cell in row] for row in rows(table(document, "moments")))
     assert days == ["February 26", "March 5", "March 15", "April 30"]
@@ -414,7 +414,7 @@ def test_the_creators_view_says_when_to_report_who_is_told_what_and_whom_to_ask(
         "April 30",
         # Whose number it is, before what follows from it.
         "It hangs on the whole campaign in this market, not on your orders alone. A first order should cost us $35–45",
-        "We offer a six-month contract",
+        "We offer a contract for six months",
         "t.morgan@",
     ):
         assert said in text

@@ -72,6 +72,13 @@ def test_words_with_which_all_texts_begin_are_said_once_and_end_in_no_short_word
     assert told_led(texts) == ("No paid posts for other brands", ("from 14 days before.", "from 30 days before."))
 
 
+def test_a_dash_before_what_differs_is_left_out() -> None:
+    assert told_led(["No posts for other brands — 14 days.", "No posts for other brands — 30 days."]) == (
+        "No posts for other brands",
+        ("14 days.", "30 days."),
+    )
+
+
 def test_bold_words_may_stand_in_what_all_begin_with_and_are_not_torn() -> None:
     texts = ["**7 days** to send statistics, without VAT.", "**7 days** to send statistics, without tax."]
     assert told_led(texts) == ("**7 days** to send statistics,", ("without VAT.", "without tax."))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pipeline.document.traversal import cell_label, parts
 from pipeline.document.tree import Cell, Row, Table, photographs_in, plain
 from pipeline.model.theme import NUMBER, PLAIN_TABLE, SHORT_TABLE, Frame
-from pipeline.writers.docx.ooxml import Element, border, date_control, hexadecimal, text_control, twips, w
+from pipeline.writers.docx.ooxml import Element, border, date_control, hexadecimal, qualified, text_control, twips, w
 from pipeline.writers.docx.styles import style_id
 from pipeline.writers.docx.text import Story, paragraph
 from pipeline.writers.fields import DAYS, is_to_be_filled
@@ -41,6 +41,27 @@ def table(story: Story, source: Table, *, noted: bool = False) -> Element:
         )
         root.append(_row(story, source, row, widths, place))
     return root
+
+
+def ground_between(before: Element, after: Element) -> tuple[Element, ...]:
+    """What a paragraph between two tables is told, so that the ground of their first columns goes on without a seam."""
+    above, below = (_first_cell(rows[place]) for rows, place in ((_rows(before), -1), (_rows(after), 0)))
+    if not above[0] or above != below:
+        return ()
+    fill, width = above
+    total = sum(int(column.get(qualified("w:w"), "0")) for column in before.iter(qualified("w:gridCol")))
+    return w("shd", val="clear", color="auto", fill=fill), w("ind", left=0, right=total - width)
+
+
+def _rows(table: Element) -> list[Element]:
+    return table.findall(qualified("w:tr"))
+
+
+def _first_cell(row: Element) -> tuple[str, int]:
+    """The ground of a row's first cell, empty where it has none, and its width."""
+    cell = next(row.iter(qualified("w:tc")))
+    ground, width = next(cell.iter(qualified("w:shd")), None), next(cell.iter(qualified("w:tcW")))
+    return ground.get(qualified("w:fill"), "") if ground is not None else "", int(width.get(qualified("w:w"), "0"))
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from trees import ROOT, THEME, Package, all_said, brief, document, every, items,
 
 from pipeline.document.tree import (
     Aside,
+    Cell,
     Definition,
     DefinitionList,
     Emphasis,
@@ -23,8 +24,10 @@ from pipeline.document.tree import (
     Link,
     List,
     Paragraph,
+    Row,
     Section,
     Strong,
+    Table,
 )
 from pipeline.writers.docx.ooxml import qualified
 from pipeline.writers.docx.writer import DocxWriter, write
@@ -129,6 +132,15 @@ def test_a_term_is_bold_and_its_explanation_is_not() -> None:
     body = written(DefinitionList("", (Definition(t("Who decides"), (t("Irina."), t("Nobody else."))),)))
     assert all_said(body) == [("UBDefinition", "Who decides\tIrina."), ("UBDefinitionList", "Nobody else.")]
     assert [value(style) for style in every(body, "w:rStyle")] == ["Strong"]
+
+
+def test_a_ground_goes_on_between_two_tables_that_have_it_in_their_first_columns() -> None:
+    cells = Cell("row", "step", t("1 Vetting")), Cell("", "action", t("Judge it."))
+    tinted = Table("step", "a", None, (), (Row("", cells),))
+    body = written(tinted, tinted, table(label="a"))
+    between, other, _last = (element for element in body if element.tag == qualified("w:p"))
+    assert [shade.get(qualified("w:fill")) for shade in every(between, "w:shd")] == ["D6E3E1"]
+    assert every(other, "w:shd") == []
 
 
 def test_no_two_tables_touch_and_none_ends_the_document() -> None:
