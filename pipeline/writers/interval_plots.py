@@ -31,7 +31,7 @@ _KEY, _KEY_BASE, _BEHIND_SIGN, _APART_IN_KEY = 15.75, 3.0, 10.5, 14.0
 _QUARTER, _QUARTER_WIDE, _LEAST_QUARTER = 20.0, 52.0, 8.0
 """The most that a quarter is wide, with markets beside each other and alone, and the least that gets a tick."""
 
-_COLUMN, _BEFORE_COLUMN = 24.0, 9.0
+_COLUMN, _BEFORE_COLUMN = 24.0, 13.0
 _IN_COLUMN, _BEHIND_DIAMOND = 4.0, 7.0  # Beside a plan with its value, and from a diamond's middle to that value.
 
 _SIGN, _DIAMOND, _LARGE, _MIDDLE = 6.2, 7.0, 1.6, 3.0
