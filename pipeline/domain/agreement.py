@@ -80,6 +80,11 @@ class Agreement:
         return next((each for each in self.framings if meant and each.is_called(meant.name)), None)
 
     @property
+    def openings(self) -> tuple[Framing, ...]:
+        """The openings that there are, the suggested one first."""
+        return tuple(sorted(self.framings, key=lambda each: each != self.suggested))
+
+    @property
     def retainer(self) -> RetainerDates | None:
         """When the monthly sums end and are paid."""
         return retainer_dates(self.partnership.retainer) if self.partnership.retainer else None
