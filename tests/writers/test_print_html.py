@@ -17,7 +17,7 @@ from pipeline.writers.pdf.print_html import PrintHtml
 
 def nowhere(document: Document, project: Project) -> set[str]:
     """The places to which links lead and which there are not."""
-    text = PrintHtml(document, project.theme, PictureStore(project.folder), 500).text()
+    text = PrintHtml(document, project.theme, PictureStore(project.folder, project.theme), 500).text()
     return set(re.findall(r'href="#([^"]+)"', text)) - set(re.findall(r' id="([^"]+)"', text))
 
 
