@@ -40,6 +40,14 @@ def pdfs(project: Project) -> dict[str, Target]:
     return {target.document: target for target in targets(project) if target.format == "pdf"}
 
 
+def pieces(word: str, known: set[str]) -> tuple[str, ...]:
+    """The known words of which one is made, one behind the other; none where it is no such word."""
+    for end in range(1, len(word)):
+        if word[:end] in known and (rest := (word[end:],) if word[end:] in known else pieces(word[end:], known)):
+            return word[:end], *rest
+    return ()
+
+
 def beside(project: Project, documents: list[str]) -> list[tuple[str, int, int]]:
     """Each document with its pages by both engines; its words have to be the same."""
     typst, weasyprint = (writers(project, engine).writer("pdf") for engine in ("typst", "weasyprint"))
@@ -49,10 +57,10 @@ def beside(project: Project, documents: list[str]) -> list[tuple[str, int, int]]
         one, other = read(typst.write(document).content), read(weasyprint.write(document).content)
         pages = {str(number) for number in range(1, max(one[0], other[0]) + 1)}
         both = one[1] | other[1]
-        # Two cells beside each other may be read as one word.
-        glued = {word for word in both for end in range(1, len(word)) if {word[:end], word[end:]} <= both}
-        parts = {part for word in glued for end in range(1, len(word)) for part in (word[:end], word[end:])}
-        assert (one[1] ^ other[1]) - glued - parts <= pages, name
+        # Cells beside each other may be read as one word.
+        glued = {word: pieces(word, both - {word}) for word in both}
+        parts = {part for word, found in glued.items() for part in (word, *found) if found}
+        assert (one[1] ^ other[1]) - parts <= pages, name
         found.append((name, one[0], other[0]))
     return found
 
