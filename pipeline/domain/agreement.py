@@ -10,9 +10,9 @@ from decimal import Decimal
 from functools import partial
 from itertools import groupby
 
-from pipeline.domain import labels, payment, rules, timetable
+from pipeline.domain import answer_days, labels, payment, rules, timetable
 from pipeline.domain.moments import Moment, moments
-from pipeline.domain.pay import Promise, RetainerDates, promises, retainer_dates
+from pipeline.domain.pay import Promise, RetainerDates, monthly, promises, retainer_dates
 from pipeline.domain.payment import Part
 from pipeline.domain.post_times import PostTime, post_times
 from pipeline.domain.schedule_step import ScheduleStep
@@ -62,6 +62,8 @@ class Agreement:
     framings: tuple[Framing, ...]
     platforms: tuple[Platform, ...]
     formats: Mapping[str, PostFormat]
+    approved_on: datetime.date | None
+    """The day on which we have answered the final version, where the schedule has none for that."""
 
     @property
     def accounts(self) -> tuple[Account, ...]:
@@ -88,6 +90,11 @@ class Agreement:
     def retainer(self) -> RetainerDates | None:
         """When the monthly sums end and are paid."""
         return retainer_dates(self.partnership.retainer) if self.partnership.retainer else None
+
+    @property
+    def paid_monthly(self) -> tuple[datetime.date, ...]:
+        """The days on which the monthly sums are paid."""
+        return tuple(monthly(self.partnership.retainer)) if self.partnership.retainer else ()
 
     @property
     def promises(self) -> tuple[Promise, ...]:
@@ -207,7 +214,17 @@ def agreement(project: Project, campaign: Campaign, partnership: Partnership) ->
             for name in dict.fromkeys(item.platform for item in partnership.deliverables)
         ),
         formats=project.platforms.formats,
+        approved_on=_approved_on(project, partnership.market, terms, dates),
     )
+
+
+def _approved_on(project: Project, market: str, terms: Terms, dates: Dates) -> datetime.date | None:
+    """By our own days, counted from the last final version; None where the schedule says it."""
+    final = next((step for step in reversed(dates) if step.milestone == "final"), None)
+    if final is None or any(step.milestone == "approval" for step in dates):
+        return None
+    stage = terms.stages[-1]
+    return answer_days.answered_on(project, market, stage.reviewer, final.date, stage.our_days)
 
 
 def _success(project: Project, campaign: Campaign, section: MarketSection) -> Iterator[Success]:

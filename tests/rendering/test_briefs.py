@@ -102,7 +102,7 @@ def test_a_creator_reads_on_their_own_clock_when_somebody_answers(project: Proje
 
 def test_a_test_is_named_by_what_it_may_bring(project: Project) -> None:
     said = {word.strip() for word in printed(project, "spring-glow.brief.anna-ivanova.ru").split("\n")}
-    assert "Первая совместная: полгода, если получится; решим до 9 апреля" in said
+    assert "Пробная кампания: если получится, договор на полгода; решим до 9 апреля" in said
     # Words before a colon are the name.
     said = {word.strip() for word in printed(project, "summer-shade.brief.daria-kuznetsova.en").split("\n")}
     assert "six-month deal: our answer by July 13" in said
