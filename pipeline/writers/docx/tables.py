@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.document.traversal import cell_label, parts
@@ -120,12 +119,12 @@ def _margins(before: bool, number: bool) -> list[Element]:
     return [w("tcMar", w("left", w=twips(_AFTER_NUMBER), type="dxa"))] if before else []
 
 
-def _outline(frame: Frame, colours: dict[str, str]) -> Iterator[Element]:
-    """The lines of a frame and the space inside them, in the order of the schema."""
+def _outline(frame: Frame, colours: dict[str, str]) -> tuple[list[Element], list[Element]]:
+    """The lines of a frame, and the space inside them: the schema has a ground between the two."""
     lines = (border(side, frame.width, colours[frame.colour]) for side in _SIDES if side in frame.sides)
-    yield w("tcBorders", *lines)
     inside = {side: frame.padding if side in frame.sides else 0.0 for side in _SIDES}
-    yield w("tcMar", *(w(side, w=twips(space), type="dxa") for side, space in inside.items()))
+    margins = (w(side, w=twips(space), type="dxa") for side, space in inside.items())
+    return [w("tcBorders", *lines)], [w("tcMar", *margins)]
 
 
 def _between(width: int) -> Element:
@@ -137,17 +136,18 @@ def _cell(story: Story, cell: Cell, label: str | None, properties: Element, plac
     key = story.layout.theme.cell_key(cell.scope, cell.role)
     keep = (w("keepNext"),) if place.keep and not story.layout.styles[key].keep_next else ()
     style = story.layout.styles[key]
+    outline, inside = _outline(style.frame, story.layout.colours) if style.frame else ([], [])
     if style.ground:
         ground = story.layout.colours[style.ground]
         # The schema has borders and ground behind the width and before the margins. Borders close the seams that show
         # between grounds side by side; letters in white stand in a cell alone.
         sides = _SIDES[1:] if place.ruled else _SIDES
         edges = [w("tcBorders", *(border(side, 0.5, ground) for side in sides))] if style.colour != "white" else []
-        properties[1:1] = [*edges, w("shd", val="clear", color="auto", fill=hexadecimal(ground))]
+        # A frame has lines of its own, and closes what stands between them.
+        properties[1:1] = [*(outline or edges), w("shd", val="clear", color="auto", fill=hexadecimal(ground))]
     if style.align == "center":
         properties.extend(_margins(before=False, number=True))
-    if style.frame:
-        properties.extend(_outline(style.frame, story.layout.colours))
+    properties.extend(inside if style.ground else [*outline, *inside])
     # A line of an exact height would cut a photograph off.
     grows = (w("spacing", line=240, lineRule="auto"),) if photographs_in(cell) else ()
     if label is not None:
