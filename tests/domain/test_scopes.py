@@ -121,7 +121,7 @@ CHANGES = [
     (SPRING, "Let us into your morning", "Show us your morning", {"partnership:anna-ivanova", "words"}),
     (SPRING, "2VfnxwQ8dKs", "2VfnxwQ8dKt", {"partnership:anna-ivanova"}),
     (SPRING, '2027-03-12, time: "18:30"', '2027-03-12, time: "19:30"', {"partnership:claire-bennett"}),
-    (SPRING, "Ads from your handle are included", "Ads are included", {"partnership:nora-whitfield", "words"}),
+    (SPRING, "Ads from the same handle are included", "Ads are included", {"partnership:nora-whitfield", "words"}),
     (ANNA, "address: вы", "address: ты", {"partnership:anna-ivanova"}),
     (ANNA, "answers email in the evening", "answers email at night", NOTHING),
     (DANA, "name: {en: Dana", "name: {en: Diana", NOTHING),
