@@ -75,9 +75,9 @@ def filters(
         said = tuple((sign, html.unescape(words)) for sign, words in key.items() if sign in row.signs)
         return replace(drawn, height=float(height), key=said, note=html.unescape(note), valued=valued).reference
 
-    def dots(rows: Sequence[SheetRow], paper: str, side: float, thousand: str = "") -> str:
-        parts = ((row.agreed[0].target, whole(row.metric, row.agreed[0].target)) for row in rows)
-        arrays = tuple(_array(target, of, html.unescape(thousand) if of == _THOUSAND else "") for target, of in parts)
+    def dots(rows: Sequence[SheetRow], paper: str, side: float) -> str:
+        # So many of a hundred for every share: side by side, squares of two wholes would lie. A tenth is a part of one.
+        arrays = tuple(_array(row.agreed[0].target) for row in rows)
         return Dots(arrays, round(theme.sheet(paper).text_width, 2), float(side)).reference
 
     def each_day(given: Sequence[datetime.date]) -> str:
@@ -91,7 +91,6 @@ def filters(
     return {
         "dots": dots,
         "each_day": each_day,
-        "of_thousands": lambda rows: [row for row in rows if whole(row.metric, row.agreed[0].target) == _THOUSAND],
         "value": localization.value,
         "spoken": lambda currency: localization.language.money.spoken.get(currency, currency),
         "judged": judged,
@@ -125,10 +124,9 @@ def scale(row: SheetRow) -> tuple[Decimal, Decimal]:
     return bottom, (max([_TOP, *shares]) / _STEP).to_integral_value(ROUND_CEILING) * _STEP
 
 
-def _array(target: MetricTarget, of: Literal[100, 1000], said: str) -> Array:
-    times = of // 100
+def _array(target: MetricTarget) -> Array:
     high = target.low if target.high is None else target.high
-    return Array(float(target.low * times), float(high * times), of, said)
+    return Array(float(target.low), float(high))
 
 
 def _middle(target: MetricTarget) -> Decimal:

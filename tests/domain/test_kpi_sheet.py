@@ -64,12 +64,12 @@ def test_the_sample_is_the_table_that_ends_the_argument(project: Project, langua
     assert [(row[0], *row[2:4], *row[5:7]) for row in said] == TABLE[language]
     reasons = [[cell.replace(N, " ") for cell in row] for row in rows(table(document, "compared"))]
     campaign = project.campaigns["spring-glow"]
-    for row, metric in zip(reasons, ("cpm", "er-views"), strict=False):
+    for row, metric in zip(reasons[1:], ("cpm", "er-views"), strict=False):
         for cell, market in zip(row[1:], campaign.markets.values(), strict=True):
             reason = market.targets[metric].why[language]
             assert reason.split()[-1].replace('"', "") in cell
     # What is done after a miss stands with it, and at the head which one it is.
-    assert [row[1].strip() for row in reasons[2:]] == [LEVER[language]]
+    assert [row[1].strip() for row in reasons[3:]] == [LEVER[language]]
     assert MISS[language] in " ".join(lines(document.blocks)).replace(N, " ")
 
 
@@ -107,7 +107,9 @@ def test_the_range_of_each_market_stands_over_what_its_results_come_to(
     project: Project, language: str, findings: list[str]
 ) -> None:
     document = composed(project, f"spring-glow.kpi.all.{language}")
-    found, plans, why = rows(table(document, "ranges"))
+    found, plans = rows(table(document, "ranges"))
+    # Why these ranges stands with why the others are as they are.
+    why = rows(table(document, "compared"))[0][1:]
     assert [said.replace(N, " ") for said in found] == findings
     for said, market in zip(why, project.campaigns["spring-glow"].markets.values(), strict=True):
         target = market.targets["cpa"]
@@ -210,7 +212,7 @@ def test_marketing_reads_what_it_decides_first_and_what_follows(project: Project
     assert about == [
         "1,500 first orders",
         "to creators, 83% of plan",
-        "needs a new yes: D. Kim",
+        "needs approval by D. Kim",
         "Russia, United States",
     ]
     [chart] = figures(document.blocks)
@@ -239,17 +241,18 @@ def test_finance_reads_what_the_ranges_cost(project: Project) -> None:
     ]
     text = " ".join(lines(document.blocks)).replace(N, " ")
     tiles, about = ([cell.replace(N, " ") for cell in row] for row in rows(table(document, "asked")))
-    assert tiles == ["$34,050", "$28,100", "$5,950", "+$990"]
+    assert tiles == ["$37,800", "$28,100", "$5,950", "+$660"]
     # 5,950 less 5,350 for these three.
     assert about[2] == "product, agency, promotion; $600 unassigned"
-    # What the sum of both markets hides is a figure of its own: 900 × 13.10 is 990 more than 900 × 12.
+    # One measure of the risk; what the sum of both markets hides stands below: 900 × 13.10 is 990 more than 900 × 12.
     assert (about[0], about[3]) == (
-        "1,500 first orders, ceiling $37,800",
-        "Russia at its last result, over its ceiling",
+        "$3,750 over plan, needs approval by D. Kim",
+        "at the last results: $34,710, inside the ceiling",
     )
+    assert "Russia alone ends $990 over its ceiling of $10,800; United States: $1,680 under plan." in text
     # 9,450 ÷ 13.10 and 24,600 ÷ 38.20, whole orders each: 721 and 643.
-    fewer = "1,364 first orders, 136 fewer than planned (Russia −179, United States +43)."
-    assert f"For the plan’s money at the last results: {fewer}" in text
+    fewer = "1,364 first orders, 136 fewer (Russia −179, United States +43)."
+    assert f"For the same money: {fewer}" in text
     assert "The floor is out of reach in Russia: $7,500 is committed, $8.33 each." in text
     assert "Agreed The ranges on Feb 5, 2027; the numbers by D. Kim, P. Orlov, and R. Stone on Feb 10, 2027." in text
     # What may go wrong and who agreed stand before what it costs, and that before the past.
@@ -342,8 +345,8 @@ def test_a_market_lead_reads_what_it_costs_when_posts_go_live_and_what_follows(p
     days, who = ([cell.replace(N, " ") for cell in row] for row in rows(table(document, "moments")))
     assert days == ["February 26", "March 5", "March 15", "April 30"]
     assert who == [
-        "What to change: T. Morgan",
-        "What goes live: R. Stone",
+        "T. Morgan: what to change",
+        "R. Stone: what goes live",
         "Move the money, or not?",
         "2 creators on a test contract",
     ]
@@ -379,13 +382,8 @@ def test_the_creators_view_says_it_in_words_and_whose_it_is(project: Project) ->
     assert "Of every 100 views, 4–6 end in a like, a comment, a share, or a save." in text
     assert project.campaigns["spring-glow"].not_yours["en"][:30] in text
     assert "The ad label, the dates" in text
-    [shown] = [figure for figure in figures(document.blocks) if isinstance(figure, Figure)]
-    alt = shown.alt.replace(N, " ")
-    # Sentences, for those who listen: the same that stand above the dots.
     said = "Of every 100 views, 4–6 end in a like, a comment, a share, or a save."
-    places = [alt.index(each) for each in (said, "Of every 1,000 times a post is shown, 8–12 lead", "25–35 watch")]
-    assert places == sorted(places)
-    assert plain(shown.caption).replace(N, " ").endswith("clicks: without the rest of 1,000.")
+    assert "pale: the rest of 100." in text
     ranges = rows(next(block for block in tables(document) if "4–6%" in str(rows(block))))
     assert [cell.replace(N, " ") for cell in ranges[0]] == ["4–6%", "0.8–1.2%", "25–35%"]
     assert ranges[1][0].replace(N, " ") == said
@@ -396,13 +394,6 @@ def test_the_creators_view_says_it_in_words_and_whose_it_is(project: Project) ->
     assert [row[:2] for row in rows(table(document, "ticks"))] == [
         [name, "☐"] for name in ("Ad label", "Reactions", "Clicks", "Full views")
     ]
-
-
-def test_a_number_in_the_key_is_written_as_the_language_writes_it(project: Project) -> None:
-    for language, said in (("en", "1,000."), ("ru", f"1{N}000.")):
-        [shown] = figures(composed(project, f"spring-glow.kpi.creator-ru.{language}").blocks)
-        assert isinstance(shown, Figure)
-        assert plain(shown.caption).endswith(said)
 
 
 def test_the_creators_view_says_when_to_report_who_is_told_what_and_whom_to_ask(project: Project) -> None:
