@@ -160,7 +160,7 @@ def test_a_draft_says_by_when_each_approver_is_asked(project: Project) -> None:
 
 def test_a_draft_shows_the_past_results_on_which_its_ranges_rest(project: Project) -> None:
     said = words(project, "summer-shade.master.en")
-    assert "The last CPA: Russia above its range, United States below its range" in said
+    assert "The last CPA against its range: Russia above, United States below" in said
     assert "△ $13.10; range $10–13\n6 results; first $9.40 in Q1 2025" in said
     assert "○ $38.20; range $39–45\n6 results; first $52.60 in Q1 2025" in said
     assert "The last CPA" not in words(project, "spring-glow.master.en")
