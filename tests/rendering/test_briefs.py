@@ -129,3 +129,8 @@ def test_link_and_code_stand_beside_the_mark_and_are_said_nowhere_else(project: 
     link, code = words.index("https://aurora.example/ru/anna"), words.index("ANNA15")
     assert mark < link < code < mark + 12
     assert sum("aurora.example/ru/anna" in line for line in words) == 1
+
+
+def test_what_a_creator_owes_is_no_promise_to_them(project: Project) -> None:
+    told = printed(project, "spring-glow.brief.nora-whitfield.en").partition("Dates (New York)")[0].splitlines()
+    assert told[-2:] == ["Exclusivity", "No paid posts for other facial skincare brands through December 31, 2027."]
