@@ -223,7 +223,7 @@ ATTACHMENT = "attachment "
 class DatedEvent:
     """A date that a calendar takes from a document. `start` is an instant on the clocks of `zone`, else a day.
 
-    A file with a higher `sequence` replaces the event of the same `uid`, or cancels it.
+    `said` is it in words. A file with a higher `sequence` replaces the event of the same `uid`, or cancels it.
     """
 
     uid: str
@@ -233,6 +233,7 @@ class DatedEvent:
     description: str
     sequence: int
     cancelled: bool
+    said: str = ""
 
     @property
     def day(self) -> datetime.date:
@@ -250,10 +251,9 @@ class DatedEvent:
 class Document:
     """A whole document.
 
-    `properties` holds what a reader's program shows about the file: title, author, subject,
-    keywords, identifier, version, status, date (ISO 8601), market, paper, accent. `header` is the running
-    head from the second page on, `footer` stands on every page; its second paragraph is
-    the folio at the right.
+    `properties` holds what a reader's program shows about the file: title, author, subject, keywords, identifier,
+    version, status, date (ISO 8601), market, paper, accent. `header` is the running head from the second page on,
+    `footer` stands on every page; its second paragraph is the folio at the right.
     """
 
     language: str

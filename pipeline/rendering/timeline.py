@@ -32,11 +32,12 @@ def filters(localization: Localization, theme: Theme) -> dict[str, Callable[...,
     return {"timeline": drawn, "event": event}
 
 
-def event(given: PlanEvent | DatedStep, summary: str, description: str) -> str:
-    """A date for calendars as the value of a document's property."""
+def event(given: PlanEvent | DatedStep, summary: str, description: str, said: str = "") -> str:
+    """A date for calendars as the value of a document's property; `said` is it in words."""
     step = given.row if isinstance(given, PlanEvent) else given
     start, zone = (step.day.isoformat(), "") if step.due is None else (step.due.isoformat(), str(step.zone))
     words = {"summary": html.unescape(summary), "description": html.unescape(description)}
+    words |= {"said": html.unescape(said)} if said else {}
     told = {"start": start, "zone": zone, **words, "sequence": given.sequence, "cancelled": given.cancelled}
     return json.dumps(told, ensure_ascii=False)
 

@@ -34,6 +34,9 @@ from pipeline.writers.html.tables import TableMarkup
 _DATES = "dates"
 """The section at whose end all dates of a document are offered together."""
 
+_POSTS = "deliverables"
+"""The role of a table in which posts of one month are one list."""
+
 _IN_SHORT = "facts"
 """The role of a table whose dates are told again below, and offered there."""
 
@@ -48,6 +51,7 @@ class BlockMarkup:
         self._events = EventLinks(document)
         self._tables = TableMarkup(theme, self.heading, self.words, self._events.begin_row, inlines.of)
         self._offers = True
+        self._lists_posts = False
         self._blocks = document.blocks
         self._accent = document.property("accent")
         self._places = {id(heading): f"heading-{number}" for number, heading in enumerate(outline(document.blocks), 1)}
@@ -90,13 +94,18 @@ class BlockMarkup:
     def words(self, children: tuple[Inline, ...]) -> str:
         """The words of a cell or an explanation, with what a reader may do with them."""
         said = self._copies.around(children, self._inlines.of(children))
-        lines = [(line, self._events.beside(line)) for line in _lines(children)] if self._offers else []
+        lines = [pair for line in _lines(children) for pair in self._offered(line)] if self._offers else []
         if not any(links for _, links in lines):
             return said
         if len(lines) == 1:
             return f"<span>{said}</span> {lines[0][1]}"
         # Each line keeps the links of its own dates.
         return "".join(f"<div><span>{self._inlines.of(line)}</span> {links}</div>" for line, links in lines)
+
+    def _offered(self, line: tuple[Inline, ...]) -> list[tuple[tuple[Inline, ...], str]]:
+        """A line with the links of its dates; a list of posts as a line each, or its links would stand below it."""
+        apart = self._events.apart(line) if self._lists_posts else []
+        return [((node,), links) for node, links in apart] or [(line, self._events.beside(line))]
 
     def _paragraph(self, block: Paragraph) -> str:
         if block.role == "masthead" and (parts := masthead(block.children)):
@@ -116,7 +125,7 @@ class BlockMarkup:
         return self.of(item)
 
     def _definitions(self, block: DefinitionList) -> str:
-        self._offers = True
+        self._offers, self._lists_posts = True, False
         self._events.begin()
         return f"{tag('dl', class_=block.role)}{''.join(map(self._definition, block.entries))}</dl>"
 
@@ -126,6 +135,7 @@ class BlockMarkup:
 
     def _table(self, block: Table) -> str:
         self._offers = block.role != _IN_SHORT
+        self._lists_posts = block.role == _POSTS
         self._events.begin(plain(block.caption.children) if block.caption else block.label)
         return self._tables.table(block)
 

@@ -13,7 +13,7 @@ from html import escape
 
 from pipeline.document.letters import label
 from pipeline.document.traversal import within
-from pipeline.document.tree import EVENT, DatedEvent, Document, Inline, Time
+from pipeline.document.tree import EVENT, DatedEvent, Document, Inline, Text, Time
 from pipeline.writers import Writer
 from pipeline.writers.html.inlines import tag
 
@@ -74,6 +74,18 @@ class EventLinks:
         """The links of the events that some words print, and none before them did."""
         moments = [_moment(node.value) for node in within(children) if isinstance(node, Time)]
         return "".join(link for moment in dict.fromkeys(moments) for link in self._links(moment))
+
+    def apart(self, children: tuple[Inline, ...]) -> list[tuple[Time, str]]:
+        """The instants that a list says in few words, each in its own ones with its links; none of a single one."""
+        times = [node for node in within(children) if isinstance(node, Time)]
+        told = [self._said(node) for node in times]
+        if len(times) < 2 or not all(told):
+            return []
+        alone = [Time(node.value, (Text(said),)) for node, said in zip(times, told, strict=True)]
+        return [(node, self.beside((node,))) for node in alone]
+
+    def _said(self, node: Time) -> str:
+        return next((each.said for each in self._events.get(_moment(node.value), []) if each.said), "")
 
     def _links(self, moment: str) -> Iterator[str]:
         there = self._events.get(moment, [])

@@ -173,6 +173,20 @@ def test_a_range_stays_on_one_line_of_a_screen(writer: HtmlWriter) -> None:
     assert tree.xpath("string(//p[@class='ask'])") == "Two clips, March 9–19."
 
 
+def test_each_post_of_a_list_has_a_line_with_its_own_link(writer: HtmlWriter) -> None:
+    fields = {"description": "", "sequence": 1, "cancelled": False, "zone": "UTC"}
+    posts = {"2027-03-09T09:00:00+00:00": "March 9, 9:00", "2027-03-16T09:00:00+00:00": "March 16, 9:00"}
+    events = {
+        f"{EVENT}{at}": json.dumps({**fields, "summary": f"Post: {said}", "start": at, "said": said})
+        for at, said in posts.items()
+    }
+    one, other = (Time(at, t(at[8:10])) for at in posts)
+    cell = Cell("", "", (*t("March "), one, *t(" and "), other, *t(", 9:00")))
+    tree = root(made(writer, Table("deliverables", "", None, (), (Row("", (cell,)),)), **events))
+    lines = [(line.xpath("string(span)"), line.xpath("a/@aria-label")) for line in tree.xpath("//td//div[a]")]
+    assert lines == [(said, [f"CALENDAR: Post: {said}"]) for said in posts.values()]
+
+
 def test_each_line_of_a_cell_keeps_the_link_of_its_own_date(writer: HtmlWriter) -> None:
     fields = {"description": "", "sequence": 1, "cancelled": False, "zone": ""}
     days = {"2027-02-19": "Advance", "2027-02-26": "Notes"}
