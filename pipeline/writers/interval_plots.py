@@ -9,7 +9,7 @@ Below the panels stands what these signs mean: the same signs, equally large, an
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import islice
 from math import ceil, floor
@@ -42,6 +42,9 @@ _APART, _CAP = 5.0, 3.0
 _ASCENT, _DESCENT, _ASIDE = 6.5, 2.0, 2.0
 _CLEAR = 0.6
 """How far from an end of the range words stand at least: closer, they seem to hang on its line."""
+_NEARER = 1.0
+"""How much nearer to its own sign a value stands than to any other."""
+
 _YEAR_ROOM = 24.0
 
 
@@ -120,6 +123,7 @@ class _Drawing:
         self.quarter = self.quarter_width()
         self.column = place.left + (self.last - self.first) * 4 * self.quarter + _BEFORE_COLUMN
         self.taken: list[Box] = []
+        self.places: list[tuple[float, float]] = []
 
     def printed(self) -> Iterator[str]:
         """What is printed behind the column of the range."""
@@ -219,7 +223,7 @@ class _Drawing:
     def history(self) -> None:
         """A sign for each result, labeled where there is room."""
         points, half, near = self.panel.points, _SIGN / 2 + 1, _SIGN / 2 + 4
-        places = [(self.x(point.at), self.y(Decimal(point.value))) for point in points]
+        places = self.places = [(self.x(point.at), self.y(Decimal(point.value))) for point in points]
         for point, (x, y) in zip(points, places, strict=True):
             self.sign(x, y, Decimal(point.value))
             self.taken.append(Box(x - near, y - half, x + near, y + half))
@@ -251,11 +255,23 @@ class _Drawing:
             Box(left - _ASIDE, base - _DESCENT, left + width + _ASIDE, base + _ASCENT)
             for left, base in around(x, y, width, self.column - _ASIDE - width)
         ]
-        free = [box for box in boxes if self.inside(box) and not self.meets(box, own) and not self.is_on_an_end(box)]
+        free = [box for box in boxes if self.is_free(box, own)]
         near = [box for box in free if not self.is_across(box, y)]
         for box in islice(near or (free if always else ()), 1):
             self.taken.append(box)
             self.pen.words((box.left + _ASIDE, box.bottom + _DESCENT), text, "ink", side="left", ground="white")
+
+    def is_free(self, box: Box, own: int) -> bool:
+        """Whether words may stand there: in their panel, on nothing else, and nearest to their own sign."""
+        return (
+            self.inside(box) and not self.meets(box, own) and not self.is_on_an_end(box) and self.is_nearest(box, own)
+        )
+
+    def is_nearest(self, box: Box, own: int) -> bool:
+        """Whether the sign nearest to words is clearly their own: else they seem to be the value of another."""
+        words = replace(box, left=box.left + _ASIDE, right=box.right - _ASIDE)
+        apart = words.distance(*self.places[own]) + _NEARER
+        return all(words.distance(*place) > apart for index, place in enumerate(self.places) if index != own)
 
     def meets(self, box: Box, own: int) -> bool:
         """Whether words meet others, or a sign that is not their own."""

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import hypot
 
 _ABOVE, _BELOW, _HIGHER, _LOWER = 6.5, -12.5, 12.0, 18.0
 _NEAR_ABOVE, _NEAR_BELOW = 5.0, -11.0
 """From a sign to the baseline of words above and below it, of those further away, and of the nearest."""
 
 _LINE = 10.5
+
+_LEVEL = 3.0
+"""How much nearer a sign seems that stands before or behind words, than one above or below them."""
 
 
 @dataclass(frozen=True)
@@ -26,6 +30,11 @@ class Box:
         return (
             self.left < other.right and other.left < self.right and self.bottom < other.top and other.bottom < self.top
         )
+
+    def distance(self, x: float, y: float) -> float:
+        """How far a point seems to be from it: words are read along their line, so what is level with them is near."""
+        aside = max(self.left - x, 0, x - self.right)
+        return hypot(aside / _LEVEL if self.bottom < y < self.top else aside, max(self.bottom - y, 0, y - self.top))
 
 
 def around(x: float, y: float, width: float, last: float) -> Iterator[tuple[float, float]]:

@@ -8,8 +8,13 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from pipeline.document import charts
 from pipeline.document.charts import Chart, Panel, Point, Sign, Value
+from pipeline.document.traversal import figures
+from pipeline.document.tree import Figure
+from pipeline.domain import targets
 from pipeline.reading.project import Project
+from pipeline.rendering.compose import Composer
 from pipeline.writers import interval_plots, pictures
 from pipeline.writers.label_places import Box, spread
 
@@ -140,6 +145,24 @@ def test_words_stand_on_their_sign_s_side_of_the_guides_and_never_on_one(height:
         assert not any(box.bottom < y < box.top for y in lines), text
     # The last result, of which findings speak, is always labeled.
     assert {"$13.10", "38.20\N{NO-BREAK SPACE}$"} <= set(record.said)
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+@pytest.mark.parametrize("view", ["all", "finance", "cmo", "regional-ru", "regional-us"])
+def test_the_sign_nearest_to_a_value_is_its_own(project: Project, view: str, language: str) -> None:
+    [target] = targets.targets(project, f"spring-glow.kpi.{view}.{language}.pdf")
+    document = Composer(project).compose(target)
+    for shown in figures(document.blocks):
+        if not isinstance(shown, Figure) or not shown.picture.startswith(charts.CHART):
+            continue
+        chart = charts.chart(shown.picture)
+        pen: Any = Record()
+        interval_plots.draw(pen, chart)
+        signs = [(x, y) for x, y, marker, _ in pen.signs if marker != "D"]
+        points = [point for panel in chart.panels for point in panel.points]
+        for point, own in zip(points, signs, strict=False):
+            if box := pen.said.get(point.printed):
+                assert all(box.distance(*own) < box.distance(*other) for other in signs if other != own), point
 
 
 def test_the_first_sign_of_the_key_is_not_cut_by_the_edge() -> None:
