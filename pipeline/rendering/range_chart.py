@@ -40,9 +40,7 @@ def filters(
         return "\u00a0".join(localization.period(text))
 
     def whole(metric: Metric, target: MetricTarget) -> Literal[100, 1000]:
-        # A tenth of a person is none: so many of a thousand, where the words name the hundred.
-        few = target.high is not None and target.high < _FEW and metric.unit == "percent"
-        return 1000 if few and said(metric.in_words or metric.formula).count(_HUNDRED) == 1 else 100
+        return _whole(said(metric.in_words or metric.formula), metric, target)
 
     def in_words(metric: Metric, target: MetricTarget) -> Markup:
         # So many of a hundred: without the sign of percent.
@@ -50,7 +48,7 @@ def filters(
         words = said(metric.in_words or metric.formula)
         if whole(metric, target) == _THOUSAND:
             words = words.replace(_HUNDRED, localization.number(_THOUSAND))
-            target = target.model_copy(update={"low": target.low * 10, "high": (target.high or target.low) * 10})
+            target = _tenfold(target)
         return inlines.words(words.replace("{range}", localization.target(target, unit)))
 
     def judged(found: Verdict, unit: Unit, currency: str | None) -> str:
@@ -75,9 +73,10 @@ def filters(
         said = tuple((sign, html.unescape(words)) for sign, words in key.items() if sign in row.signs)
         return replace(drawn, height=float(height), key=said, note=html.unescape(note), valued=valued).reference
 
-    def dots(rows: Sequence[SheetRow], paper: str, side: float) -> str:
-        # So many of a hundred for every share: side by side, squares of two wholes would lie. A tenth is a part of one.
-        arrays = tuple(_array(row.agreed[0].target) for row in rows)
+    def dots(rows: Sequence[SheetRow], paper: str, side: float, thousand: str) -> str:
+        # A part of a square looks like a slip of the printer: of a thousand, as the words say, with its own caption.
+        parts, words = ((row.metric, row.agreed[0].target) for row in rows), html.unescape(thousand)
+        arrays = tuple(_array(target, whole(metric, target), words, localization) for metric, target in parts)
         return Dots(arrays, round(theme.sheet(paper).text_width, 2), float(side)).reference
 
     def each_day(given: Sequence[datetime.date]) -> str:
@@ -91,6 +90,7 @@ def filters(
     return {
         "dots": dots,
         "each_day": each_day,
+        "of_hundreds": lambda rows: [row for row in rows if whole(row.metric, row.agreed[0].target) != _THOUSAND],
         "value": localization.value,
         "spoken": lambda currency: localization.language.money.spoken.get(currency, currency),
         "judged": judged,
@@ -124,9 +124,22 @@ def scale(row: SheetRow) -> tuple[Decimal, Decimal]:
     return bottom, (max([_TOP, *shares]) / _STEP).to_integral_value(ROUND_CEILING) * _STEP
 
 
-def _array(target: MetricTarget) -> Array:
+def _whole(words: str, metric: Metric, target: MetricTarget) -> Literal[100, 1000]:
+    """Of how many a share is told: a tenth of a person is none, so of a thousand, where words name the hundred."""
+    few = target.high is not None and target.high < _FEW and metric.unit == "percent"
+    return 1000 if few and words.count(_HUNDRED) == 1 else 100
+
+
+def _tenfold(target: MetricTarget) -> MetricTarget:
+    return target.model_copy(update={"low": target.low * 10, "high": (target.high or target.low) * 10})
+
+
+def _array(target: MetricTarget, of: Literal[100, 1000], words: str, localization: Localization) -> Array:
+    """So many of a whole as squares; those of a thousand say it in `words` around their range."""
+    if of == _THOUSAND:
+        target, words = _tenfold(target), words.replace("{range}", localization.target(_tenfold(target), "count"))
     high = target.low if target.high is None else target.high
-    return Array(float(target.low), float(high))
+    return Array(float(target.low), float(high), of, words if of == _THOUSAND else "")
 
 
 def _middle(target: MetricTarget) -> Decimal:

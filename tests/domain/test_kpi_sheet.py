@@ -7,6 +7,7 @@ import pytest
 from samples import CAMPAIGN, load
 
 from pipeline.document.bullets import bullet
+from pipeline.document.dots import dots
 from pipeline.document.traversal import figures, lines
 from pipeline.document.tree import Document, Figure, Picture, Section, Table, plain
 from pipeline.domain import targets
@@ -394,6 +395,23 @@ def test_the_creators_view_says_it_in_words_and_whose_it_is(project: Project) ->
     assert [row[:2] for row in rows(table(document, "ticks"))] == [
         [name, "☐"] for name in ("Ad label", "Reactions", "Clicks", "Full views")
     ]
+
+
+@pytest.mark.parametrize(
+    ("page", "range_", "said"),
+    [
+        ("ru.en", (8, 12), "8–12 of 1,000"),
+        ("ru.ru", (8, 12), f"8–12 из 1{N}000"),
+        ("us.en", (12, 18), "12–18 of 1,000"),
+    ],
+)
+def test_no_square_is_shown_in_part(project: Project, page: str, range_: tuple[int, int], said: str) -> None:
+    [shown] = figures(composed(project, f"spring-glow.kpi.creator-{page}").blocks)
+    assert isinstance(shown, Figure)
+    arrays = dots(shown.picture).arrays
+    assert all(end == round(end) for array in arrays for end in (array.low, array.high))
+    [fine] = [array for array in arrays if array.of != 100]
+    assert ((fine.low, fine.high), fine.said.replace("\u202f", N)) == (range_, said)
 
 
 def test_the_creators_view_says_when_to_report_who_is_told_what_and_whom_to_ask(project: Project) -> None:
