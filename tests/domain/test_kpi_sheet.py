@@ -144,8 +144,8 @@ US = ["52.60", "49.30", "47.00", "42.80", "40.10", "38.20"]
         ("finance.ru", "План: 34 050 $ на 1 500 первых заказов по 22,70 $"),
         ("all.en", "Russia: bring CPA down from $13.10 to $8–12\nUnited States: keep CPA at $35–45"),
         ("all.ru", "Россия: снизить CPA с 13,10 $ до 8–12 $\nСША: удержать CPA в пределах 35–45 $"),
-        ("cmo.en", "1,500 first orders at $22.70 each; ceiling $37,800"),
-        ("cmo.ru", "1 500 первых заказов по 22,70 $, потолок 37 800 $"),
+        ("cmo.en", "Plan: 1,500 first orders at $22.70, $25.20 at most"),
+        ("cmo.ru", "План: 1 500 первых заказов по 22,70 $, макс. 25,20 $"),
     ],
 )
 def test_what_the_page_comes_to_is_read_first(project: Project, view: str, answer: str) -> None:
