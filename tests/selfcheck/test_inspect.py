@@ -64,7 +64,7 @@ def test_nothing_is_found_in_the_documents_of_the_sample(project: Project, built
 def test_a_brief_without_its_fee_is_found(copy: Path) -> None:
     found = changed(
         copy,
-        ('<td class="fee">{{ headline(partnership) }}</td>', '<td class="fee">—</td>'),
+        ('<td class="fee">{{ sum_of(partnership) }}</td>', '<td class="fee">—</td>'),
         ("{{ fee.amount|money(fee.currency) }}, {{ fee.taxes }}", "{{ fee.taxes }}"),
     )
     assert found == both('the amount "120 000₽" is not in the finished file')
