@@ -41,7 +41,9 @@ _MARKS = {"brand": ".masthead strong", "code": "code", "a": "a", "emoji": ".emoj
 _CLASS = re.compile(r"\.([\w-]+)")
 _GAP = r"(?:\s|/\*[^*]*\*+(?:[^/*][^*]*\*+)*/)"
 _SPARE = re.compile(
-    rf"""(?P<quoted>"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|{_GAP}*(?P<sign>[{{}};]){_GAP}*|{_GAP}+""", re.DOTALL
+    rf"""(?P<quoted>"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|{_GAP}*(?P<sign>[{{}};,]){_GAP}*|"""
+    rf"(?P<colon>:){_GAP}+|{_GAP}+",
+    re.DOTALL,
 )
 
 Faces = Mapping[tuple[str, str], bytes]
@@ -66,7 +68,7 @@ def style_sheet(theme: Theme, accent: str, sheet: str, faces: Faces, classes: Co
 
 def _dense(sheet: str) -> str:
     """A style sheet without comments and without the spaces that only its writers need. What is quoted stays."""
-    return _SPARE.sub(lambda found: found["quoted"] or found["sign"] or " ", sheet).strip()
+    return _SPARE.sub(lambda found: found["quoted"] or found["sign"] or found["colon"] or " ", sheet).strip()
 
 
 def _font_faces(faces: Faces) -> Iterator[str]:

@@ -61,7 +61,7 @@ def test_the_hand_written_sheet_loses_what_only_its_writers_need() -> None:
         q::after,  q /**/ i { content: ';  ' ; color:red; }
     """
     made = style_sheet(THEME, "#0B5D51", sheet, {}).splitlines()[-1]
-    assert made == """q::before{content: "a;  {b} /* c */ \\"  d"}q::after, q i{content: ';  ';color:red;}"""
+    assert made == """q::before{content:"a;  {b} /* c */ \\"  d"}q::after,q i{content:';  ';color:red;}"""
 
 
 def test_of_some_classes_there_are_no_other_styles() -> None:
