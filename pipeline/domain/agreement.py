@@ -158,11 +158,6 @@ class Agreement:
         return max(publication.until or publication.date for _, publication in self.publications)
 
     @property
-    def over_new_year(self) -> bool:
-        """Whether posts go out in more than one year."""
-        return self.first_day.year != self.last_day.year
-
-    @property
     def steps(self) -> Mapping[str, ScheduleStep]:
         """The first step of each milestone that the schedule has."""
         return {step.milestone: step for step in reversed(self.schedule)}
