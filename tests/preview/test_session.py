@@ -47,7 +47,7 @@ def test_a_style_sheet_of_screens_that_is_saved_is_shown(minimal: Path, session:
     session.changed()
     after = session.view(Edition(BRIEF, PHONE))
     # A file for phones has no space that only a style sheet's writer needs.
-    assert b"main{padding: 0}" in after.content
+    assert b"main{padding:0}" in after.content
     assert after.digest != before.digest
 
 
