@@ -6,8 +6,8 @@ import contextlib
 import re
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
-from types import BuiltinMethodType, MethodType
-from typing import Any
+from types import BuiltinMethodType, CodeType, MethodType
+from typing import Any, ClassVar
 
 import jinja2
 import jinja2.ext
@@ -93,19 +93,32 @@ class _Compiled(jinja2.FileSystemBytecodeCache):
     """Compiled templates, shared by the languages and by later runs, in the user's own temporary folder.
 
     Jinja tells a changed template by its digest; what is compiled depends on the program as well, on its filters too.
+    This process remembers the last that it used of each template.
     """
+
+    _known: ClassVar[dict[str, tuple[str, CodeType]]] = {}
 
     def get_cache_key(self, name: str, filename: str | None = None) -> str:
         return super().get_cache_key(name, f"{filename} {program.digest()}")
 
     def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        digest, code = self._known.get(bucket.key, ("", None))
+        if digest == bucket.checksum:
+            bucket.code = code
+            return
         with contextlib.suppress(OSError):
             super().load_bytecode(bucket)
+        self._remember(bucket)
 
     def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        self._remember(bucket)
         # Where there is no room to keep it, it is compiled again next time.
         with contextlib.suppress(OSError):
             super().dump_bytecode(bucket)
+
+    def _remember(self, bucket: jinja2.bccache.Bucket) -> None:
+        if bucket.code is not None:
+            self._known[bucket.key] = bucket.checksum, bucket.code
 
 
 def compiled() -> jinja2.BytecodeCache | None:

@@ -62,3 +62,11 @@ def test_another_program_compiles_a_template_anew(tmp_path: Path, monkeypatch: p
         monkeypatch.setattr(program, "digest", lambda digest=digest: digest)
         keys.append(sandbox.compiled().get_cache_key("page.html"))  # type: ignore[union-attr]
     assert keys[0] != keys[1]
+
+
+def test_one_process_reads_a_compiled_template_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates/page.html").write_text("one", encoding="utf-8")
+    sandbox.environment(Assets(tmp_path), sandbox.compiled()).get_template("page.html")
+    monkeypatch.setattr(jinja2.FileSystemBytecodeCache, "load_bytecode", lambda self, bucket: pytest.fail("read again"))
+    assert sandbox.environment(Assets(tmp_path), sandbox.compiled()).get_template("page.html").render() == "one"
