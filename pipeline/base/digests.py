@@ -14,6 +14,6 @@ def of_texts(*parts: str) -> str:
     return digest.hexdigest()
 
 
-def of_bytes(data: bytes) -> str:
+def of_bytes(data: bytes | bytearray | memoryview) -> str:
     """The digest of some bytes."""
     return hashlib.sha256(data).hexdigest()

@@ -9,6 +9,9 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+Content = bytes | bytearray
+"""What is written to a file."""
+
 _TEMPORARY = re.compile(r"\..+\.[0-9]+\.part")
 
 
@@ -56,7 +59,7 @@ def below(folder: Path) -> list[Path]:
     return found
 
 
-def publish(path: Path, content: bytes) -> None:
+def publish(path: Path, content: Content) -> None:
     """Puts `content` at `path` in one step: written beside it, flushed to disk, then renamed over it.
 
     A file that holds `content` already stays as it is. Raises OSError; the file that was there
@@ -65,7 +68,7 @@ def publish(path: Path, content: bytes) -> None:
     publish_together({path: content})
 
 
-def publish_together(contents: Mapping[Path, bytes]) -> None:
+def publish_together(contents: Mapping[Path, Content]) -> None:
     """Puts each content at its path as `publish` does, after all have been written.
 
     Raises OSError, which names the path; the files that were there before are then there again.
@@ -90,7 +93,7 @@ def _content(path: Path) -> bytes | None:
     return path.read_bytes() if path.is_file() else None
 
 
-def _write(path: Path, content: bytes) -> None:
+def _write(path: Path, content: Content) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as file:
         file.write(content)

@@ -6,8 +6,9 @@ import json
 import re
 import stat
 import string
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field, fields
+from itertools import chain, repeat
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +26,8 @@ STATE = "state.json"
 
 _SEALED = re.compile(rb'\{"seal": "(?P<seal>[0-9a-f]{64})", "state": (?P<state>.*)\}\n', re.DOTALL)
 _DIGEST = re.compile("[0-9a-f]{64}")
+_UNSEALED = b'{"seal": "%s", "state": ' % (b"0" * 64)
+_SEAL = _UNSEALED.index(b"0")
 _PARTS = tuple(part.name for part in fields(Fingerprint))
 _OF_PROBLEMS = tuple(part.name for part in fields(Problem))
 
@@ -255,8 +258,8 @@ def save(output: Path, state: State, libraries: Mapping[str, str]) -> None:
     }
     kept = {
         "libraries": dict(libraries),
-        "outputs": [asdict(state.artifacts[name]) for name in ordered],
-        "fingerprints": {name: state.fingerprints[name].fields() for name in ordered},
+        "outputs": [state.artifacts[name] for name in ordered],
+        "fingerprints": {name: state.fingerprints[name] for name in ordered},
         "rendered": {name: state.rendered[name] for name in ordered if name in state.rendered},
         "standing": standing,
         "manifest": of_bytes(listed),
@@ -265,17 +268,47 @@ def save(output: Path, state: State, libraries: Mapping[str, str]) -> None:
     publish(output / MANIFEST, listed)
 
 
-def sealed(kept: Mapping[str, Any]) -> bytes:
+def sealed(kept: Mapping[str, Any]) -> bytearray:
     """A state as it is saved: on one line, as nobody reads it and more of them take many times longer."""
-    raw = json.dumps(kept, ensure_ascii=False).encode()
-    return b'{"seal": "%s", "state": %s}\n' % (of_bytes(raw).encode(), raw)
+    raw = bytearray(_UNSEALED)
+    for piece in _pieces(kept, levels=2):
+        raw += piece
+    with memoryview(raw) as whole:
+        seal = of_bytes(whole[len(_UNSEALED) :]).encode()
+    raw[_SEAL : _SEAL + len(seal)] = seal
+    raw += b"}\n"
+    return raw
+
+
+def _pieces(value: Any, *, levels: int = 0) -> Iterator[bytes]:
+    """The JSON of a value, in its first `levels` piece by piece: `json` keeps each word of a value until the last."""
+    if levels and isinstance(value, dict):
+        for start, (name, each) in zip(chain((b"{",), repeat(b", ")), value.items(), strict=False):
+            yield start + _dumped(name) + b": "
+            yield from _pieces(each, levels=levels - 1)
+        yield b"}" if value else b"{}"
+    elif levels and isinstance(value, list):
+        for start, each in zip(chain((b"[",), repeat(b", ")), value, strict=False):
+            yield start
+            yield from _pieces(each, levels=levels - 1)
+        yield b"]" if value else b"[]"
+    else:
+        yield _dumped(value)
+
+
+def _dumped(value: Any, *, indent: int | None = None) -> bytes:
+    return json.dumps(value, ensure_ascii=False, indent=indent, default=asdict).encode()
 
 
 def _said(item: Problem) -> dict[str, Any]:
     return asdict(item) | {"values": dict(item.values)}
 
 
-def manifest(state: State) -> bytes:
+def manifest(state: State) -> bytearray:
     """The manifest of a state: one record for each output, in the order of ids."""
-    records = [asdict(state.artifacts[name]) for name in sorted(state.artifacts)]
-    return (json.dumps(records, ensure_ascii=False, indent=1) + "\n").encode()
+    raw = bytearray()
+    for name in sorted(state.artifacts):
+        record = _dumped(state.artifacts[name], indent=1)
+        raw += (b",\n " if raw else b"[\n ") + record.replace(b"\n", b"\n ")
+    raw += b"\n]\n" if raw else b"[]\n"
+    return raw
