@@ -1,11 +1,13 @@
-"""JSON that this program saved, read back: whoever wrote it, it has the shape it was saved in, or it is refused."""
+"""JSON that this program saves for itself: whoever wrote it, it has the shape it was saved in, or it is refused."""
 
 from __future__ import annotations
 
 import json
 import re
 import stat
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
+from itertools import chain, repeat
 from pathlib import Path, PureWindowsPath
 from typing import Any, NoReturn
 
@@ -28,6 +30,27 @@ def content(path: Path, most: int = MAX_BYTES) -> bytes:
         # A pipe or a device could be read for ever.
         raise ValueError("no file, or too large")
     return path.read_bytes()
+
+
+def pieces(value: Any, *, levels: int = 0) -> Iterator[bytes]:
+    """The JSON of a value, in its first `levels` piece by piece: `json` keeps each word of a value until the last."""
+    if levels and isinstance(value, dict):
+        for start, (name, each) in zip(chain((b"{",), repeat(b", ")), value.items(), strict=False):
+            yield start + dumped(name) + b": "
+            yield from pieces(each, levels=levels - 1)
+        yield b"}" if value else b"{}"
+    elif levels and isinstance(value, list):
+        for start, each in zip(chain((b"[",), repeat(b", ")), value, strict=False):
+            yield start
+            yield from pieces(each, levels=levels - 1)
+        yield b"]" if value else b"[]"
+    else:
+        yield dumped(value)
+
+
+def dumped(value: Any, *, indent: int | None = None) -> bytes:
+    """The JSON of a value, which may hold data classes."""
+    return json.dumps(value, ensure_ascii=False, indent=indent, default=asdict).encode()
 
 
 def parsed(raw: bytes) -> Any:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import re
 import stat
 import string
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
-from itertools import chain, repeat
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -271,33 +269,13 @@ def save(output: Path, state: State, libraries: Mapping[str, str]) -> None:
 def sealed(kept: Mapping[str, Any]) -> bytearray:
     """A state as it is saved: on one line, as nobody reads it and more of them take many times longer."""
     raw = bytearray(_UNSEALED)
-    for piece in _pieces(kept, levels=2):
+    for piece in saved.pieces(kept, levels=2):
         raw += piece
     with memoryview(raw) as whole:
         seal = of_bytes(whole[len(_UNSEALED) :]).encode()
     raw[_SEAL : _SEAL + len(seal)] = seal
     raw += b"}\n"
     return raw
-
-
-def _pieces(value: Any, *, levels: int = 0) -> Iterator[bytes]:
-    """The JSON of a value, in its first `levels` piece by piece: `json` keeps each word of a value until the last."""
-    if levels and isinstance(value, dict):
-        for start, (name, each) in zip(chain((b"{",), repeat(b", ")), value.items(), strict=False):
-            yield start + _dumped(name) + b": "
-            yield from _pieces(each, levels=levels - 1)
-        yield b"}" if value else b"{}"
-    elif levels and isinstance(value, list):
-        for start, each in zip(chain((b"[",), repeat(b", ")), value, strict=False):
-            yield start
-            yield from _pieces(each, levels=levels - 1)
-        yield b"]" if value else b"[]"
-    else:
-        yield _dumped(value)
-
-
-def _dumped(value: Any, *, indent: int | None = None) -> bytes:
-    return json.dumps(value, ensure_ascii=False, indent=indent, default=asdict).encode()
 
 
 def _said(item: Problem) -> dict[str, Any]:
@@ -308,7 +286,7 @@ def manifest(state: State) -> bytearray:
     """The manifest of a state: one record for each output, in the order of ids."""
     raw = bytearray()
     for name in sorted(state.artifacts):
-        record = _dumped(state.artifacts[name], indent=1)
+        record = saved.dumped(state.artifacts[name], indent=1)
         raw += (b",\n " if raw else b"[\n ") + record.replace(b"\n", b"\n ")
     raw += b"\n]\n" if raw else b"[]\n"
     return raw

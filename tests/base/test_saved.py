@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 from typing import Any
@@ -65,3 +66,9 @@ def test_only_files_are_read_and_no_large_ones(tmp_path: Path) -> None:
             saved.content(path, most)
     with pytest.raises(FileNotFoundError):
         saved.content(tmp_path / "b")
+
+
+@pytest.mark.parametrize("levels", [0, 1, 2, 3])
+@pytest.mark.parametrize("value", [{}, [], {"a": {}, "b": []}, {"ё": [1, {"c": None}], "d": {"e": [[], "x"]}}])
+def test_what_is_written_piece_by_piece_is_what_is_written_at_once(value: Any, levels: int) -> None:
+    assert b"".join(saved.pieces(value, levels=levels)) == json.dumps(value, ensure_ascii=False).encode()
