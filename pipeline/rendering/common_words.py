@@ -59,7 +59,19 @@ def filters(said: Callable[[Translated], str]) -> dict[str, Callable[..., Any]]:
             inlines.words(each) if "**" in each or len(texts) < 2 else _led(inlines.words(each)) for each in own
         )
 
-    return {"apart": apart, "led": led, "varied": varied, "sentences": apart_in_sentences, **sentences.filters(said)}
+    def common(texts: Sequence[Translated]) -> tuple[Markup, tuple[Markup, ...]]:
+        same, own = told_common([" ".join(said(text).split()) for text in texts])
+        plain = len(texts) > 1 and not any("**" in each for each in own)
+        return same, tuple(_led(inlines.words(each)) if plain else inlines.words(each) for each in own)
+
+    return {
+        "apart": apart,
+        "common": common,
+        "led": led,
+        "varied": varied,
+        "sentences": apart_in_sentences,
+        **sentences.filters(said),
+    }
 
 
 def _led(text: Markup) -> Markup:
@@ -95,6 +107,19 @@ def told_led(texts: Sequence[str]) -> tuple[str, tuple[str, ...]]:
     if len(lead) < _BEGUN or len(texts) < 2 or any(map(_CUT.search, texts)) or not all(own):
         return "", tuple(texts)
     return lead, own
+
+
+def told_common(texts: Sequence[str]) -> tuple[Markup, tuple[str, ...]]:
+    """What all texts hold, as sentences, and what each holds besides, as sentences of its own.
+
+    What all begin with is told apart only where a colon or a dash ends it: else neither part would stand alone.
+    """
+    same, own = told_apart(texts)
+    begun, rest = told_led(own)
+    if not begun or not (begun.endswith(":") or all(text[len(begun) :].startswith(" —") for text in own)):
+        return same, own
+    lead = inlines.words(sentences.as_sentence(begun.rstrip(_STOPS)))
+    return Markup(" ").join(part for part in (same, lead) if part), tuple(map(sentences.as_sentence, rest))
 
 
 def _may_end(begun: Sequence[str]) -> bool:

@@ -20,6 +20,9 @@ _SPACE = re.compile(r" (?![^<>]*>)")
 _LETTERS = re.compile(r"[ \u00a0]\(\w+\)$")
 _NBSP = "\u00a0"
 
+_SHORT = 21
+"""How many letters a part of a formula has at most that stands on a line of a narrow column."""
+
 _FEW = 3
 """How many days of a month a column of a quarter has room for on a line."""
 
@@ -44,6 +47,13 @@ def filters(words: Callable[[Localized], Markup], localization: Localization) ->
         """A name without the letters in brackets behind it, which only those know who use it every day."""
         return Markup(_LETTERS.sub("", str(words(name))))  # noqa: S704 - a part of what is markup
 
+    def divided(formula: Localized) -> Markup:
+        """A short formula, which goes on behind its division sign where it has no room on one line."""
+        parts = words(formula).split(" ÷ ")
+        if len(parts) != len(("above", "below")) or max(map(len, parts)) > _SHORT:
+            return words(formula)
+        return Markup("\u00a0÷ ").join(map(whole, parts))
+
     def opened(text: Localized | Markup) -> Markup:
         """A text that begins in bold, as far as to its first pause: before the first colon of it, else comma."""
         said = text if isinstance(text, Markup) else words(text)
@@ -53,6 +63,7 @@ def filters(words: Callable[[Localized], Markup], localization: Localization) ->
         "opened": opened,
         "whole": whole,
         "day_list": day_list,
+        "divided": divided,
         "headed": headed,
         "day_whole": day_whole,
         "unlettered": unlettered,

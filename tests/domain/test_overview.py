@@ -86,7 +86,7 @@ def test_whoever_must_agree_has_the_scopes_that_they_approve(project: Project) -
 def test_a_draft_has_nothing_to_be_signed_and_what_is_in_force_no_more(project: Project) -> None:
     draft, final = (words(project, f"{name}.master.en") for name in ("summer-shade", "spring-glow"))
     assert ("Signature" in draft, "Signature" in final) == (False, False)
-    assert ("By May 20–21, please approve $8,020 for 300 first orders" in draft, "Approved: $34,050 for" in final) == (
+    assert ("By May 21, please approve $8,020 for 300 first orders" in draft, "Approved: $34,050 for" in final) == (
         True,
         True,
     )
@@ -129,7 +129,7 @@ def test_where_nothing_is_on_record_nobody_is_said_to_have_agreed(minimal: Path)
 def test_a_term_that_differs_by_a_number_is_said_for_each_market(project: Project) -> None:
     said = words(project, "spring-glow.master.en")
     for days in (14, 30):
-        assert f"from {days} days before the first post to {days} days after the last." in said
+        assert f"From {days} days before the first post to {days} days after the last." in said
     assert said.count("Copyright is not transferred.") == 1
 
 
@@ -150,27 +150,36 @@ def test_a_draft_proposes_its_ranges(project: Project) -> None:
 def test_a_draft_says_by_when_each_approver_is_asked(project: Project) -> None:
     whole = overview(project, project.campaigns["summer-shade"])
     assert [str(each.needed) for each in whole.approvers] == [
-        "2027-05-20 18:00:00", "2027-05-20 18:00:00", "2027-05-21 18:00:00", "2027-05-20 18:00:00",
+        "2027-05-21 18:00:00", "2027-05-21 18:00:00", "2027-05-21 18:00:00", "2027-05-21 18:00:00",
     ]  # fmt: skip
     said = words(project, "summer-shade.master.en")
-    assert "May 20, 6:00 p.m., Moscow" in said
-    assert "We need 4 answers, due May 20–21" in said
+    assert "May 21, 6:00 p.m., Moscow" in said
+    assert "We need 4 answers, due May 21" in said
     assert "“Yes to version 0.3,” or what to change, to Olga Lebedeva" in said
 
 
 def test_a_draft_shows_the_past_results_on_which_its_ranges_rest(project: Project) -> None:
     said = words(project, "summer-shade.master.en")
     assert "The last CPA against its range: Russia above, United States below" in said
-    assert "△ $13.10; range $10–13\n6 results; first $9.40 in Q1 2025" in said
-    assert "○ $38.20; range $39–45\n6 results; first $52.60 in Q1 2025" in said
+    assert "Last result: ● inside, ○ better, △ ▽ worse." in said
     assert "The last CPA" not in words(project, "spring-glow.master.en")
+
+
+def test_a_draft_says_why_its_plans_are_not_what_was_reached_last(project: Project) -> None:
+    said = words(project, "summer-shade.master.en")
+    assert (
+        "Why these plans\nRussia. We plan $12.50, $0.60 below the last result, because the article has its link" in said
+    )
+    assert "United States. We plan $43.00, $4.80 above the last result, because the creator is new" in said
+    assert said.count("Why these plans") == 1
 
 
 def test_what_terms_of_all_markets_begin_with_is_said_once(project: Project) -> None:
     said = words(project, "spring-glow.master.en")
-    assert said.count("No paid posts for other facial skincare brands …") == 1
-    assert "… from 14 days before the first post to 14 days after the last.\n… from 30 days before" in said
-    assert "Terms by market: 10 differences; the same for all: report" in said
+    assert "Common to all markets\nEdits. A round is one list of notes" in said
+    assert said.count("Exclusivity. No paid posts for other facial skincare brands.") == 1
+    assert "From 14 days before the first post to 14 days after the last.\nFrom 30 days before" in said
+    assert "The markets differ in ten terms; the report is the same" in said
 
 
 def test_who_agreed_to_terms_of_their_own_is_named_with_the_reason(project: Project) -> None:

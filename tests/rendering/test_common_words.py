@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.rendering.common_words import told_apart, told_led, told_varied
+from pipeline.rendering.common_words import told_apart, told_common, told_led, told_varied
 
 HANDS_OFF = "No paid posts for other brands: {} days before the first post and {} days after the last."
 
@@ -98,3 +98,24 @@ def test_bold_words_may_stand_in_what_all_begin_with_and_are_not_torn() -> None:
 )
 def test_texts_that_begin_with_little_in_common_are_told_whole(texts: list[str]) -> None:
     assert told_led(texts) == ("", tuple(texts))
+
+
+def test_what_all_texts_hold_and_what_each_holds_besides_are_sentences_of_their_own() -> None:
+    texts = [
+        "Copyright is not transferred. We may repost on our pages, with credit: for 6 months, in Russia.",
+        "Copyright is not transferred. We may repost on our pages, with credit: for 90 days, worldwide.",
+    ]
+    assert told_common(texts) == (
+        "Copyright is not transferred. We may repost on our pages, with credit.",
+        ("For 6 months, in Russia.", "For 90 days, worldwide."),
+    )
+    texts = ["No posts for other brands — 14 days.", "No posts for other brands — 30 days."]
+    assert told_common(texts) == ("No posts for other brands.", ("14 days.", "30 days."))
+
+
+def test_what_all_texts_begin_with_is_not_told_apart_where_it_is_no_sentence() -> None:
+    texts = [
+        "No paid posts for other brands from 14 days before.",
+        "No paid posts for other brands from 30 days before.",
+    ]
+    assert told_common(texts) == ("", tuple(texts))
