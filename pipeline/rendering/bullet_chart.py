@@ -20,7 +20,9 @@ _PADDING = 9.0
 
 
 def filters(theme: Theme) -> Mapping[str, Callable[..., Any]]:
-    """The filters `bullet`, the bar of a market's range as wide as its column, and `mark`, what the last result is."""
+    """The filters `bullet`, the bar of a market's range as wide as its column, `mark`, what the last result is, and
+    `share_scales`, whether more markets than one stand beside each other and each row of them has one scale.
+    """
 
     def bullet(row: SheetRow, agreed: AgreedTarget, paper: str, style: str, columns: int) -> str:
         share = theme.tables[style].shares(columns)[1]
@@ -30,13 +32,15 @@ def filters(theme: Theme) -> Mapping[str, Callable[..., Any]]:
     def mark(row: SheetRow, agreed: AgreedTarget) -> str:
         return "" if agreed.latest is None else row.mark(agreed.latest, agreed)
 
-    return {"bullet": bullet, "mark": mark}
+    def share_scales(rows: Sequence[SheetRow]) -> bool:
+        return all(len(row.agreed) > 1 and _comparable(row.agreed) for row in rows)
+
+    return {"bullet": bullet, "mark": mark, "share_scales": share_scales}
 
 
 def _bullet(row: SheetRow, agreed: AgreedTarget, width: float) -> Bullet:
     """Its bar: on one scale with those of other markets where all are in one currency."""
-    single = len({each.target.currency for each in row.agreed}) == 1
-    start, top = _scale(row.agreed if single else [agreed])
+    start, top = _scale(row.agreed if _comparable(row.agreed) else [agreed])
     target, latest, past = agreed.target, agreed.latest, agreed.past
     return Bullet(
         width,
@@ -48,6 +52,10 @@ def _bullet(row: SheetRow, agreed: AgreedTarget, width: float) -> Bullet:
         row.mark(latest, agreed) if latest is not None else "inside",
         number_of(start),
     )
+
+
+def _comparable(markets: Sequence[AgreedTarget]) -> bool:
+    return len({each.target.currency for each in markets}) == 1
 
 
 def _scale(markets: Sequence[AgreedTarget]) -> tuple[Decimal, Decimal]:

@@ -154,9 +154,9 @@ class LanguageEnvironment:
         text = Markup(catalogs.addressed(self.messages, context["form"], message))  # noqa: S704 - catalogs are ours
         return text % values if values else text
 
-    def _counted(self, one: str, several: str, count: int) -> str:
+    def _counted(self, one: str, several: str, count: Decimal | int) -> str:
         """The message for a number, which stays on one line with the word behind it, in every language."""
-        return self.messages.ngettext(one, several, count).replace("%(num)s ", "%(num)s\u00a0")
+        return self.messages.ngettext(one, several, int(count)).replace("%(num)s ", "%(num)s\u00a0")
 
     def printed(self, value: Any) -> Any:
         """What an expression prints: authored text in this language, a code as code, no bare number."""

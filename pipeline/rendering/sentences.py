@@ -39,7 +39,14 @@ def filters(said: Callable[[Translated], str]) -> dict[str, Callable[..., Any]]:
             return ()
         return tuple((rows[0][0], tuple(then for _, then, _ in rows)) for rows in zip(*each, strict=True))
 
-    return {"sentence": sentence, "cases": told_cases, "cases_compared": cases_compared, "unnamed": unnamed}
+    return {
+        "sentence": sentence,
+        "cases": told_cases,
+        "cases_compared": cases_compared,
+        "named": named,
+        "unnamed": unnamed,
+        "saying": saying,
+    }
 
 
 def cases(text: str) -> list[tuple[str, str, str]]:
@@ -57,6 +64,20 @@ def unnamed(case: Markup, name: str) -> Markup:
     """A case without the name that it begins with, where what is told before it has that name."""
     left = case.removeprefix(name).lstrip()
     return left[:1].upper() + left[1:]
+
+
+def named(case: Markup, name: str) -> Markup:
+    """A case that begins with a name: one that stands alone says of what it is."""
+    return case if name in case else Markup("{} {}").format(name, case[:1].lower() + case[1:])
+
+
+def saying(case: Markup, words: str, figures: str) -> Markup:
+    """A case with figures in the place of words that stand for them, where it has none of its own."""
+    begin, found, end = case.lower().partition(words.lower())
+    if not found or any(map(str.isdigit, case)):
+        return case
+    said = case[: len(begin)] + Markup("{}").format(figures) + case[len(case) - len(end) :]
+    return said[:1].upper() + said[1:]
 
 
 def as_sentence(text: str) -> str:

@@ -13,7 +13,7 @@ from decimal import Decimal
 from pipeline.document.bullets import Bullet, Mark
 from pipeline.writers.pen import Pen
 
-_HIGH, _BAND, _PAST, _SIGN = 9.0, 9.0, 2.0, 6.4
+_HIGH, _BAND, _PAST, _SIGN = 9.0, 9.0, 2.0, 5.2
 _MARGIN = 0.75
 """What of the width is left free at each end: a line on the very edge of a picture would be cut."""
 

@@ -37,14 +37,12 @@ _IN_COLUMN, _BEHIND_DIAMOND = 4.0, 7.0  # Beside a plan with its value, and from
 _SIGN, _DIAMOND, _LARGE, _MIDDLE = 6.2, 7.0, 1.6, 3.0
 _MARKERS: Mapping[Sign, str] = {"inside": "o", "better": "o", "above": "^", "below": "v", "plan": "D"}
 _BETTER = {("above", "up"), ("below", "down")}
-_EDGE = 1.0
-_APART, _CAP = 5.0, 3.0
+_EDGE, _APART, _CAP = 1.0, 5.0, 3.0
 _ASCENT, _DESCENT, _ASIDE = 6.5, 2.0, 2.0
 _CLEAR = 0.6
 """How far from an end of the range words stand at least: closer, they seem to hang on its line."""
-_NEARER = 1.0
-"""How much nearer to its own sign a value stands than to any other."""
-
+_FROM_LINES, _NEARER = 1.5, 1.0
+"""How far from a sign the lines end that pass it, and how much nearer to its own sign a value stands than to others."""
 _YEAR_ROOM = 24.0
 
 
@@ -68,12 +66,19 @@ def draw(pen: Pen, data: Chart) -> None:
             _scale(data),
         )
         _Drawing(pen, data, panel, place).all()
-    left = 0.0
+    _draw_key(pen, data)
+
+
+def _draw_key(pen: Pen, data: Chart) -> None:
+    """What the signs mean and what the scale is, closer together where that is long: none of it leaves the picture."""
+    left, told = 0.0, [words for _, words in data.key]
+    wide = sum(_BEHIND_SIGN + pen.width(words) for words in told) + (pen.width(data.note) if data.note else 0)
+    apart = min(_APART_IN_KEY, (data.width - wide - _EDGE) / max(len(told), 1))
     for index, (meaning, words) in enumerate(data.key):
         # The first sign stands wholly inside the picture, which would cut its edge.
         _key_sign(pen, (left + _SIGN / 2 + (0 if index else _EDGE), _KEY_BASE + _MIDDLE), meaning)
-        pen.words((left + _BEHIND_SIGN, _KEY_BASE), words, "muted", side="left")
-        left += _BEHIND_SIGN + pen.width(words) + _APART_IN_KEY
+        pen.words((left + _BEHIND_SIGN, _KEY_BASE), words, "ink", side="left")
+        left += _BEHIND_SIGN + pen.width(words) + apart
     if data.note:
         pen.words((left, _KEY_BASE), data.note, "muted", side="left")
 
@@ -85,9 +90,9 @@ def _key_sign(pen: Pen, at: tuple[float, float], meaning: Sign) -> None:
         _result_sign(pen, at, meaning)
 
 
-def _result_sign(pen: Pen, at: tuple[float, float], meaning: Sign, size: float = 1.0) -> None:
-    outside = meaning != "inside"
-    pen.sign(at, _MARKERS[meaning], "ink", _SIGN * size * (1 if _MARKERS[meaning] == "o" else 1.1), hollow=outside)
+def _result_sign(pen: Pen, at: tuple[float, float], meaning: Sign, size: float = 1.0, apart: float = 0.0) -> None:
+    marker, hollow = _MARKERS[meaning], meaning != "inside"
+    pen.sign(at, marker, "ink", _SIGN * size * (1 if marker == "o" else 1.1), hollow=hollow, apart=apart)
 
 
 def _scale(data: Chart) -> float:
@@ -212,20 +217,20 @@ class _Drawing:
         self.pen.hatched((self.column, right), (self.place.bottom, top), "muted")
         self.pen.words((right + 4, top - 7), self.panel.open, "ink", bold=True, side="left")
 
-    def sign(self, x: float, y: float, value: Decimal, size: float = 1.0) -> None:
+    def sign(self, x: float, y: float, value: Decimal, size: float = 1.0, apart: float = 0.0) -> None:
         place: Sign = "inside"
         if self.outside(value):
             place = "below" if value < self.low else "above"
             if (place, self.data.better) in _BETTER:
                 place = "better"
-        _result_sign(self.pen, (x, y), place, size)
+        _result_sign(self.pen, (x, y), place, size, apart)
 
     def history(self) -> None:
         """A sign for each result, labeled where there is room."""
         points, half, near = self.panel.points, _SIGN / 2 + 1, _SIGN / 2 + 4
         places = self.places = [(self.x(point.at), self.y(Decimal(point.value))) for point in points]
         for point, (x, y) in zip(points, places, strict=True):
-            self.sign(x, y, Decimal(point.value))
+            self.sign(x, y, Decimal(point.value), apart=_FROM_LINES)
             self.taken.append(Box(x - near, y - half, x + near, y + half))
         for index in self.labeled():
             self.label(points[index].printed, *places[index], index, always=index == len(points) - 1)

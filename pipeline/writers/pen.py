@@ -9,6 +9,9 @@ from typing import Any
 SMALL = 9.0
 """The size of letters in pictures, in points."""
 
+_EDGE = 1.2
+"""How wide the edge of a sign is, in points."""
+
 
 @dataclass(frozen=True)
 class Pen:
@@ -55,13 +58,24 @@ class Pen:
         caps = {"solid_capstyle": "butt", "dash_capstyle": "round"}
         self.axes.plot(xs, ys, color=self.colours[colour], linewidth=width, linestyle=style, zorder=2, **caps)
 
-    def sign(self, at: tuple[float, float], marker: str, colour: str, size: float, *, hollow: bool = False) -> None:
-        """A sign with its middle at a place: a circle, a diamond, a triangle."""
-        ink = self.colours[colour]
-        look = {"markerfacecolor": self.colours["white"] if hollow else ink, "markeredgecolor": ink}
-        self.axes.plot(
-            [at[0]], [at[1]], marker=marker, markersize=size, markeredgewidth=1.2, linestyle="none", zorder=4, **look
-        )
+    def sign(
+        self,
+        at: tuple[float, float],
+        marker: str,
+        colour: str,
+        size: float,
+        *,
+        hollow: bool = False,
+        apart: float = 0.0,
+    ) -> None:
+        """A sign with its middle at a place: a circle, a diamond, a triangle; so far `apart` from lines behind it."""
+        ink, white = self.colours[colour], self.colours["white"]
+        looks = [(_EDGE, white if hollow else ink, ink, 4)]
+        if apart:
+            looks.insert(0, (_EDGE + 2 * apart, white, white, 3))
+        for edge, face, line, order in looks:
+            look = {"markerfacecolor": face, "markeredgecolor": line, "markeredgewidth": edge, "zorder": order}
+            self.axes.plot([at[0]], [at[1]], marker=marker, markersize=size, linestyle="none", **look)
 
     def squares(self, places: Sequence[tuple[float, float]], colour: str, size: float, *, edge: float = 0.0) -> None:
         """Many squares of one look at once; hollow where they have an edge."""

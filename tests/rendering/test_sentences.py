@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from markupsafe import Markup
 
-from pipeline.rendering.sentences import as_sentence, cases, of, unnamed
+from pipeline.rendering.sentences import as_sentence, cases, named, of, saying, unnamed
 
 
 @pytest.mark.parametrize(
@@ -42,3 +42,22 @@ def test_a_text_that_is_no_list_of_cases_has_none(text: str) -> None:
 
 def test_a_case_may_stand_without_the_name_that_is_told_before_it() -> None:
     assert [unnamed(Markup(case), "CPA") for case in ("CPA in range", "Above it")] == ["In range", "Above it"]
+
+
+def test_a_case_that_stands_alone_says_of_what_it_is() -> None:
+    said = [named(Markup(case), "CPA") for case in ("CPA in range", "Above it once")]
+    assert said == ["CPA in range", "CPA above it once"]
+
+
+@pytest.mark.parametrize(
+    ("case", "words", "said"),
+    [
+        ("Above it once", "above it", "Above $12 once"),
+        ("CPA above it once", "above it", "CPA above $12 once"),
+        ("Else", "above it", "Else"),
+        # It has said its own.
+        ("Above $12 once", "above", "Above $12 once"),
+    ],
+)
+def test_a_case_says_figures_in_the_place_of_words(case: str, words: str, said: str) -> None:
+    assert saying(Markup(case), words, "above $12") == said

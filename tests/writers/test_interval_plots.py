@@ -60,7 +60,9 @@ class Record:
     def line(self, xs: Any, ys: Any, *look: object, **more: object) -> None:
         self.lines.append((xs, ys))
 
-    def sign(self, at: tuple[float, float], marker: str, colour: str, size: float, *, hollow: bool = False) -> None:
+    def sign(
+        self, at: tuple[float, float], marker: str, colour: str, size: float, *, hollow: bool = False, apart: float = 0
+    ) -> None:
         self.signs.append((*at, marker, hollow))
         self.sizes.append(size)
 
@@ -252,6 +254,15 @@ def test_the_key_has_the_signs_of_the_panels_as_large_as_they_are_there() -> Non
         assert 0 < keyed.said[words].left - x < 10
     assert keyed.said["One scale."].left > keyed.said["plan"].right
     assert interval_plots.height(replace(CHART, key=key)) > interval_plots.height(CHART)
+
+
+def test_a_key_of_many_words_does_not_leave_the_picture() -> None:
+    words = ("inside the range", "better than agreed", "above it, worse", "plan")
+    signs: tuple[Sign, ...] = ("inside", "better", "above", "plan")
+    note = "One scale for both, percent."
+    said = drawn(replace(CHART, key=tuple(zip(signs, words, strict=True)), note=note)).said
+    assert said[note].right <= CHART.width
+    assert all(said[one].right + 6 < said[other].left for one, other in pairwise((*words, note)))
 
 
 def test_the_last_result_is_labeled_in_words_as_wide_as_those_of_russian() -> None:
