@@ -356,7 +356,7 @@ def test_a_market_lead_reads_what_it_costs_when_posts_go_live_and_what_follows(p
         "T. Morgan: what to change",
         "R. Stone: what goes live",
         "Move the money, or not?",
-        "Two creators on a test contract",
+        "Two on a test contract",
     ]
     assert "Plan · 600 first orders · live March 9–19" in text
 
