@@ -103,11 +103,15 @@ def test_each_step_says_who_does_what_from_what_to_what_in_what_time(
         decides = next(sop.roles[role].name for role, letter in step.raci.items() if letter == "A")
         people = f"● {sop.roles[step.who].name['en']}\n■ {decides['en']}"
         assert f"{number} {name}\n{people}\n{numbered}\n" in said
-        # The heads stand once, above the first step.
-        heads = [["Time", "Input →", "Output →", "Record"]] if number == 1 else []
         assert cells(found[f"{name}: time, input, output, record"]) == [
-            *heads,
-            [text["en"] for text in (step.time_allowed, step.input, step.output, step.record)],
+            [
+                f"{head}\n{text['en']}"
+                for head, text in zip(
+                    ("Time", "Input →", "Output →", "Record"),
+                    (step.time_allowed, step.input, step.output, step.record),
+                    strict=True,
+                )
+            ]
         ]
 
 

@@ -50,14 +50,14 @@ def within(children: tuple[Inline, ...]) -> Iterator[Inline]:
                 yield from within(inner)
 
 
-def every(blocks: tuple[Block, ...]) -> Iterator[Block]:
-    """Every block, also those inside sections, asides and lists, in reading order."""
+def every(blocks: tuple[Block, ...], *, lists: bool = True) -> Iterator[Block]:
+    """Every block, also those inside sections, asides and, unless `lists` stay whole, lists, in reading order."""
     for block in blocks:
         yield block
         match block:
             case Section(_, _, inner) | Aside(_, inner):
-                yield from every(inner)
-            case List(_, _, items):
+                yield from every(inner, lists=lists)
+            case List(_, _, items) if lists:
                 yield from (block for item in items for block in every(item))
 
 

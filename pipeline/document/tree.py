@@ -282,11 +282,6 @@ class Document:
 # --- reading the tree -------------------------------------------------------
 
 
-def photographs_in(cell: Cell) -> tuple[Picture, ...]:
-    """The photographs that stand directly in a cell."""
-    return tuple(child for child in cell.children if isinstance(child, Picture) and child.width)
-
-
 def plain(children: tuple[Inline, ...]) -> str:
     """The words of some inlines without their markup; page numbers print nothing."""
     return "".join(_words(children))

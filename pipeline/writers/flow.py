@@ -23,12 +23,12 @@ from pipeline.document.tree import (
     Section,
     Strong,
     Table,
-    photographs_in,
     plain,
 )
 from pipeline.model.paper import Spacing
 from pipeline.model.theme import AXIS, PLAIN_TABLE, Style, Theme
 from pipeline.writers import pictures
+from pipeline.writers.inline_pictures import tall
 from pipeline.writers.measure import Measure
 
 _CELL, _AIRY_TOP = 2.25, 3.75
@@ -144,7 +144,7 @@ class Flow:
 
     def _pieces(self, blocks: tuple[Block, ...], paper: str) -> Iterator[_Piece]:
         width = self._theme.sheet(paper).text_width
-        for block in every(blocks):
+        for block in every(blocks, lists=False):
             match block:
                 case Heading(level, role, children):
                     yield self._styled(style_key(f"h{level}", role), children, paper)
@@ -166,7 +166,7 @@ class Flow:
                     if children:
                         yield self._styled("figcaption", children, paper)
                 case List() | Contents() | Aside():
-                    yield _Piece(0.0, 0.0, 0.0, doubt=inf)
+                    yield self._rough(block, width)
 
     def _styled(self, key: str, children: tuple[Inline, ...], paper: str) -> _Piece:
         style, sheet = self._looks[key], self._theme.sheet(paper)
@@ -187,6 +187,13 @@ class Flow:
         height = width * size[1] / size[0] if size else 0.0
         before, after = (look.before, look.after) if look else (0.0, 0.0)
         return _Piece(before, height, after, doubt=0.0 if size else inf)
+
+    def _rough(self, block: Block, width: float) -> _Piece:
+        """The lines of a list, as if its signs had no width; of others nobody knows anything."""
+        key = "li.ordered" if isinstance(block, List) and block.ordered else "li"
+        inner = every((block,)) if isinstance(block, List) else ()
+        lines = sum(self._lines(one.children, key, width) for one in inner if isinstance(one, Paragraph))
+        return _Piece(0.0, lines * (self._looks[key].line or 0.0), 0.0, doubt=inf)
 
     def _definitions(self, block: DefinitionList, width: float) -> _Piece:
         term, detail = self._looks["dt"], self._looks["dd"]
@@ -232,7 +239,7 @@ class Flow:
         room = taken - look.taken
         lines = self._measure.lines(_said(cell), key, room, _bold(cell.children))
         more = self._more_lines(cell.children, key, room)
-        pictured = max((picture.height for picture in photographs_in(cell)), default=0.0)
+        pictured = tall(cell.children, look.line or 0.0)
         least = self._framed(lines * (look.line or 0.0) + pictured, look)
         return least, self._framed((lines + more) * (look.line or 0.0) + pictured, look)
 

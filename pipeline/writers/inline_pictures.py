@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from pipeline.base import photographs
-from pipeline.document.tree import Picture
+from pipeline.document.tree import Inline, Picture
 from pipeline.model.theme import Theme
 from pipeline.writers.pdf.stylesheet import string
 from pipeline.writers.pictures import Raster, pixels, png, size, svg
@@ -69,6 +69,13 @@ class PictureStore:
         if self._folder is None:
             raise FileNotFoundError(picture.source)
         return (self._folder / picture.source).read_bytes()
+
+
+def tall(children: tuple[Inline, ...], line: float) -> float:
+    """How high the highest picture directly among some inlines is, in points; 0 where a line has room for all."""
+    found = (child for child in children if isinstance(child, Picture))
+    heights = (one.height if one.width else (size(one.source) or (0.0, 0.0))[1] for one in found)
+    return max((height for height in heights if height > line), default=0.0)
 
 
 def lowered(picture: Picture) -> float:

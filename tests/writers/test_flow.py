@@ -6,6 +6,7 @@ import pytest
 from trees import ROOT, THEME, Package, complaints, document, prose, sections, t, value, w_styles
 
 from pipeline.base.assets import Assets
+from pipeline.document.charts import Chart, Panel
 from pipeline.document.qr_codes import QrCode
 from pipeline.document.tree import (
     Cell,
@@ -75,6 +76,24 @@ def test_a_photograph_is_as_high_as_it_is_printed(writers: Writers, paper: str) 
     [height] = FLOW.parts(made.blocks, paper)
     assert height == pytest.approx(sheet.height - sheet.top - lowest, abs=12)
     assert FLOW.fits(made, paper)
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_a_drawing_in_a_cell_is_as_high_as_it_is_drawn(writers: Writers, paper: str) -> None:
+    drawn = Picture(Chart(230.0, 70, 140, (Panel("8", "12", "$8", "$12", "2027", ()),)).reference, "$8–12", "")
+    beside = Table("pair", "", None, (), (Row("", (Cell("", "", (drawn,)), Cell("", "", t("Beside it.")))),))
+    first, rest = every_kind(4), Section("", "s0", (Heading(2, "", t("Part")), *prose(4)))
+    made = document(*first.blocks[:5], beside, rest, pages="1")
+    sheet = THEME.papers[paper]
+    lowest = min(line.bottom for line in writers.layout().pages(made, paper).lines[0])
+    [height] = FLOW.parts(made.blocks, paper)
+    assert height == pytest.approx(sheet.height - sheet.top - lowest, abs=16)
+    cells = [
+        cell
+        for cell in Package(write(made, THEME)).body.iter("{*}tc")
+        if next(cell.iter("{*}inline"), None) is not None
+    ]
+    assert [[value(line, "w:lineRule") for line in cell.iter("{*}spacing")] for cell in cells] == [["auto"]]
 
 
 def test_parts_flow_only_where_they_would_have_too_many_pages() -> None:

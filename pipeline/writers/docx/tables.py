@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.document.traversal import cell_label, parts
-from pipeline.document.tree import Cell, Row, Table, photographs_in, plain
-from pipeline.model.theme import NUMBER, PLAIN_TABLE, SHORT_TABLE, Frame
+from pipeline.document.tree import Cell, Inline, Row, Table, plain
+from pipeline.model.theme import NUMBER, PLAIN_TABLE, SHORT_TABLE, Frame, Style
 from pipeline.writers.docx.ooxml import Element, border, date_control, hexadecimal, qualified, text_control, twips, w
 from pipeline.writers.docx.styles import style_id
 from pipeline.writers.docx.text import Story, paragraph
 from pipeline.writers.fields import DAYS, is_to_be_filled
+from pipeline.writers.inline_pictures import tall
 
 # Points from figures that stand under each other to words beside them.
 _AFTER_NUMBER = 18
+
+# Points above and below words where the frame of a card is open: as in any row.
+_OPEN = 2.25
 
 _SIDES = ("top", "left", "bottom", "right")
 
@@ -49,7 +53,9 @@ def ground_between(before: Element, after: Element) -> tuple[Element, ...]:
         return ()
     fill, width = above
     total = sum(int(column.get(qualified("w:w"), "0")) for column in before.iter(qualified("w:gridCol")))
-    return w("shd", val="clear", color="auto", fill=fill), w("ind", left=0, right=total - width)
+    # Its own lines close the seams that show above and below it.
+    lines = w("pBdr", *(border(side, 0.5, fill) for side in ("top", "bottom")))
+    return lines, w("shd", val="clear", color="auto", fill=fill), w("ind", left=0, right=total - width)
 
 
 def _rows(table: Element) -> list[Element]:
@@ -66,13 +72,14 @@ def _first_cell(row: Element) -> tuple[str, int]:
 @dataclass(frozen=True)
 class _Place:
     """Where a row stands: among the column heads, whether the next must follow on its page, what is between columns,
-    whether the line above the table is above it.
+    whether the line above the table is above it; `ends` are the sides of a cell that are the table's own.
     """
 
     head: bool
     keep: bool
     gutter: int
     ruled: bool
+    ends: tuple[str, ...] = ()
 
 
 def _properties(source: Table, style: str, width: int, *, total: bool) -> Element:
@@ -108,7 +115,8 @@ def _row(story: Story, source: Table, row: Row, widths: list[int], place: _Place
         before, number = number, cell.role == NUMBER
         properties = w("tcPr", w("tcW", w=width, type="dxa"), *_margins(before, number or len(widths) == 1))
         label = cell_label(source, row, index) if is_to_be_filled(cell) else None
-        root.append(_cell(story, cell, label, properties, place))
+        ends = ("left",) * (not index) + ("right",) * (index == len(widths) - 1)
+        root.append(_cell(story, cell, label, properties, replace(place, ends=ends)))
     return root
 
 
@@ -122,7 +130,7 @@ def _margins(before: bool, number: bool) -> list[Element]:
 def _outline(frame: Frame, colours: dict[str, str]) -> tuple[list[Element], list[Element]]:
     """The lines of a frame, and the space inside them: the schema has a ground between the two."""
     lines = (border(side, frame.width, colours[frame.colour]) for side in _SIDES if side in frame.sides)
-    inside = {side: frame.padding if side in frame.sides else 0.0 for side in _SIDES}
+    inside = {side: frame.padding if side in frame.sides else _OPEN for side in _SIDES}
     margins = (w(side, w=twips(space), type="dxa") for side, space in inside.items())
     return [w("tcBorders", *lines)], [w("tcMar", *margins)]
 
@@ -140,19 +148,24 @@ def _cell(story: Story, cell: Cell, label: str | None, properties: Element, plac
     if style.ground:
         ground = story.layout.colours[style.ground]
         # The schema has borders and ground behind the width and before the margins. Borders close the seams that show
-        # between grounds side by side; letters in white stand in a cell alone.
-        sides = _SIDES[1:] if place.ruled else _SIDES
+        # between grounds side by side; letters in white stand in a cell alone. At the ends of a table they would stand
+        # in the margin.
+        sides = [side for side in (_SIDES[1:] if place.ruled else _SIDES) if side not in place.ends]
         edges = [w("tcBorders", *(border(side, 0.5, ground) for side in sides))] if style.colour != "white" else []
         # A frame has lines of its own, and closes what stands between them.
         properties[1:1] = [*(outline or edges), w("shd", val="clear", color="auto", fill=hexadecimal(ground))]
     if style.align == "center":
         properties.extend(_margins(before=False, number=True))
     properties.extend(inside if style.ground else [*outline, *inside])
-    # A line of an exact height would cut a photograph off.
-    grows = (w("spacing", line=240, lineRule="auto"),) if photographs_in(cell) else ()
     if label is not None:
         runs = story.runs(key, cell.children)
         control = date_control(label, story.language, *runs) if cell.role in DAYS else text_control(label, *runs)
-        return w("tc", properties, paragraph(style.word, control, properties=(*keep, *grows)))
+        return w("tc", properties, paragraph(style.word, control, properties=keep))
     said = parts(key, cell.children, style.then)
-    return w("tc", properties, *(story.paragraph(own, words, *keep, *grows) for own, words in said))
+    grown = ((own, words, _grown(words, story.layout.styles[own])) for own, words in said)
+    return w("tc", properties, *(story.paragraph(own, words, *keep, *grows) for own, words, grows in grown))
+
+
+def _grown(words: tuple[Inline, ...], style: Style) -> tuple[Element, ...]:
+    """What a paragraph is told whose picture a line of an exact height would cut off."""
+    return (w("spacing", line=240, lineRule="auto"),) if tall(words, style.line or 0.0) else ()

@@ -106,13 +106,15 @@ def test_every_cell_is_as_wide_as_its_column() -> None:
     assert value(every(body, "w:tblW")[0], "w:w") == str(sum(map(int, filter(None, columns))))
 
 
-def test_no_seam_shows_between_grounds_side_by_side() -> None:
-    row = Row("", (Cell("", "named", t("Vetting")), Cell("", "named", t("Briefing"))))
-    for cell in every(written(Table("strip", "Steps", None, (), (row,))), "w:tc"):
+def test_no_seam_shows_between_grounds_side_by_side_and_none_stands_in_a_margin() -> None:
+    row = Row("", tuple(Cell("", "named", t(name)) for name in ("Vetting", "Briefing", "Payment")))
+    cells = every(written(Table("strip", "Steps", None, (), (row,))), "w:tc")
+    sides = ["top bottom right", "top left bottom right", "top left bottom"]
+    for cell, closed in zip(cells, sides, strict=True):
         ground = attributes(cell, "w:shd")["fill"]
         [borders] = every(cell, "w:tcBorders")
         assert [(side.tag, side.get(qualified("w:color"))) for side in borders] == [
-            (qualified(f"w:{side}"), ground) for side in ("top", "left", "bottom", "right")
+            (qualified(f"w:{side}"), ground) for side in closed.split()
         ]
 
 
