@@ -10,10 +10,10 @@ if TYPE_CHECKING:
 
 FORMATS = ("JPEG", "PNG")
 
-ROOMS = {"": (108.0, 72.0), "hero": (124.0, 92.25), "hero-Letter": (126.0, 92.25)}
+ROOMS = {"": (108.0, 72.0), "hero": (124.0, 84.0), "hero-Letter": (126.0, 84.0)}
 """The width and height in points that a photograph is fitted into: anywhere, and beside the ask of a page."""
 
-_CUT = 0.2
+_CUT = 0.25
 """How much of a photograph may be cut off, so that it fills the room beside the ask."""
 
 _PIXELS_PER_POINT = 300 / 72

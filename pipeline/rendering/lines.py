@@ -13,11 +13,13 @@ from markupsafe import Markup
 from pipeline.language import day_lists
 from pipeline.language.localization import Localization
 from pipeline.model.localized import Localized
-from pipeline.rendering import inlines
+from pipeline.rendering import inlines, sentences
 
 _SPACE = re.compile(r" (?![^<>]*>)")
 """A space that is in no tag."""
 _LETTERS = re.compile(r"[ \u00a0]\(\w+\)$")
+_QUOTED = re.compile(r"(?:“[^“”<>]{1,32}”|«[^«»<>]{1,32}»|„[^„“<>]{1,32}“)")
+"""A short phrase in quotation marks."""
 _NBSP = "\u00a0"
 
 _SHORT = 21
@@ -59,8 +61,21 @@ def filters(words: Callable[[Localized], Markup], localization: Localization) ->
         said = text if isinstance(text, Markup) else words(text)
         return next(filter(None, (_in_bold(said, pause) for pause in (":", ",", ";"))), said)
 
+    def closed(text: Localized | Markup) -> Markup:
+        """A phrase with the point of a sentence, and its letters as they are: it stands behind a label."""
+        said = text if isinstance(text, Markup) else words(text)
+        return said if not said or inlines.bare(said).rstrip('”“»"').endswith(sentences.ENDS) else said + "."
+
+    def clauses(text: Localized | Markup) -> tuple[Markup, Markup]:
+        """What stands before the first semicolon of a text and what behind it: what is said large, and what small."""
+        head, _, rest = (text if isinstance(text, Markup) else words(text)).partition("; ")
+        return head, rest
+
     return {
         "opened": opened,
+        "clauses": clauses,
+        "closed": closed,
+        "quotes_whole": quotes_whole,
         "whole": whole,
         "day_list": day_list,
         "divided": divided,
@@ -83,6 +98,11 @@ def _in_bold(said: Markup, pause: str) -> Markup:
 def whole(said: Markup | str) -> Markup:
     """Words of which a line does not end inside."""
     return Markup(_SPACE.sub(_NBSP, str(said)))  # noqa: S704 - no sign is added but a space
+
+
+def quotes_whole(said: Markup) -> Markup:
+    """Words in which a line does not part a quoted phrase of a few words, as far as a line has room for it."""
+    return Markup(_QUOTED.sub(lambda found: whole(found[0]), str(said)))  # noqa: S704 - no sign is added but a space
 
 
 def day_whole(said: Markup) -> Markup:

@@ -20,7 +20,8 @@ _ABBREVIATED = 5
 _DAY = re.compile(r"(?<![\w.,])\d\d?\.$")
 """A day with the point that some languages write behind it, before its month: no sentence ends there."""
 
-_ENDS = (".", "!", "?", "…")
+ENDS = (".", "!", "?", "…")
+"""What a sentence ends with."""
 _BEFORE_WORDS = re.compile(r"[^\w]*")
 
 
@@ -87,7 +88,7 @@ def as_sentence(text: str) -> str:
     word = text[at:].split(maxsplit=1)[:1]
     if word and word[0] == word[0].lower():
         text = text[:at] + text[at : at + 1].upper() + text[at + 1 :]
-    return text if not text or text.rstrip('*_”»"').endswith(_ENDS) else f"{text}."
+    return text if not text or text.rstrip('*_”»"').endswith(ENDS) else f"{text}."
 
 
 def of(text: str) -> list[str]:

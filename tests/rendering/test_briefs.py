@@ -100,17 +100,69 @@ def test_a_creator_reads_on_their_own_clock_when_somebody_answers(project: Proje
     assert hours in printed(project, brief)
 
 
-def test_a_test_is_named_by_what_it_may_bring(project: Project) -> None:
-    said = {word.strip() for word in printed(project, "spring-glow.brief.anna-ivanova.ru").split("\n")}
-    assert "Пробная кампания: если получится, договор на полгода; решим до 9 апреля" in said
-    # Words before a colon are the name.
-    said = {word.strip() for word in printed(project, "summer-shade.brief.daria-kuznetsova.en").split("\n")}
-    assert "six-month deal: our answer by July 13" in said
+@pytest.mark.parametrize(
+    ("brief", "said"),
+    [
+        (
+            "spring-glow.brief.anna-ivanova.ru",
+            ["Пробная кампания", "120 000 ₽", "до 16 февраля", "ещё полгода, если получится", "решим до 9 апреля"],
+        ),
+        ("spring-glow.brief.alina-safina.en", ["Long term", "first of three campaigns", "all in 2027"]),
+        # Words before a colon are the name.
+        ("first-frost.brief.lena-vogt.de", ["Winter 2028", "4.200 €", "bis 15. Oktober", "Antwort bis 31. Januar"]),
+        ("summer-shade.brief.daria-kuznetsova.en", ["Six-month deal", "our answer by July 13"]),
+    ],
+)
+def test_what_a_partnership_may_bring_stands_beside_its_fee(project: Project, brief: str, said: list[str]) -> None:
+    words = printed(project, brief).split("\n")
+    places = [words.index(line) for line in said]
+    assert places == sorted(places)
+
+
+@pytest.mark.parametrize(
+    ("brief", "said"),
+    [
+        ("spring-glow.brief.anna-ivanova.ru", "Начните так, если нравится: «Лифт едет минуту. Мне хватит»"),
+        ("spring-glow.brief.alina-safina.ru", "Начни так, если нравится: «Первое солнце — и сразу всё видно»"),
+        ("spring-glow.brief.maya-brooks.en", "Open like this, if you like: “I don’t believe in two-week results”"),
+        ("first-frost.brief.jonas-brandt.de", "Fang so an, wenn du magst: „Minus sechs, und der Bus kommt nicht“"),
+    ],
+)
+def test_what_may_be_said_first_stands_on_the_first_page(project: Project, brief: str, said: str) -> None:
+    words = printed(project, brief).split("\n")
+    assert words.count(said) == 1
+    dates = {"Даты (Екатеринбург)", "Даты (Москва)", "Dates (Los Angeles)", "Termine (Berlin)"}
+    assert words.index(said) < min(index for index, line in enumerate(words) if line in dates)
+
+
+def test_a_brief_that_suggests_no_opening_has_no_line_for_it(project: Project) -> None:
+    assert "wenn Sie mögen" not in printed(project, "first-frost.brief.lena-vogt.de")
+
+
+@pytest.mark.parametrize(
+    ("brief", "said"),
+    [
+        ("de", ["1.950 €", "3 × 650 € im Monat", "+ 12 % Provision bis 1.500 €", "+ Produkte für 240 €"]),
+        ("en", ["€1,950", "3 × €650 a month", "+ 12% commission, up to €1,500", "+ product worth €240"]),
+        ("ru", ["1 950 €", "3 × 650 € в месяц", "+ 12 % комиссии, до 1 500 €", "+ продукт на 240 €"]),
+    ],
+)
+def test_a_fee_by_the_month_leads_with_its_sum(project: Project, brief: str, said: list[str]) -> None:
+    words = printed(project, f"first-frost.brief.jonas-brandt.{brief}").split("\n")
+    start = words.index(said[0])
+    assert [line for line in words[start : start + 6] if line in said] == said
+
+
+def test_what_stands_behind_a_label_in_a_card_begins_small_and_ends_with_a_point(project: Project) -> None:
+    words = printed(project, "spring-glow.brief.anna-ivanova.ru").split("\n")
+    assert "В кадре: кнопка вызова, лицо без макияжа, счётчик этажей." in words
+    assert "Советуем вам: @anna_do_raboty — это и есть утро по минутам." in words
+    assert "Почему: маме верят охотнее." in words
 
 
 def test_labels_of_dates_are_of_few_words(project: Project) -> None:
     words = printed(project, "spring-glow.brief.anna-ivanova.ru").split("\n")
-    assert {"Сдаёте черновики", "Сдаёте готовое", "Публикуете", "Присылаете отчёт"} <= set(words)
+    assert {"Сдаёте черновики", "Сдаёте готовые версии", "Публикуете", "Присылаете отчёт"} <= set(words)
 
 
 def test_who_made_a_photograph_is_said_in_the_language_of_the_brief(project: Project) -> None:
@@ -132,5 +184,5 @@ def test_link_and_code_stand_beside_the_mark_and_are_said_nowhere_else(project: 
 
 
 def test_what_a_creator_owes_is_no_promise_to_them(project: Project) -> None:
-    told = printed(project, "spring-glow.brief.nora-whitfield.en").partition("Dates (New York)")[0].splitlines()
+    told = printed(project, "spring-glow.brief.nora-whitfield.en").partition("Open like this")[0].splitlines()
     assert told[-2:] == ["Exclusivity", "No paid posts for other facial skincare brands through December 31, 2027."]

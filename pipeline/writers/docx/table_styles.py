@@ -60,7 +60,9 @@ def _table_properties(layout: WordLayout, table: TableStyle) -> list[Element]:
     else:
         bottom = _TOP if table.panel else _SHORT_BOTTOM if table.short else _BOTTOM
         right = _RIGHT_OF_LABEL if table.panel else _RIGHT
-        properties.append(_margins(twips(_TOP), side, twips(bottom), twips(right)))
+        # Half of the line at the edge stands inside of it, and moves the words.
+        left = max(0, side - twips(_PANEL_EDGE / 2))
+        properties.append(_margins(twips(_TOP), left, twips(bottom), twips(right)))
     return properties
 
 

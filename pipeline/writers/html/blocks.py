@@ -53,6 +53,8 @@ class BlockMarkup:
         self._offers = True
         self._lists_posts = False
         self._blocks = document.blocks
+        # What stands before the first section says in short what sections tell.
+        self._in_short = any(isinstance(block, Section) for block in document.blocks)
         self._accent = document.property("accent")
         self._places = {id(heading): f"heading-{number}" for number, heading in enumerate(outline(document.blocks), 1)}
         self._made: dict[type, Callable[[Any], str]] = {
@@ -73,6 +75,7 @@ class BlockMarkup:
 
     def folded(self, section: Section) -> str:
         """A section that is opened by its heading."""
+        self._in_short = False
         heading, rest = parted(section)
         if heading is None:
             return self.of((section,))
@@ -125,7 +128,7 @@ class BlockMarkup:
         return self.of(item)
 
     def _definitions(self, block: DefinitionList) -> str:
-        self._offers, self._lists_posts = True, False
+        self._offers, self._lists_posts = not self._in_short, False
         self._events.begin()
         return f"{tag('dl', class_=block.role)}{''.join(map(self._definition, block.entries))}</dl>"
 
@@ -140,6 +143,7 @@ class BlockMarkup:
         return self._tables.table(block)
 
     def _section(self, block: Section) -> str:
+        self._in_short = False
         all_dates = self._events.together() if block.name == _DATES else ""
         return f"{tag('section', class_=block.role, id=block.name)}\n{self.of(block.blocks)}\n{all_dates}</section>"
 

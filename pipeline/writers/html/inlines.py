@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
 from collections.abc import Callable
 from html import escape
@@ -28,6 +29,9 @@ _SCHEMES = ("https://", "http://", "mailto:", "tel:", "#")
 
 _PIXELS_PER_POINT = 4 / 3
 
+_NUMBERED = re.compile(r"(\w+:? [\w-]*\d[\w-]*,?(?!\S))")
+"""A word and the number behind it, as that of an advertisement."""
+
 
 class InlineMarkup:
     """Makes the markup of what stands inside lines, with each picture in the file itself."""
@@ -39,7 +43,7 @@ class InlineMarkup:
             Strong: lambda node: f"<strong>{self.of(node.children)}</strong>",
             Emphasis: lambda node: f"<em>{self.of(node.children)}</em>",
             Link: self._link,
-            Token: lambda node: f'<code translate="no">{escape(node.text, quote=False)}</code>',
+            Token: lambda node: f'<code translate="no">{_coded(node.text)}</code>',
             Time: lambda node: f"{tag('time', datetime=node.value)}{self.of(node.children)}</time>",
             ForeignWords: lambda node: f"{tag('span', lang=node.language)}{self.of(node.children)}</span>",
             # A screen has no pages.
@@ -74,6 +78,15 @@ class InlineMarkup:
         look = "photograph" if node.width else ""
         source = data(raster.content, "jpeg" if node.width else "png")
         return tag("img", class_=look, alt=node.alt, src=source, **sides(raster.width, raster.height))
+
+
+def _coded(text: str) -> str:
+    """A code; a number in it stays on one line with the word before it."""
+    parts = _NUMBERED.split(text)
+    return "".join(
+        f'<span class="whole">{escape(part, quote=False)}</span>' if index % 2 else escape(part, quote=False)
+        for index, part in enumerate(parts)
+    )
 
 
 def sides(width: float, height: float) -> dict[str, str]:

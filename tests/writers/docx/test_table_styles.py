@@ -84,7 +84,7 @@ def test_column_heads_are_closed_by_a_hairline() -> None:
         ({}, ("45", "0", "35", "160")),
         ({"airy": True}, ("45", "0", "0", "160")),
         ({"short": True}, ("45", "0", "22", "160")),
-        ({"panel": True}, ("45", "180", "45", "60")),
+        ({"panel": True}, ("45", "158", "45", "60")),
     ],
 )
 def test_cells_keep_their_distance(look: dict[str, bool], expected: tuple[str, ...]) -> None:

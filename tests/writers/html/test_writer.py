@@ -125,6 +125,12 @@ def test_a_letter_is_an_address_that_holds_no_second_field() -> None:
     assert address(letter) == f"mailto:o@aurora.example?subject={subject}&body={body}"
 
 
+def test_a_number_in_a_code_stays_with_the_word_before_it(writer: HtmlWriter) -> None:
+    tree = root(made(writer, Paragraph("", (Token("Реклама. ИНН 7799012346, erid: 2VfnxwQ8dKs"),))))
+    assert tree.xpath("//code/span[@class='whole']/text()") == ["ИНН 7799012346,", "erid: 2VfnxwQ8dKs"]
+    assert tree.xpath("string(//code)") == "Реклама. ИНН 7799012346, erid: 2VfnxwQ8dKs"
+
+
 def test_sections_that_come_first_stand_open_and_all_others_are_folded(writer: HtmlWriter) -> None:
     sections = [Section("", name, (Heading(2, "", t(name)), Paragraph("", t("words")))) for name in ("a", "b", "c")]
     tree = root(made(writer, Heading(1, "", t("Brief")), *sections, first="c a"))
