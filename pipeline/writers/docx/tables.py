@@ -19,6 +19,9 @@ _AFTER_NUMBER = 18
 # Points above and below words where the frame of a card is open: as in any row.
 _OPEN = 2.25
 
+# The columns of a table whose second is parted in the rows below.
+_PARTED = 2
+
 _SIDES = ("top", "left", "bottom", "right")
 
 
@@ -40,7 +43,6 @@ def table(story: Story, source: Table, *, noted: bool = False) -> Element:
             head=index <= len(source.head),
             keep=count <= SHORT_TABLE and (noted or index < count),
             gutter=gutter,
-            ruled=index == 1 and style.rule_above,
         )
         root.append(_row(story, source, row, widths, place))
     return root
@@ -52,10 +54,28 @@ def ground_between(before: Element, after: Element) -> tuple[Element, ...]:
     if not above[0] or above != below:
         return ()
     fill, width = above
-    total = sum(int(column.get(qualified("w:w"), "0")) for column in before.iter(qualified("w:gridCol")))
-    # Its own lines close the seams that show above and below it.
-    lines = w("pBdr", *(border(side, 0.5, fill) for side in ("top", "bottom")))
-    return lines, w("shd", val="clear", color="auto", fill=fill), w("ind", left=0, right=total - width)
+    return w("shd", val="clear", color="auto", fill=fill), w("ind", left=0, right=sum(_widths(before)) - width)
+
+
+def joined(before: Element, after: Element) -> bool:
+    """Whether a table became the last rows of the one before it: it parts what stands beside their common ground.
+
+    Between two tables there is a paragraph, above and below which a seam would show.
+    """
+    coarse, fine = _widths(before), _widths(after)
+    if not ground_between(before, after) or len(coarse) != _PARTED or len(fine) <= len(coarse):
+        return False
+    for cell in before.iter(qualified("w:tc")):
+        if cell.getnext() is None:
+            cell[0].insert(1, w("gridSpan", val=len(fine) - 1))
+    grid = next(before.iter(qualified("w:tblGrid")))
+    before.replace(grid, next(after.iter(qualified("w:tblGrid"))))
+    before.extend(_rows(after))
+    return True
+
+
+def _widths(table: Element) -> list[int]:
+    return [int(column.get(qualified("w:w"), "0")) for column in table.iter(qualified("w:gridCol"))]
 
 
 def _rows(table: Element) -> list[Element]:
@@ -71,14 +91,13 @@ def _first_cell(row: Element) -> tuple[str, int]:
 
 @dataclass(frozen=True)
 class _Place:
-    """Where a row stands: among the column heads, whether the next must follow on its page, what is between columns,
-    whether the line above the table is above it; `ends` are the sides of a cell that are the table's own.
+    """Where a row stands: among the column heads, whether the next must follow on its page, what is between columns;
+    `ends` are the sides of a cell that are the table's own.
     """
 
     head: bool
     keep: bool
     gutter: int
-    ruled: bool
     ends: tuple[str, ...] = ()
 
 
@@ -149,8 +168,8 @@ def _cell(story: Story, cell: Cell, label: str | None, properties: Element, plac
         ground = story.layout.colours[style.ground]
         # The schema has borders and ground behind the width and before the margins. Borders close the seams that show
         # between grounds side by side; letters in white stand in a cell alone. At the ends of a table they would stand
-        # in the margin.
-        sides = [side for side in (_SIDES[1:] if place.ruled else _SIDES) if side not in place.ends]
+        # in the margin, and between rows open more seams than they close.
+        sides = [side for side in ("left", "right") if side not in place.ends]
         edges = [w("tcBorders", *(border(side, 0.5, ground) for side in sides))] if style.colour != "white" else []
         # A frame has lines of its own, and closes what stands between them.
         properties[1:1] = [*(outline or edges), w("shd", val="clear", color="auto", fill=hexadecimal(ground))]

@@ -34,7 +34,7 @@ from pipeline.writers.docx.ooxml import Element, body_of, bookmark, picture, qua
 from pipeline.writers.docx.package import Part, finished, pack, settings
 from pipeline.writers.docx.page import page_parts, section
 from pipeline.writers.docx.styles import CONTINUED, SPACER, Marks, style_id, styles
-from pipeline.writers.docx.tables import ground_between, table
+from pipeline.writers.docx.tables import ground_between, joined, table
 from pipeline.writers.docx.text import Media, Story, paragraph
 from pipeline.writers.docx.theme import theme_part
 from pipeline.writers.fit import Fitter
@@ -130,6 +130,8 @@ class _Body:
         written: list[Element] = []
         for element in [*self._flow(blocks), None]:
             after_table = bool(written) and written[-1].tag == _TABLE
+            if after_table and element is not None and element.tag == _TABLE and joined(written[-1], element):
+                continue
             if after_table and (element is None or element.tag == _TABLE):
                 ground = () if element is None else ground_between(written[-1], element)
                 written.append(paragraph(SPACER, properties=ground))

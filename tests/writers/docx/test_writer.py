@@ -143,6 +143,18 @@ def test_a_ground_goes_on_between_two_tables_that_have_it_in_their_first_columns
     assert every(other, "w:shd") == []
 
 
+def test_a_table_that_parts_what_stands_beside_a_ground_goes_on_in_the_one_above_it() -> None:
+    above = Cell("row", "step", t("1 Vetting")), Cell("", "action", t("Judge it."))
+    below = Cell("row", "flow-time", t("5 days")), *(Cell("", "flow", t(name)) for name in ("In", "Out", "Record"))
+    tinted = Table("step", "a", None, (), (Row("", above),)), Table("fields", "b", None, (), (Row("", below),))
+    body = written(*tinted, *tinted)
+    assert [etree.QName(element).localname for element in body] == ["tbl", "p", "tbl", "p", "sectPr"]
+    for made in every(body, "w:tbl"):
+        widths = [int(value(column, "w:w") or 0) for column in every(made, "w:gridCol")]
+        spans = [[value(span) for span in every(row, "w:gridSpan")] for row in every(made, "w:tr")]
+        assert (len(widths), spans) == (4, [["3"], []])
+
+
 def test_no_two_tables_touch_and_none_ends_the_document() -> None:
     body = written(table(label="a"), Section("", "", (table(label="b"),)), Aside("", (table(label="c"),)))
     kinds = [etree.QName(element).localname for element in body]
