@@ -20,6 +20,8 @@ _SPACE = re.compile(r" (?![^<>]*>)")
 _LETTERS = re.compile(r"[ \u00a0]\(\w+\)$")
 _QUOTED = re.compile(r"(?:“[^“”<>]{1,32}”|«[^«»<>]{1,32}»|„[^„“<>]{1,32}“)")
 """A short phrase in quotation marks."""
+_PAIR = 20
+"""How many letters two words have together that a card has room for on a line."""
 _NBSP = "\u00a0"
 
 _SHORT = 21
@@ -75,6 +77,7 @@ def filters(words: Callable[[Localized], Markup], localization: Localization) ->
         "opened": opened,
         "clauses": clauses,
         "closed": closed,
+        "paired": paired,
         "quotes_whole": quotes_whole,
         "whole": whole,
         "day_list": day_list,
@@ -103,6 +106,14 @@ def whole(said: Markup | str) -> Markup:
 def quotes_whole(said: Markup) -> Markup:
     """Words in which a line does not part a quoted phrase of a few words, as far as a line has room for it."""
     return Markup(_QUOTED.sub(lambda found: whole(found[0]), str(said)))  # noqa: S704 - no sign is added but a space
+
+
+def paired(said: Markup) -> Markup:
+    """Words of which the last does not stand on a line alone, as far as a narrow column has room for two."""
+    before, space, last = said.rpartition(" ")
+    pair = before.rpartition(" ")[2] + last
+    fits = space and not {"<", "-"} & set(said) and len(pair) < _PAIR
+    return Markup("{}{}{}").format(before, _NBSP, last) if fits else said
 
 
 def day_whole(said: Markup) -> Markup:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from markupsafe import Markup
 
-from pipeline.rendering.lines import quotes_whole
+from pipeline.rendering.lines import paired, quotes_whole
 
 
 @pytest.mark.parametrize(
@@ -18,3 +18,15 @@ from pipeline.rendering.lines import quotes_whole
 )
 def test_a_line_does_not_part_a_short_phrase_in_quotation_marks(said: str, bound: str) -> None:
     assert quotes_whole(Markup(said)) == bound
+
+
+@pytest.mark.parametrize(
+    ("said", "bound"),
+    [
+        ("«Лифт едет минуту. Мне хватит»", "«Лифт едет минуту. Мне\u00a0хватит»"),
+        ("“Nobody can keep extraordinarily long-winded”", "“Nobody can keep extraordinarily long-winded”"),
+        ("“Now”", "“Now”"),
+    ],
+)
+def test_the_last_word_of_a_card_stands_on_no_line_alone(said: str, bound: str) -> None:
+    assert paired(Markup(said)) == bound
