@@ -1,7 +1,8 @@
-"""Document → the same without short last lines, where the theme asks for that: more words are bound to the last."""
+"""Document → the same without short last lines, where the theme asks for that: a phrase is bound to the last word."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import TypeVar
@@ -36,11 +37,45 @@ from pipeline.writers.measure import Measure
 Item = TypeVar("Item")
 Words = tuple[Inline, ...]
 
+_WHOLE = frozenset({"p.ask", "th.ask", "h1", "h1.title", "h2", "h2.market", "h3"})
+"""Styles in which no last line is short, wherever the line before it then ends."""
+
 _LEAST, _MOST = 0.25, 0.6
 """How much of the measure a last line takes at least, and how much may be bound for that."""
 
 _ROUGHNESS = 0.02
 """How much longer or shorter a line may turn out, as a part of the measure."""
+
+_PULLED = 0.34
+"""How much the line before the last may lose to a phrase: where it loses more, it looks like a mistake itself."""
+
+_SHORT = 6
+"""A word of fewer letters stands on no last line alone."""
+
+_LARGE = 12
+"""From which size on no word stands on a last line alone, be it long or not."""
+
+_ENDS = re.compile(r"[,.;:!?…)»”“—–]$")
+"""How a phrase ends."""
+
+_BEGINS = frozenset(
+    re.findall(
+        r"\w+",
+        "and or but because that which who where when while if unless until before after for with without from in on "
+        "at by than as и или но а если чтобы что который которая которое которые когда потому где на в во для из с со "
+        "от до по при без у к о об за под через после und oder aber weil dass wenn ob für mit ohne von aus bei nach "
+        "auf in an vor über als",
+    )
+)
+"""Words with which a phrase begins."""
+
+_LEADS = _BEGINS | frozenset(
+    re.findall(
+        r"\w+",
+        "a an the of to no not your our their his her its не ни der die das den dem des ein eine einen einem einer zu",
+    )
+)
+"""Words that do not end a line where it is chosen."""
 
 
 class Rag:
@@ -126,13 +161,52 @@ class Rag:
         last = self._measure.last_line(line, key, room)
         if not last or self._measure.width(line[last:], key) >= (_LEAST - _ROUGHNESS) * room:
             return None
-        while (last := line.rfind(" ", 0, last - 1) + 1) > 0:
-            wide = self._measure.width(line[last:], key)
-            if wide > _MOST * room:
+        phrase = self._filled(line, last, key, room, phrases=True)
+        if phrase is None:
+            whole = key in _WHOLE
+            phrase = self._filled(line, last, key, room) if whole else self._companion(line, last, key, room)
+        return None if phrase is None else start + phrase
+
+    def _filled(self, line: str, last: int, key: str, room: float, *, phrases: bool = False) -> int | None:
+        """From where on words fill a quarter of the last line: where a phrase begins, or anywhere."""
+        most = self._measure.width(line[last:], key) + _PULLED * room if phrases else room
+        for place in _places(line, last):
+            wide = self._measure.width(line[place:], key)
+            if wide > min(_MOST * room, most):
                 return None
-            if wide >= (_LEAST + _ROUGHNESS) * room:
-                return start + last
+            enough = wide >= (_LEAST + _ROUGHNESS) * room or (phrases and " " not in line[last:])
+            if enough and (not phrases or _is_phrase(line, place)):
+                return place
         return None
+
+    def _companion(self, line: str, last: int, key: str, room: float) -> int | None:
+        """Where the word begins that keeps a short one company, so that it stands on no line alone."""
+        alone = " " not in line[last:]
+        short = alone and not re.search(rf"\w{{{_SHORT}}}", line[last:])
+        # Large words are read alone, so that none of them stands on a line alone.
+        if not short and not (alone and (self._looks[key].size or 0) >= _LARGE):
+            return None
+        for place in _places(line, last):
+            if self._measure.width(line[place:], key) > _MOST * room:
+                return None
+            if _word(line[:place].rstrip(" ").rpartition(" ")[2]) not in _LEADS:
+                return place
+        return None
+
+
+def _places(line: str, last: int) -> Iterator[int]:
+    """Where words begin before the last line, the nearest first."""
+    while (last := line.rfind(" ", 0, last - 1) + 1) > 0:
+        yield last
+
+
+def _is_phrase(line: str, place: int) -> bool:
+    ends = _ENDS.search(line[:place].rstrip(" ")) and not (line[place - 2] == "," and line[place].isdigit())
+    return bool(ends) or _word(line[place:].split(" ", 1)[0]) in _BEGINS
+
+
+def _word(said: str) -> str:
+    return said.split("\u00a0", 1)[0].lower().strip("(«“„")
 
 
 def _bound(children: Words, first: int) -> Iterator[Inline]:

@@ -1,4 +1,4 @@
-"""No last line of an ask, a note or a heading is under a quarter of the measure."""
+"""No last line of an ask or a heading is short, and none of a note whose last phrase can take it as a whole."""
 
 from __future__ import annotations
 
@@ -64,6 +64,44 @@ def test_what_explains_a_term_ends_as_well() -> None:
     assert isinstance(block, DefinitionList)
     [said] = block.entries[0].details
     assert lengths(words, "dd", room)[-1] < 0.25 <= lengths(plain(said), "dd", room)[-1]
+
+
+def lines(words: str, key: str, room: float) -> list[str]:
+    """The lines of some words in a room."""
+    found, rest = [], words
+    while start := MEASURE.last_line(rest, key, room):
+        found, rest = [rest[start:], *found], rest[:start].rstrip(" ")
+    return [rest, *found]
+
+
+@pytest.mark.parametrize(
+    ("words", "last"),
+    [
+        ("Unpaid reviews are fine {}wherever they appear. The code of the creator.", "The code of the creator."),
+        ("Viewers look {}for a mark that says it first and the price second.", "and the price second."),
+        ("Posts go live {}through the whole of the month until March 17, 2027.", "until March 17, 2027."),
+        ("They look {}through everything there, usual desks.", "usual desks."),
+    ],
+)
+def test_a_phrase_goes_to_the_last_line_as_a_whole(words: str, last: str) -> None:
+    room = WIDTH * 0.75
+    # Words are put before until the last one alone has no room on the line.
+    said = next(
+        whole
+        for count in range(80)
+        if (whole := words.format("on " * count)).rpartition(" ")[2] == lines(whole, "dd", room)[-1]
+    )
+    [block] = RAG.evened(document(DefinitionList("", (Definition(t("Term"), (t(said),)),)))).blocks
+    assert isinstance(block, DefinitionList)
+    ended = lines(plain(block.entries[0].details[0]), "dd", room)
+    assert ended[-1].replace("\u00a0", " ") == last
+
+
+def test_a_long_last_word_is_left_where_no_phrase_can_be_pulled() -> None:
+    room = WIDTH * 0.75
+    said = "word " * next(n for n in range(9, 60) if len(lines("word " * n + "everything", "dd", room)) == 2)  # fmt: skip
+    source = document(DefinitionList("", (Definition(t("Term"), (t(f"{said}everything"),)),)))
+    assert RAG.evened(source) is source
 
 
 @pytest.mark.parametrize("words", ["One line.", f"{NOTE} {NOTE[:60]}", "x" * 400, f"{'word ' * 25}{'x' * 90}"])
