@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 
 
 def of_texts(*parts: str) -> str:
@@ -14,6 +15,14 @@ def of_texts(*parts: str) -> str:
     return digest.hexdigest()
 
 
-def of_bytes(data: bytes | bytearray | memoryview) -> str:
+def of_bytes(data: bytes) -> str:
     """The digest of some bytes."""
     return hashlib.sha256(data).hexdigest()
+
+
+def of_pieces(pieces: Iterable[bytes]) -> str:
+    """The digest of the bytes that some pieces are one after the other."""
+    digest = hashlib.sha256()
+    for piece in pieces:
+        digest.update(piece)
+    return digest.hexdigest()

@@ -6,11 +6,11 @@ import contextlib
 import errno
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
-Content = bytes | bytearray
-"""What is written to a file."""
+_BUFFER = 1 << 20
+"""Bytes that are written at once: few calls for a file that comes in many pieces."""
 
 _TEMPORARY = re.compile(r"\..+\.[0-9]+\.part")
 
@@ -59,7 +59,7 @@ def below(folder: Path) -> list[Path]:
     return found
 
 
-def publish(path: Path, content: Content) -> None:
+def publish(path: Path, content: bytes) -> None:
     """Puts `content` at `path` in one step: written beside it, flushed to disk, then renamed over it.
 
     A file that holds `content` already stays as it is. Raises OSError; the file that was there
@@ -68,23 +68,32 @@ def publish(path: Path, content: Content) -> None:
     publish_together({path: content})
 
 
-def publish_together(contents: Mapping[Path, Content]) -> None:
+def publish_together(contents: Mapping[Path, bytes]) -> None:
     """Puts each content at its path as `publish` does, after all have been written.
 
     Raises OSError, which names the path; the files that were there before are then there again.
     """
-    stale = {path: content for path, content in contents.items() if _content(path) != content}
-    temporaries = {path: path.with_name(f".{path.name}.{os.getpid()}.part") for path in stale}
+    _put({path: (content,) for path, content in contents.items() if _content(path) != content})
+
+
+def publish_pieces(path: Path, pieces: Callable[[], Iterable[bytes]]) -> None:
+    """Puts what `pieces` gives at `path` as `publish` does: once to compare and once to write, never held whole."""
+    if not _holds(path, pieces()):
+        _put({path: pieces()})
+
+
+def _put(contents: Mapping[Path, Iterable[bytes]]) -> None:
+    temporaries = {path: path.with_name(f".{path.name}.{os.getpid()}.part") for path in contents}
     try:
-        for path, content in stale.items():
+        for path, pieces in contents.items():
             with _naming(path):
-                _write(temporaries[path], content)
+                _write(temporaries[path], pieces)
         _replace(temporaries)
     except BaseException:
         for temporary in temporaries.values():
             _discard(temporary)
         raise
-    for folder in dict.fromkeys(path.parent for path in stale):
+    for folder in dict.fromkeys(path.parent for path in contents):
         flush(folder)
 
 
@@ -93,10 +102,18 @@ def _content(path: Path) -> bytes | None:
     return path.read_bytes() if path.is_file() else None
 
 
-def _write(path: Path, content: Content) -> None:
+def _holds(path: Path, pieces: Iterable[bytes]) -> bool:
+    """Whether a file holds these pieces, one after the other, and no more."""
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return all(file.read(len(piece)) == piece for piece in pieces) and not file.read(1)
+
+
+def _write(path: Path, pieces: Iterable[bytes]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("wb") as file:
-        file.write(content)
+    with path.open("wb", buffering=_BUFFER) as file:
+        file.writelines(pieces)
         file.flush()
         os.fsync(file.fileno())
 

@@ -101,6 +101,7 @@ def build(
             # Judged under the lock: another build may just have made what this one would make.
             now = state.load(output)
             planned = with_reasons(composed, now, output, force=force)
+            del composed
             stale = planner.with_trees([item for item in planned if item.reason])
             work = _Work(project, output, now, known, engine, Counter(item.target.document for item in stale))
             work.summary.kept = kept + [item.target.id for item in planned if not item.reason]
@@ -180,7 +181,7 @@ class _Work:
 
     def record(self) -> None:
         """Removes what no target asks for, and writes what there is now. What cannot be written is a failure."""
-        asked = {target.id: target for target in targets(self.project, review=True)}
+        asked = {target.id for target in targets(self.project, review=True)}
         for name in [name for name in self._artifacts if name not in asked]:
             self._remove(name)
         libraries = {

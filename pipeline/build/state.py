@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 import stat
 import string
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, fields
+from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.base import font_package, saved
-from pipeline.base.digests import of_bytes
-from pipeline.base.files import publish
+from pipeline.base.digests import of_bytes, of_pieces
+from pipeline.base.files import publish_pieces
 from pipeline.base.problems import Problem
 from pipeline.build.fingerprint import Fingerprint
 
@@ -24,8 +26,6 @@ STATE = "state.json"
 
 _SEALED = re.compile(rb'\{"seal": "(?P<seal>[0-9a-f]{64})", "state": (?P<state>.*)\}\n', re.DOTALL)
 _DIGEST = re.compile("[0-9a-f]{64}")
-_UNSEALED = b'{"seal": "%s", "state": ' % (b"0" * 64)
-_SEAL = _UNSEALED.index(b"0")
 _PARTS = tuple(part.name for part in fields(Fingerprint))
 _OF_PROBLEMS = tuple(part.name for part in fields(Problem))
 
@@ -249,7 +249,7 @@ def _message(value: Any, values: Mapping[str, str]) -> str:
 
 def save(output: Path, state: State, libraries: Mapping[str, str]) -> None:
     """Writes the state, then the manifest, which says nothing that the state does not. Raises OSError."""
-    ordered, listed = sorted(state.artifacts), manifest(state)
+    ordered, listed = sorted(state.artifacts), partial(manifest, state)
     standing = asdict(state.standing) | {
         "current": sorted(state.standing.current),
         "failed": {name: [_said(item) for item in said] for name, said in sorted(state.standing.failed.items())},
@@ -260,33 +260,27 @@ def save(output: Path, state: State, libraries: Mapping[str, str]) -> None:
         "fingerprints": {name: state.fingerprints[name] for name in ordered},
         "rendered": {name: state.rendered[name] for name in ordered if name in state.rendered},
         "standing": standing,
-        "manifest": of_bytes(listed),
+        "manifest": of_pieces(listed()),
     }
-    publish(output / STATE, sealed(kept))
-    publish(output / MANIFEST, listed)
+    publish_pieces(output / STATE, sealed(kept))
+    publish_pieces(output / MANIFEST, listed)
 
 
-def sealed(kept: Mapping[str, Any]) -> bytearray:
+def sealed(kept: Mapping[str, Any]) -> Callable[[], Iterable[bytes]]:
     """A state as it is saved: on one line, as nobody reads it and more of them take many times longer."""
-    raw = bytearray(_UNSEALED)
-    for piece in saved.pieces(kept, levels=2):
-        raw += piece
-    with memoryview(raw) as whole:
-        seal = of_bytes(whole[len(_UNSEALED) :]).encode()
-    raw[_SEAL : _SEAL + len(seal)] = seal
-    raw += b"}\n"
-    return raw
+    said = partial(saved.pieces, kept, levels=2)
+    seal = of_pieces(said()).encode()
+    return lambda: chain((b'{"seal": "%s", "state": ' % seal,), said(), (b"}\n",))
 
 
 def _said(item: Problem) -> dict[str, Any]:
     return asdict(item) | {"values": dict(item.values)}
 
 
-def manifest(state: State) -> bytearray:
+def manifest(state: State) -> Iterator[bytes]:
     """The manifest of a state: one record for each output, in the order of ids."""
-    raw = bytearray()
+    start = b"[\n "
     for name in sorted(state.artifacts):
-        record = saved.dumped(state.artifacts[name], indent=1)
-        raw += (b",\n " if raw else b"[\n ") + record.replace(b"\n", b"\n ")
-    raw += b"\n]\n" if raw else b"[]\n"
-    return raw
+        yield start + saved.dumped(state.artifacts[name], indent=1).replace(b"\n", b"\n ")
+        start = b",\n "
+    yield b"\n]\n" if state.artifacts else b"[]\n"

@@ -22,7 +22,7 @@ Place = tuple[str | int, ...]
 
 NO_FILE = N_("no such file")
 MAX_BYTES = 10_000_000
-_MOST_READ = 500_000
+_MOST_READ = 250_000
 """Bytes of YAML whose values and positions are kept."""
 
 _LONGEST_NUMBER = 30

@@ -45,7 +45,7 @@ class ProjectFacts:
         self._localizations = {name: Localization(name, language) for name, language in project.languages.items()}
         self._last: tuple[str, Facts] | None = None
         self._chrome: dict[str, frozenset[str]] = {}
-        self._authored = lru_cache(maxsize=16)(lambda path: list(authored(project, [path])))
+        self._authored = lru_cache(maxsize=10)(lambda path: list(authored(project, [path])))
 
     @cached_property
     def ledgers(self) -> Mapping[str, Ledger]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.base.files import below, entries, inside, publish, publish_together, real, sweep
+from pipeline.base.files import below, entries, inside, publish, publish_pieces, publish_together, real, sweep
 
 # Files of this process may hold 100 bytes; more is refused, or ends the process as a power cut would.
 WRITE = """
@@ -146,3 +146,14 @@ def test_of_files_published_together_none_is_touched_before_all_are_written(tmp_
     with pytest.raises(OSError):
         publish_together({tmp_path / "a.docx": b"new", tmp_path / "file/b.pdf": b"new"})
     assert left(tmp_path) == {"a.docx": b"old", "file": b""}
+
+
+def test_a_file_that_comes_in_pieces_is_written_where_it_differs(tmp_path: Path) -> None:
+    path = tmp_path / "list"
+    for content in ([b"one", b"", b"two"], [b"one"], [b"one", b"more"], []):
+        publish_pieces(path, lambda content=content: iter(content))  # type: ignore[misc]
+        assert path.read_bytes() == b"".join(content)
+        before = path.stat()
+        publish_pieces(path, lambda content=content: iter(content))  # type: ignore[misc]
+        assert path.stat() == before
+    assert [*tmp_path.iterdir()] == [path]

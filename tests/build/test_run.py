@@ -192,7 +192,7 @@ def sealed(folder: Path, change: Callable[[Any], None]) -> None:
     path = folder / "build/state.json"
     kept = json.loads(path.read_text(encoding="utf-8"))["state"]
     change(kept)
-    path.write_bytes(state.sealed(kept))
+    path.write_bytes(b"".join(state.sealed(kept)()))
 
 
 @pytest.mark.long

@@ -150,13 +150,13 @@ def test_a_state_of_which_any_byte_was_changed_says_what_it_said_or_nothing(tmp_
 def test_a_state_of_another_form_is_empty_even_if_its_seal_is_whole(tmp_path: Path) -> None:
     saved(tmp_path)
     other = {"outputs": [{"id": "a"}]}
-    (tmp_path / "state.json").write_bytes(state.sealed(other))
+    (tmp_path / "state.json").write_bytes(b"".join(state.sealed(other)()))
     assert state.load(tmp_path) == State({}, {})
 
 
 def sealed(output: Path, kept: Any) -> None:
     """Writes a state as anybody can who knows how it is sealed."""
-    (output / "state.json").write_bytes(state.sealed(kept))
+    (output / "state.json").write_bytes(b"".join(state.sealed(kept)()))
 
 
 def kept(output: Path) -> Any:
