@@ -16,6 +16,7 @@ from pipeline.domain.pay import Promise, RetainerDates, monthly, promises, retai
 from pipeline.domain.payment import Part
 from pipeline.domain.post_times import PostTime, post_times
 from pipeline.domain.schedule_step import ScheduleStep
+from pipeline.domain.working_days import WorkingDays
 from pipeline.model.campaign import Campaign, MarketSection, Measure, Messages
 from pipeline.model.content import PostContent
 from pipeline.model.creator import Account, Creator
@@ -64,6 +65,8 @@ class Agreement:
     formats: Mapping[str, PostFormat]
     approved_on: datetime.date | None
     """The day on which we have answered the final version, where the schedule has none for that."""
+    work: WorkingDays | None
+    """The working days of its market, where it has a calendar."""
 
     @property
     def accounts(self) -> tuple[Account, ...]:
@@ -89,12 +92,12 @@ class Agreement:
     @property
     def retainer(self) -> RetainerDates | None:
         """When the monthly sums end and are paid."""
-        return retainer_dates(self.partnership.retainer) if self.partnership.retainer else None
+        return retainer_dates(self.partnership.retainer, self.work) if self.partnership.retainer else None
 
     @property
     def paid_monthly(self) -> tuple[datetime.date, ...]:
         """The days on which the monthly sums are paid."""
-        return tuple(monthly(self.partnership.retainer)) if self.partnership.retainer else ()
+        return tuple(monthly(self.partnership.retainer, self.work)) if self.partnership.retainer else ()
 
     @property
     def promises(self) -> tuple[Promise, ...]:
@@ -210,6 +213,7 @@ def agreement(project: Project, campaign: Campaign, partnership: Partnership) ->
         ),
         formats=project.platforms.formats,
         approved_on=_approved_on(project, partnership.market, terms, dates),
+        work=WorkingDays(market.calendar, project.calendars[market.calendar]) if market.calendar else None,
     )
 
 

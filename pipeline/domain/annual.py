@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pipeline.domain.agreement import Agreement, agreement
-from pipeline.domain.pay import monthly
 from pipeline.reading.project import Project
 
 
@@ -41,7 +40,7 @@ def _payments(agreed: Agreement, issued: datetime.date) -> Iterator[tuple[dateti
         for part in agreed.parts:
             yield part.date or issued, part.amount, pay.fee.currency
     if pay.retainer is not None:
-        for day in monthly(pay.retainer):
+        for day in agreed.paid_monthly:
             yield day, pay.retainer.amount, pay.retainer.currency
     for right in pay.rights:
         if right.amount is not None and right.currency is not None:

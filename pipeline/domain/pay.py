@@ -7,8 +7,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from pipeline.domain.working_days import OutsideCalendar, WorkingDays
 from pipeline.model.partnership import Partnership
 from pipeline.model.pay import Retainer
+
+_FRIDAY = 4
+"""As `weekday` counts: Monday is 0."""
 
 
 @dataclass(frozen=True)
@@ -62,19 +66,29 @@ class RetainerDates:
     last_paid: datetime.date
 
 
-def retainer_dates(retainer: Retainer) -> RetainerDates:
+def retainer_dates(retainer: Retainer, work: WorkingDays | None = None) -> RetainerDates:
     """When a retainer ends and is paid: a month that starts on the 15th ends on the 14th."""
-    return RetainerDates(
-        _months_later(retainer.starts, retainer.months) - datetime.timedelta(days=1),
-        _months_later(retainer.starts.replace(day=retainer.pay_day), 1),
-        _months_later(retainer.starts.replace(day=retainer.pay_day), retainer.months),
-    )
+    paid = tuple(monthly(retainer, work))
+    ends = _months_later(retainer.starts, retainer.months) - datetime.timedelta(days=1)
+    return RetainerDates(ends, paid[0], paid[-1])
 
 
-def monthly(retainer: Retainer) -> Iterator[datetime.date]:
-    """The day on which each month of a retainer is paid."""
+def monthly(retainer: Retainer, work: WorkingDays | None = None) -> Iterator[datetime.date]:
+    """The day on which each month of a retainer is paid: the last working day up to its day of the month.
+
+    Where no calendar covers it, banks rest on Saturdays and Sundays.
+    """
     first = retainer.starts.replace(day=retainer.pay_day)
-    return (_months_later(first, month) for month in range(1, retainer.months + 1))
+    return (_worked(_months_later(first, month), work) for month in range(1, retainer.months + 1))
+
+
+def _worked(day: datetime.date, work: WorkingDays | None) -> datetime.date:
+    if work is not None:
+        try:
+            return work.on_or_before(day)
+        except OutsideCalendar:
+            pass
+    return day - datetime.timedelta(days=max(0, day.weekday() - _FRIDAY))
 
 
 def _months_later(day: datetime.date, months: int) -> datetime.date:

@@ -20,8 +20,12 @@ _SPACE = re.compile(r" (?![^<>]*>)")
 _LETTERS = re.compile(r"[ \u00a0]\(\w+\)$")
 _QUOTED = re.compile(r"(?:“[^“”<>]{1,32}”|«[^«»<>]{1,32}»|„[^„“<>]{1,32}“)")
 """A short phrase in quotation marks."""
-_PAIR = 20
-"""How many letters two words have together that a card has room for on a line."""
+_ROOM = 24
+"""How many letters a line of a card has room for where three stand beside each other."""
+_SMALL = 3
+"""How many letters a word has at most that belongs to the one behind it."""
+_PAUSES = tuple(".!?…,;:—–")
+"""What a phrase may end with."""
 _NBSP = "\u00a0"
 
 _SHORT = 21
@@ -77,7 +81,7 @@ def filters(words: Callable[[Localized], Markup], localization: Localization) ->
         "opened": opened,
         "clauses": clauses,
         "closed": closed,
-        "paired": paired,
+        "by_sense": by_sense,
         "quotes_whole": quotes_whole,
         "whole": whole,
         "day_list": day_list,
@@ -108,12 +112,23 @@ def quotes_whole(said: Markup) -> Markup:
     return Markup(_QUOTED.sub(lambda found: whole(found[0]), str(said)))  # noqa: S704 - no sign is added but a space
 
 
-def paired(said: Markup) -> Markup:
-    """Words of which the last does not stand on a line alone, as far as a narrow column has room for two."""
-    before, space, last = said.rpartition(" ")
-    pair = before.rpartition(" ")[2] + last
-    fits = space and not {"<", "-"} & set(said) and len(pair) < _PAIR
-    return Markup("{}{}{}").format(before, _NBSP, last) if fits else said
+def by_sense(said: Markup, beside: int = 3) -> Markup:
+    """First words on a card in two lines: parted behind a phrase where they have a pause, else into like halves.
+
+    As they are where one line has room for them, or two have not; `beside` says how many cards share a row.
+    """
+    room = _ROOM * 3 // max(beside, 1)
+    words = said.split(" ")
+    if len(said) <= room or "<" in said:
+        return said
+    halves = [(" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words))]
+    fit = [(head, rest) for head, rest in halves if max(len(head), len(rest)) <= room]
+    paused = [pair for pair in fit if pair[0].endswith(_PAUSES)]
+    kept = [pair for pair in fit if len(pair[0].rpartition(" ")[2]) > _SMALL]
+    if not (paused or kept):
+        return said
+    head, rest = min(paused or kept, key=lambda pair: max(map(len, pair)))
+    return Markup("{}<br/>{}").format(Markup(head), Markup(rest))  # noqa: S704 - parts of what is markup
 
 
 def day_whole(said: Markup) -> Markup:

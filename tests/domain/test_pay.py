@@ -7,7 +7,9 @@ from decimal import Decimal
 import pytest
 from samples import CAMPAIGN, content, record
 
-from pipeline.domain.pay import Promise, promises, retainer_dates
+from pipeline.domain.pay import Promise, monthly, promises, retainer_dates
+from pipeline.domain.working_days import WorkingDays
+from pipeline.model.calendar import Calendar, DayOff, Span
 from pipeline.model.partnership import Partnership
 from pipeline.model.pay import Retainer
 
@@ -59,7 +61,7 @@ def test_a_commission_without_a_cap_promises_no_sum() -> None:
 @pytest.mark.parametrize(
     ("starts", "months", "pay_day", "expected"),
     [
-        ("2027-03-01", 6, 5, ("2027-08-31", "2027-04-05", "2027-09-05")),
+        ("2027-03-01", 6, 5, ("2027-08-31", "2027-04-05", "2027-09-03")),
         ("2027-11-15", 3, 28, ("2028-02-14", "2027-12-28", "2028-02-28")),
         ("2027-01-31", 1, 1, ("2027-02-28", "2027-02-01", "2027-02-01")),
         ("2027-12-01", 1, 10, ("2027-12-31", "2028-01-10", "2028-01-10")),
@@ -71,3 +73,18 @@ def test_a_retainer_ends_before_its_day_of_the_month_and_is_paid_in_the_next(
     text = RETAINER.replace("2027-03-01", starts).replace("months: 6", f"months: {months}")
     found = retainer_dates(record(Retainer, text.replace("pay_day: 5", f"pay_day: {pay_day}")))
     assert (found.ends, found.first_paid, found.last_paid) == tuple(map(datetime.date.fromisoformat, expected))
+
+
+def test_a_month_of_a_retainer_is_paid_on_no_day_off() -> None:
+    text = RETAINER.replace("2027-03-01", "2027-11-01").replace("months: 6", "months: 3")
+    days = [datetime.date(2027, 12, 3), datetime.date(2028, 1, 5), datetime.date(2028, 2, 4)]
+    assert list(monthly(record(Retainer, text))) == days
+    holiday = Calendar.model_construct(
+        covers=Span.model_construct(first=datetime.date(2028, 1, 1), last=datetime.date(2028, 12, 31)),
+        weekend=("sat", "sun"),
+        off=(DayOff.model_construct(date=datetime.date(2028, 1, 5)),),
+        working_weekends=(),
+    )
+    # Its calendar covers the last two of them.
+    work = WorkingDays("a", holiday)
+    assert list(monthly(record(Retainer, text), work)) == [days[0], datetime.date(2028, 1, 4), days[2]]

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from markupsafe import Markup
 
-from pipeline.rendering.lines import paired, quotes_whole
+from pipeline.rendering.lines import by_sense, quotes_whole
 
 
 @pytest.mark.parametrize(
@@ -23,10 +23,20 @@ def test_a_line_does_not_part_a_short_phrase_in_quotation_marks(said: str, bound
 @pytest.mark.parametrize(
     ("said", "bound"),
     [
-        ("«Лифт едет минуту. Мне хватит»", "«Лифт едет минуту. Мне\u00a0хватит»"),
-        ("“Nobody can keep extraordinarily long-winded”", "“Nobody can keep extraordinarily long-winded”"),
-        ("“Now”", "“Now”"),
+        ("«Лифт едет минуту. Мне хватит»", "«Лифт едет минуту.<br/>Мне хватит»"),
+        ("«Мама решила: я наконец выспалась»", "«Мама решила:<br/>я наконец выспалась»"),
+        ("«Первое солнце — и сразу всё видно»", "«Первое солнце —<br/>и сразу всё видно»"),
+        ("“I don’t believe in two-week results”", "“I don’t believe<br/>in two-week results”"),
+        ("“Day 1 and day 14, same window”", "“Day 1 and day 14,<br/>same window”"),
+        # What stands before its comma has no room on one line.
+        ("“I’m reading the whole label, line by line”", "“I’m reading the whole<br/>label, line by line”"),
+        ("“Nobody can keep extraordinarily longwinded-words-on-a-card”",) * 2,
+        ("“One minute is enough”",) * 2,
     ],
 )
-def test_the_last_word_of_a_card_stands_on_no_line_alone(said: str, bound: str) -> None:
-    assert paired(Markup(said)) == bound
+def test_first_words_on_a_card_are_parted_by_sense(said: str, bound: str) -> None:
+    assert by_sense(Markup(said)) == bound
+
+
+def test_first_words_stand_on_one_line_where_a_card_is_wide() -> None:
+    assert by_sense(Markup("„Das war heute früh. Und jetzt?“"), 2) == "„Das war heute früh. Und jetzt?“"
