@@ -82,10 +82,10 @@ def test_both_formats_name_their_language(built: Path, language: str) -> None:
 @pytest.mark.parametrize(
     ("language", "lines"),
     [
-        ("kk", ["Таң — Әйгерім Серікова", f"450{N}000{N}₸", f"9–16{N}наурыз", f"2{N}бейне,{N}9:16, 30–45{N}с"]),
-        ("ru", [f"450{N}000{N}₸", f"9–16{N}марта", f"2{N}видео,{N}9:16, 30–45{N}с"]),
-        ("en", [f"KZT{N}450,000", f"March{N}9–16", f"2{N}videos,{N}9:16, 30–45{N}s"]),
-        ("pt-BR", [f"KZT{N}450.000", f"9–16{N}de março", f"2{N}vídeos,{N}9:16, 30–45{N}s"]),
+        ("kk", ["Таң — Әйгерім Серікова", f"450{N}000{N}₸", f"9–16{N}наурыз", f"2{N}бейне, 9:16,{N}30–45{N}с"]),
+        ("ru", [f"450{N}000{N}₸", f"9–16{N}марта", f"2{N}видео, 9:16,{N}30–45{N}с"]),
+        ("en", [f"KZT{N}450,000", f"March{N}9–16", f"2{N}videos, 9:16,{N}30–45{N}s"]),
+        ("pt-BR", [f"KZT{N}450.000", f"9–16{N}de março", f"2{N}vídeos, 9:16,{N}30–45{N}s"]),
     ],
 )
 def test_money_days_and_counted_things_are_those_of_the_language(built: Path, language: str, lines: list[str]) -> None:
