@@ -8,8 +8,8 @@ Below the panels stands what these signs mean: the same signs, equally large, an
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import islice
 from math import ceil, floor
@@ -27,18 +27,17 @@ _TOP, _FOOT = 12.0, 21.0
 
 _KEY, _KEY_BASE, _BEHIND_SIGN, _APART_IN_KEY = 15.75, 3.0, 10.5, 14.0
 """How high the line is that explains the signs, where its words stand, and what lies behind a sign and its words."""
-
 _QUARTER, _QUARTER_WIDE, _LEAST_QUARTER = 20.0, 52.0, 8.0
 """The most that a quarter is wide, with markets beside each other and alone, and the least that gets a tick."""
 
-_COLUMN, _BEFORE_COLUMN = 24.0, 13.0
+_COLUMN, _BEFORE_COLUMN = 24.0, 24.0
 _IN_COLUMN, _BEHIND_DIAMOND = 4.0, 7.0  # Beside a plan with its value, and from a diamond's middle to that value.
 
 _SIGN, _DIAMOND, _LARGE, _MIDDLE = 6.2, 7.0, 1.6, 3.0
 _MARKERS: Mapping[Sign, str] = {"inside": "o", "better": "o", "above": "^", "below": "v", "plan": "D"}
 _BETTER = {("above", "up"), ("below", "down")}
 _EDGE, _APART, _CAP = 1.0, 5.0, 3.0
-_ASCENT, _DESCENT, _ASIDE = 6.5, 2.0, 2.0
+_ASCENT, _DESCENT, _ASIDE, _FROM_COLUMN = 6.5, 2.0, 2.0, 6.0
 _CLEAR = 0.6
 """How far from an end of the range words stand at least: closer, they seem to hang on its line."""
 _FROM_LINES, _NEARER = 1.5, 1.0
@@ -232,51 +231,56 @@ class _Drawing:
         for point, (x, y) in zip(points, places, strict=True):
             self.sign(x, y, Decimal(point.value), apart=_FROM_LINES)
             self.taken.append(Box(x - near, y - half, x + near, y + half))
-        for index in self.labeled():
-            self.label(points[index].printed, *places[index], index, always=index == len(points) - 1)
-
-    def labeled(self) -> list[int]:
-        """The places of the results that are labeled, the most telling first."""
-        if not self.data.valued:
-            return []
-        values = [Decimal(point.value) for point in self.panel.points]
+        if not self.data.valued or not points:
+            return
+        values = [Decimal(point.value) for point in points]
         outside = [index for index, value in enumerate(values) if self.outside(value)]
-        wanted = [len(values) - 1, *sorted(outside, key=lambda index: -abs(values[index] - self.middle)), 0]
-        # Where markets stand in one row, there may be room for the value of each.
-        rest = range(len(values)) if len(self.data.panels) <= _PER_ROW else ()
-        return list(dict.fromkeys([*wanted, *rest])) if values else []
+        telling = [len(values) - 1, *sorted(outside, key=lambda index: -abs(values[index] - self.middle)), 0]
+        self.label(list(dict.fromkeys(telling)))
+        # Where markets stand in one row, there may be room for the value of each: of all the others or of none.
+        if len(self.data.panels) <= _PER_ROW:
+            self.label([index for index in range(len(values)) if index not in telling], all_or_none=True)
 
     def outside(self, value: Decimal) -> bool:
         return value < self.low or (self.high is not None and value > self.high)
 
-    def label(self, text: str, x: float, y: float, own: int, *, always: bool = False) -> None:
-        """Words above, below or beside a sign, at the first place where they meet nothing and seem to be no other's.
+    def label(self, indexes: Sequence[int], *, all_or_none: bool = False) -> None:
+        """The values of some results where there is room for them."""
+        before, told = len(self.taken), []
+        for index in indexes:
+            for box in islice(self.free(index, always=index == len(self.places) - 1), 1):
+                self.taken.append(box)
+                told.append((self.panel.points[index].printed, box.left + _ASIDE, box.bottom + _DESCENT))
+        if all_or_none and len(told) < len(indexes):
+            del self.taken[before:], told[:]
+        for text, left, base in told:
+            self.pen.words((left, base), text, "ink", side="left", ground="white")
 
-        Those that a finding is about are `always` there: across an end of the range from their sign, if there is no
-        room on its side, but never on the line of that end.
+    def free(self, index: int, *, always: bool) -> Iterator[Box]:
+        """Where a value meets nothing and seems no other's: above a sign above the range, else below it, if it can.
+
+        What a finding is about is `always` there: if it must, across an end of the range from its sign, never on it.
         """
-        width = self.pen.width(text)
+        (x, y), point = self.places[index], self.panel.points[index]
+        width, above = self.pen.width(point.printed), self.high is not None and Decimal(point.value) > self.high
         boxes = [
             Box(left - _ASIDE, base - _DESCENT, left + width + _ASIDE, base + _ASCENT)
-            for left, base in around(x, y, width, self.column - _ASIDE - width)
+            for left, base in around(x, y, width, self.column - _FROM_COLUMN - _ASIDE - width, under=not above)
         ]
-        free = [box for box in boxes if self.is_free(box, own)]
-        near = [box for box in free if not self.is_across(box, y)]
-        for box in islice(near or (free if always else ()), 1):
-            self.taken.append(box)
-            self.pen.words((box.left + _ASIDE, box.bottom + _DESCENT), text, "ink", side="left", ground="white")
+        free = [box for box in boxes if self.is_free(box, index)]
+        yield from [box for box in free if not self.is_across(box, y)] or (free if always else ())
 
     def is_free(self, box: Box, own: int) -> bool:
         """Whether words may stand there: in their panel, on nothing else, and nearest to their own sign."""
-        return (
-            self.inside(box) and not self.meets(box, own) and not self.is_on_an_end(box) and self.is_nearest(box, own)
-        )
+        met = self.meets(box, own) or self.is_on_an_end(box)
+        return self.inside(box) and not met and self.is_nearest(box, own)
 
     def is_nearest(self, box: Box, own: int) -> bool:
-        """Whether the sign nearest to words is clearly their own: else they seem to be the value of another."""
-        words = replace(box, left=box.left + _ASIDE, right=box.right - _ASIDE)
+        """Whether the sign nearest to words is clearly their own, and no other as high: else they seem to be its."""
+        words = Box(box.left + _ASIDE, box.bottom + _DESCENT, box.right - _ASIDE, box.top)
         apart = words.distance(*self.places[own]) + _NEARER
-        return all(words.distance(*place) > apart for index, place in enumerate(self.places) if index != own)
+        others = [place for index, place in enumerate(self.places) if index != own]
+        return all(words.distance(*place) > apart and not words.is_in_line(*place) for place in others)
 
     def meets(self, box: Box, own: int) -> bool:
         """Whether words meet others, or a sign that is not their own."""
@@ -296,10 +300,6 @@ class _Drawing:
         return any((middle - end) * (y - end) < 0 for end in self.ends())
 
     def inside(self, box: Box) -> bool:
-        """Whether there is room for words: on this side of the range's column, and above the axis."""
-        return (
-            box.left >= self.place.left - _ASIDE
-            and box.right <= self.column
-            and box.bottom >= self.place.bottom - 5
-            and box.top <= self.place.bottom + self.place.height + _TOP
-        )
+        """Whether there is room: on this side of the range's column, and above the axis."""
+        top = self.place.bottom + self.place.height + _TOP
+        return box.within(Box(self.place.left - _ASIDE, self.place.bottom - 5, self.column - _FROM_COLUMN, top))

@@ -167,6 +167,39 @@ def test_the_sign_nearest_to_a_value_is_its_own(project: Project, view: str, lan
                 assert all(box.distance(*own) < box.distance(*other) for other in signs if other != own), point
 
 
+@pytest.mark.parametrize("pattern", ["*.kpi.*.pdf", "*.master.*.pdf"])
+def test_no_value_stands_in_line_with_the_sign_of_another(project: Project, pattern: str) -> None:
+    found = 0
+    for target in targets.targets(project, pattern, review=True):
+        for shown in figures(Composer(project).compose(target).blocks):
+            if not isinstance(shown, Figure) or not shown.picture.startswith(charts.CHART):
+                continue
+            chart = charts.chart(shown.picture)
+            record = drawn(chart)
+            points = [point for panel in chart.panels for point in panel.points]
+            # Each panel draws its results before its plan.
+            signs = [(x, y) for x, y, marker, _ in record.signs if marker != "D"][: len(points)]
+            for index, point in enumerate(points):
+                box = record.said.get(point.printed)
+                for x, y in (place for number, place in enumerate(signs) if box and number != index):
+                    found += 1
+                    aside = max(box.left - x, 0, x - box.right) - 3.1
+                    assert aside >= 19.5 or box.bottom + 2 >= y + 3 or y - 3 >= box.top, (target.id, point.printed)
+    assert found
+
+
+def test_the_first_value_keeps_off_the_column_of_the_year() -> None:
+    record = drawn(replace(CHART, panels=(RUSSIA, replace(US, points=US_RESULTS))))
+    lefts = [xs[0] for xs, _ in record.areas]
+    assert lefts[1] - record.said["38.20\N{NO-BREAK SPACE}$"].right >= 8
+
+
+def test_of_the_other_values_all_stand_or_none() -> None:
+    said = drawn(replace(CHART, bottom=75, top=135, height=60.0)).said
+    assert not {"$10.10", "$10.60", "$11.40"} & set(said)
+    assert {"$9.40", "$12.70", "$13.10"} <= set(said)
+
+
 def test_the_first_sign_of_the_key_is_not_cut_by_the_edge() -> None:
     record = drawn(replace(CHART, key=(("inside", "inside"),)))
     assert min(x - size / 2 for (x, *_), size in zip(record.signs, record.sizes, strict=True)) >= 0.6
