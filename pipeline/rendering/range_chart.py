@@ -103,6 +103,7 @@ def filters(
         "chart": picture,
         **bullet_chart.filters(theme),
         "concerning": concerning,
+        "latest_marks": lambda rows: [row.mark(it.latest, it) for row in rows for it in row.agreed if it.standing],
         "origins": origins,
     }
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -148,7 +149,7 @@ US = ["52.60", "49.30", "47.00", "42.80", "40.10", "38.20"]
         ("all.en", "Russia: bring CPA down from $13.10 to $8–12\nUnited States: keep CPA at $35–45"),
         ("all.ru", "Россия: снизить CPA с 13,10 $ до 8–12 $\nСША: удержать CPA в пределах 35–45 $"),
         ("cmo.en", "Plan: 1,500 first orders at $22.70, $25.20 at most"),
-        ("cmo.ru", "План: 1 500 первых заказов по 22,70 $, макс. 25,20 $"),
+        ("cmo.ru", "План: 1 500 первых заказов по 22,70 $, не выше 25,20 $"),
     ],
 )
 def test_what_the_page_comes_to_is_read_first(project: Project, view: str, answer: str) -> None:
@@ -256,11 +257,20 @@ def test_finance_reads_what_the_ranges_cost(project: Project) -> None:
         "$3,750 over plan, needs approval by D. Kim",
         "$34,710 at the last results; Russia above its own ceiling",
     )
-    assert "Russia alone ends $990 over its ceiling of $10,800; United States: $1,680 under plan." in text
+    assert (
+        "; ".join(
+            (
+                "Russia: $2,340 over plan ($990 over its ceiling)",
+                "United States: $1,680 under plan",
+                "together $660 over plan.",
+            )
+        )
+        in text
+    )
     # 9,450 ÷ 13.10 and 24,600 ÷ 38.20, whole orders each: 721 and 643.
     fewer = "1,364 first orders, 136 fewer (Russia −179, United States +43)."
     assert f"For the same money: {fewer}" in text
-    assert "The floor is out of reach in Russia: $7,500 is committed, $8.33 each." in text
+    assert "Russia: $8 is for the next campaigns; by its contracts, this one starts at $8.33." in text
     assert "Agreed The ranges on Feb 5, 2027; the numbers by D. Kim, P. Orlov, and R. Stone on Feb 10, 2027." in text
     # What may go wrong and who agreed stand before what it costs, and that before the past.
     places = [text.index(each) for each in ("By market", "Agreed", "At the last results, 1,500", "Past results")]
@@ -385,15 +395,17 @@ def test_the_creators_view_says_it_in_words_and_whose_it_is(project: Project) ->
     document = composed(project, "spring-glow.kpi.creator-ru.en")
     text = "\n".join(lines(document.blocks)).replace(N, " ")
     assert "United States" not in text
-    assert "Your fee is for the post; orders decide whether we go on" in text
-    assert "Of every 1,000 times a post is shown, 8–12 lead to a tap on the link." in text
+    assert "Your fee is for the post; the market’s orders decide whether we go on" in text
+    # The same as the brief measures, by the names that it has there.
+    assert "times a post is shown" not in text
+    assert {"In the brief and in reports: Engagement (ERV)."} <= {line[:47] for line in text.split("\n")}
     assert "Of every 100 views, 4–6 end in a like, a comment, a share, or a save." in text
     assert project.campaigns["spring-glow"].not_yours["en"][:30] in text
     assert "The ad label, the dates" in text
     said = "Of every 100 views, 4–6 end in a like, a comment, a share, or a save."
     assert "pale: the rest of 100." in text
     ranges = rows(next(block for block in tables(document) if "4–6%" in str(rows(block))))
-    assert [cell.replace(N, " ") for cell in ranges[0]] == ["4–6%", "0.8–1.2%", "25–35%"]
+    assert [cell.replace(N, " ") for cell in ranges[0]] == ["4–6%", "25–35%"]
     assert ranges[1][0].replace(N, " ") == said
     for metric in ("er-views", "ctr", "vtr"):
         lever = project.metrics.metrics[metric].lever
@@ -413,7 +425,11 @@ def test_the_creators_view_says_it_in_words_and_whose_it_is(project: Project) ->
     ],
 )
 def test_no_square_is_shown_in_part(project: Project, page: str, range_: tuple[int, int], said: str) -> None:
-    [shown] = figures(composed(project, f"spring-glow.kpi.creator-{page}").blocks)
+    campaign = project.campaigns["spring-glow"]
+    told = [measure.model_copy(update={"in_brief": False}) for measure in campaign.metrics]
+    unsaid = campaign.model_copy(update={"metrics": told})
+    changed = replace(project, campaigns={**project.campaigns, "spring-glow": unsaid})
+    [shown] = figures(composed(changed, f"spring-glow.kpi.creator-{page}").blocks)
     assert isinstance(shown, Figure)
     arrays = dots(shown.picture).arrays
     assert all(end == round(end) for array in arrays for end in (array.low, array.high))
@@ -429,14 +445,13 @@ def test_the_creators_view_says_when_to_report_who_is_told_what_and_whom_to_ask(
         "We send them before we close the campaign; other creators do not see them.",
         "April 30",
         # Whose number it is, before what follows from it.
-        "It hangs on the whole campaign in this market, not on your orders alone. A first order should cost us $35–45",
-        "We offer a contract for six months",
+        "We go on if the whole market’s first orders cost us $35–45 each or less.",
+        "Above $45 once: we try a new opening for the same fee. Above $45 twice: we part, and say why.",
         "t.morgan@",
     ):
         assert said in text
     # The abbreviation is none of a creator's words.
     assert "CPA" not in text
-    assert {"At $35–45", "Above $45 once", "Above $45 twice"} <= set(text.split("\n"))
     # Their posts become ads with their yes alone.
     assert "with consent" in text
     others = [creator.name["en"] for creator in project.creators.values()]
@@ -498,7 +513,7 @@ def test_the_chart_is_told_in_words(project: Project) -> None:
         "$35–45",
     ):
         assert said in found.alt.replace(N, " ")
-    assert "One scale for both" in found.picture
+    assert "One relative scale for both" in found.picture
 
 
 def test_finance_owns_the_primary_metric_where_nobody_is_named(project: Project) -> None:
