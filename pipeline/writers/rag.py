@@ -46,7 +46,7 @@ _LEAST, _MOST = 0.25, 0.6
 _ROUGHNESS = 0.02
 """How much longer or shorter a line may turn out, as a part of the measure."""
 
-_PULLED = 0.34
+_PULLED = 0.27
 """How much the line before the last may lose to a phrase: where it loses more, it looks like a mistake itself."""
 
 _SHORT = 6
