@@ -107,7 +107,7 @@ def test_each_step_says_who_does_what_from_what_to_what_in_what_time(
             [
                 f"{head}\n{text['en']}"
                 for head, text in zip(
-                    ("Time", "Input →", "Output →", "Record"),
+                    ("Time", "Input", "Output", "Record"),
                     (step.time_allowed, step.input, step.output, step.record),
                     strict=True,
                 )
