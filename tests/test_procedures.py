@@ -189,7 +189,7 @@ def test_who_has_the_last_word_and_what_is_excluded_stand_beside_the_steps(sops:
     assert table[-2] == ["Last word on posts", "Irina Volkova", "Irina Volkova", "Rachel Stone"]
     label, *own = (cell.replace("\u00a0", " ") for cell in table[-1])
     assert label == "Exclusivity\nNo paid posts for other …"
-    assert own[2] == "… facial skincare brands from 30 days before the first post to 30 days after the last."
+    assert own[2] == "… facial skincare brands: from 30 days before the first post to 30 days after the last."
 
 
 def test_one_number_says_how_long_a_creator_has_to_answer_a_brief(project: Project, sops: dict[str, Document]) -> None:
