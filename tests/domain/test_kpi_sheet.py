@@ -446,7 +446,10 @@ def test_the_creators_view_says_when_to_report_who_is_told_what_and_whom_to_ask(
         "April 30",
         # Whose number it is, before what follows from it.
         "We go on if the whole market’s first orders cost us $35–45 each or less.",
-        "Above $45 once: we try a new opening for the same fee. Above $45 twice: we part, and say why.",
+        "Above $45 once",
+        "We try a new opening for the same fee.",
+        "Above $45 twice",
+        "We part, and say why.",
         "t.morgan@",
     ):
         assert said in text
