@@ -103,7 +103,7 @@ def test_a_brief_prints_pictures_small_in_both_formats_with_words_in_its_languag
             media = [name for name in package.namelist() if name.startswith("word/media/")]
             sizes = [Image.open(io.BytesIO(package.read(name))).size for name in sorted(media)]
         assert [part.get("descr").replace("\u00a0", " ") for part in body.iter("{*}docPr")] == words
-        assert sizes == [(384, 384), (400, 300), (225, 300), (450, 150), (400, 300)]
+        assert sizes == [(350, 350), (400, 300), (225, 300), (450, 150), (400, 300)]
 
 
 def test_a_changed_picture_makes_its_briefs_stale(pictures: Path) -> None:

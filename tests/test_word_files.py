@@ -312,7 +312,8 @@ def test_heads_of_tables_are_repeated_and_no_row_is_split(files: list[File]) -> 
         heads = [[len(every(row, "w:tblHeader")) for row in every(table, "w:tr")] for table in tables]
         assert all(row.find(f"{qualified('w:trPr')}/{qualified('w:cantSplit')}") is not None for row in every(file.body, "w:tr"))  # fmt: skip
         expected = [[1] * len(table.head) + [0] * len(table.rows) for table in tables_of(file.document.blocks)]
-        assert heads == expected, file.id
+        # What shares a ground is one table in Word.
+        assert sum(heads, []) == sum(expected, []), file.id
         assert all(every(table, "w:tblCaption") for table in tables), file.id
 
 

@@ -95,7 +95,7 @@ def test_a_brief_without_its_dates_is_found(copy: Path) -> None:
             [f'the range "{text}" is not in the finished file' for text in ("4-6%", "25-35%")],
         ),
         (
-            ("{{ format.unit|counted(item.count) }}", "{{ format.name }}"),
+            ("{{ format.unit|counted(item.count) -}}", "{{ format.name }}"),
             [f'the deliverable "{text}" is not in the finished file' for text in ("2 клипа", "1 серия историй")],
         ),
         (
