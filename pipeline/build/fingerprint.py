@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -25,10 +25,6 @@ class Fingerprint:
     def digest(self) -> str:
         """All three as one."""
         return of_texts(self.text, self.theme, self.writer)
-
-    def fields(self) -> dict[str, str]:
-        """The three digests by name."""
-        return asdict(self)
 
 
 @cache

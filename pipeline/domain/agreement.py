@@ -16,7 +16,7 @@ from pipeline.domain.pay import Promise, RetainerDates, monthly, promises, retai
 from pipeline.domain.payment import Part
 from pipeline.domain.post_times import PostTime, post_times
 from pipeline.domain.schedule_step import ScheduleStep
-from pipeline.domain.working_days import WorkingDays
+from pipeline.domain.working_days import WorkingDays, known
 from pipeline.model.campaign import Campaign, MarketSection, Measure, Messages
 from pipeline.model.content import PostContent
 from pipeline.model.creator import Account, Creator
@@ -213,7 +213,7 @@ def agreement(project: Project, campaign: Campaign, partnership: Partnership) ->
         ),
         formats=project.platforms.formats,
         approved_on=_approved_on(project, partnership.market, terms, dates),
-        work=WorkingDays(market.calendar, project.calendars[market.calendar]) if market.calendar else None,
+        work=known(project.calendars, market.calendar),
     )
 
 

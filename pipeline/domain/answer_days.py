@@ -6,8 +6,7 @@ import datetime
 from collections.abc import Iterable
 
 from pipeline.domain.timetable import Timetable
-from pipeline.domain.working_days import OutsideCalendar, WorkingDays
-from pipeline.model.calendar import Absence
+from pipeline.domain.working_days import counted, known
 from pipeline.model.campaign import Campaign
 from pipeline.model.milestone import MILESTONES
 from pipeline.model.organisation import Person
@@ -17,9 +16,6 @@ _DAY = datetime.timedelta(days=1)
 _CLOSES = datetime.time(18)
 """When the day of somebody ends who has no hours of their own."""
 
-_WORKED = 5
-"""From Monday on, the days of a week that count where no calendar does."""
-
 
 def answer_by(
     project: Project, campaign: Campaign, person: Person, dates: Iterable[Timetable]
@@ -28,15 +24,15 @@ def answer_by(
     starts = [_start(project, campaign, each) for each in dates if each.milestones]
     if not starts:
         return None
-    day = _counted(_works(project, person.calendar, person.away), min(starts), 1, -_DAY)
+    day = counted(known(project.calendars, person.calendar, person.away), min(starts), 1, -_DAY)
     return datetime.datetime.combine(day, person.hours.closes if person.hours else _CLOSES)
 
 
 def answered_on(project: Project, market: str, reviewer: str, received: datetime.date, days: int) -> datetime.date:
     """The day on which we have answered what came in on another, by the terms of a market."""
     person, of_market = project.organisation.people[reviewer], project.markets[market]
-    works = _works(project, person.calendar or of_market.calendar, (*person.away, *of_market.quiet))
-    return _counted(works, received, days, _DAY)
+    works = known(project.calendars, person.calendar or of_market.calendar, (*person.away, *of_market.quiet))
+    return counted(works, received, days, _DAY)
 
 
 def _start(project: Project, campaign: Campaign, dates: Timetable) -> datetime.date:
@@ -47,8 +43,8 @@ def _start(project: Project, campaign: Campaign, dates: Timetable) -> datetime.d
     creators = [project.creators[name] for name in of_market if name in project.creators]
     market = project.markets[dates.market]
     starts = [
-        _counted(
-            _works(project, each.calendar or market.calendar, (*each.away, *market.quiet)),
+        counted(
+            known(project.calendars, each.calendar or market.calendar, (*each.away, *market.quiet)),
             made,
             each.prep.days if each.prep else 1,
             -_DAY,
@@ -58,22 +54,3 @@ def _start(project: Project, campaign: Campaign, dates: Timetable) -> datetime.d
     if not MILESTONES[first.milestone].by_creator:
         starts.append(first.date)
     return min(starts, default=first.date)
-
-
-def _works(project: Project, calendar: str | None, away: tuple[Absence, ...]) -> WorkingDays | None:
-    if calendar is None or calendar not in project.calendars:
-        return None
-    return WorkingDays(calendar, project.calendars[calendar], away)
-
-
-def _counted(works: WorkingDays | None, day: datetime.date, count: int, step: datetime.timedelta) -> datetime.date:
-    """The working day so many before or after another; from Monday to Friday where no calendar says it."""
-    if works is not None:
-        try:
-            return works.before(day, count) if step < datetime.timedelta() else works.after(day, count)
-        except OutsideCalendar:
-            pass
-    while count > 0:
-        day += step
-        count -= day.weekday() < _WORKED
-    return day

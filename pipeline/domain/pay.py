@@ -7,12 +7,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from pipeline.domain.working_days import OutsideCalendar, WorkingDays
+from pipeline.domain.working_days import WorkingDays, counted
 from pipeline.model.partnership import Partnership
 from pipeline.model.pay import Retainer
 
-_FRIDAY = 4
-"""As `weekday` counts: Monday is 0."""
+_DAY = datetime.timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -79,16 +78,8 @@ def monthly(retainer: Retainer, work: WorkingDays | None = None) -> Iterator[dat
     Where no calendar covers it, banks rest on Saturdays and Sundays.
     """
     first = retainer.starts.replace(day=retainer.pay_day)
-    return (_worked(_months_later(first, month), work) for month in range(1, retainer.months + 1))
-
-
-def _worked(day: datetime.date, work: WorkingDays | None) -> datetime.date:
-    if work is not None:
-        try:
-            return work.on_or_before(day)
-        except OutsideCalendar:
-            pass
-    return day - datetime.timedelta(days=max(0, day.weekday() - _FRIDAY))
+    days = (_months_later(first, month) for month in range(1, retainer.months + 1))
+    return (counted(work, day + _DAY, 1, -_DAY) for day in days)
 
 
 def _months_later(day: datetime.date, months: int) -> datetime.date:

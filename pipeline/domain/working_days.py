@@ -1,15 +1,18 @@
-"""Counts of working days: pure arithmetic on one actor's calendar, which never leaves the years that it covers."""
+"""Counts of working days: arithmetic on one actor's calendar, and on weeks where no calendar covers a day."""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from pipeline.model.calendar import WEEKDAYS, Absence, Calendar
 
 _DAY = datetime.timedelta(days=1)
+
+_WORKED = 5
+"""From Monday on, the days of a week that count where no calendar does."""
 
 
 class OutsideCalendar(Exception):
@@ -85,3 +88,21 @@ class WorkingDays:
 def common(actors: Iterable[WorkingDays], day: datetime.date) -> bool:
     """Whether everybody works on a day, as a meeting needs. Raises OutsideCalendar."""
     return all(actor.works(day) for actor in actors)
+
+
+def known(calendars: Mapping[str, Calendar], name: str | None, away: tuple[Absence, ...] = ()) -> WorkingDays | None:
+    """The working days of who has a calendar of that name; None where there is none."""
+    return WorkingDays(name, calendars[name], away) if name is not None and name in calendars else None
+
+
+def counted(works: WorkingDays | None, day: datetime.date, count: int, step: datetime.timedelta) -> datetime.date:
+    """The working day so many before or after another; from Monday to Friday where no calendar says it."""
+    if works is not None:
+        try:
+            return works.before(day, count) if step < datetime.timedelta() else works.after(day, count)
+        except OutsideCalendar:
+            pass
+    while count > 0:
+        day += step
+        count -= day.weekday() < _WORKED
+    return day

@@ -62,19 +62,22 @@ def filters(words: Callable[[Localized], Markup], localization: Localization) ->
             return words(formula)
         return Markup("\u00a0÷ ").join(map(whole, parts))
 
+    def told(text: Localized | Markup) -> Markup:
+        return text if isinstance(text, Markup) else words(text)
+
     def opened(text: Localized | Markup) -> Markup:
         """A text that begins in bold, as far as to its first pause: before the first colon of it, else comma."""
-        said = text if isinstance(text, Markup) else words(text)
+        said = told(text)
         return next(filter(None, (_in_bold(said, pause) for pause in (":", ",", ";"))), said)
 
     def closed(text: Localized | Markup) -> Markup:
         """A phrase with the point of a sentence, and its letters as they are: it stands behind a label."""
-        said = text if isinstance(text, Markup) else words(text)
+        said = told(text)
         return said if not said or inlines.bare(said).rstrip('”“»"').endswith(sentences.ENDS) else said + "."
 
     def clauses(text: Localized | Markup) -> tuple[Markup, Markup]:
         """What stands before the first semicolon of a text and what behind it: what is said large, and what small."""
-        head, _, rest = (text if isinstance(text, Markup) else words(text)).partition("; ")
+        head, _, rest = told(text).partition("; ")
         return head, rest
 
     return {
