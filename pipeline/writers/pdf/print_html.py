@@ -200,17 +200,21 @@ class PrintHtml:
         # Only a word that a column may have no room for is divided.
         self._long = longer_than(int(width / LETTER))
         key = self._theme.cell_key(cell.scope, cell.role)
-        (_, first), *rest = parts(key, cell.children, self._theme.then_key(key))
-        words = self._inlines(first)
+        lines = parts(key, cell.children, self._theme.then_key(key))
+        # Nobody sees the space: it keeps two cells apart for whoever reads a line as text. Behind the last words it
+        # makes no line of its own.
+        said = [self._inlines(words) for _, words in lines]
+        said[-1] += '<span class="gap"> </span>'
+        first, *rest = said
         if level := self._theme.styles[key].outline:
-            words = f'<h{level} class="{class_of(key)}">{words}</h{level}>'
+            first = f'<h{level} class="{class_of(key)}">{first}</h{level}>'
         # What hangs does so in its own line: a cell's space at its left is that of its table.
         if self._theme.styles[key].hanging:
-            words = f'<span class="below {class_of(key)}">{words}</span>'
-        words += "".join(f'<span class="below {class_of(own)}">{self._inlines(said)}</span>' for own, said in rest)
+            first = f'<span class="below {class_of(key)}">{first}</span>'
+        below = zip(lines[1:], rest, strict=True)
+        first += "".join(f'<span class="below {class_of(own)}">{words}</span>' for (own, _), words in below)
         self._long = None
-        # The space is not seen, and keeps two cells apart for whoever reads a line as text.
-        return f'<{tag}{scope} class="{" ".join(classes)}">{words}<span class="gap"> </span></{tag}>'
+        return f'<{tag}{scope} class="{" ".join(classes)}">{first}</{tag}>'
 
     # --- inside a line --------------------------------------------------------
 
