@@ -16,7 +16,8 @@ from pipeline.base.problems import N_, Problem, Problems, problem
 from pipeline.domain.subjects import Subject, rank, subjects
 from pipeline.reading import sources
 from pipeline.reading.project import Project
-from pipeline.reading.sources import Place, Source
+from pipeline.reading.sources import Source
+from pipeline.reading.yaml_values import Place
 
 _MANY = 20
 """How many changed places of one file are named: a file that was written anew needs no list."""

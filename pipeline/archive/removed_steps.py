@@ -13,7 +13,7 @@ from pipeline.domain.timetable import Layer
 from pipeline.model.campaign import Campaign
 from pipeline.reading import sources
 from pipeline.reading.project import Project
-from pipeline.reading.sources import Place
+from pipeline.reading.yaml_values import Place
 
 
 def warnings(project: Project, store: ArchiveStore, campaign: str = "") -> Iterator[Problem]:

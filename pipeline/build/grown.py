@@ -8,7 +8,7 @@ from typing import Any
 from pipeline.domain.targets import Target
 from pipeline.reading.places import value_at
 from pipeline.reading.project import Project
-from pipeline.reading.sources import Place
+from pipeline.reading.yaml_values import Place
 
 Written = tuple[str, Place]
 """A file, and the place of a value in it."""

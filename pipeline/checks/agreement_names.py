@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pipeline.model.agreements import Agreements
 from pipeline.model.alignment import Alignment
-from pipeline.reading.sources import Place
+from pipeline.reading.yaml_values import Place
 
 
 def people(records: Agreements) -> Iterator[tuple[Place, str]]:

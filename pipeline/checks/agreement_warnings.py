@@ -12,7 +12,8 @@ from pipeline.domain.confirmations import replies
 from pipeline.domain.progress import DRAFT, IN_FORCE
 from pipeline.model.alignment import Alignment
 from pipeline.reading.project import Project
-from pipeline.reading.sources import Place, Source
+from pipeline.reading.sources import Source
+from pipeline.reading.yaml_values import Place
 
 
 def warnings(project: Project, name: str) -> Iterator[Problem]:

@@ -19,7 +19,7 @@ from pipeline.model.agreements import Agreements, Approval, Kickoff
 from pipeline.model.campaign import Campaign
 from pipeline.reading import agreed_content
 from pipeline.reading.agreed_content import AgreedContents
-from pipeline.reading.sources import Place
+from pipeline.reading.yaml_values import Place
 
 _NOBODY_OF_MARKET = N_("nobody who answers for {market} approves (lead: {person})")
 _NOBODY = N_("{person} answers for {scope} and approves nothing")

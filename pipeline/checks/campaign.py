@@ -17,7 +17,7 @@ from pipeline.model.content import PostContent, Still
 from pipeline.model.market import Market
 from pipeline.model.partnership import Deliverable, Partnership
 from pipeline.model.rule import MarketRule
-from pipeline.reading.sources import Place
+from pipeline.reading.yaml_values import Place
 
 
 class CampaignCheck(TargetCheck):

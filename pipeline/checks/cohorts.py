@@ -15,7 +15,7 @@ from pipeline.checks.records import Check
 from pipeline.domain import cohort as calls
 from pipeline.model.cohort import Cohort, CohortCall
 from pipeline.model.localized import Localized
-from pipeline.reading.sources import Place
+from pipeline.reading.yaml_values import Place
 
 
 class CohortCheck(Check):

@@ -11,7 +11,7 @@ from pipeline.model.creator import Account
 from pipeline.model.identifier import Holder, IdentifierHolder
 from pipeline.model.market import Advertiser, Market
 from pipeline.model.partnership import Publication
-from pipeline.reading.sources import Place
+from pipeline.reading.yaml_values import Place
 
 _HOLDERS: Mapping[Holder, type[IdentifierHolder]] = {
     record.holder: record for record in (Advertiser, Account, Publication)

@@ -17,7 +17,7 @@ from pipeline.model.market import Market
 from pipeline.model.partnership import Partnership
 from pipeline.model.pay import Fee
 from pipeline.model.payment import Instalments
-from pipeline.reading.sources import Place
+from pipeline.reading.yaml_values import Place
 
 _SIGNING, _PUBLISH = "signing", "publish"
 _NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)?")

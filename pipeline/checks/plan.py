@@ -18,7 +18,7 @@ from pipeline.model.campaign import Campaign
 from pipeline.model.milestone import PUBLISH
 from pipeline.model.plan import CREATOR
 from pipeline.reading.project import Project
-from pipeline.reading.sources import Place
+from pipeline.reading.yaml_values import Place
 
 _Unplannable = UnknownStep | NoActor | Cycle | OutsideCalendar
 _LATE = N_("{date} is later than {latest}, the last day that keeps the post of {who} on {post}")

@@ -12,7 +12,7 @@ from pipeline.domain.metrics import Baseline, Clash, NoRate, baseline, basis, cl
 from pipeline.model.campaign import Campaign, MarketSection, Measure
 from pipeline.model.metric import Metric
 from pipeline.model.range import MetricHistory, MetricTarget
-from pipeline.reading.sources import Place
+from pipeline.reading.yaml_values import Place
 
 _TIERS = ("primary", "context", "diagnostic")
 

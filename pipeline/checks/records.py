@@ -18,7 +18,8 @@ from pipeline.model.metric import Unit
 from pipeline.model.review import FieldPlace
 from pipeline.reading.places import value_at
 from pipeline.reading.project import Project
-from pipeline.reading.sources import Place, Source
+from pipeline.reading.sources import Source
+from pipeline.reading.yaml_values import Place
 
 _NO = {
     "calendar": N_('no calendar "{name}"'),

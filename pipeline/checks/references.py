@@ -29,7 +29,7 @@ from pipeline.model.platform import CountedPhrase
 from pipeline.model.range import Range
 from pipeline.model.sop import Sop
 from pipeline.reading.project import Project
-from pipeline.reading.sources import Place
+from pipeline.reading.yaml_values import Place
 
 
 def problems(project: Project, names: KnownIds, *, whole: bool) -> list[Problem]:

@@ -11,7 +11,7 @@ from pipeline.domain.metrics import NoRate, converted
 from pipeline.domain.results import posts_of
 from pipeline.model.campaign import Campaign
 from pipeline.model.results import PostResult, Results
-from pipeline.reading.sources import Place
+from pipeline.reading.yaml_values import Place
 
 _FINAL = "final"
 _NOT_ZERO = N_("what was not counted is not 0: write it, or as_of: interim")

@@ -9,7 +9,7 @@ from pipeline.checks.records import Check
 from pipeline.domain.review_sheet import review_sheet
 from pipeline.model.results import Results
 from pipeline.model.review import FieldChange
-from pipeline.reading.sources import Place
+from pipeline.reading.yaml_values import Place
 
 _MISSED, _FINAL, _INTERIM = "missed", "final", "interim"
 _RANGES = "targets"

@@ -8,7 +8,7 @@ from pipeline.base.problems import N_, Problem, suggestion
 from pipeline.checks.records import Check
 from pipeline.domain.ritual import dispensable, may_present
 from pipeline.model.ritual import Ritual, RitualMetric, RitualMonth
-from pipeline.reading.sources import Place
+from pipeline.reading.yaml_values import Place
 
 
 class RitualCheck(Check):

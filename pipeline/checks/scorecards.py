@@ -10,7 +10,7 @@ from pipeline.checks.records import Check
 from pipeline.domain.scorecards import cards
 from pipeline.model.scorecard import Scorecard, Scorecards
 from pipeline.reading.project import Project
-from pipeline.reading.sources import Place
+from pipeline.reading.yaml_values import Place
 
 
 def scorecards_path(creator: str) -> str:

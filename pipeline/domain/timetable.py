@@ -10,7 +10,7 @@ from pipeline.model.milestone import MILESTONES
 from pipeline.model.partnership import Partnership
 from pipeline.model.plan import FixedDay, PlanStep
 from pipeline.model.schedule import Milestone, Schedule
-from pipeline.reading.sources import Place
+from pipeline.reading.yaml_values import Place
 
 _KINDS = list(MILESTONES)
 

@@ -8,7 +8,7 @@ from typing import Literal
 
 from pipeline.base.problems import N_
 from pipeline.reading.project import Project
-from pipeline.reading.sources import Place
+from pipeline.reading.yaml_values import Place
 
 Holder = Literal["partnership", "deliverable", "post", "creator", "account"]
 """What a value belongs to: a partnership, a deliverable, its posts, a creator, or the account on the platform."""

@@ -12,7 +12,7 @@ from pipeline.exchange.names import KnownNames
 from pipeline.exchange.places import Origins, in_order, put
 from pipeline.exchange.rows import Row
 from pipeline.model.partnership import Deliverable, Publication
-from pipeline.reading.sources import Place
+from pipeline.reading.yaml_values import Place
 
 _NO_FORMAT = N_('no format "{name}"')
 _MISMATCH = N_("{dates} dates, but {count} here")

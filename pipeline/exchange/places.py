@@ -10,7 +10,7 @@ from pipeline.base.characters import shown
 from pipeline.base.problems import Problem
 from pipeline.exchange.rows import Row
 from pipeline.exchange.sheet import at_cell
-from pipeline.reading.sources import Place
+from pipeline.reading.yaml_values import Place
 
 
 def put(data: Any, place: Place, value: Any) -> None:

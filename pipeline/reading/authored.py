@@ -8,7 +8,8 @@ from typing import Any
 
 from pipeline.base.problems import Problem
 from pipeline.reading.project import Project
-from pipeline.reading.sources import Place, Source
+from pipeline.reading.sources import Source
+from pipeline.reading.yaml_values import Place
 
 CONTENT = "content/"
 

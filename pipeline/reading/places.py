@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from pipeline.reading.sources import Place
+from pipeline.reading.yaml_values import Place
 
 
 def value_at(data: Any, place: Place) -> Any:

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from pipeline.model.localized import Translated
 from pipeline.model.platform import CountedPhrase
 from pipeline.reading.project import Project
-from pipeline.reading.sources import Place
+from pipeline.reading.yaml_values import Place
 
 Text = Translated | CountedPhrase
 

@@ -16,7 +16,8 @@ from pipeline.base.problems import N_, Problem, Problems, nearest, suggestion
 from pipeline.model.base import FORMS
 from pipeline.model.identifier import HELD, Declared, IdentifierHolder
 from pipeline.model.localized import IN_LANGUAGES, TYPED
-from pipeline.reading.sources import Place, Source
+from pipeline.reading.sources import Source
+from pipeline.reading.yaml_values import Place
 
 Record = TypeVar("Record", bound=BaseModel)
 

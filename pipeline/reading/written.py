@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from pipeline.reading.sources import plain
+from pipeline.reading.yaml_values import plain
 
 _WIDEST = 100
 """Characters up to which fields stand on one line, indentation included."""

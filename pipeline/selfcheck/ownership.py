@@ -16,7 +16,7 @@ from pipeline.model.partnership import Tracking
 from pipeline.model.results import Results
 from pipeline.model.scorecard import Scorecards
 from pipeline.reading.project import Project
-from pipeline.reading.sources import Place
+from pipeline.reading.yaml_values import Place
 from pipeline.selfcheck.ledger import OwnedText, levelled
 
 _TELLING = 1000

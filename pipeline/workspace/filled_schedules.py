@@ -15,7 +15,7 @@ from pipeline.model.campaign import Campaign
 from pipeline.model.milestone import MILESTONES
 from pipeline.reading.edited import added, edited
 from pipeline.reading.project import Project
-from pipeline.reading.sources import Place
+from pipeline.reading.yaml_values import Place
 
 _BELOW = ("cancelled", "fixed", "waves", "steps")
 """What stands behind the schedule."""

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from pipeline.exchange.places import in_order, put
-from pipeline.reading.sources import Place
+from pipeline.reading.yaml_values import Place
 
 
 @pytest.mark.parametrize(

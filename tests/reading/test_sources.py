@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.base.problems import Problems
 from pipeline.base.recent import RecentValues
-from pipeline.reading import sources
+from pipeline.reading import sources, yaml_values
 
 
 def said(text: str) -> list[str]:
@@ -108,7 +108,7 @@ def test_what_a_file_holds_is_read_again_where_it_is_no_longer_kept(monkeypatch:
 
 def test_a_file_that_says_what_it_said_is_not_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
     first = sources.parse("a: [1, 2]  # seen before\n", "content/x.yaml")
-    monkeypatch.setattr(sources, "_read", lambda content, name: pytest.fail(f"{name} is read again"))
+    monkeypatch.setattr(yaml_values, "read", lambda content, name: pytest.fail(f"{name} is read again"))
     assert sources.parse("a: [1, 2]  # seen before\n", "content/x.yaml").data is first.data
     with pytest.raises(pytest.fail.Exception):
         sources.parse("a: [1, 2]  # seen before\n", "content/y.yaml")

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pipeline.base.problems import N_, Problem
 from pipeline.checks.consistency.subject import Subject
 from pipeline.domain import timetable
-from pipeline.reading.sources import Place
+from pipeline.reading.yaml_values import Place
 
 
 def of_posts(subject: Subject) -> Iterator[Problem]:

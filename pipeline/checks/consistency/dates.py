@@ -14,7 +14,7 @@ from pipeline.checks.consistency.subject import Agreed, Post, Subject
 from pipeline.domain import timetable
 from pipeline.domain.timetable import DatedStep, Timetable
 from pipeline.model.milestone import MILESTONES, PRODUCT
-from pipeline.reading.sources import Place
+from pipeline.reading.yaml_values import Place
 
 _LATER = N_("write a day from {other} on, or move the step in {within}:")
 _EARLIER = N_("write a day up to {other}, or move the step in {within}:")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pipeline.base.problems import N_, Problem
 from pipeline.checks.consistency.subject import Subject
-from pipeline.reading.sources import Place
+from pipeline.reading.yaml_values import Place
 
 _KEPT = 3
 """Messages that are kept in mind, and said in the creator's own words."""

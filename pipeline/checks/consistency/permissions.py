@@ -8,7 +8,7 @@ from pipeline.base.problems import N_, Problem
 from pipeline.checks.consistency.subject import Agreed, Subject
 from pipeline.domain.judgement import Verdict, judge
 from pipeline.domain.subjects import RELEASED
-from pipeline.reading.sources import Place
+from pipeline.reading.yaml_values import Place
 
 
 def papers(subject: Subject) -> Iterator[Problem]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from pipeline.base.problems import N_, Problem
 from pipeline.reading import authored, sources
 from pipeline.reading.project import Project
-from pipeline.reading.sources import Place
+from pipeline.reading.yaml_values import Place
 
 if TYPE_CHECKING:
     from jinja2 import nodes

@@ -14,7 +14,7 @@ from pipeline.model.creator import Creator
 from pipeline.model.market import Market, Terms
 from pipeline.model.partnership import Deliverable, Partnership, Publication
 from pipeline.reading.project import Project
-from pipeline.reading.sources import Place
+from pipeline.reading.yaml_values import Place
 
 
 @dataclass(frozen=True)
