@@ -12,10 +12,10 @@ from babel.core import parse_locale
 
 from pipeline.base import characters
 from pipeline.base.problems import Problem, Problems, problem, suggestion
+from pipeline.checks.file_records import FileRecords
 from pipeline.model.language import Language
 from pipeline.reading.inheritance import InheritingSource
 from pipeline.reading.sources import MAX_BYTES, Source
-from pipeline.reading.validation import validate
 
 _OWN = frozenset({"name"})
 """What no language has from another."""
@@ -30,7 +30,7 @@ class Languages:
     problems: list[Problem] = field(default_factory=list)
 
 
-def languages_of(folders: Iterable[Path], read: Callable[[str], Source]) -> Languages:
+def languages_of(folders: Iterable[Path], read: Callable[[str], Source], records: FileRecords) -> Languages:
     """The languages of the folders below locales/; `read` gives the source of a path, or raises Problems."""
     found = Languages()
     names = list(_names(folders, found.problems))
@@ -38,7 +38,7 @@ def languages_of(folders: Iterable[Path], read: Callable[[str], Source]) -> Lang
         path = _path(name)
         try:
             found.sources[path] = _over_its_base(read(path), name, names, read)
-            found.records[name] = validate(Language, found.sources[path], (), ())
+            found.records[name] = records.record(Language, found.sources[path], (), ())
         except Problems as wrong:
             found.problems += wrong.problems
     return found

@@ -276,7 +276,7 @@ class _ProjectLoader:
 
     def languages(self) -> Mapping[str, Language]:
         """The language of each folder below locales/."""
-        found = languages_of(self.entries("locales"), self.source)
+        found = languages_of(self.entries("locales"), self.source, self.records)
         self.sources |= found.sources
         self.problems += found.problems
         self.known = tuple(found.records)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pickle
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -138,11 +137,8 @@ class Session:
 
     def _made(self, project: Project, target: Target) -> View:
         """One edition of a document. Raises Problems."""
-        [composed] = self._composer_of(project, target).composed([target], {})
-        if composed.tree is None:
-            raise Problems(composed.problems)
-        tree = pickle.loads(composed.tree)  # noqa: S301 - pickled by the composer
-        done = self._writer(project).finish(tree, target.format)
+        document = self._composer_of(project, target).compose(target)
+        done = self._writer(project).finish(document, target.format)
         wrong = tuple(located(said, target, project) for said in done.complaints)
         edition = Edition(target.document, target.format)
         if target.format == PDF and not done.content.startswith(b"%PDF"):
