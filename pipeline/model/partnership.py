@@ -112,10 +112,10 @@ class CancelledPartnership(Model):
 
 
 class PartnershipTerm(Model):
-    """Test or long term: said up front, with what comes next."""
+    """Trial or long term: said up front, with what comes next."""
 
     kind: Literal["test", "long-term"]
-    """A test or a long-term partnership."""
+    """A trial or a long-term partnership."""
     note: Annotated[Localized, at_most(90)]
     """What comes next, in one line."""
     answer_by: Day | None = None

@@ -29,7 +29,7 @@ def test_a_language_that_is_not_there_lacks_all_documents_first_and_problems_las
         "content/campaigns/dawn.yaml",
     }
     assert '"Creator brief"' in found[1].lines
-    assert '"Test" (partnership)' in found[1].lines
+    assert '"Trial" (partnership)' in found[1].lines
 
 
 @pytest.mark.long
