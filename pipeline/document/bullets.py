@@ -24,7 +24,7 @@ class Bullet:
     """The agreed range, without an upper end where `high` is empty, on a scale from `start` to `top`.
 
     `past` is from what to what past results went, `last` the last of them and `mark` what that is: nothing of it is
-    there where there are none.
+    there where there are none. `plan` is what the plan comes to. Of days, `dots` are those on which something goes out.
     """
 
     width: Width
@@ -35,6 +35,8 @@ class Bullet:
     last: Number | Literal[""] = ""
     mark: Mark = "inside"
     start: Number = "0"
+    plan: Number | Literal[""] = ""
+    dots: Annotated[tuple[Number, ...], Field(max_length=200)] = ()
 
     @property
     def reference(self) -> str:

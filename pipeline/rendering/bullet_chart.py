@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 from pipeline.document.bullets import Bullet
 from pipeline.document.described import number_of
 from pipeline.domain.agreed_target import AgreedTarget
+from pipeline.domain.agreement import Agreement
 from pipeline.domain.kpi_sheet import SheetRow
 from pipeline.model.theme import Theme
 
@@ -20,14 +22,22 @@ _PADDING = 9.0
 
 
 def filters(theme: Theme) -> Mapping[str, Callable[..., Any]]:
-    """The filters `bullet`, the bar of a market's range as wide as its column, `mark`, what the last result is, and
-    `share_scales`, whether more markets than one stand beside each other and each row of them has one scale.
+    """The filters `bullet`, the bar of a market's range as wide as its column or a `part` of that, `mark`, what the
+    last result is, `share_scales`, whether more markets than one stand beside each other and each row of them has one
+    scale, and `posting_days`, when somebody's posts go out among those of a campaign.
     """
 
-    def bullet(row: SheetRow, agreed: AgreedTarget, paper: str, style: str, columns: int) -> str:
-        share = theme.tables[style].shares(columns)[1]
-        width = round(theme.sheet(paper).text_width * share / 100 - _PADDING, 2)
-        return _bullet(row, agreed, width).reference
+    def room(paper: str, style: str, columns: int, column: int = 1) -> float:
+        share = theme.tables[style].shares(columns)[column]
+        return theme.sheet(paper).text_width * share / 100 - _PADDING
+
+    def bullet(
+        row: SheetRow, agreed: AgreedTarget, paper: str, style: str, columns: int, part: float = 1, plan: bool = False
+    ) -> str:
+        return _bullet(row, agreed, round(room(paper, style, columns) * part, 2), plan=plan).reference
+
+    def posting_days(agreed: Agreement, every: Sequence[Agreement], paper: str, style: str, columns: int) -> str:
+        return _posting_days(agreed, every, round(room(paper, style, columns, column=2), 2)).reference
 
     def mark(row: SheetRow, agreed: AgreedTarget) -> str:
         return "" if agreed.latest is None else row.mark(agreed.latest, agreed)
@@ -35,10 +45,27 @@ def filters(theme: Theme) -> Mapping[str, Callable[..., Any]]:
     def share_scales(rows: Sequence[SheetRow]) -> bool:
         return all(len(row.agreed) > 1 and _comparable(row.agreed) for row in rows)
 
-    return {"bullet": bullet, "mark": mark, "share_scales": share_scales}
+    return {"bullet": bullet, "mark": mark, "share_scales": share_scales, "posting_days": posting_days}
 
 
-def _bullet(row: SheetRow, agreed: AgreedTarget, width: float) -> Bullet:
+def _posting_days(agreed: Agreement, every: Sequence[Agreement], width: float) -> Bullet:
+    """The days of somebody's posts: all have one scale, from the first post of a campaign to its last."""
+    first, last = min(each.first_day for each in every), max(each.last_day for each in every)
+
+    def middle(day: datetime.date) -> str:
+        return f"{(day - first).days + 0.5:g}"
+
+    days = sorted({publication.date for _, publication in agreed.publications if publication.until is None})
+    return Bullet(
+        width,
+        str((agreed.first_day - first).days),
+        str((agreed.last_day - first).days + 1),
+        str((last - first).days + 1),
+        dots=tuple(map(middle, days)),
+    )
+
+
+def _bullet(row: SheetRow, agreed: AgreedTarget, width: float, *, plan: bool = False) -> Bullet:
     """Its bar: on one scale with those of other markets where all are in one currency."""
     start, top = _scale(row.agreed if _comparable(row.agreed) else [agreed])
     target, latest, past = agreed.target, agreed.latest, agreed.past
@@ -51,6 +78,7 @@ def _bullet(row: SheetRow, agreed: AgreedTarget, width: float) -> Bullet:
         "" if latest is None else number_of(latest),
         row.mark(latest, agreed) if latest is not None else "inside",
         number_of(start),
+        number_of(agreed.planned) if plan and agreed.planned is not None else "",
     )
 
 

@@ -2,7 +2,8 @@
 
 A hairline is the scale, a pale area on it the agreed range, a line through it what the past results cover,
 and a sign on it the last result: round where it is as agreed, hollow where it is better than that, and a triangle
-where it missed, which points to the side. The markets of a metric have one scale, so that they compare.
+where it missed, which points to the side; a diamond is the plan. The markets of a metric have one scale, so that they
+compare. Of days, the area is when somebody posts, and each dot a day with a post.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from decimal import Decimal
 from pipeline.document.bullets import Bullet, Mark
 from pipeline.writers.pen import Pen
 
-_HIGH, _BAND, _PAST, _SIGN = 9.0, 9.0, 2.0, 5.2
+_HIGH, _BAND, _PAST, _SIGN, _PLAN, _DOT = 9.0, 9.0, 2.0, 5.2, 4.6, 3.6
 _MARGIN = 0.75
 """What of the width is left free at each end: a line on the very edge of a picture would be cut."""
 
@@ -48,6 +49,10 @@ def draw(pen: Pen, data: Bullet) -> None:
         pen.line((edge, edge), (middle - _BAND / 2, middle + _BAND / 2), "accent", 1.2)
     if data.past:
         pen.line([x(Decimal(end)) for end in data.past], (middle, middle), "muted", _PAST)
+    for dot in data.dots:
+        pen.sign((x(Decimal(dot)), middle), "o", "campaign", _DOT)
+    if data.plan:
+        pen.sign((x(Decimal(data.plan)), middle), "D", "accent", _PLAN)
     if data.last:
         marker, hollow = SIGNS[data.mark]
         pen.sign((x(Decimal(data.last)), middle), marker, "ink", _SIGN, hollow=hollow)

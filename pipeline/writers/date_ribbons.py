@@ -9,7 +9,7 @@ from pipeline.document.date_ribbons import DateRibbon, RibbonRow
 from pipeline.writers.pen import Pen
 
 _AXIS, _MONTHS, _ROW, _BAR = 0.25, 15.0, 38.25, 13.5
-_MIDDLE, _ABOVE, _BELOW, _SIGN, _GAP, _PAD, _EDGE = 18.0, 9.75, 12.75, 6.0, 4.0, 3.0, 4.0
+_MIDDLE, _ABOVE, _BELOW, _SIGN, _GAP, _PAD, _EDGE = 18.0, 9.75, 12.75, 6.0, 9.0, 3.0, 4.0
 _OVER = 3.75
 """What is free between a bar and the days above it, which have letters that reach below their line."""
 

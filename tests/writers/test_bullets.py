@@ -62,3 +62,12 @@ def test_a_scale_may_begin_near_its_values() -> None:
     record = drawn(replace(BAR, start="1"))
     (left, right), (low, _) = record.lines[0], record.areas[0]
     assert round((low - left) / (right - left), 4) == round(1 / 3, 4)
+
+
+def test_a_plan_is_a_diamond_and_each_day_with_a_post_a_dot() -> None:
+    planned = drawn(replace(BAR, plan="2.5"))
+    assert [marker for _, marker, _ in planned.signs] == ["D", "v"]
+    assert planned.areas[0][0] < planned.signs[0][0] < planned.areas[0][1]
+    days = drawn(Bullet(66.0, "1", "4", "10", dots=("1.5", "3.5")))
+    assert [(marker, hollow) for _, marker, hollow in days.signs] == [("o", False), ("o", False)]
+    assert all(days.areas[0][0] < x < days.areas[0][1] for x, _, _ in days.signs)
