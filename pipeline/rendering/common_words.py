@@ -27,6 +27,9 @@ _SENTENCE = 4
 _CUT = re.compile(r"(?<!\*)\*(?!\*)|\*{3,}|[_\[\]<>`\\]")
 """Markup that is not cut: all but bold words."""
 
+_BOLD_FIRST = re.compile(r"\*\*([^*]+)\*\* (.+)")
+"""A text that begins with bold words."""
+
 _PAIRS = ("(", ")"), ("“", "”"), ("«", "»")
 
 _STOPS = ",;:."
@@ -64,8 +67,13 @@ def filters(said: Callable[[Translated], str]) -> dict[str, Callable[..., Any]]:
         plain = len(texts) > 1 and not any("**" in each for each in own)
         return same, tuple(_led(inlines.words(each)) if plain else inlines.words(each) for each in own)
 
+    def facts(texts: Sequence[Translated]) -> tuple[Markup, tuple[tuple[Markup, Markup], ...]]:
+        same, own = told_facts([" ".join(said(text).split()) for text in texts])
+        return inlines.words(same), tuple((inlines.words(first), inlines.words(rest)) for first, rest in own)
+
     return {
         "apart": apart,
+        "facts": facts,
         "common": common,
         "led": led,
         "varied": varied,
@@ -91,6 +99,24 @@ def told_apart(texts: Sequence[str]) -> tuple[Markup, tuple[str, ...]]:
     ]
     left = (" ".join(sentence for sentence in each if sentence not in common) for each in own)
     return Markup(" ").join(Markup("{}").format(sentence) for sentence in common), tuple(left)
+
+
+def told_facts(texts: Sequence[str]) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """The sentences that all texts hold, bold words and all, and of each the bold words it begins with and the rest."""
+    own = [sentences.of(text) for text in texts]
+    common = [
+        sentence
+        for sentence in own[0]
+        if len(texts) > 1
+        and len(sentence.split()) >= _SENTENCE
+        and not sentence.count("**") % 2
+        and all(sentence in each for each in own)
+    ]
+    left = [" ".join(sentence for sentence in each if sentence not in common) for each in own]
+    begun = [_BOLD_FIRST.fullmatch(each) for each in left]
+    return " ".join(common), tuple(
+        (found[1], found[2]) if found else ("", each) for found, each in zip(begun, left, strict=True)
+    )
 
 
 def told_led(texts: Sequence[str]) -> tuple[str, tuple[str, ...]]:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.rendering.common_words import told_apart, told_common, told_led, told_varied
+from pipeline.rendering.common_words import told_apart, told_common, told_facts, told_led, told_varied
 
 HANDS_OFF = "No paid posts for other brands: {} days before the first post and {} days after the last."
 
@@ -119,3 +119,13 @@ def test_what_all_texts_begin_with_is_not_told_apart_where_it_is_no_sentence() -
         "No paid posts for other brands from 30 days before.",
     ]
     assert told_common(texts) == ("", tuple(texts))
+
+
+def test_bold_words_that_all_texts_hold_are_said_once_and_those_of_one_stand_first() -> None:
+    texts = ["**7 days** to send numbers.", "**7 days** to send numbers. By mail."]
+    assert told_facts(["**2 days** to count.", "By mail."]) == ("", (("2 days", "to count."), ("", "By mail.")))
+    assert told_facts([texts[1], texts[1] + " Twice."]) == (
+        "**7 days** to send numbers.",
+        (("", "By mail."), ("", "By mail. Twice.")),
+    )
+    assert told_facts(texts[1:]) == ("", (("7 days", "to send numbers. By mail."),))
