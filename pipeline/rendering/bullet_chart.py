@@ -66,8 +66,11 @@ def _posting_days(agreed: Agreement, every: Sequence[Agreement], width: float) -
 
 
 def _bullet(row: SheetRow, agreed: AgreedTarget, width: float, *, plan: bool = False) -> Bullet:
-    """Its bar: on one scale with those of other markets where all are in one currency."""
-    start, top = _scale(row.agreed if _comparable(row.agreed) else [agreed])
+    """Its bar: on one scale with those of other markets where all are in one currency.
+
+    With the plan on it, it has a scale of its own: what is planned lies so near the range that a wider one hides it.
+    """
+    start, top = _scale(row.agreed if _comparable(row.agreed) and not plan else [agreed])
     target, latest, past = agreed.target, agreed.latest, agreed.past
     return Bullet(
         width,
