@@ -38,13 +38,22 @@ _SELECTORS = {
 """The elements of styles that are not named alike."""
 _MARKS = {"brand": ".masthead strong", "code": "code", "a": "a", "emoji": ".emoji"}
 
+_QUOTED = r"""\"(?:[^"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'"""
 _CLASS = re.compile(r"\.([\w-]+)")
 _GAP = r"(?:\s|/\*[^*]*\*+(?:[^/*][^*]*\*+)*/)"
 _SPARE = re.compile(
-    rf"""(?P<quoted>"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|{_GAP}*(?P<sign>[{{}};,]){_GAP}*|"""
+    rf"""(?P<quoted>{_QUOTED})|{_GAP}*(?P<sign>[{{}};,]){_GAP}*|"""
     rf"(?P<colon>:){_GAP}+|{_GAP}+",
     re.DOTALL,
 )
+
+_RULE = re.compile(rf"(?P<selectors>(?:{_QUOTED}|[^{{}};\"'])+)\{{(?P<said>(?:{_QUOTED}|[^{{}}\"'])*)\}}")
+_EMPTY = re.compile(r"@(?:media|supports)[^{};]*\{\}")
+_COMMA = re.compile(r",(?![^()]*\))")
+_NAME = re.compile(r"\.(-?[A-Za-z_][\w-]*)")
+_NONE_OF = re.compile(r":not\([^()]*\)")
+_UNSURE = re.compile(r"[\\&\"']|:(?:is|where|not)\(|\([^()]*[,(]")
+"""What a selector may hold that says of no class for sure that an element has to have it."""
 
 Faces = Mapping[tuple[str, str], bytes]
 """The faces that a file carries inside as WOFF2, by the font's name in the theme and the face."""
@@ -61,7 +70,7 @@ def style_sheet(theme: Theme, accent: str, sheet: str, faces: Faces, classes: Co
             f"@media screen and (prefers-color-scheme:dark){{:root{{{dark}}}}}",
             *(f"{_selector(key)}{{{_declarations(theme, key)}}}" for key in theme.styles if _is_of(key, classes)),
             *(f"{_MARKS.get(key, f'.{key}')}{{{_mark(theme, mark)}}}" for key, mark in theme.marks.items()),
-            _dense(sheet),
+            _dense(sheet) if classes is None else _used(_dense(sheet), classes),
         )
     )
 
@@ -69,6 +78,22 @@ def style_sheet(theme: Theme, accent: str, sheet: str, faces: Faces, classes: Co
 def _dense(sheet: str) -> str:
     """A style sheet without comments and without the spaces that only its writers need. What is quoted stays."""
     return _SPARE.sub(lambda found: found["quoted"] or found["sign"] or found["colon"] or " ", sheet).strip()
+
+
+def _used(sheet: str, classes: Container[str]) -> str:
+    """A dense style sheet without the rules of elements that have none of their classes."""
+
+    def kept(rule: re.Match[str]) -> str:
+        own = [each for each in _COMMA.split(rule["selectors"]) if _names_only(each, classes)]
+        return f"{','.join(own)}{{{rule['said']}}}" if own else ""
+
+    return _EMPTY.sub("", _RULE.sub(kept, sheet))
+
+
+def _names_only(selector: str, classes: Container[str]) -> bool:
+    """Whether an element with some of these classes, and no other, may be meant."""
+    plain = _NONE_OF.sub("", selector)
+    return bool(_UNSURE.search(plain)) or all(name in classes for name in _NAME.findall(plain))
 
 
 def _font_faces(faces: Faces) -> Iterator[str]:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from trees import ROOT, THEME, t
 
 from pipeline.document.tree import Cell
@@ -71,3 +72,25 @@ def test_of_some_classes_there_are_no_other_styles() -> None:
     selectors = {line.partition("{")[0] for line in some}
     assert {"body", "h1", "td", ".col", ".td-number"} <= selectors
     assert not {".row", "p.caption"} & selectors
+
+
+@pytest.mark.parametrize(
+    ("sheet", "left"),
+    [
+        (".a{x:1}.b{x:2}", ".a{x:1}"),
+        (".a,.b,p{x:1}", ".a,p{x:1}"),
+        ("p .b{x:1}.a .a-b{x:2}q{x:3}", "q{x:3}"),
+        ("@media print{.b{x:1}}p{x:2}", "p{x:2}"),
+        ("@media print{.b{x:1}.a{x:2}}", "@media print{.a{x:2}}"),
+        (".a:not(.b){x:1}.b:not(.a){x:2}", ".a:not(.b){x:1}"),
+        (":is(.b,.a){x:1}", ":is(.b,.a){x:1}"),
+        (".a:has(.b,p){x:1}.a:has(> .b){x:2}", ".a:has(.b,p){x:1}"),
+        ('.a::after{content:".b{}"}.b::after{content:"\\"}.a{"}', '.a::after{content:".b{}"}'),
+        ("@keyframes k{12.5%{x:1}}", "@keyframes k{12.5%{x:1}}"),
+        (".a{x:1;& .b{x:2}}", ".a{x:1;& .b{x:2}}"),
+        ("#b{x:1}[class]{x:2}", "#b{x:1}[class]{x:2}"),
+        (".b\\:c{x:1}", ".b\\:c{x:1}"),
+    ],
+)
+def test_a_rule_for_elements_that_there_are_none_of_is_left_out(sheet: str, left: str) -> None:
+    assert style_sheet(THEME, "#0B5D51", sheet, {}, {"a"}).splitlines()[-1] == left
