@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from pipeline.base.addresses import in_ascii
 from pipeline.base.problems import Problem
 from pipeline.document.bullets import BULLET, bullet
+from pipeline.document.dots import DOTS, dots
 from pipeline.document.elements import BLANK, Element, folded, in_vocabulary
 from pipeline.document.tree import (
     Break,
@@ -27,6 +28,9 @@ from pipeline.document.tree import (
 _PICTURE = re.compile(r"content/(?!.*\.\.)[\w./-]+\.(svg|png|jpe?g)")
 _POINTS = re.compile(r"\d{1,3}(\.\d{1,2})?")
 _LINK_SCHEMES = ("https://", "http://", "mailto:", "tel:", "#")
+
+_DRAWN: Mapping[str, Callable[[str], object]] = {BULLET: bullet, DOTS: dots}
+"""What reads a drawing that stands in a line or a cell, by how its reference begins."""
 
 _NOT_LINKED = frozenset({"a", "img"})
 """What stands inside no link: a link in it would have two ends, and a picture's words would be read for the link's."""
@@ -92,9 +96,10 @@ class WordingReader:
 
     def _picture(self, element: Element) -> Picture:
         source, alt, digest = (element.attributes.get(name, "") for name in ("src", "alt", "data-digest"))
-        if source.startswith(BULLET):
+        read = next((each for prefix, each in _DRAWN.items() if source.startswith(prefix)), None)
+        if read:
             try:
-                bullet(source)
+                read(source)
             except ValueError:
                 self.refuse(element, "a chart without its data")
         elif not _PICTURE.fullmatch(source):

@@ -22,7 +22,7 @@ _PADDING = 9.0
 
 
 def filters(theme: Theme) -> Mapping[str, Callable[..., Any]]:
-    """The filters `bullet`, the bar of a market's range as wide as its column or a `part` of that, `mark`, what the
+    """The filters `bullet`, the bar of a market's range as wide as its `column` or a `part` of that, `mark`, what the
     last result is, `share_scales`, whether more markets than one stand beside each other and each row of them has one
     scale, and `posting_days`, when somebody's posts go out among those of a campaign.
     """
@@ -32,9 +32,16 @@ def filters(theme: Theme) -> Mapping[str, Callable[..., Any]]:
         return theme.sheet(paper).text_width * share / 100 - _PADDING
 
     def bullet(
-        row: SheetRow, agreed: AgreedTarget, paper: str, style: str, columns: int, part: float = 1, plan: bool = False
+        row: SheetRow,
+        agreed: AgreedTarget,
+        paper: str,
+        style: str,
+        columns: int,
+        part: float = 1,
+        plan: bool = False,
+        column: int = 1,
     ) -> str:
-        return _bullet(row, agreed, round(room(paper, style, columns) * part, 2), plan=plan).reference
+        return _bullet(row, agreed, round(room(paper, style, columns, column) * part, 2), plan=plan).reference
 
     def posting_days(agreed: Agreement, every: Sequence[Agreement], paper: str, style: str, columns: int) -> str:
         return _posting_days(agreed, every, round(room(paper, style, columns, column=2), 2)).reference

@@ -27,6 +27,12 @@ from pipeline.rendering import bullet_chart, inlines
 
 _TENTH = Decimal("0.1")
 _FEW, _HUNDRED, _THOUSAND = Decimal(2), "100", 1000
+_SHARES, _SHOWN = "shares", 4
+"""The table that shows shares as squares, and how many of them a page has room for."""
+
+_PADDING = 9.0
+"""What keeps a drawing away from the words beside it, in points."""
+
 _BOTTOM, _TOP, _STEP = Decimal(75), Decimal(135), Decimal(5)
 """What every scale shows at least, in percent of a range's middle, and the steps by which it grows."""
 
@@ -73,12 +79,6 @@ def filters(
         said = tuple((sign, html.unescape(words)) for sign, words in key.items() if sign in row.signs)
         return replace(drawn, height=float(height), key=said, note=html.unescape(note), valued=valued).reference
 
-    def dots(rows: Sequence[SheetRow], paper: str, side: float, thousand: str) -> str:
-        # A part of a square looks like a slip of the printer: of a thousand, as the words say, with its own caption.
-        parts, words = ((row.metric, row.agreed[0].target) for row in rows), html.unescape(thousand)
-        arrays = tuple(_array(target, whole(metric, target), words, localization) for metric, target in parts)
-        return Dots(arrays, round(theme.sheet(paper).text_width, 2), float(side)).reference
-
     def each_day(given: Sequence[datetime.date]) -> str:
         days = list(dict.fromkeys(given))
         # Two days are no period: April 9 and 30 is not April 9–30, though their month is said once as well.
@@ -88,9 +88,8 @@ def filters(
         return localization.joined([localization.date(day, "day") for day in days])
 
     return {
-        "dots": dots,
         "each_day": each_day,
-        "of_hundreds": lambda rows: [row for row in rows if whole(row.metric, row.agreed[0].target) != _THOUSAND],
+        **_squares(localization, theme, whole),
         "value": localization.value,
         "spoken": lambda currency: localization.language.money.spoken.get(currency, currency),
         "judged": judged,
@@ -106,6 +105,25 @@ def filters(
         "latest_marks": lambda rows: [row.mark(it.latest, it) for row in rows for it in row.agreed if it.standing],
         "origins": origins,
     }
+
+
+def _squares(
+    localization: Localization, theme: Theme, whole: Callable[[Metric, MetricTarget], Literal[100, 1000]]
+) -> dict[str, Callable[..., Any]]:
+    """The filters by which a template shows shares as so many squares; `whole` says of how many a share is told."""
+
+    def counted_of(metric: Metric, target: MetricTarget) -> str:
+        return localization.target(_tenfold(target) if whole(metric, target) == _THOUSAND else target, "count")
+
+    def dots(row: SheetRow, paper: str, column: int, columns: int, thousand: str) -> str:
+        # A part of a square looks like a slip of the printer: of a thousand, as the words say, with its own caption.
+        target = row.agreed[0].target
+        array = _array(target, whole(row.metric, target), html.unescape(thousand))
+        share = theme.tables[_SHARES].shares(columns)[column]
+        wide = round(theme.sheet(paper).text_width * share / 100 - _PADDING, 2)
+        return Dots((array,), wide, wide).reference
+
+    return {"counted_of": counted_of, "dots": dots, "shares": _shares, "whole_of": whole}
 
 
 def chart(row: SheetRow, localization: Localization, width: float, not_yet: str = "") -> Chart:
@@ -135,12 +153,19 @@ def _tenfold(target: MetricTarget) -> MetricTarget:
     return target.model_copy(update={"low": target.low * 10, "high": (target.high or target.low) * 10})
 
 
-def _array(target: MetricTarget, of: Literal[100, 1000], words: str, localization: Localization) -> Array:
-    """So many of a whole as squares; those of a thousand say it in `words` around their range."""
+def _array(target: MetricTarget, of: Literal[100, 1000], words: str) -> Array:
+    """So many of a whole as squares; those of a thousand have `words` below them."""
     if of == _THOUSAND:
-        target, words = _tenfold(target), words.replace("{range}", localization.target(_tenfold(target), "count"))
+        target = _tenfold(target)
     high = target.low if target.high is None else target.high
     return Array(float(target.low), float(high), of, words if of == _THOUSAND else "")
+
+
+def _shares(rows: Sequence[SheetRow]) -> list[SheetRow]:
+    """Those of some metrics that are a share; of more than a page shows, those that the brief names."""
+    shares = [row for row in rows if row.metric.unit == "percent"]
+    named = [row for row in shares if row.measure.in_brief]
+    return named if named and len(shares) > _SHOWN else shares
 
 
 def _middle(target: MetricTarget) -> Decimal:

@@ -16,7 +16,7 @@ _SQUARE, _EDGE = 0.74, 0.11
 """How wide squares are and the edge of a hollow one, in shares of the distance from one to the next."""
 
 _ROOM = 0.9
-"""How much of its column an array takes at most."""
+"""How much of its column an array takes at most where another stands beside it."""
 
 _IN_ROW, _ROWS = 20, 5
 _BELOW = 13.0
@@ -24,7 +24,8 @@ _BELOW = 13.0
 
 
 def _wide(data: Dots) -> float:
-    return min(data.side, _ROOM * data.width / len(data.arrays))
+    room = _ROOM if len(data.arrays) > 1 else 1
+    return min(data.side, room * data.width / len(data.arrays))
 
 
 def height(data: Dots) -> float:

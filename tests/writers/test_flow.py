@@ -167,10 +167,10 @@ def test_pictures_and_bold_letters_take_their_room() -> None:
 
 def test_a_figure_takes_the_space_around_it_and_a_line_that_only_just_fits_may_be_two() -> None:
     picture = QrCode("https://northlight.example", 500.0).reference
-    look = THEME.figures["dots"]
+    look = THEME.figures["chart"]
     plain, spaced = (
         FLOW.parts((Paragraph("", t("a")), Figure(role, "a", picture, ()), Paragraph("", t("b"))), "A4")
-        for role in ("qr", "dots")
+        for role in ("qr", "chart")
     )
     assert spaced[0] - plain[0] == pytest.approx(look.before + look.after - THEME.figures["qr"].before)
     measure, word = Measure(THEME), "word " * 6
