@@ -20,6 +20,8 @@ class Pen:
     axes: Any
     faces: Mapping[str, Any]
     colours: Mapping[str, str]
+    heavier: float = 0.0
+    """How much wider the strokes of letters are than their face draws them, in points."""
 
     def words(
         self,
@@ -35,11 +37,14 @@ class Pen:
         face = self.faces["bold" if bold else "regular"]
         said = {"ha": side, "va": "baseline", "fontproperties": face, "fontsize": SMALL, "zorder": 5}
         letters = self.axes.text(*at, text, color=self.colours[colour], parse_math=False, **said)
-        if ground:
-            # A line that runs behind figures makes them hard to read.
-            from matplotlib.patheffects import withStroke
+        strokes = [(self.heavier, colour)] if self.heavier else []
+        # A line that runs behind figures makes them hard to read.
+        strokes = [(2.5, ground), *strokes] if ground else strokes
+        if strokes:
+            from matplotlib.patheffects import Normal, Stroke
 
-            letters.set_path_effects([withStroke(linewidth=2.5, foreground=self.colours[ground])])
+            edges = [Stroke(linewidth=width, foreground=self.colours[edge]) for width, edge in strokes]
+            letters.set_path_effects([*edges, Normal()])
 
     def width(self, text: str, *, bold: bool = False) -> float:
         """How wide words are."""

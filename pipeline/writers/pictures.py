@@ -43,6 +43,9 @@ from pipeline.writers.pen import Pen
 
 _DPI = 300
 
+_HEAVIER = 0.2
+"""How much wider the strokes of letters in pixels are drawn, in points: scaled to a screen, they become thinner."""
+
 _DRAWN: Mapping[type, tuple[Callable[[Any], float], Callable[[Pen, Any], None]]] = {
     Board: (boards.height, boards.draw),
     Bullet: (bullets.height, bullets.draw),
@@ -157,7 +160,7 @@ def _kept(
         axes.set_xlim(0, data.width)
         axes.set_ylim(0, height)
         axes.axis("off")
-        pen = Pen(axes, _loaded(faces), dict(colours))
+        pen = Pen(axes, _loaded(faces), dict(colours), _HEAVIER if form == "png" else 0.0)
         _DRAWN[type(data)][1](pen, data)
         if form == "svg":
             canvas: Any = FigureCanvasSVG(figure)
