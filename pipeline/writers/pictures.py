@@ -43,8 +43,8 @@ from pipeline.writers.pen import Pen
 
 _DPI = 300
 
-_HEAVIER = 0.2
-"""How much wider the strokes of letters in pixels are drawn, in points: scaled to a screen, they become thinner."""
+HEAVIER = 0.2
+"""How much wider the strokes of letters are drawn for a word processor, in points: scaling pixels thins them."""
 
 _DRAWN: Mapping[type, tuple[Callable[[Any], float], Callable[[Pen, Any], None]]] = {
     Board: (boards.height, boards.draw),
@@ -78,12 +78,14 @@ def svg(reference: str, theme: Theme, accent: str, folder: Path | None = None) -
     return _file(reference, folder, ".svg")
 
 
-def png(reference: str, theme: Theme, accent: str, folder: Path | None = None, dpi: int = _DPI) -> Raster:
-    """A picture as PNG. Raises Problems."""
+def png(
+    reference: str, theme: Theme, accent: str, folder: Path | None = None, dpi: int = _DPI, heavier: float = 0.0
+) -> Raster:
+    """A picture as PNG, the strokes of its letters so many points `heavier`. Raises Problems."""
     if reference.startswith(QR_CODE):
         return Raster(qr_codes.png(qr_code(reference)), qr_codes.SIDE, qr_codes.SIDE)
     if data := _data(reference):
-        return Raster(_drawn(data, theme, accent, "png", dpi), data.width, _height(data))
+        return Raster(_drawn(data, theme, accent, "png", dpi, heavier), data.width, _height(data))
     content = _file(reference, folder, ".png")
     width, height = pixels(content)
     return Raster(content, width * 72 / dpi, height * 72 / dpi)
@@ -126,10 +128,10 @@ def _height(data: Drawing) -> float:
     return _DRAWN[type(data)][0](data)
 
 
-def _drawn(data: Drawing, theme: Theme, accent: str, form: str, dpi: int = _DPI) -> bytes:
+def _drawn(data: Drawing, theme: Theme, accent: str, form: str, dpi: int = _DPI, heavier: float = 0.0) -> bytes:
     """The chart; several views of one campaign print the same."""
     faces = tuple((name, str(path)) for name, path in theme.fonts["text"].files().items())
-    return _kept(data, faces, tuple(theme.drawn(accent).items()), form, dpi)
+    return _kept(data, faces, tuple(theme.drawn(accent).items()), form, dpi, heavier)
 
 
 @lru_cache(maxsize=64)
@@ -139,6 +141,7 @@ def _kept(
     colours: tuple[tuple[str, str], ...],
     form: str,
     dpi: int,
+    heavier: float,
 ) -> bytes:
     import io
 
@@ -160,7 +163,7 @@ def _kept(
         axes.set_xlim(0, data.width)
         axes.set_ylim(0, height)
         axes.axis("off")
-        pen = Pen(axes, _loaded(faces), dict(colours), _HEAVIER if form == "png" else 0.0)
+        pen = Pen(axes, _loaded(faces), dict(colours), heavier)
         _DRAWN[type(data)][1](pen, data)
         if form == "svg":
             canvas: Any = FigureCanvasSVG(figure)

@@ -76,7 +76,7 @@ class DocxWriter:
         listed = any(isinstance(block, Contents) for block in document.blocks)
         media = Media(self._picture_store, part, accent)
         story = Story(layout, part, combinations, document.language, media)
-        drawn = partial(pictures.png, theme=self._theme, accent=accent, folder=self._folder)
+        drawn = partial(pictures.png, theme=self._theme, accent=accent, folder=self._folder, heavier=pictures.HEAVIER)
         body = _Body(story, drawn, document if listed else None, self._pages(document) if listed else ())
         blocks = body.blocks(document.blocks)
         pages = page_parts(document, layout, combinations)
