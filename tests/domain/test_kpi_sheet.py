@@ -361,7 +361,7 @@ def test_a_market_lead_reads_what_it_costs_when_posts_go_live_and_what_follows(p
         "T. Morgan: what to change",
         "R. Stone: what goes live",
         "Move the money, or not?",
-        "Two on a test contract",
+        "Two on a trial contract",
     ]
     assert "Plan · 600 first orders · live March 9–19" in text
 
