@@ -9,9 +9,12 @@ from pipeline.document.date_ribbons import DateRibbon, RibbonRow
 from pipeline.writers.pen import Pen
 
 _AXIS, _MONTHS, _ROW, _BAR = 0.25, 15.0, 38.25, 13.5
-_MIDDLE, _ABOVE, _BELOW, _SIGN, _GAP, _PAD, _EDGE = 18.0, 9.75, 12.75, 6.0, 9.0, 3.0, 4.0
+_MIDDLE, _ABOVE, _BELOW, _SIGN, _PAD, _EDGE = 18.0, 9.75, 12.75, 6.0, 3.0, 4.0
 _OVER = 3.75
 """What is free between a bar and the days above it, which have letters that reach below their line."""
+
+_GAP, _GAP_BELOW = 9.0, 4.0
+"""Between words on a line: those below begin with their day, by which they are told apart."""
 
 _ASIDE = 7.0
 """How far a label may stand aside of its sign, in points."""
@@ -52,7 +55,8 @@ def _row(pen: Pen, data: DateRibbon, row: RibbonRow, y: float) -> None:
             pen.words((middle, y - 3), said, "white", bold=True)
             break
     months = [left + begin * day for begin, _ in data.months if begin]
-    above, below = _Lane(pen, (left, data.width - 1), months), _Lane(pen, (left, data.width - 1), months)
+    ends = left, data.width - 1
+    above, below = _Lane(pen, ends, months), _Lane(pen, ends, months, _GAP_BELOW)
     if not inside:
         above.say(row.span, middle, y + _BAR / 2 + _OVER, "ink")
     begins = _begins(above, [step.label for step in row.steps], signs, pen.width(row.label, bold=True) + _ASIDE)
@@ -69,7 +73,7 @@ def _begins(lane: _Lane, labels: list[str], signs: list[float], least: float) ->
     wide = [lane.pen.width(label) for label in labels]
     begins = [lane.within(width, sign) for width, sign in zip(wide, signs, strict=True)]
     for place in reversed(range(len(begins) - 1)):
-        free = begins[place + 1] - _GAP - wide[place]
+        free = begins[place + 1] - lane.gap - wide[place]
         if max(least, signs[place] - _ASIDE - wide[place]) <= free < begins[place]:
             begins[place] = free
     return begins
@@ -91,6 +95,7 @@ class _Lane:
     ends: tuple[float, float]
     months: list[float]
     """Where lines between months stand, which no words cross that have room beside them."""
+    gap: float = _GAP
     taken: list[tuple[float, float]] = field(default_factory=list)
 
     def say(self, text: str, middle: float, y: float, colour: str, wished: float | None = None) -> bool:
@@ -98,10 +103,10 @@ class _Lane:
         wide = self.pen.width(text)
         begin = self.within(wide, middle) if wished is None else wished
         # A little aside it still stands over its sign.
-        free = max((end + _GAP for start, end in self.taken if start < begin), default=begin)
+        free = max((end + self.gap for start, end in self.taken if start < begin), default=begin)
         if begin < free <= min(begin + _ASIDE, self.ends[1] - wide):
             begin = free
-        if any(begin < other[1] + _GAP and other[0] < begin + wide + _GAP for other in self.taken):
+        if any(begin < other[1] + self.gap and other[0] < begin + wide + self.gap for other in self.taken):
             return False
         self.pen.words((begin, y), text, colour, side="left", ground="white")
         self.taken.append((begin, begin + wide))
