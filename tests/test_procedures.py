@@ -17,6 +17,7 @@ from pipeline.document.tree import Block, Contents, Document, Link, Section, Tab
 from pipeline.domain import targets
 from pipeline.reading.project import Project
 from pipeline.rendering.compose import Composer
+from pipeline.writers.registry import Writers
 
 PATH = "content/sops/partnership.yaml"
 PRINTED = ("uncontrolled when printed", "распечатка\N{NO-BREAK SPACE}— неучтённая копия")
@@ -321,3 +322,14 @@ def test_a_campaign_is_built_without_procedures(project: Project, tmp_path: Path
     selected = targets.targets(project, "*.docx", campaign="summer-shade")
     run.build(project, selected, tmp_path, jobs=1)
     assert not (tmp_path / "partnership").exists()
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_a_procedure_of_three_markets_has_four_pages_on_each_paper(
+    project: Project, sops: dict[str, Document], paper: str
+) -> None:
+    layout = Writers(project.theme, project.assets).layout()
+    assert {language: len(layout.pages(document, paper).lines) for language, document in sops.items()} == {
+        "en": 4,
+        "ru": 4,
+    }

@@ -79,10 +79,10 @@ class Flow:
 
     def spacing(self, document: Document, paper: str) -> Spacing:
         """The most space at which a document has the pages on a paper that it may have; parts have pages of their own
-        for as long as that is so.
+        for as long as that is so. One that may have any number stands closer where that saves a page of a part.
         """
         if not document.property("pages"):
-            return "usual"
+            return "close" if self._saves_a_page(document, paper) else "usual"
         short = self._is_short(document, paper, "close")
         if self._is_short(document, paper, "usual") and not (short and self._saves_a_page(document, paper)):
             return "usual"
