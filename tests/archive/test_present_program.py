@@ -32,7 +32,7 @@ def update(later: Path) -> None:
     edit(later, "templates/kinds/brief.html", HEADING)
     with (later / "templates/theme/theme.yaml").open("a", encoding="utf-8") as theme:
         theme.write("# Another look.\n")
-    edit(later, "locales/ru/LC_MESSAGES/messages.po", ('msgstr "Вознаграждение"', 'msgstr "Гонорар"'))
+    edit(later, "locales/ru/LC_MESSAGES/messages.po", ('"Fee"\nmsgstr "Вознаграждение"', '"Fee"\nmsgstr "Гонорар"'))
 
 
 def test_a_later_program_refuses_nothing_that_is_in_force(workspace: Path, later: Path) -> None:
