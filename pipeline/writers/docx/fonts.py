@@ -9,7 +9,7 @@ from pipeline.document.traversal import styled
 from pipeline.document.tree import Document, plain
 from pipeline.model.theme import EMOJI, Theme
 from pipeline.writers import fonts
-from pipeline.writers.docx.ooxml import qualified, w
+from pipeline.writers.docx.ooxml import NO_BREAK, qualified, w
 from pipeline.writers.docx.package import Part
 
 _OBFUSCATED = "application/vnd.openxmlformats-officedocument.obfuscatedFont"
@@ -24,6 +24,9 @@ _HIDDEN = 32
 
 _ROW = 256
 """So many letters are embedded at once: the documents of one language then share a few subsets."""
+
+_HOLDS = frozenset({ord(NO_BREAK)})
+"""What the writer itself puts into ranges: a face without it would draw a box there."""
 
 Beyond = frozenset[tuple[str, range]]
 """Characters that a document holds and the theme does not say to cover, by the name of their font."""
@@ -59,7 +62,7 @@ def _signs(words: str, *, has_emoji: bool) -> tuple[set[str], set[str]]:
 def font_table(theme: Theme, beyond: Beyond = frozenset()) -> Part:
     """The font table with the faces that it embeds, and in them what documents hold beyond the theme's characters."""
     table = Part("fontTable.xml", "fontTable", w("fonts"))
-    more: dict[str, frozenset[int]] = {}
+    more = {name: _HOLDS for name, font in theme.fonts.items() if font is not theme.emoji}
     for name, codes in beyond:
         more[name] = more.get(name, frozenset()).union(codes)
     faces = fonts.embedded(theme, more)

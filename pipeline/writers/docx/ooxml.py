@@ -31,8 +31,11 @@ for _prefix, _uri in _NAMESPACES.items():
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
-# It keeps a line together in the PDF; Word has no such sign and some of its fonts draw a box.
-_WORD_JOINER = "\u2060"
+WORD_JOINER = "\u2060"
+"""It keeps a line together in the PDF; Word has no such sign and some of its fonts draw a box."""
+
+NO_BREAK = "\ufeff"
+"""The no-break space of no width: no line ends behind it, and each of our faces has it, empty."""
 
 _KEPT = re.compile(r"(?<=\d)-(?=[^\W\d_]{1,3}(?!\w))|(?<=\b[A-Z])-(?=\d)")
 """The hyphen of an ordinal such as 1st in Russian, or of a form such as W-9: Word has one that ends no line."""
@@ -111,7 +114,7 @@ def run_properties(style: str, language: str, *, proofed: bool = True) -> tuple[
 
 def run(text: str, style: str = "", language: str = "", *, proofed: bool = True) -> Element:
     """Words in a character style, every space kept; the hyphen of an ordinal or a form ends no line."""
-    first, *others = _KEPT.split(text.replace(_WORD_JOINER, ""))
+    first, *others = _KEPT.split(text.replace(WORD_JOINER, ""))
     # A copy is made much faster than its elements.
     made = copy(_empty_run(style, language, proofed))
     _say(made[-1], first)

@@ -11,6 +11,8 @@ from pipeline.writers import Reading
 _PRINTED = re.compile(r"word/(document|header\d*|footer\d*|footnotes)\.xml")
 _BESIDE = re.compile(r"docProps/\w+\.xml")
 _RELATIONS = re.compile(r"word/_rels/\w+\.xml\.rels")
+# Behind the dash of a range it keeps the line together and says nothing.
+_NO_BREAK = re.compile("(?<=\u2013)\ufeff")
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SIGNS = {f"{_W}p": "\n", f"{_W}tab": " ", f"{_W}br": " ", f"{_W}noBreakHyphen": "-"}
 
@@ -32,4 +34,4 @@ def reading(content: bytes) -> Reading:
             elif _RELATIONS.fullmatch(name):
                 links = etree.fromstring(package.read(name), parser).iter("{*}Relationship")
                 beside += [link.get("Target", "") for link in links if link.get("TargetMode") == "External"]
-    return Reading("".join(texts), "\n".join(beside))
+    return Reading(_NO_BREAK.sub("", "".join(texts)), "\n".join(beside))

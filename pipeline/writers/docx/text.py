@@ -27,11 +27,24 @@ from pipeline.document.tree import (
 )
 from pipeline.model.theme import EMOJI
 from pipeline.writers.docx.layout import WordLayout
-from pipeline.writers.docx.ooxml import Element, check_box, field, hyperlink, line_break, picture, run, tab, w
+from pipeline.writers.docx.ooxml import (
+    NO_BREAK,
+    WORD_JOINER,
+    Element,
+    check_box,
+    field,
+    hyperlink,
+    line_break,
+    picture,
+    run,
+    tab,
+    w,
+)
 from pipeline.writers.docx.package import Part
 from pipeline.writers.docx.styles import Marks, is_bold, marks_style, style_id
 from pipeline.writers.fields import BOX
 from pipeline.writers.inline_pictures import PictureStore, lowered
+from pipeline.writers.words import WHOLE
 
 _PLAIN: Marks = frozenset()
 
@@ -141,7 +154,7 @@ class Story:
                     yield from self._words(words, marks, language)
 
     def _words(self, text: str, marks: Marks, language: str) -> Iterator[Element]:
-        for words, is_proofed in _proofed(text, language or self.language):
+        for words, is_proofed in _proofed(_held(text), language or self.language):
             yield run(words, self._style(marks), language, proofed=is_proofed)
 
     def _parts(self, text: str, mark: str) -> Iterator[tuple[str, str]]:
@@ -183,6 +196,11 @@ def paragraph(word: str, *runs: Element, properties: tuple[Element, ...] = ()) -
 @lru_cache(maxsize=1024)
 def _empty_paragraph(word: str) -> Element:
     return w("p", w("pPr", w("pStyle", val=style_id(word))))
+
+
+def _held(text: str) -> str:
+    """The text, with ranges in which no line ends: Word would end one behind a dash."""
+    return WHOLE.sub(lambda found: found[0].replace("–", f"–{NO_BREAK}"), text.replace(WORD_JOINER, ""))
 
 
 _LETTERS = {"Latn": "A-Za-z\u00c0-\u024f", "Cyrl": "\u0400-\u052f", "Grek": "\u0370-\u03ff"}

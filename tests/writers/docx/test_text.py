@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from lxml import etree
 from trees import LAYOUT, THEME, Package, all_said, document, every, t, value, written
 
@@ -50,8 +51,25 @@ def test_strong_words_in_a_bold_paragraph_stay_bold() -> None:
 
 def test_a_word_joiner_is_left_out_and_spaces_are_kept() -> None:
     body = written(Paragraph("", t(" 9\u2060–\u206019 ")))
-    assert every(body, "w:t")[0].text == " 9–19 "
+    assert every(body, "w:t")[0].text == " 9–\ufeff19 "
     assert every(body, "w:t")[0].get("{http://www.w3.org/XML/1998/namespace}space") == "preserve"
+
+
+@pytest.mark.parametrize(
+    ("words", "held"),
+    [
+        ("1 article, 3\u00a0000–5\u00a0000 characters", "1 article, 3\u00a0000–\ufeff5\u00a0000 characters"),
+        ("$35–45", "$35–\ufeff45"),
+        ("10:00–18:30", "10:00–\ufeff18:30"),
+        ("Monday–Friday", "Monday–Friday"),
+    ],
+)
+def test_a_range_of_numbers_stays_on_one_line(words: str, held: str) -> None:
+    assert every(written(Paragraph("", t(words))), "w:t")[0].text == held
+
+
+def test_a_code_is_copied_as_it_is() -> None:
+    assert every(written(Paragraph("", (Token("ID 3–5"),))), "w:t")[0].text == "ID 3–5"
 
 
 def test_foreign_words_are_proofed_in_their_own_language() -> None:
