@@ -152,9 +152,9 @@ def test_a_brief_that_suggests_no_opening_has_no_line_for_it(project: Project) -
 @pytest.mark.parametrize(
     ("brief", "said"),
     [
-        ("de", ["1.950 €", "3 × 650 € im Monat", "+ 12 % Provision bis 1.500 €", "+ Produkte für 240 €"]),
-        ("en", ["€1,950", "3 × €650 a month", "+ 12% commission, up to €1,500", "+ product worth €240"]),
-        ("ru", ["1 950 €", "3 × 650 € в месяц", "+ 12 % комиссии, до 1 500 €", "+ продукт на 240 €"]),
+        ("de", ["1.950 €", "3 Monate zu je 650 €", "+ 12 % Provision bis 1.500 €", "+ Produkte für 240 €"]),
+        ("en", ["€1,950", "3 months at €650", "+ 12% commission, up to €1,500", "+ product worth €240"]),
+        ("ru", ["1 950 €", "3 месяца по 650 €", "+ 12 % комиссии, до 1 500 €", "+ продукт на 240 €"]),
     ],
 )
 def test_a_fee_by_the_month_leads_with_its_sum(project: Project, brief: str, said: list[str]) -> None:
