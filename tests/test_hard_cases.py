@@ -103,7 +103,7 @@ def said(path: Path) -> str:
 def plain(text: str) -> str:
     # A range of days may be divided after its dash.
     text = text.replace("\u2013\r\n", "\u2013")
-    return " ".join(text.replace("\u2060", "").replace("\ufffe", "-").split())
+    return " ".join(text.replace("\u2060", "").replace("\ufeff", "").replace("\ufffe", "-").split())
 
 
 def test_nothing_of_it_is_to_be_looked_at(hard: Project) -> None:

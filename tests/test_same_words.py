@@ -31,6 +31,7 @@ def words(text: str) -> Counter[str]:
     """
     return Counter(
         text.replace("\u2060", "")
+        .replace("\ufeff", "")
         .replace("\u2013", "\u2013 ")
         .replace("\u00ad\n", "")
         .replace("\u00ad", "")

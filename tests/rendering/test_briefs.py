@@ -133,7 +133,7 @@ def test_what_a_partnership_may_bring_stands_beside_its_fee(project: Project, br
         ),
         (
             "first-frost.brief.jonas-brandt.de",
-            ["Fang so an", "„Minus sechs, und der Bus kommt nicht“", "oder einer weiter unten"],
+            ["Fang so an", "„Minus sechs, und der Bus kommt nicht“", "oder der zweite, weiter unten"],
         ),
     ],
 )
