@@ -1,9 +1,9 @@
-"""So many of a hundred, or of a thousand, as data, once or more beside each other: all that its picture shows."""
+"""So many of a hundred as data, once or more beside each other: all that its picture shows."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import Field
 
@@ -12,7 +12,7 @@ from pipeline.document.described import Width, described, reference_of
 DOTS = "dots:"
 """How a reference to an arrays of dots begins."""
 
-Share = Annotated[float, Field(ge=0, le=1000, allow_inf_nan=False)]
+Share = Annotated[float, Field(ge=0, le=100, allow_inf_nan=False)]
 
 Side = Annotated[float, Field(ge=24, le=240, allow_inf_nan=False)]
 """How wide an array is at most, in points."""
@@ -20,12 +20,10 @@ Side = Annotated[float, Field(ge=24, le=240, allow_inf_nan=False)]
 
 @dataclass(frozen=True)
 class Array:
-    """From so many to so many of a whole, which is as many squares; `said` stands in place of pale ones."""
+    """From so many to so many of a hundred squares."""
 
     low: Share
     high: Share
-    of: Literal[100, 1000] = 100
-    said: str = ""
 
 
 @dataclass(frozen=True)
@@ -45,6 +43,6 @@ class Dots:
 def dots(reference: str) -> Dots:
     """The arrays that a reference describes. Raises ValueError where it describes none."""
     found = described(Dots, reference, DOTS)
-    if any(not array.low <= array.high <= array.of for array in found.arrays):
-        raise ValueError("a range from more to less, or of more than all")
+    if any(array.low > array.high for array in found.arrays):
+        raise ValueError("a range from more to less")
     return found

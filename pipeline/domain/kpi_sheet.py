@@ -17,6 +17,7 @@ from pipeline.model.campaign import Campaign, MarketSection, Measure
 from pipeline.model.market import Market
 from pipeline.model.metric import Input, Metric
 from pipeline.model.organisation import Person
+from pipeline.model.platform import CountedPhrase
 from pipeline.model.range import MetricTarget, Rate
 from pipeline.reading.project import Project
 
@@ -29,6 +30,8 @@ class SheetRow:
     metric: Metric
     owner: Person
     agreed: tuple[AgreedTarget, ...]
+    per: CountedPhrase | None = None
+    """So many of what its formula divides by, where that is told."""
 
     @property
     def primary(self) -> bool:
@@ -206,7 +209,8 @@ def owner(project: Project, campaign: Campaign, measure: Measure) -> Person:
 def _row(project: Project, campaign: Campaign, measure: Measure, names: Sequence[str]) -> SheetRow:
     metric = project.metrics.metrics[measure.metric]
     agreed = tuple(_agreed(project, campaign, measure, name) for name in names)
-    return SheetRow(measure, metric, owner(project, campaign, measure), agreed)
+    divisor = project.metrics.inputs.get(metric.denominator)
+    return SheetRow(measure, metric, owner(project, campaign, measure), agreed, divisor.counted if divisor else None)
 
 
 def _agreed(project: Project, campaign: Campaign, measure: Measure, name: str) -> AgreedTarget:

@@ -112,18 +112,18 @@ def _squares(
 ) -> dict[str, Callable[..., Any]]:
     """The filters by which a template shows shares as so many squares; `whole` says of how many a share is told."""
 
-    def counted_of(metric: Metric, target: MetricTarget) -> str:
-        return localization.target(_tenfold(target) if whole(metric, target) == _THOUSAND else target, "count")
-
-    def dots(row: SheetRow, paper: str, column: int, columns: int, thousand: str) -> str:
-        # A part of a square looks like a slip of the printer: of a thousand, as the words say, with its own caption.
+    def of_hundred(row: SheetRow) -> tuple[Decimal, Decimal]:
         target = row.agreed[0].target
-        array = _array(target, whole(row.metric, target), html.unescape(thousand))
+        high = target.low if target.high is None else target.high
+        return _rounded(target.low, high) if whole(row.metric, target) == _THOUSAND else (target.low, high)
+
+    def dots(row: SheetRow, paper: str, column: int, columns: int) -> str:
+        array = Array(*map(float, of_hundred(row)))
         share = theme.tables[_SHARES].shares(columns)[column]
         wide = round(theme.sheet(paper).text_width * share / 100 - _PADDING, 2)
         return Dots((array,), wide, wide).reference
 
-    return {"counted_of": counted_of, "dots": dots, "shares": _shares, "whole_of": whole}
+    return {"of_hundred": of_hundred, "dots": dots, "shares": _shares, "whole_of": whole}
 
 
 def chart(row: SheetRow, localization: Localization, width: float, not_yet: str = "") -> Chart:
@@ -153,12 +153,10 @@ def _tenfold(target: MetricTarget) -> MetricTarget:
     return target.model_copy(update={"low": target.low * 10, "high": (target.high or target.low) * 10})
 
 
-def _array(target: MetricTarget, of: Literal[100, 1000], words: str) -> Array:
-    """So many of a whole as squares; those of a thousand have `words` below them."""
-    if of == _THOUSAND:
-        target = _tenfold(target)
-    high = target.low if target.high is None else target.high
-    return Array(float(target.low), float(high), of, words if of == _THOUSAND else "")
+def _rounded(*ends: Decimal) -> tuple[Decimal, Decimal]:
+    """A range of a hundred in whole squares, at least one: a part of one looks like a slip of the printer."""
+    low, high = (end.quantize(Decimal(1), ROUND_HALF_UP) for end in ends)
+    return low, max(high, Decimal(1))
 
 
 def _shares(rows: Sequence[SheetRow]) -> list[SheetRow]:

@@ -1,8 +1,8 @@
-"""So many of a hundred, or of a thousand → what draws it: rows of squares, full up to the lower end, hollow up to the
-upper one, pale beyond it.
+"""So many of a hundred → what draws it: rows of squares, full up to the lower end, hollow up to the upper one, pale
+beyond it.
 
-Every array is as wide as its neighbors and stands at the left of its column, as those of a table above them. A hundred
-are five rows of twenty squares, a square is always one. Of a thousand nobody counts the pale ones: words stand there.
+Every array is as wide as its neighbors and stands at the left of its column, as those of a table above them. All have
+five rows of twenty squares, so that shares compare: without the pale ones, few would look like many.
 """
 
 from __future__ import annotations
@@ -19,8 +19,6 @@ _ROOM = 0.9
 """How much of its column an array takes at most where another stands beside it."""
 
 _IN_ROW, _ROWS = 20, 5
-_BELOW = 13.0
-"""From the last row that is drawn to the base line of the words below it."""
 
 
 def _wide(data: Dots) -> float:
@@ -43,7 +41,7 @@ class _Array:
     """One array."""
 
     def __init__(self, pen: Pen, array: Array, left: float, top: float, wide: float) -> None:
-        self.pen, self.left, self.top, self.array = pen, left, top, array
+        self.pen, self.left, self.top = pen, left, top
         self.low, self.high = array.low, array.high
         self.pitch = wide / _IN_ROW
 
@@ -55,11 +53,7 @@ class _Array:
     def all(self) -> None:
         """Every square. One that holds an end of the range is full, hollow and pale in parts."""
         full, hollow, counted = floor(self.low), floor(self.high), ceil(self.high)
-        if self.array.of == _IN_ROW * _ROWS:
-            self.squares(counted, self.array.of, "band")
-        else:
-            _, last = self.place(max(counted - 1, 0))
-            self.pen.words((self.left, last - _BELOW), self.array.said, "muted", side="left")
+        self.squares(counted, _IN_ROW * _ROWS, "band")
         self.squares(ceil(self.low), hollow, "accent", edge=self.pitch * _EDGE)
         self.squares(0, full, "accent")
         if hollow < counted:

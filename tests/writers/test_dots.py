@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import Any, Literal
+from typing import Any
 
 import pytest
 
@@ -19,10 +19,6 @@ class Record:
     def __init__(self) -> None:
         self.signs: list[tuple[float, float, str]] = []
         self.parts: list[float] = []
-        self.said: list[tuple[str, float]] = []
-
-    def words(self, at: tuple[float, float], text: str, colour: str, *, side: str) -> None:
-        self.said.append((text, at[1]))
 
     def squares(self, places: Sequence[tuple[float, float]], colour: str, size: float, *, edge: float = 0.0) -> None:
         self.signs += [(*at, "ring" if edge else colour) for at in places]
@@ -31,16 +27,23 @@ class Record:
         self.parts.append(round((xs[1] - xs[0]) / (ys[1] - ys[0]), 6))
 
 
-def drawn(low: float, high: float, of: Literal[100, 1000] = 100) -> Record:
+def drawn(low: float, high: float) -> Record:
     record: Any = Record()
-    dots.draw(record, Dots((Array(low, high, of, "of 1,000"),), 496.0))
+    dots.draw(record, Dots((Array(low, high),), 496.0))
     found: Record = record
     return found
 
 
 @pytest.mark.parametrize(
     ("low", "high", "full", "rings", "parts"),
-    [(4, 6, 4, 2, []), (2.5, 3, 2, 0, [1, 1, 0.5]), (0, 0, 0, 0, []), (100, 100, 100, 0, []), (25, 35, 25, 10, [])],
+    [
+        (4, 6, 4, 2, []),
+        (2.5, 3, 2, 0, [1, 1, 0.5]),
+        (0, 0, 0, 0, []),
+        (100, 100, 100, 0, []),
+        (25, 35, 25, 10, []),
+        (1, 1, 1, 0, []),
+    ],
 )
 def test_squares_are_full_up_to_the_lower_end_and_hollow_up_to_the_upper_one(
     low: float, high: float, full: int, rings: int, parts: list[float]
@@ -51,19 +54,6 @@ def test_squares_are_full_up_to_the_lower_end_and_hollow_up_to_the_upper_one(
     assert looks["band"] == OF - full - rings - bool(parts)
 
 
-def test_of_a_thousand_only_those_that_count_are_squares_as_large_as_those_of_a_hundred() -> None:
-    few, many = drawn(1, 2), drawn(8, 12, 1000)
-    assert Counter(look for _, _, look in many.signs) == {"accent": 8, "ring": 4}
-    assert many.parts == []
-    assert few.said == []
-    # In place of the others stand words, below the squares.
-    [(words, height)] = many.said
-    assert words == "of 1,000"
-    assert height < min(y for _, y, _ in many.signs)
-    pitches = [sorted({x for x, _, _ in record.signs})[:2] for record in (few, many)]
-    assert pitches[0] == pitches[1]
-
-
 def test_squares_stand_apart_on_the_page_and_begin_in_the_upper_row() -> None:
     places = [(x, y) for x, y, _ in drawn(0, 0).signs]
     assert len(set(places)) == OF
@@ -72,7 +62,7 @@ def test_squares_stand_apart_on_the_page_and_begin_in_the_upper_row() -> None:
 
 
 def test_the_picture_is_as_wide_as_the_page_and_the_same_every_time(project: Project) -> None:
-    array = Dots((Array(4.0, 6.0), Array(8.0, 12.0, 1000)), 496.0)
+    array = Dots((Array(4.0, 6.0), Array(8.0, 12.0)), 496.0)
     assert pictures.size(array.reference) == (496.0, dots.height(array))
     first, second = (pictures.svg(array.reference, project.theme, "#0B5D51") for _ in range(2))
     assert first == second
