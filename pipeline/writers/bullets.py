@@ -14,7 +14,7 @@ from decimal import Decimal
 from pipeline.document.bullets import Bullet, Mark
 from pipeline.writers.pen import Pen
 
-_HIGH, _BAND, _PAST, _SIGN, _PLAN, _DOT = 9.0, 9.0, 2.0, 5.2, 4.6, 3.6
+_HIGH, _BAND, _PAST, _SIGN, _PLAN, _DOT = 9.0, 9.0, 2.0, 4.4, 4.6, 3.6
 _MARGIN = 0.75
 """What of the width is left free at each end: a line on the very edge of a picture would be cut."""
 
