@@ -42,6 +42,8 @@ class TableStyle(Model):
     form: bool = False
     tall: bool = False
     """Its rows are of several lines, so that even few of them are told apart by lines."""
+    every: Annotated[int, Field(ge=1, le=12)] = 1
+    """So many rows belong together: lines stand only between those of one and those of the next."""
     total: bool = False
     """Its last row is the sum of those above, below a line of ink."""
     short: bool = False

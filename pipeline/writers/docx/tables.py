@@ -43,6 +43,7 @@ def table(story: Story, source: Table, *, noted: bool = False) -> Element:
             head=index <= len(source.head),
             keep=count <= SHORT_TABLE and (noted or index < count),
             gutter=gutter,
+            unlined=_unlined(index - len(source.head), style.every),
         )
         root.append(_row(story, source, row, widths, place))
     return root
@@ -99,6 +100,15 @@ class _Place:
     keep: bool
     gutter: int
     ends: tuple[str, ...] = ()
+    unlined: tuple[str, ...] = ()
+    """On which sides its line is that of no two things."""
+
+
+def _unlined(number: int, every: int) -> tuple[str, ...]:
+    """The sides on which a row of the body, by its number, belongs to its neighbor."""
+    if number < 1:
+        return ()
+    return ("top",) * (number % every != 1 % every) + ("bottom",) * (number % every != 0)
 
 
 def _properties(source: Table, style: str, width: int, *, total: bool) -> Element:
@@ -132,7 +142,9 @@ def _row(story: Story, source: Table, row: Row, widths: list[int], place: _Place
         if index and place.gutter:
             root.append(_between(place.gutter))
         before, number = number, cell.role == NUMBER
-        properties = w("tcPr", w("tcW", w=width, type="dxa"), *_margins(before, number or len(widths) == 1))
+        width_of = w("tcW", w=width, type="dxa")
+        lines = [w("tcBorders", *(w(side, val="nil") for side in place.unlined))] if place.unlined else []
+        properties = w("tcPr", width_of, *lines, *_margins(before, number or len(widths) == 1))
         label = cell_label(source, row, index) if is_to_be_filled(cell) else None
         ends = ("left",) * (not index) + ("right",) * (index == len(widths) - 1)
         root.append(_cell(story, cell, label, properties, replace(place, ends=ends)))

@@ -166,7 +166,7 @@ def _table(role: str, look: TableStyle, colours: Mapping[str, str]) -> Iterator[
         yield f"{name} tr.first :is(td, th) {{ padding-top: {_AIRY_TOP:g}pt }}"
     if look.rules:
         line = f"border-top: {hairline}; padding-top: {_CELL - _HAIRLINE:g}pt"
-        yield f"{name}.lined tbody tr + tr :is(td, th) {{ {line} }}"
+        yield f"{name}.lined tbody tr:nth-child({look.every}n+1):not(:first-child) :is(td, th) {{ {line} }}"
     if look.total:
         line = f"border-top: {_RULE:g}pt solid {colours['ink']}; padding-top: {_CELL - _RULE:g}pt"
         yield f"{name} tbody tr + tr:last-child :is(td, th) {{ {line} }}"

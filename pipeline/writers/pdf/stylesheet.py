@@ -52,6 +52,7 @@ def _table(table: TableStyle, page: Paper) -> dict[str, Any]:
     return {
         "columns": {f'"{count}"': _list(map(_points, table.widths(count, page.text_width))) for count in table.columns},
         "rules": flag(table.rules),
+        "every": str(table.every),
         "header-rule": flag(table.header_rule),
         "rule-above": flag(table.rule_above),
         "rule-below": flag(table.rule_below),
