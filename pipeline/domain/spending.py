@@ -21,8 +21,9 @@ _SEVERAL = 2
 class Share:
     """The costs of one market, or of all where it has no `market`, in whole units of money.
 
-    `fees` is what creators are promised, and None where that must not be told or is not known. `others` are in the
-    order of the kinds, `ceiling` is what the planned results cost at the upper end of the range.
+    `fees` is what creators are promised, and None where that must not be told or is not known; `committed` is the same
+    for readers who may be told in any case. `others` are in the order of the kinds, `ceiling` is what the planned
+    results cost at the upper end of the range.
     """
 
     market: Market | None
@@ -30,6 +31,14 @@ class Share:
     others: tuple[Decimal, ...]
     planned: Decimal
     ceiling: Decimal | None
+    committed: Decimal | None = None
+
+    @property
+    def unassigned(self) -> Decimal | None:
+        """What of the plan nobody gets yet; None where it is not known what creators are promised."""
+        if self.committed is None:
+            return None
+        return self.planned - self.committed - sum(self.others, Decimal())
 
     @property
     def left(self) -> Decimal:
@@ -71,6 +80,7 @@ def spending(campaign: Campaign, sheet: Sheet) -> Spending | None:
             tuple(costs.get(kind, Decimal()) for kind in kinds),
             cost.planned,
             cost.high,
+            plan.committed,
         )
         for (plan, cost), costs in zip(planned, found, strict=True)
     )
@@ -113,4 +123,5 @@ def _total(rows: Sequence[Share]) -> Share:
         tuple(sum(amounts, Decimal()) for amounts in zip(*(row.others for row in rows), strict=True)),
         sum((row.planned for row in rows), Decimal()),
         summed(ceilings),
+        summed([row.committed for row in rows]),
     )

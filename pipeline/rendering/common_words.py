@@ -56,12 +56,6 @@ def filters(said: Callable[[Translated], str]) -> dict[str, Callable[..., Any]]:
         common, own = told_varied([" ".join(said(text).split()) for text in texts])
         return inlines.words(common), tuple(_led(inlines.words(each)) for each in own)
 
-    def led(texts: Sequence[Translated]) -> tuple[Markup, tuple[Markup, ...]]:
-        begun, own = told_led(told_apart([" ".join(said(text).split()) for text in texts])[1])
-        return inlines.words(begun.rstrip(_STOPS).replace("**", "")), tuple(
-            inlines.words(each) if "**" in each or len(texts) < 2 else _led(inlines.words(each)) for each in own
-        )
-
     def common(texts: Sequence[Translated]) -> tuple[Markup, tuple[Markup, ...]]:
         same, own = told_common([" ".join(said(text).split()) for text in texts])
         plain = len(texts) > 1 and not any("**" in each for each in own)
@@ -75,7 +69,6 @@ def filters(said: Callable[[Translated], str]) -> dict[str, Callable[..., Any]]:
         "apart": apart,
         "facts": facts,
         "common": common,
-        "led": led,
         "varied": varied,
         "sentences": apart_in_sentences,
         **sentences.filters(said),

@@ -69,12 +69,16 @@ def _row(pen: Pen, data: DateRibbon, row: RibbonRow, y: float) -> None:
 
 
 def _begins(lane: _Lane, labels: list[str], signs: list[float], least: float) -> list[float]:
-    """Where labels begin over their signs; one gives way to the next by standing before its own, behind `least`."""
+    """Where labels begin over their signs; one gives way to the next by standing before its own, behind `least`.
+
+    It does not give way over the line of a month: then the next has its label below.
+    """
     wide = [lane.pen.width(label) for label in labels]
     begins = [lane.within(width, sign) for width, sign in zip(wide, signs, strict=True)]
     for place in reversed(range(len(begins) - 1)):
         free = begins[place + 1] - lane.gap - wide[place]
-        if max(least, signs[place] - _ASIDE - wide[place]) <= free < begins[place]:
+        month, _ = lane.limits(wide[place], signs[place])
+        if max(least, month, signs[place] - _ASIDE - wide[place]) <= free < begins[place]:
             begins[place] = free
     return begins
 
@@ -114,8 +118,11 @@ class _Lane:
 
     def within(self, wide: float, middle: float) -> float:
         """Where words begin that stand around a place: inside of its month, if that is as wide, and on the ribbon."""
+        after, before = self.limits(wide, middle)
+        return max(after, min(middle - wide / 2, before - wide))
+
+    def limits(self, wide: float, middle: float) -> tuple[float, float]:
+        """Between what words of a width stand: the lines of a place's month, or where they are wider, the ribbon's."""
         after = [self.ends[0], *(line + _PAD for line in self.months if line <= middle)][-1]
         before = [self.ends[1], *(line - _PAD for line in reversed(self.months) if line > middle)][-1]
-        if wide > before - after:
-            after, before = self.ends
-        return max(after, min(middle - wide / 2, before - wide))
+        return self.ends if wide > before - after else (after, before)

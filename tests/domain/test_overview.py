@@ -154,13 +154,13 @@ def test_a_draft_says_by_when_each_approver_is_asked(project: Project) -> None:
     ]  # fmt: skip
     said = words(project, "summer-shade.master.en")
     assert "May 21, 6:00 p.m., Moscow" in said
-    assert "We need 4 answers, due May 21" in said
+    assert "We need 4 answers by May 21" in said
     assert "“Yes to version 0.3,” or what to change, to Olga Lebedeva" in said
 
 
 def test_a_draft_shows_the_past_results_on_which_its_ranges_rest(project: Project) -> None:
     said = words(project, "summer-shade.master.en")
-    assert "The last CPA against its range: Russia above, United States below" in said
+    assert "The last CPA: Russia over its range, United States under its range" in said
     assert "Last result: ● inside, ○ better, △ ▽ worse." in said
     assert "The last CPA" not in words(project, "spring-glow.master.en")
 
@@ -179,7 +179,7 @@ def test_what_terms_of_all_markets_begin_with_is_said_once(project: Project) -> 
     assert "Common to all markets\nEdits. A round is one list of notes" in said
     assert said.count("Exclusivity. No paid posts for other facial skincare brands.") == 1
     assert "From 14 days before the first post to 14 days after the last.\nFrom 30 days before" in said
-    assert "The markets differ in ten terms; the report is the same" in said
+    assert "The markets differ in payment, rights, and edits; the report is the same" in said
 
 
 def test_who_agreed_to_terms_of_their_own_is_named_with_the_reason(project: Project) -> None:

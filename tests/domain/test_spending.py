@@ -70,9 +70,14 @@ def test_what_a_single_creator_gets_is_told_nowhere(project: Project) -> None:
     assert not costs.told
     assert [row.fees for row in costs.rows] == [None, None]
     assert [row.left for row in costs.rows] == [1800, 5660]
+    # What remains when finance takes off the fees, which its own page tells.
+    assert [row.unassigned for row in costs.rows] == [50, 60]
+    assert (costs.total.committed, costs.total.unassigned) == (7350, 110)
     for target in targets.targets(project, "summer-shade.master.*.pdf"):
         words = "\n".join(lines(Composer(project).compose(target).blocks))
         assert "1\u00a0750" not in words and "1,750" not in words
+        # Nor what a result costs by it alone, which times the results would be the fee.
+        assert "10,94" not in words and "10.94" not in words
 
 
 def test_a_campaign_without_a_plan_has_no_costs(project: Project) -> None:

@@ -66,6 +66,13 @@ def test_a_label_gives_way_to_the_next_by_standing_before_its_sign() -> None:
     assert found.said["drafts"][0] + 4 * len("drafts") < found.said["finals"][0]
 
 
+def test_a_label_gives_way_over_no_line_between_months() -> None:
+    found = drawn(ribbon((31, "drafts"), (36, "finals"), end=22))
+    line = 101 + 31 * (404 - 101 - 4) / 60
+    assert found.said["drafts"][0] > line
+    assert "36 finals" in found.said
+
+
 def test_days_that_have_no_room_on_their_bar_stand_above_it() -> None:
     wide, narrow = drawn(ribbon()), drawn(ribbon(end=21))
     assert narrow.said["March 9–19"][1] > wide.said["March 9–19"][1] + 6.75
