@@ -58,7 +58,9 @@ def words(built: Path, language: str) -> str:
     """The text of a brief in Word, a paragraph a line."""
     document = docx.Document(str(built / f"{BRIEF}.{language.lower()}.docx"))
     body = document.element.body
-    return "\n".join("".join(part.text or "" for part in row.iter("{*}t")) for row in body.iter("{*}p"))
+    said = "\n".join("".join(part.text or "" for part in row.iter("{*}t")) for row in body.iter("{*}p"))
+    # Behind the dash of a range stands what keeps its line together: it says nothing.
+    return said.replace("–\ufeff", "–")
 
 
 def test_each_language_is_built_under_a_name_in_small_letters(built: Path) -> None:
