@@ -194,8 +194,13 @@ def test_who_has_the_last_word_and_what_is_excluded_stand_beside_the_steps(sops:
     table = cells(tables(sops["en"].blocks)["How it varies by market"])
     assert table[-2] == ["Last word on posts", "Irina Volkova", "Irina Volkova", "Rachel Stone"]
     label, *own = (cell.replace("\u00a0", " ") for cell in table[-1])
-    assert label == "Exclusivity\nNo paid posts for other …"
-    assert own[2] == "… facial skincare brands: from 30 days before the first post to 30 days after the last."
+    assert label == "Exclusivity"
+    assert own[2] == (
+        "No paid posts for other facial skincare brands: from 30 days before the first post to 30 days after the last."
+    )
+    label, *own = (cell.replace("\u00a0", " ") for cell in cells(tables(sops["ru"].blocks)["Чем отличаются рынки"])[-1])
+    assert label == "Эксклюзивность\nБез рекламы других марок."
+    assert own[0] == "Средства от холода — 14 дней до первого выхода и 14 дней после последнего."
 
 
 def test_one_number_says_how_long_a_creator_has_to_answer_a_brief(project: Project, sops: dict[str, Document]) -> None:

@@ -505,7 +505,7 @@ def test_the_chart_is_told_in_words(project: Project) -> None:
         "$35–45",
     ):
         assert said in found.alt.replace(N, " ")
-    assert "Same scale relative to each range" in found.picture
+    assert "Shared scale in percent" in found.picture
 
 
 def test_finance_owns_the_primary_metric_where_nobody_is_named(project: Project) -> None:

@@ -305,3 +305,20 @@ def test_the_last_result_is_labeled_in_words_as_wide_as_those_of_russian() -> No
             replace(CHART, bottom=75, top=135, panels=(replace(RUSSIA, points=points), US), height=height)
         ).said
         assert {"13.10\u00a0$", "12.70\u00a0$"} <= set(said)
+
+
+def test_the_key_of_a_draft_has_room_for_its_words(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    left: dict[str, float] = {}
+
+    def measured(pen: Any, data: Chart) -> None:
+        said = [*(words for _, words in data.key), data.note]
+        left[" ".join(said)] = data.width - sum(map(pen.width, said)) - 10.5 * len(data.key)
+
+    monkeypatch.setattr(interval_plots, "_draw_key", measured)
+    composer = Composer(project)
+    for target in targets.targets(project, "summer-shade.master.*.pdf"):
+        document = composer.compose(target)
+        for figure in figures(document.blocks):
+            pictures.svg(figure.picture, project.theme, document.property("accent"))
+    assert len(left) == 2
+    assert all(room > 6 * 4 for room in left.values()), left
