@@ -76,7 +76,7 @@ def test_every_role_is_held_by_somebody(sops: dict[str, Document]) -> None:
 def test_exactly_one_answers_for_each_step_and_letters_say_who(sops: dict[str, Document]) -> None:
     table = tables(sops["ru"].blocks)["Кто за что отвечает"]
     assert cells(table)[:3] == [
-        ["Этап", "Менеджер кампании", "Руководитель рынка", "Бренд-директор", "Юрист", "Финансовый отдел", "Блогер"],
+        ["Этап", "Менеджер", "Рук. рынка", "Бренд-дир.", "Юрист", "Финансы", "Блогер"],
         ["1. Отбор", "● R", "■ A", "C", "C", "I", "—"],
         ["2. Бриф", "● R", "C", "■ A", "C", "I", "C"],
     ]
