@@ -106,7 +106,7 @@ Said = tuple[object, ...]
 
 def flat(text: str) -> str:
     """Words without what only keeps a line together: in Word a hyphen of an ordinal is another character."""
-    return " ".join(text.replace("\u2060", "").replace("\u2011", "-").split())
+    return " ".join(text.replace("\u2060", "").replace("\ufeff", "").replace("\u2011", "-").split())
 
 
 def said(blocks: tuple[Block, ...], depth: int = 0) -> Iterator[Said]:
