@@ -19,9 +19,9 @@ Record = TypeVar("Record", bound=BaseModel)
 class FileRecords:
     """Reads each file anew. The arguments of `record` are those of `validate`."""
 
-    def source(self, text: str, name: str, before: Source | None = None) -> Source:
-        """The values of some YAML text, named `name` in problems, and what it was before. Raises Problems."""
-        return sources.parse(text, name, before)
+    def source(self, text: str, name: str) -> Source:
+        """The values of some YAML text, named `name` in problems. Raises Problems."""
+        return sources.parse(text, name)
 
     def record(
         self,
@@ -43,11 +43,11 @@ class KeptFileRecords(FileRecords):
         self._sources: dict[str, list[Source]] = {}
         self._records: dict[str, tuple[Source, tuple[object, ...], BaseModel]] = {}
 
-    def source(self, text: str, name: str, before: Source | None = None) -> Source:
+    def source(self, text: str, name: str) -> Source:
         """The values of some YAML text, read only where it is another than before. Raises Problems."""
         raw, kept = text.encode(), self._sources.setdefault(name, [])
         found = next((source for source in kept if source.raw == raw), None)
-        found = found or super().source(text, name, before or next(iter(kept), None))
+        found = found or sources.parse(text, name, kept[0] if kept else None)
         # A theme is two files of one name, one laid over the other.
         self._sources[name] = [found, *(source for source in kept if source is not found)][:2]
         return found

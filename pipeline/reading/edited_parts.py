@@ -66,14 +66,15 @@ def _part(known: Content, lines: Sequence[str], changed: tuple[int, int]) -> _Pa
         where, names = (known.keys, list(value)) if isinstance(value, dict) else (known.values, range(len(value)))
         starts = [where[*place, name][0] - 1 for name in names]
         index = bisect_right(starts, changed[0]) - 1
-        following = starts[index + 1 : index + 2]
+        if index < 0:
+            break
+        first, *following = starts[index : index + 2]
         end = following[0] if following else found.end
         # Only what begins a line can be read alone, and ends where the next does.
-        own = all(_begins(lines[first], column) for first in (*starts[max(index, 0) :][:1], *following))
-        if index < 0 or changed[1] >= end or not own:
+        if changed[1] >= end or not all(_begins(lines[start], column) for start in (first, *following)):
             break
         place = *place, names[index]
-        value, found = value[names[index]], _Part(starts[index], end, place)
+        value, found = value[names[index]], _Part(first, end, place)
     return found if found.place else None
 
 
