@@ -18,7 +18,7 @@ _ROOM = Decimal("0.1")
 """How far a scale goes beyond what is on it, as a share of that, so that no sign stands on its end."""
 
 _PADDING = 9.0
-"""What keeps a bar away from the words beside it, in points."""
+"""What keeps a drawing away from the words beside it, in points."""
 
 
 def filters(theme: Theme) -> Mapping[str, Callable[..., Any]]:
@@ -26,10 +26,6 @@ def filters(theme: Theme) -> Mapping[str, Callable[..., Any]]:
     last result is, `share_scales`, whether more markets than one stand beside each other and each row of them has one
     scale, and `posting_days`, when somebody's posts go out among those of a campaign.
     """
-
-    def room(paper: str, style: str, columns: int, column: int = 1) -> float:
-        share = theme.tables[style].shares(columns)[column]
-        return theme.sheet(paper).text_width * share / 100 - _PADDING
 
     def bullet(
         row: SheetRow,
@@ -41,10 +37,10 @@ def filters(theme: Theme) -> Mapping[str, Callable[..., Any]]:
         plan: bool = False,
         column: int = 1,
     ) -> str:
-        return _bullet(row, agreed, round(room(paper, style, columns, column) * part, 2), plan=plan).reference
+        return _bullet(row, agreed, round(room(theme, paper, style, columns, column) * part, 2), plan=plan).reference
 
     def posting_days(agreed: Agreement, every: Sequence[Agreement], paper: str, style: str, columns: int) -> str:
-        return _posting_days(agreed, every, round(room(paper, style, columns, column=2), 2)).reference
+        return _posting_days(agreed, every, round(room(theme, paper, style, columns, column=2), 2)).reference
 
     def mark(row: SheetRow, agreed: AgreedTarget) -> str:
         return "" if agreed.latest is None else row.mark(agreed.latest, agreed)
@@ -53,6 +49,12 @@ def filters(theme: Theme) -> Mapping[str, Callable[..., Any]]:
         return all(len(row.agreed) > 1 and _comparable(row.agreed) for row in rows)
 
     return {"bullet": bullet, "mark": mark, "share_scales": share_scales, "posting_days": posting_days}
+
+
+def room(theme: Theme, paper: str, style: str, columns: int, column: int) -> float:
+    """How wide a drawing is at most in a column of a table, by its number from 0, in points."""
+    share = theme.tables[style].shares(columns)[column]
+    return theme.sheet(paper).text_width * share / 100 - _PADDING
 
 
 def _posting_days(agreed: Agreement, every: Sequence[Agreement], width: float) -> Bullet:

@@ -30,9 +30,6 @@ _FEW, _HUNDRED, _THOUSAND = Decimal(2), "100", 1000
 _SHARES, _SHOWN = "shares", 4
 """The table that shows shares as squares, and how many of them a page has room for."""
 
-_PADDING = 9.0
-"""What keeps a drawing away from the words beside it, in points."""
-
 _BOTTOM, _TOP, _STEP = Decimal(75), Decimal(135), Decimal(5)
 """What every scale shows at least, in percent of a range's middle, and the steps by which it grows."""
 
@@ -119,8 +116,7 @@ def _squares(
 
     def dots(row: SheetRow, paper: str, column: int, columns: int) -> str:
         array = Array(*map(float, of_hundred(row)))
-        share = theme.tables[_SHARES].shares(columns)[column]
-        wide = round(theme.sheet(paper).text_width * share / 100 - _PADDING, 2)
+        wide = round(bullet_chart.room(theme, paper, _SHARES, columns, column), 2)
         return Dots((array,), wide, wide).reference
 
     return {"of_hundred": of_hundred, "dots": dots, "shares": _shares, "whole_of": whole}
