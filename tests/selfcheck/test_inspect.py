@@ -80,8 +80,14 @@ def test_a_brief_without_one_of_its_marks_is_found(copy: Path) -> None:
 
 @pytest.mark.long
 def test_a_brief_without_its_dates_is_found(copy: Path) -> None:
-    # The day of an advance stands beside its amount too.
-    found = changed(copy, ("{{ when(moment.step, agreement) }}", "–"), ('day=day|date("day"))', 'day="–")'))
+    # The first day stands beside the fee too, that of an advance beside its amount, that of the report at its head.
+    found = changed(
+        copy,
+        ("{{ when(moment.step, agreement) }}", "–"),
+        ("{{ when(first.step, agreement) }}", "–"),
+        ('day=day|date("day"))', 'day="–")'),
+        ('_("Report by %(date)s", date=day|date("day"))', '_("Report")'),
+    )
     days = ("19 февраля", "25 февраля", "3 марта", "26 марта")
     assert found == both(*(f'the date or time "{day}" is not in the finished file' for day in days))
 
