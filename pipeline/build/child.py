@@ -10,6 +10,7 @@ import traceback
 from collections.abc import Callable
 from typing import IO, Any
 
+from pipeline.base import cycles
 from pipeline.base.limits import refuse_memory_above
 
 _SIZE = 8
@@ -17,6 +18,7 @@ _SIZE = 8
 
 def serve() -> None:
     """The life of a process: a set-up, then one job after the other, until nobody can ask for more."""
+    cycles.look_rarely()
     requests: queue.SimpleQueue[bytes] = queue.SimpleQueue()
     asked, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     # What a library prints must not come between two answers.
@@ -51,6 +53,7 @@ def _set_up(request: bytes) -> None:
     refuse_memory_above(limit)
     if initializer is not None:
         initializer(*initargs)
+    cycles.keep()
 
 
 def run(request: bytes) -> Any:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import datetime
-import gc
 import gettext
 import itertools
 import os
@@ -18,7 +17,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from pipeline import __version__
-from pipeline.base import files
+from pipeline.base import cycles, files
 from pipeline.base.assets import Assets
 from pipeline.base.message_language import ENGLISH, MessageTranslator, problem_lines, wanted
 from pipeline.base.problems import N_, Problems, Refusal, nearest
@@ -68,8 +67,7 @@ class Commands(click.Group):
 
     def invoke(self, context: click.Context) -> object:
         """What the command returns, or the end of the program with the status that its failure has."""
-        # One run makes many records and keeps them: looking for cycles among them all the time finds none.
-        gc.set_threshold(50_000, 20, 20)
+        cycles.look_rarely()
         try:
             return super().invoke(context)
         except Problems as found:
@@ -249,10 +247,9 @@ def loaded(folder: Path | None) -> Project:
     """The project that a command is about. Raises Problems."""
     from pipeline.checks import load
 
-    # What imports have made is there until the end, and so is the project: neither is ever searched for cycles.
-    gc.freeze()
+    cycles.keep()
     project = load.load(root_of(folder))
-    gc.freeze()
+    cycles.keep()
     return project
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import copy
 import functools
 import gettext
 import io
@@ -165,6 +166,13 @@ def _compiled(catalog: Catalog) -> bytes:
 
 
 def _translations(compiled: bytes) -> gettext.GNUTranslations:
+    """Some messages with nothing behind them yet."""
+    return copy.copy(_unpacked(compiled))
+
+
+@functools.lru_cache(maxsize=8)
+def _unpacked(compiled: bytes) -> gettext.GNUTranslations:
+    """What is in a compiled catalog; kept for whoever loads a project again and again."""
     return gettext.GNUTranslations(io.BytesIO(compiled))
 
 

@@ -19,6 +19,8 @@ def broken_at(lines: Sequence[str]) -> int | None:
 
     A document would run it on behind the line above. None for one paragraph.
     """
+    if len(lines) < 2:
+        return None
     said = [line.strip() for line in lines]
     first = next((index for index, line in enumerate(said) if line), 0)
     last = next((index for index in range(len(said), 0, -1) if said[index - 1]), 0)

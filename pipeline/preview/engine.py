@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from pipeline.base import cycles
 from pipeline.preview.session import Edition, Listed, Session, View
 
 _session: Session | None = None
+_viewed = False
 
 
 def start(root: Path) -> None:
@@ -28,7 +30,13 @@ def listed() -> Listed:
 
 def view(edition: Edition) -> View:
     """An edition of a document, or what keeps it from having any."""
-    return _own().view(edition)
+    global _viewed
+    found = _own().view(edition)
+    if not _viewed:
+        # Of what was read for the first page, an edit takes little away.
+        _viewed = True
+        cycles.keep()
+    return found
 
 
 def _own() -> Session:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 import os
 import resource
 import signal
@@ -287,3 +288,10 @@ def test_the_only_cpu_does_first_what_comes_first(monkeypatch: pytest.MonkeyPatc
     assert worth_starting(1000) == 1
     with started_early():
         assert processes._early == []
+
+
+def test_a_process_looks_for_cycles_seldom_and_never_among_what_it_began_with() -> None:
+    with Workers(1) as workers:
+        (young, *_), kept = workers.submit(gc.get_threshold).result(), workers.submit(gc.get_freeze_count).result()
+    assert young >= 10_000
+    assert kept > 0
