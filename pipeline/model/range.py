@@ -10,7 +10,7 @@ from pydantic import Field
 from pydantic_core import PydanticCustomError
 
 from pipeline.model.base import Amount, Currency, Day, Id, Model, Month, Number, Period, minor_units, mistake
-from pipeline.model.localized import Localized
+from pipeline.model.localized import Localized, at_most
 
 Taxes = Literal["included", "excluded"]
 Traffic = Literal["organic", "paid", "all"]
@@ -230,3 +230,5 @@ class Measurement(Model):
     """Which views and clicks are counted."""
     rates: tuple[Rate, ...] = Field(default=(), max_length=20)
     """Exchange rates, where money of two currencies meets."""
+    not_counted: Annotated[Localized, at_most(160)] | None = None
+    """What the past results do not include yet, and why, in a sentence."""

@@ -202,12 +202,12 @@ def test_marketing_reads_what_it_decides_first_and_what_follows(project: Project
     document = composed(project, "spring-glow.kpi.cmo.en")
     found = table(document, "cases")
     assert [plain(cell.children).replace(N, " ") for cell in found.head[0].cells] == [
-        "If",
+        "If, with a creator,",
         "Russia: P. Orlov decides by April 9",
         "United States: R. Stone decides by April 30",
     ]
     # A row that stands alone says what is above the range.
-    cases = ["CPA in range", "CPA above it once", "CPA above it twice"]
+    cases = ["CPA in range", "CPA above it in the first campaign", "CPA above it in the second too"]
     assert [row[0].replace(N, " ") for row in rows(found)] == cases
     for place, market in enumerate(("ru", "us"), 1):
         text = project.markets[market].process.optimisation["en"].replace("**", "")
@@ -265,7 +265,7 @@ def test_finance_reads_what_the_ranges_cost(project: Project) -> None:
     # 9,450 ÷ 13.10 and 24,600 ÷ 38.20, whole orders each: 721 and 643.
     fewer = "1,364 first orders, 136 fewer. Russia 179 fewer, United States 43 more."
     assert f"At the last results, $34,050 buys {fewer}" in text
-    assert "Russia: $8 is out of reach in this campaign; contracts alone come to a CPA of $8.33." in text
+    assert "Russia: $8 is out of reach in this campaign; fees alone come to a CPA of $8.33." in text
     assert "Agreed The ranges on Feb 5, 2027; the numbers by D. Kim, P. Orlov, and R. Stone on Feb 10, 2027." in text
     # What may go wrong and who agreed stand before what it costs, and that before the past.
     places = [text.index(each) for each in ("By market", "Agreed", "At the last results, 1,500", "Past results")]
@@ -354,7 +354,7 @@ def test_a_market_lead_reads_what_it_costs_when_posts_go_live_and_what_follows(p
     assert why[1].startswith("We plan $41.00, $2.80 above the last result")
     follows = table(document, "follows")
     assert "By April 30 you decide whether to go on with two creators" in text
-    cases = ["CPA $45 or less", "CPA above $45 once", "CPA above $45 twice"]
+    cases = ["CPA $45 or less", "CPA above $45 in the first campaign", "CPA above $45 in the second too"]
     assert [row[0].replace(N, " ") for row in rows(follows)] == cases
     assert rows(follows)[1][1].replace(N, " ") == "We try a new opening for the same fee."
     days, who = ([cell.replace(N, " ") for cell in row] for row in rows(table(document, "moments")))
@@ -442,9 +442,9 @@ def test_the_creators_view_says_when_to_report_who_is_told_what_and_whom_to_ask(
         # Whom the rest concerns.
         "If this is your trial campaign",
         "$45 or less",
-        "Above $45 once",
+        "Above $45 in the first campaign",
         "We try a new opening for the same fee.",
-        "Above $45 twice",
+        "Above $45 in the second too",
         "We part, and say why.",
         "t.morgan@",
     ):

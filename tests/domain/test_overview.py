@@ -160,7 +160,7 @@ def test_a_draft_says_by_when_each_approver_is_asked(project: Project) -> None:
 
 def test_a_draft_shows_the_past_results_on_which_its_ranges_rest(project: Project) -> None:
     said = words(project, "summer-shade.master.en")
-    assert "The last CPA: Russia over its range, United States under its range" in said
+    assert "The last CPA: Russia above its range, United States below its range" in said
     assert "Last result: ● inside, ○ better, △ ▽ worse." in said
     assert "The last CPA" not in words(project, "spring-glow.master.en")
 

@@ -110,7 +110,7 @@ CHANGES = [
     (SPRING, "15% off through April 30.", "20% off through April 30.", {"message", "words"} | CREATORS),
     (SPRING, "Скидка 15 %\u00a0по\u00a030\u00a0апреля.", "Скидка 20 % по 30 апреля.", {"message", "words"} | CREATORS),
     (SPRING, "We have to win 1,500", "We need 1,500", {"message", "words"} | CREATORS),
-    (SPRING, "CPA inside the range in both", "CPA in range in both", {"message", "words"}),
+    (SPRING, "CPA within range in both", "CPA in range in both", {"message", "words"}),
     (SPRING, "A lived-in bathroom", "Your own bathroom", {"message", "words"} | CREATORS),
     (SPRING, "Mom thinks I finally", "Mother thinks I finally", {"message", "market:ru", "words"} | OF_RUSSIA),
     (SPRING, "$38 for 30 ml", "$40 for 30 ml", {"message", "market:us", "words"} | OF_US),
