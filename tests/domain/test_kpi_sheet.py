@@ -445,7 +445,7 @@ def test_the_creators_view_says_when_to_report_who_is_told_what_and_whom_to_ask(
         "Above $45 in the first campaign",
         "We try a new opening for the same fee.",
         "Above $45 in the second too",
-        "We part, and say why.",
+        "We part ways and say why.",
         "t.morgan@",
     ):
         assert said in text
