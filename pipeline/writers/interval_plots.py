@@ -15,7 +15,7 @@ from itertools import islice
 from math import ceil, floor
 
 from pipeline.document.charts import Chart, Panel, Sign
-from pipeline.writers.label_places import Box, around, spread
+from pipeline.writers.label_places import Box, around, level, spread
 from pipeline.writers.pen import Pen
 
 _PER_ROW, _GAP = 2, 18.0
@@ -58,12 +58,8 @@ def draw(pen: Pen, data: Chart) -> None:
     row_height = _scale(data) + _TOP + _FOOT
     for index, panel in enumerate(data.panels):
         row, column = divmod(index, _PER_ROW)
-        place = _Place(
-            column * width,
-            width - (_GAP if width < data.width else 0),
-            whole - (row + 1) * row_height + _FOOT,
-            _scale(data),
-        )
+        bottom = whole - (row + 1) * row_height + _FOOT
+        place = _Place(column * width, width - (_GAP if width < data.width else 0), bottom, _scale(data))
         _Drawing(pen, data, panel, place).all()
     _draw_key(pen, data)
 
@@ -119,10 +115,13 @@ class _Drawing:
         moments = [point.at for point in panel.points]
         self.first = floor(min(moments)) if moments else 0
         self.last = ceil(max(moments)) if moments else 0
+        # Where the value of a plan alone stands beside its diamond; None where it stands behind the column.
+        alone = None if panel.actual else panel.plan
+        self.beside = level(self.y(Decimal(alone.value)), *self.ends()) if alone else None
         self.labels = max(map(self.pen.width, self.printed()), default=0.0) + 8
         self.wide = _COLUMN
-        if panel.plan and not panel.actual:
-            said = _DIAMOND / 2 + _BEHIND_DIAMOND + self.pen.width(panel.plan.printed)
+        if alone and self.beside is not None:
+            said = _DIAMOND / 2 + _BEHIND_DIAMOND + self.pen.width(alone.printed)
             self.wide = max(_COLUMN, said + 2 * _IN_COLUMN)
         self.quarter = self.quarter_width()
         self.column = place.left + (self.last - self.first) * 4 * self.quarter + _BEFORE_COLUMN
@@ -132,7 +131,7 @@ class _Drawing:
     def printed(self) -> Iterator[str]:
         """What is printed behind the column of the range."""
         yield from (self.panel.low_printed, self.panel.high_printed)
-        yield from (value.printed for value in (self.panel.plan, self.panel.actual) if value and self.panel.actual)
+        yield from (value.printed for value in (self.panel.plan, self.panel.actual) if value and self.beside is None)
         yield self.panel.open
 
     def quarter_width(self) -> float:
@@ -188,11 +187,11 @@ class _Drawing:
             said.append((self.y(self.high), self.panel.high_printed, "accent", True))
         if self.panel.plan:
             y = self.y(Decimal(self.panel.plan.value))
-            if self.panel.actual:
+            if self.beside is None:
                 said.append((y, self.panel.plan.printed, "accent", False))
             else:
                 planned = self.column + _IN_COLUMN + _DIAMOND / 2
-                self.pen.words((planned + _BEHIND_DIAMOND, y - 3), self.panel.plan.printed, "accent", side="left")
+                self.pen.words((planned + _BEHIND_DIAMOND, self.beside), self.panel.plan.printed, "accent", side="left")
             self.pen.sign((planned, y), "D", "accent", _DIAMOND)
         if self.panel.actual:
             y = self.y(Decimal(self.panel.actual.value))

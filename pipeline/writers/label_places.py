@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from math import hypot
+from math import hypot, inf
 
 _ABOVE, _BELOW, _HIGHER, _LOWER = 6.5, -12.5, 12.0, 18.0
 _NEAR_ABOVE, _NEAR_BELOW, _PAST = 5.0, -11.0, 8.0
 """From a sign to the baseline of words above and below it, further away, nearest, and just past the sign beside it."""
 
 _LINE = 10.5
+
+_MIDDLE, _UNDER_A_LINE, _OVER_A_LINE = 3.0, 8.4, 3.2
+"""From a baseline to the middle of figures, and how far from a line it stands at least: a sign of money reaches higher
+than figures do, and a comma lower."""
 
 _LEVEL = 3.0
 """How much nearer a sign seems that stands before or behind words, than one above or below them."""
@@ -70,6 +74,15 @@ def around(x: float, y: float, width: float, last: float, *, under: bool) -> Ite
     for base in (y + _HIGHER, y - _LOWER):
         for left in (x - width / 2, x - width + 5, x - width + 9, min(x - 4, last)):
             yield left, base
+
+
+def level(y: float, low: float, high: float = inf) -> float | None:
+    """The baseline of words level with a sign, moved as little as keeps them off the ends of a range, on its side of
+    them; None where the ends are too near. A sign on an end is inside of the range.
+    """
+    below, above = (high, inf) if y > high else (low, high) if y >= low else (-inf, low)
+    least, most = below + _OVER_A_LINE, above - _UNDER_A_LINE
+    return min(max(y - _MIDDLE, least), most) if least <= most else None
 
 
 def spread(heights: Sequence[float]) -> list[float]:

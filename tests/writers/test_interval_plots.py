@@ -125,6 +125,43 @@ def test_words_never_stand_on_an_end_of_the_range() -> None:
         assert not any(box.bottom < end < box.top for end in ends), text
 
 
+@pytest.mark.parametrize("height", [42.0, 54.0, 60.0, 78.0, 99.0])
+@pytest.mark.parametrize("plan", ["7.6", "8", "8.2", "8.5", "9", "10", "11.4", "11.8", "12", "12.3"])
+def test_the_plan_s_value_touches_no_line_of_its_range_and_stands_beside_its_diamond(plan: str, height: float) -> None:
+    panel = replace(RUSSIA, plan=Value(plan, "plan"), low_printed="low", high_printed="high")
+    record = drawn(replace(CHART, panels=(panel, US), height=height))
+    [(_, ends), _], [(x, y), *_] = record.areas, [(x, y) for x, y, marker, _ in record.signs if marker == "D"]
+    box = record.said["plan"]
+    assert all(box.top + 1.5 < end or end < box.bottom - 1.1 for end in ends)
+    assert 0 < box.left - x < 8
+    assert box.bottom - 2 < y < box.top + 2
+
+
+def test_a_plan_s_value_stands_behind_a_range_that_is_too_narrow_for_it() -> None:
+    narrow = replace(US, low="39", high="41", plan=Value("40.5", "plan"), low_printed="low", high_printed="high")
+    record = drawn(replace(CHART, panels=(narrow,)))
+    [((_, right), _)], said = record.areas, record.said
+    assert said["plan"].left > right
+    assert said["low"].top < said["plan"].bottom + 0.5
+    assert said["plan"].top < said["high"].bottom + 0.5
+
+
+def test_no_value_of_a_plan_touches_a_line_of_its_range(project: Project) -> None:
+    found = 0
+    for pattern in ("*.kpi.*.pdf", "*.master.*.pdf"):
+        for target in targets.targets(project, pattern, review=True):
+            for shown in figures(Composer(project).compose(target).blocks):
+                if isinstance(shown, Figure) and shown.picture.startswith(charts.CHART):
+                    chart = charts.chart(shown.picture)
+                    record = drawn(chart)
+                    plans = [panel.plan.printed for panel in chart.panels if panel.plan and not panel.actual]
+                    for text, (_, ends) in zip(plans, record.areas, strict=True):
+                        found += 1
+                        box = record.said[text]
+                        assert all(box.top + 1.5 < end or end < box.bottom - 1.1 for end in ends), (target.id, text)
+    assert found
+
+
 US_RESULTS = tuple(
     Point(at, value, f"{value}0\N{NO-BREAK SPACE}$")
     for at, value in zip(
