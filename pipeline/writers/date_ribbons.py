@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.document.date_ribbons import DateRibbon, RibbonRow
+from pipeline.writers.labels_above import Label, Room, alone, places
 from pipeline.writers.pen import Pen
 
 _AXIS, _MONTHS, _ROW, _BAR = 0.25, 15.0, 38.25, 13.5
-_MIDDLE, _ABOVE, _BELOW, _SIGN, _PAD, _EDGE = 18.0, 9.75, 12.75, 6.0, 3.0, 4.0
+_MIDDLE, _ABOVE, _BELOW, _SIGN, _PAD, _EDGE = 18.0, 9.75, 13.5, 6.0, 3.0, 4.0
+_HIGHER, _UNDER, _BEHIND_NAME = 18.0, 2.5, 7.0
+"""From a row's line to the words on the second line above it, what is free below these, and behind a row's name."""
+
 _OVER = 3.75
 """What is free between a bar and the days above it, which have letters that reach below their line."""
 
 _GAP, _GAP_BELOW = 9.0, 4.0
-"""Between words on a line: those below begin with their day, by which they are told apart."""
+"""Between labels above the line, and between days below it."""
 
 _ASIDE = 7.0
-"""How far a label may stand aside of its sign, in points."""
+"""How far a day may stand aside of its sign, in points."""
 
 
 def height(data: DateRibbon) -> float:
@@ -48,39 +53,58 @@ def _row(pen: Pen, data: DateRibbon, row: RibbonRow, y: float) -> None:
     bar = left + row.begin * day, left + (row.end + 1) * day
     pen.box(bar, (y - _BAR / 2, y + _BAR / 2), "campaign")
     signs = [left + (step.day + 0.5) * day for step in row.steps]
+    months = [left + begin * day for begin, _ in data.months if begin]
+    ribbon = Room(left, data.width - 1, pen.width(row.label, bold=True) + _BEHIND_NAME, _GAP, months)
+    steps = list(zip(row.steps, signs, strict=True))
+    for _, x in steps:
+        pen.sign((x, y), "o", "ink", _SIGN)
+    _days(pen, [(step.date, x) for step, x in steps], y - _BELOW, ribbon)
+    words = [_Words(step.label, x, "muted", y + _ABOVE, y + _SIGN / 2) for step, x in steps]
     middle, inside = 0.0, False
     for said in filter(None, (row.span, row.short)):
         middle, inside = _room(bar, signs, pen.width(said, bold=True))
         if inside:
             pen.words((middle, y - 3), said, "white", bold=True)
             break
-    months = [left + begin * day for begin, _ in data.months if begin]
-    ends = left, data.width - 1
-    above, below = _Lane(pen, ends, months), _Lane(pen, ends, months, _GAP_BELOW)
     if not inside:
-        above.say(row.span, middle, y + _BAR / 2 + _OVER, "ink")
-    begins = _begins(above, [step.label for step in row.steps], signs, pen.width(row.label, bold=True) + _ASIDE)
-    for step, x, begin in zip(row.steps, signs, begins, strict=True):
-        pen.sign((x, y), "o", "ink", _SIGN)
-        # Beside a label that stands close by, one goes below the line; what has no room there is left to the table.
-        alone = above.say(step.label, x, y + _ABOVE, "muted", begin)
-        if alone or not below.say(f"{step.date} {step.label}", x, y - _BELOW, "ink"):
-            below.say(step.date, x, y - _BELOW, "ink")
+        words.append(_Words(row.span, middle, "ink", y + _BAR / 2 + _OVER, y + _BAR / 2))
+    # What has no room is left to the table.
+    for index, (level, begin) in places([Label(one.x, pen.width(one.text)) for one in words], ribbon).items():
+        one, second = words[index], y + _HIGHER
+        if level:
+            pen.line((one.x, one.x), (one.top + 1, second - _UNDER), "muted", 0.5)
+        _say(pen, one.text, (begin, second if level else one.base), one.colour, months)
 
 
-def _begins(lane: _Lane, labels: list[str], signs: list[float], least: float) -> list[float]:
-    """Where labels begin over their signs; one gives way to the next by standing before its own, behind `least`.
+@dataclass(frozen=True)
+class _Words:
+    """Words above what they tell of: its middle, their baseline, and how high it reaches."""
 
-    It does not give way over the line of a month: then the next has its label below.
-    """
-    wide = [lane.pen.width(label) for label in labels]
-    begins = [lane.within(width, sign) for width, sign in zip(wide, signs, strict=True)]
-    for place in reversed(range(len(begins) - 1)):
-        free = begins[place + 1] - lane.gap - wide[place]
-        month, _ = lane.limits(wide[place], signs[place])
-        if max(least, month, signs[place] - _ASIDE - wide[place]) <= free < begins[place]:
-            begins[place] = free
-    return begins
+    text: str
+    x: float
+    colour: str
+    base: float
+    top: float
+
+
+def _days(pen: Pen, days: Sequence[tuple[str, float]], y: float, ribbon: Room) -> None:
+    """The days of a month, each below its sign or a little aside, if it has room there."""
+    taken: list[tuple[float, float]] = []
+    for text, x in days:
+        wide = pen.width(text)
+        begin = alone(Label(x, wide), ribbon)
+        free = max((end + _GAP_BELOW for start, end in taken if start < begin), default=begin)
+        if begin < free <= min(begin + _ASIDE, ribbon.end - wide):
+            begin = free
+        if not any(begin < end + _GAP_BELOW and start < begin + wide + _GAP_BELOW for start, end in taken):
+            _say(pen, text, (begin, y), "ink", ribbon.lines)
+            taken.append((begin, begin + wide))
+
+
+def _say(pen: Pen, text: str, at: tuple[float, float], colour: str, months: Sequence[float]) -> None:
+    """Words, with a ground where the line of a month runs behind them: elsewhere it would cut the bar below."""
+    crossed = any(at[0] - 2 < line < at[0] + pen.width(text) + 2 for line in months)
+    pen.words(at, text, colour, side="left", ground="white" if crossed else "")
 
 
 def _room(bar: tuple[float, float], signs: list[float], wide: float) -> tuple[float, bool]:
@@ -89,40 +113,3 @@ def _room(bar: tuple[float, float], signs: list[float], wide: float) -> tuple[fl
     length, begin, end = max((after - before, before, after) for before, after in pairwise(edges))
     beside = _PAD if len(edges) == 2 else _PAD + _SIGN / 2
     return (begin + end) / 2, wide + 2 * beside <= length
-
-
-@dataclass
-class _Lane:
-    """A line of words, of which none run into each other."""
-
-    pen: Pen
-    ends: tuple[float, float]
-    months: list[float]
-    """Where lines between months stand, which no words cross that have room beside them."""
-    gap: float = _GAP
-    taken: list[tuple[float, float]] = field(default_factory=list)
-
-    def say(self, text: str, middle: float, y: float, colour: str, wished: float | None = None) -> bool:
-        """Whether words have room around a place, or from one on that is wished; then they stand there."""
-        wide = self.pen.width(text)
-        begin = self.within(wide, middle) if wished is None else wished
-        # A little aside it still stands over its sign.
-        free = max((end + self.gap for start, end in self.taken if start < begin), default=begin)
-        if begin < free <= min(begin + _ASIDE, self.ends[1] - wide):
-            begin = free
-        if any(begin < other[1] + self.gap and other[0] < begin + wide + self.gap for other in self.taken):
-            return False
-        self.pen.words((begin, y), text, colour, side="left", ground="white")
-        self.taken.append((begin, begin + wide))
-        return True
-
-    def within(self, wide: float, middle: float) -> float:
-        """Where words begin that stand around a place: inside of its month, if that is as wide, and on the ribbon."""
-        after, before = self.limits(wide, middle)
-        return max(after, min(middle - wide / 2, before - wide))
-
-    def limits(self, wide: float, middle: float) -> tuple[float, float]:
-        """Between what words of a width stand: the lines of a place's month, or where they are wider, the ribbon's."""
-        after = [self.ends[0], *(line + _PAD for line in self.months if line <= middle)][-1]
-        before = [self.ends[1], *(line - _PAD for line in reversed(self.months) if line > middle)][-1]
-        return self.ends if wide > before - after else (after, before)
