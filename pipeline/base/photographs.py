@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import PIL.Image
@@ -19,8 +19,11 @@ _CUT = 0.25
 _PIXELS_PER_POINT = 300 / 72
 _ALIKE = 0.02
 _QUALITY = 85
-_ON_SCREEN = {"quality": 72, "subsampling": 2}
-"""Screens are looked at from further away, and a phone waits for each byte."""
+_ON_SCREEN = {"quality": 75, "method": 4}
+_SCREEN_WIDTHS = (1050, 750, 600, 450, 300)
+"""In pixels: the widest is as much as a phone shows across, at three for each point of its screen."""
+_SCREEN_BYTES = 12_000
+"""How many bytes one on a screen may have: a phone waits for each, and its file comes by mail."""
 
 
 def printed_size(content: bytes, room: str = "") -> tuple[float, float]:
@@ -38,14 +41,32 @@ def printed_size(content: bytes, room: str = "") -> tuple[float, float]:
     return round(width * scale, 2), round(height * scale, 2)
 
 
-def small(content: bytes, width: float, height: float, *, printed: bool = True) -> bytes:
+def small(content: bytes, width: float, height: float) -> bytes:
     """A photograph as a JPEG of no more pixels than print shows in so many points, and nothing else of its file.
 
     Upright, in the colors of screens, on white where it is transparent.
     """
+    size = (max(1, round(width * _PIXELS_PER_POINT)), max(1, round(height * _PIXELS_PER_POINT)))
+    return _written(_fitted(content, *size), "JPEG", optimize=True, quality=_QUALITY, subsampling=0)
+
+
+def on_screen(content: bytes, width: float, height: float) -> bytes:
+    """A photograph as a WebP of the most pixels that a phone shows and so many bytes have room for, in the shape of
+    width and height; as `small` otherwise.
+    """
+    made = b""
+    for across in _SCREEN_WIDTHS:
+        made = _written(_fitted(content, across, round(across * height / width)), "WEBP", **_ON_SCREEN)
+        if len(made) <= _SCREEN_BYTES:
+            break
+    return made
+
+
+def _fitted(content: bytes, width: int, height: int) -> PIL.Image.Image:
+    """A photograph in the shape of a size, and not larger."""
     from PIL import Image, ImageOps
 
-    size = (max(1, round(width * _PIXELS_PER_POINT)), max(1, round(height * _PIXELS_PER_POINT)))
+    size = width, height
     with _opened(content) as opened:
         image = _on_white(_in_screen_colors(ImageOps.exif_transpose(opened)))
     if abs(image.size[0] * size[1] / (image.size[1] * size[0]) - 1) > _ALIKE:
@@ -53,10 +74,12 @@ def small(content: bytes, width: float, height: float, *, printed: bool = True) 
         image = ImageOps.fit(image, (round(size[0] * side), round(size[1] * side)))
     if image.size[0] > size[0]:
         image = image.resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0)
-    bare = Image.frombytes("RGB", image.size, image.tobytes())
+    return Image.frombytes("RGB", image.size, image.tobytes())
+
+
+def _written(image: PIL.Image.Image, form: str, **told: Any) -> bytes:
     made = io.BytesIO()
-    told = {"quality": _QUALITY, "subsampling": 0} if printed else _ON_SCREEN
-    bare.save(made, "JPEG", optimize=True, **told)
+    image.save(made, form, **told)
     return made.getvalue()
 
 

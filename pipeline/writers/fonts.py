@@ -58,8 +58,11 @@ def embedded(theme: Theme, beyond: Mapping[str, frozenset[int]] = MappingProxyTy
     }
 
 
-_ALPHABETS = (frozenset(range(0xC0, 0x250)), frozenset(range(0x400, 0x530)))
-"""Letters that a text needs all of, once it has one: fonts are made for few sets of letters, not for each text."""
+_BLOCKS = ((0xC0, 0x100), (0x100, 0x180), (0x180, 0x250), (0x400, 0x460), (0x460, 0x530))
+_ALPHABETS = tuple(frozenset(range(*block)) for block in _BLOCKS)
+"""Letters that a text needs all of, once it has one: fonts are made for few sets of letters, not for each text. Those
+of Western Europe, of Central Europe, of further languages; those of Russian, of further languages in Cyrillic.
+"""
 
 
 def letters(theme: Theme, words: str) -> dict[str, frozenset[int]]:

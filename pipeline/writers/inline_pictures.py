@@ -15,8 +15,6 @@ from pipeline.writers.pictures import Raster, pixels, png, size, svg
 HEIGHT, LOWERED = 12.0, 2.0
 """Points: as high as a line of the masthead leaves room for, and how far below its base line."""
 _DPI = 600
-_OF_PRINTED = 0.55
-"""The share of the pixels of a printed photograph that screens show, in either direction."""
 
 
 class PictureStore:
@@ -42,11 +40,11 @@ class PictureStore:
         return Raster(content, HEIGHT * width / height, HEIGHT)
 
     def _on_screen(self, picture: Picture, accent: str = "") -> Raster:
-        """The picture with no more pixels than screens show, where that is a photograph."""
+        """The picture as screens show it, a photograph as WebP."""
         if not picture.width:
             return self.raster(picture, accent)
-        shown = picture.width * _OF_PRINTED, picture.height * _OF_PRINTED
-        return Raster(photographs.small(self._content(picture), *shown, printed=False), picture.width, picture.height)
+        sides = picture.width, picture.height
+        return Raster(photographs.on_screen(self._content(picture), *sides), *sides)
 
     def _drawn(self, picture: Picture, accent: str = "", shown: bool = True) -> str:
         """The picture as a call of Typst, which needs no file for it; of a drawing that is not `shown`, its room."""

@@ -85,3 +85,22 @@ def test_other_colors_than_those_of_screens_are_converted() -> None:
     image = decoded(photographs.small(picture(icc_profile=own), 108, 72))
     assert image.getpixel((20, 20))[0] > 240
     assert "icc_profile" not in image.info
+
+
+def test_a_phone_has_as_many_pixels_of_a_picture_as_it_shows() -> None:
+    made = photographs.on_screen(picture(3000, 2000), 124, 84)
+    assert decoded(made).format == "WEBP"
+    assert decoded(made).size == (1050, 711)
+    assert decoded(photographs.on_screen(picture(400, 271), 124, 84)).size == (400, 271)
+
+
+def test_a_picture_full_of_detail_has_fewer_pixels_on_a_phone_and_not_more_bytes() -> None:
+    busy = Image.effect_noise((1500, 1000), 60).convert("RGB")
+    content = io.BytesIO()
+    busy.save(content, "PNG")
+    made = photographs.on_screen(content.getvalue(), 124, 84)
+    assert decoded(made).width < 1050
+    calm = Image.effect_noise((60, 40), 60).resize((1500, 1000)).convert("RGB")
+    content = io.BytesIO()
+    calm.save(content, "PNG")
+    assert len(photographs.on_screen(content.getvalue(), 124, 84)) <= 12_000

@@ -121,3 +121,18 @@ def test_emoji_are_embedded_where_there_are_any_and_no_others() -> None:
     with TTFont(io.BytesIO(leaf)) as face:
         assert (set(face.getBestCmap()), "fvar" in face, "gvar" in face) == ({0x1F33F}, False, False)
     assert len(leaf) < 5_000
+
+
+@pytest.mark.parametrize(
+    ("words", "held", "left_out"),
+    [
+        ("Привет", "Яё", "éł"),
+        ("Café", "êß", "łЯ"),
+        ("Łódź", "łźó", "Я"),
+        ("Plain", "«»–", "éłЯ"),
+    ],
+)
+def test_a_screen_has_the_letters_of_the_languages_on_it_and_of_no_others(words: str, held: str, left_out: str) -> None:
+    for characters in fonts.letters(THEME, words).values():
+        assert {ord(sign) for sign in held} <= characters
+        assert characters.isdisjoint(ord(sign) for sign in left_out)

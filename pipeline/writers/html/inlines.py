@@ -76,7 +76,7 @@ class InlineMarkup:
     def _picture(self, node: Picture) -> str:
         raster = self._store.on_screen(node)
         look = "photograph" if node.width else ""
-        source = data(raster.content, "jpeg" if node.width else "png")
+        source = data(raster.content, "webp" if node.width else "png")
         return tag("img", class_=look, alt=node.alt, src=source, **sides(raster.width, raster.height))
 
 
