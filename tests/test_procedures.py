@@ -121,7 +121,7 @@ def test_the_process_stands_on_the_first_page_with_a_link_to_each_step(sops: dic
     numerals, names, times, roles, deciders = cells(found)
     assert numerals == ["1 →", "2 →", "3 →", "4 →", "5 →", "6"]
     assert names == ["Vetting", "Briefing", "Execution", "Measurement", "Optimization", "Payment"]
-    assert times[:3] == ["5 business days", "3 days + answer", "per schedule"]
+    assert times[:3] == ["5 business days", "3 days + reply", "per schedule"]
     assert (roles[2], roles[5]) == ("● Creator", "● Finance")
     assert deciders == [
         "■ Market lead",

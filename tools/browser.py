@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
@@ -17,7 +18,7 @@ HEIGHT = 844
 FINGER = 44
 """Pixels that something to be pressed has at least, but for links inside a sentence (WCAG 2.5.5)."""
 
-_SMALL = """finger => [...document.querySelectorAll('a, button, summary')].filter(element => {
+_SMALL = """finger => [...document.querySelectorAll('a, button, summary, label')].filter(element => {
     const box = element.getBoundingClientRect()
     return box.width && getComputedStyle(element).display !== 'inline' && Math.min(box.width, box.height) < finger
 }).map(element => element.outerHTML.slice(0, 80))"""
@@ -83,6 +84,7 @@ def problems(pages: Pages, path: Path) -> Iterator[str]:
     for scheme, page in pages.heard.items():
         yield from heard(page, pages.axe, path, scheme)
     yield from copied(pages.pressed, path)
+    yield from ticked(pages.pressed)
     yield from printed(pages.printed, path)
     yield from without_scripts(pages.plain, path)
 
@@ -122,6 +124,16 @@ def copied(page: Page, path: Path) -> Iterator[str]:
             yield f"copies {got!r} and not {wanted!r}"
         if button.inner_text() != button.get_attribute("data-done"):
             yield "a button does not say that it has copied"
+
+
+def ticked(page: Page) -> Iterator[str]:
+    """A box whose words the letter that accepts does not say once it is ticked."""
+    answers = page.locator(".answers a")
+    for box in page.locator(".box input").all() if answers.count() > 1 else ():
+        words = (box.locator("..").text_content() or "").strip()
+        box.check()
+        if quote(words, safe="!~*'()") not in (answers.last.get_attribute("href") or ""):
+            yield f"ticked and not said: {words}"
 
 
 def printed(page: Page, path: Path) -> Iterator[str]:

@@ -26,4 +26,15 @@
       }
     });
   });
+  // What is ticked is said in the letter that accepts.
+  var letters = document.querySelectorAll(".answers a");
+  var accept = letters.length > 1 ? letters[letters.length - 1] : null;
+  var href = accept ? accept.getAttribute("href") : "";
+  function told() {
+    var ticked = Array.prototype.filter.call(document.querySelectorAll(".box input"), function (box) { return box.checked; });
+    accept.setAttribute("href", href + ticked.map(function (box) {
+      return "%0D%0A%E2%98%91%20" + encodeURIComponent(box.parentNode.textContent.trim());
+    }).join(""));
+  }
+  if (accept && href.indexOf("body=") > 0) { document.addEventListener("change", told); told(); }
 })();

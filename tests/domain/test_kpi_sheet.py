@@ -202,12 +202,12 @@ def test_marketing_reads_what_it_decides_first_and_what_follows(project: Project
     document = composed(project, "spring-glow.kpi.cmo.en")
     found = table(document, "cases")
     assert [plain(cell.children).replace(N, " ") for cell in found.head[0].cells] == [
-        "If, with a creator,",
+        "In a creator’s campaigns",
         "Russia: P. Orlov decides by April 9",
         "United States: R. Stone decides by April 30",
     ]
     # A row that stands alone says what is above the range.
-    cases = ["CPA in range", "CPA above it in the first campaign", "CPA above it in the second too"]
+    cases = ["CPA in range", "CPA above it once", "CPA above it twice"]
     assert [row[0].replace(N, " ") for row in rows(found)] == cases
     for place, market in enumerate(("ru", "us"), 1):
         text = project.markets[market].process.optimisation["en"].replace("**", "")
@@ -354,7 +354,7 @@ def test_a_market_lead_reads_what_it_costs_when_posts_go_live_and_what_follows(p
     assert why[1].startswith("We plan $41.00, $2.80 above the last result")
     follows = table(document, "follows")
     assert "By April 30 you decide whether to go on with two creators" in text
-    cases = ["CPA $45 or less", "CPA above $45 in the first campaign", "CPA above $45 in the second too"]
+    cases = ["CPA $45 or less", "CPA above $45 once", "CPA above $45 twice"]
     assert [row[0].replace(N, " ") for row in rows(follows)] == cases
     assert rows(follows)[1][1].replace(N, " ") == "We try a new opening for the same fee."
     days, who = ([cell.replace(N, " ") for cell in row] for row in rows(table(document, "moments")))
@@ -440,11 +440,11 @@ def test_the_creators_view_says_when_to_report_who_is_told_what_and_whom_to_ask(
         # Whose number it is, before what follows from it.
         "We go on if first orders across the market cost us $45 or less each.",
         # Whom the rest concerns.
-        "If this is your trial campaign",
+        "Your trial campaign and the next",
         "$45 or less",
-        "Above $45 in the first campaign",
+        "Above $45 once",
         "We try a new opening for the same fee.",
-        "Above $45 in the second too",
+        "Above $45 twice",
         "We part ways and say why.",
         "t.morgan@",
     ):
@@ -505,7 +505,7 @@ def test_the_chart_is_told_in_words(project: Project) -> None:
         "$35–45",
     ):
         assert said in found.alt.replace(N, " ")
-    assert "Shared scale in percent" in found.picture
+    assert "Same percentage scale" in found.picture
 
 
 def test_finance_owns_the_primary_metric_where_nobody_is_named(project: Project) -> None:

@@ -20,6 +20,7 @@ from pipeline.document.tree import (
     Time,
     Token,
 )
+from pipeline.writers.fields import BOX
 from pipeline.writers.inline_pictures import PictureStore
 from pipeline.writers.words import WHOLE
 
@@ -39,7 +40,7 @@ class InlineMarkup:
     def __init__(self, store: PictureStore) -> None:
         self._store = store
         self._made: dict[type, Callable[..., str]] = {
-            Text: self._text,
+            Text: _text,
             Strong: lambda node: f"<strong>{self.of(node.children)}</strong>",
             Emphasis: lambda node: f"<em>{self.of(node.children)}</em>",
             Link: self._link,
@@ -56,14 +57,6 @@ class InlineMarkup:
         """The markup of some inlines."""
         return "".join(self._made[type(child)](child) for child in children)
 
-    def _text(self, node: Text) -> str:
-        """Words; a range stays on one line."""
-        parts = WHOLE.split(node.text)
-        return "".join(
-            f'<span class="whole">{escape(part)}</span>' if index % 2 else escape(part, quote=False)
-            for index, part in enumerate(parts)
-        )
-
     def _link(self, node: Link) -> str:
         words = self.of(node.children)
         # An address ends a line behind its slashes alone.
@@ -78,6 +71,23 @@ class InlineMarkup:
         look = "photograph" if node.width else ""
         source = data(raster.content, "webp" if node.width else "png")
         return tag("img", class_=look, alt=node.alt, src=source, **sides(raster.width, raster.height))
+
+
+def _text(node: Text) -> str:
+    """Words; what follows a box is what somebody ticks with it."""
+    before, *boxes = node.text.split(BOX)
+    return _ranged(before) + " ".join(
+        f'<label class="box"><input type="checkbox">{_ranged(words.strip())}</label>' for words in boxes
+    )
+
+
+def _ranged(text: str) -> str:
+    """Words; a range stays on one line."""
+    parts = WHOLE.split(text)
+    return "".join(
+        f'<span class="whole">{escape(part)}</span>' if index % 2 else escape(part, quote=False)
+        for index, part in enumerate(parts)
+    )
 
 
 def _coded(text: str) -> str:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 _BEGINNING = b"<!DOCTYPE html>"
 _SILENT = frozenset({"style", "script", "head", "title", "button"})
-_IN_A_LINE = frozenset({"a", "strong", "em", "code", "time", "span", "img"})
+_IN_A_LINE = frozenset({"a", "strong", "em", "code", "time", "span", "img", "label", "input"})
 _BESIDE = ("href", "alt", "content", "aria-label")
 
 

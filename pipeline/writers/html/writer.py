@@ -1,4 +1,4 @@
-"""The semantic tree → one HTML file that asks for nothing: fonts and pictures inside, no script but that of copies."""
+"""The semantic tree → one HTML file that asks for nothing: fonts, pictures and its one script are inside."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ _CLASSES = re.compile(r'class="([^"]*)"')
 class HtmlWriter:
     """Writes the phone edition; style sheets are made once and kept.
 
-    `sheet` is the hand-written part of the style sheet, `script` what copies.
+    `sheet` is the hand-written part of the style sheet, `script` what copies and ticks.
     """
 
     def __init__(self, theme: Theme, sheet: str, script: str, folder: Path | None = None) -> None:
@@ -66,7 +66,7 @@ class HtmlWriter:
         held = fonts.letters(self._theme, body) | self._wordmark(document)
         accent, slanted = document.property("accent"), _is_slanted(document.blocks)
         style = self._style(accent, tuple(held.items()), slanted, _classes(body))
-        script = self._script if "<button" in body else ""
+        script = self._script if "<button" in body or "<input" in body else ""
         yield f'<!DOCTYPE html>\n{tag("html", lang=document.language)}\n<head>\n<meta charset="utf-8">\n'
         yield tag("meta", http_equiv="Content-Security-Policy", content=policy(style, script)) + "\n"
         yield '<meta name="viewport" content="width=device-width, initial-scale=1">\n'

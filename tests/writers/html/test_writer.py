@@ -204,3 +204,14 @@ def test_each_line_of_a_cell_keeps_the_link_of_its_own_date(writer: HtmlWriter) 
         (line.xpath("string(span)"), line.xpath("a/@aria-label")) for line in tree.xpath("//td/div[a] | //td//div[a]")
     ]
     assert lines == [("Advance: 2027-02-19", ["CALENDAR: Advance"]), ("Notes: 2027-02-26", ["CALENDAR: Notes"])]
+
+
+def test_what_is_ticked_on_paper_is_ticked_on_a_screen(writer: HtmlWriter) -> None:
+    page = made(writer, Paragraph("check", t("☐ I accept\u00a0\u00a0 ☐ I propose changes")))
+    boxes = root(page).findall(".//label")
+    assert [(box.find("input").get("type"), "".join(box.itertext())) for box in boxes] == [
+        ("checkbox", "I accept"),
+        ("checkbox", "I propose changes"),
+    ]
+    assert "I accept I propose changes" in reading(page.encode()).text
+    assert "<script>" in page
