@@ -21,16 +21,17 @@ from pipeline.document.tree import (
     Section,
     Strong,
     Table,
+    plain,
 )
 from pipeline.model.paper import Spacing
-from pipeline.model.theme import EMOJI, Theme
+from pipeline.model.theme import AXIS, EMOJI, Theme
 from pipeline.writers import WriterResult, pictures
 from pipeline.writers.attached import is_attached
 from pipeline.writers.docx.contents import contents, target
 from pipeline.writers.docx.fonts import beyond, font_table
 from pipeline.writers.docx.layout import WordLayout
 from pipeline.writers.docx.numbering import DEEPEST, LIST_STYLES, Numbering
-from pipeline.writers.docx.ooxml import Element, body_of, bookmark, picture, qualified, tab, w
+from pipeline.writers.docx.ooxml import Element, body_of, bookmark, line_break, picture, qualified, tab, w
 from pipeline.writers.docx.package import Part, finished, pack, settings
 from pipeline.writers.docx.page import page_parts, section
 from pipeline.writers.docx.styles import CONTINUED, SPACER, Marks, style_id, styles
@@ -46,6 +47,9 @@ from pipeline.writers.pictures import Raster
 Pages = Callable[[Document], Sequence[int]]
 """The page of each heading that a table of contents lists."""
 
+_LEAST_GAP = 3.0
+"""Points between a term and its explanation."""
+
 
 class DocxWriter:
     """Writes DOCX files; what does not hang on a document's words is made once and kept.
@@ -58,8 +62,8 @@ class DocxWriter:
         self._theme = theme
         self._pages = pages
         self._picture_store = PictureStore(folder, theme)
-        measure = Measure(theme)
-        self._fitter, self._flow = Fitter(theme, measure), Flow(theme, measure)
+        self._measure = Measure(theme)
+        self._fitter, self._flow = Fitter(theme, self._measure), Flow(theme, self._measure)
         self._folder = folder
         self._layout = lru_cache(maxsize=32)(self._made_layout)
         self._fixed = lru_cache(maxsize=32)(self._made_parts)
@@ -77,7 +81,9 @@ class DocxWriter:
         media = Media(self._picture_store, part, accent)
         story = Story(layout, part, combinations, document.language, media)
         drawn = partial(pictures.png, theme=self._theme, accent=accent, folder=self._folder, heavier=pictures.HEAVIER)
-        body = _Body(story, drawn, document if listed else None, self._pages(document) if listed else ())
+        room = layout.page.text_width * AXIS / 100 - _LEAST_GAP
+        beside = partial(self._measure.fits, key="dt", room=room, bold=True)
+        body = _Body(story, drawn, beside, document if listed else None, self._pages(document) if listed else ())
         blocks = body.blocks(document.blocks)
         pages = page_parts(document, layout, combinations)
         part.root = body_of(*blocks, section(layout, part, pages))
@@ -112,10 +118,19 @@ class _Body:
     """The blocks of one document, in Word's order: no block holds another but a table its cells."""
 
     def __init__(
-        self, story: Story, drawn: Callable[[str], Raster], listed: Document | None, pages: Sequence[int]
+        self,
+        story: Story,
+        drawn: Callable[[str], Raster],
+        beside: Callable[[str], bool],
+        listed: Document | None,
+        pages: Sequence[int],
     ) -> None:
-        """`listed` is the document where its headings stand in a table of contents, with their pages."""
+        """`beside` tells whether a term has room beside its explanation.
+
+        `listed` is the document where its headings stand in a table of contents, with their pages.
+        """
         self._drawn = drawn
+        self._beside = beside
         self.media: list[Part] = []
         self._story = story
         self._listed = tuple(outline(listed.blocks)) if listed else ()
@@ -203,10 +218,13 @@ class _Body:
             yield self._story.paragraph("figcaption", block.caption)
 
     def _definition(self, entry: Definition) -> Iterator[Element]:
-        """The term and its first explanation on one line, the others below that one."""
+        """The term and its first explanation on one line, the others below that one.
+
+        A term that reaches beyond the axis has that line alone.
+        """
         runs = self._story.runs("dt", (Strong(entry.term),))
         for detail in entry.details[:1]:
-            runs += [tab(), *self._story.runs("dt", detail)]
+            runs += [tab() if self._beside(plain(entry.term)) else line_break(), *self._story.runs("dt", detail)]
         yield paragraph(self._styles["dt"].word, *runs)
         for detail in entry.details[1:]:
             yield self._story.paragraph("dd", detail)

@@ -134,6 +134,14 @@ def test_a_term_is_bold_and_its_explanation_is_not() -> None:
     assert [value(style) for style in every(body, "w:rStyle")] == ["Strong"]
 
 
+def test_a_term_that_reaches_beyond_the_axis_has_a_line_of_its_own() -> None:
+    words = "Above the range in a second campaign"
+    body = written(DefinitionList("", (Definition(t(words), (t("We part."),)),)))
+    assert all_said(body) == [("UBDefinition", f"{words}We part.")]
+    assert len(every(body, "w:br")) == 1
+    assert every(body, "w:tab") == []
+
+
 def test_a_ground_goes_on_between_two_tables_that_have_it_in_their_first_columns() -> None:
     cells = Cell("row", "step", t("1 Vetting")), Cell("", "action", t("Judge it."))
     tinted = Table("step", "a", None, (), (Row("", cells),))
