@@ -46,7 +46,7 @@ ELEMENTS = {
         "br",
         "wbr",
     ),
-    *("table", "caption", "thead", "tbody", "tr", "th", "td", "a", "button", "details", "summary"),
+    *("table", "caption", "thead", "tbody", "tr", "th", "td", "a", "button", "details", "summary", "label", "input"),
 }
 _A_NAME = 22
 

@@ -50,7 +50,6 @@ def filters(said: Callable[[Translated], str]) -> dict[str, Callable[..., Any]]:
         "cases": told_cases,
         "cases_compared": cases_compared,
         "matter": matter,
-        "named": named,
         "unnamed": unnamed,
         "saying": saying,
     }
@@ -71,11 +70,6 @@ def unnamed(case: Markup, name: str) -> Markup:
     """A case without the name that it begins with, where what is told before it has that name."""
     left = case.removeprefix(name).lstrip()
     return left[:1].upper() + left[1:]
-
-
-def named(case: Markup, name: str) -> Markup:
-    """A case that begins with a name: one that stands alone says of what it is."""
-    return case if name in case else Markup("{} {}").format(name, case[:1].lower() + case[1:])
 
 
 def saying(case: Markup, words: str, figures: str) -> Markup:

@@ -15,6 +15,7 @@ from itertools import islice
 from math import ceil, floor
 
 from pipeline.document.charts import Chart, Panel, Sign
+from pipeline.writers import plot_keys
 from pipeline.writers.label_places import Box, around, level, spread
 from pipeline.writers.pen import Pen
 
@@ -25,8 +26,6 @@ _LOW = 54.0
 _TOP, _FOOT = 12.0, 21.0
 """Above the scale for a sign or the words over the highest, and below it for the axis and its years."""
 
-_KEY, _KEY_BASE, _BEHIND_SIGN, _APART_IN_KEY = 15.75, 3.0, 10.5, 14.0
-"""How high the line is that explains the signs, where its words stand, and what lies behind a sign and its words."""
 _QUARTER, _QUARTER_WIDE, _LEAST_QUARTER = 20.0, 52.0, 8.0
 """The most that a quarter is wide, with markets beside each other and alone, and the least that gets a tick."""
 
@@ -48,7 +47,7 @@ _YEAR_ROOM = 24.0
 def height(data: Chart) -> float:
     """How high a chart is, in points."""
     rows = -(-len(data.panels) // _PER_ROW)
-    return rows * (_scale(data) + _TOP + _FOOT) + (_KEY if data.key or data.note else 0)
+    return rows * (_scale(data) + _TOP + _FOOT) + plot_keys.height(data)
 
 
 def draw(pen: Pen, data: Chart) -> None:
@@ -61,21 +60,7 @@ def draw(pen: Pen, data: Chart) -> None:
         bottom = whole - (row + 1) * row_height + _FOOT
         place = _Place(column * width, width - (_GAP if width < data.width else 0), bottom, _scale(data))
         _Drawing(pen, data, panel, place).all()
-    _draw_key(pen, data)
-
-
-def _draw_key(pen: Pen, data: Chart) -> None:
-    """What the signs mean and what the scale is, closer together where that is long: none of it leaves the picture."""
-    left, told = 0.0, [words for _, words in data.key]
-    wide = sum(_BEHIND_SIGN + pen.width(words) for words in told) + (pen.width(data.note) if data.note else 0)
-    apart = min(_APART_IN_KEY, (data.width - wide - _EDGE) / max(len(told), 1))
-    for index, (meaning, words) in enumerate(data.key):
-        # The first sign stands wholly inside the picture, which would cut its edge.
-        _key_sign(pen, (left + _SIGN / 2 + (0 if index else _EDGE), _KEY_BASE + _MIDDLE), meaning)
-        pen.words((left + _BEHIND_SIGN, _KEY_BASE), words, "ink", side="left")
-        left += _BEHIND_SIGN + pen.width(words) + apart
-    if data.note:
-        pen.words((left, _KEY_BASE), data.note, "muted", side="left")
+    plot_keys.draw(pen, data, _key_sign)
 
 
 def _key_sign(pen: Pen, at: tuple[float, float], meaning: Sign) -> None:

@@ -202,17 +202,17 @@ def test_marketing_reads_what_it_decides_first_and_what_follows(project: Project
     document = composed(project, "spring-glow.kpi.cmo.en")
     found = table(document, "cases")
     assert [plain(cell.children).replace(N, " ") for cell in found.head[0].cells] == [
-        "In a creator’s campaigns",
+        "The market’s CPA",
         "Russia: P. Orlov decides by April 9",
         "United States: R. Stone decides by April 30",
     ]
-    # A row that stands alone says what is above the range.
-    cases = ["CPA in range", "CPA above it once", "CPA above it twice"]
+    # The head of the rows says whose result it is.
+    cases = ["In range", "Above it once", "Above it twice"]
     assert [row[0].replace(N, " ") for row in rows(found)] == cases
     for place, market in enumerate(("ru", "us"), 1):
         text = project.markets[market].process.optimisation["en"].replace("**", "")
         told = [f"{row[0]}: {row[place][0].lower()}{row[place][1:]}" for row in rows(found)]
-        assert " ".join(told).replace(N, " ").replace("CPA above", "Above") == text
+        assert " ".join(told).replace(N, " ").replace("In range", "CPA in range") == text
     figures_asked, about = ([cell.replace(N, " ") for cell in row] for row in rows(table(document, "asked")))
     assert figures_asked == ["$34,050", "$28,100", "$3,750", "April 9 and 30"]
     assert about == [
@@ -354,7 +354,7 @@ def test_a_market_lead_reads_what_it_costs_when_posts_go_live_and_what_follows(p
     assert why[1].startswith("We plan $41.00, $2.80 above the last result")
     follows = table(document, "follows")
     assert "By April 30 you decide whether to go on with two creators" in text
-    cases = ["CPA $45 or less", "CPA above $45 once", "CPA above $45 twice"]
+    cases = ["$45 or less", "Above $45 once", "Above $45 twice"]
     assert [row[0].replace(N, " ") for row in rows(follows)] == cases
     assert rows(follows)[1][1].replace(N, " ") == "We try a new opening for the same fee."
     days, who = ([cell.replace(N, " ") for cell in row] for row in rows(table(document, "moments")))

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from markupsafe import Markup
 
-from pipeline.rendering.sentences import as_sentence, cases, named, of, saying, unnamed
+from pipeline.rendering.sentences import as_sentence, cases, of, saying, unnamed
 
 
 @pytest.mark.parametrize(
@@ -42,11 +42,6 @@ def test_a_text_that_is_no_list_of_cases_has_none(text: str) -> None:
 
 def test_a_case_may_stand_without_the_name_that_is_told_before_it() -> None:
     assert [unnamed(Markup(case), "CPA") for case in ("CPA in range", "Above it")] == ["In range", "Above it"]
-
-
-def test_a_case_that_stands_alone_says_of_what_it_is() -> None:
-    said = [named(Markup(case), "CPA") for case in ("CPA in range", "Above it once")]
-    assert said == ["CPA in range", "CPA above it once"]
 
 
 @pytest.mark.parametrize(
