@@ -47,28 +47,34 @@ def small(content: bytes, width: float, height: float) -> bytes:
     Upright, in the colors of screens, on white where it is transparent.
     """
     size = (max(1, round(width * _PIXELS_PER_POINT)), max(1, round(height * _PIXELS_PER_POINT)))
-    return _written(_fitted(content, *size), "JPEG", optimize=True, quality=_QUALITY, subsampling=0)
+    return _written(_fitted(_upright(content), *size), "JPEG", optimize=True, quality=_QUALITY, subsampling=0)
 
 
 def on_screen(content: bytes, width: float, height: float) -> bytes:
     """A photograph as a WebP of the most pixels that a phone shows and so many bytes have room for, in the shape of
     width and height; as `small` otherwise.
     """
-    made = b""
+    image, made = _upright(content), b""
     for across in _SCREEN_WIDTHS:
-        made = _written(_fitted(content, across, round(across * height / width)), "WEBP", **_ON_SCREEN)
+        made = _written(_fitted(image, across, round(across * height / width)), "WEBP", **_ON_SCREEN)
         if len(made) <= _SCREEN_BYTES:
             break
     return made
 
 
-def _fitted(content: bytes, width: int, height: int) -> PIL.Image.Image:
-    """A photograph in the shape of a size, and not larger."""
+def _upright(content: bytes) -> PIL.Image.Image:
+    """A photograph as screens show it: upright, in their colors, on white."""
+    from PIL import ImageOps
+
+    with _opened(content) as opened:
+        return _on_white(_in_screen_colors(ImageOps.exif_transpose(opened)))
+
+
+def _fitted(image: PIL.Image.Image, width: int, height: int) -> PIL.Image.Image:
+    """An image in the shape of a size, and not larger."""
     from PIL import Image, ImageOps
 
     size = width, height
-    with _opened(content) as opened:
-        image = _on_white(_in_screen_colors(ImageOps.exif_transpose(opened)))
     if abs(image.size[0] * size[1] / (image.size[1] * size[0]) - 1) > _ALIKE:
         side = min(image.size[0] / size[0], image.size[1] / size[1])
         image = ImageOps.fit(image, (round(size[0] * side), round(size[1] * side)))

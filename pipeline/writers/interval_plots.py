@@ -18,6 +18,7 @@ from pipeline.document.charts import Chart, Panel, Sign
 from pipeline.writers import plot_keys
 from pipeline.writers.label_places import Box, around, level, spread
 from pipeline.writers.pen import Pen
+from pipeline.writers.plot_keys import SIGN
 
 _PER_ROW, _GAP = 2, 18.0
 _LOW = 54.0
@@ -32,10 +33,10 @@ _QUARTER, _QUARTER_WIDE, _LEAST_QUARTER = 20.0, 52.0, 8.0
 _COLUMN, _BEFORE_COLUMN = 24.0, 24.0
 _IN_COLUMN, _BEHIND_DIAMOND = 4.0, 7.0  # Beside a plan with its value, and from a diamond's middle to that value.
 
-_SIGN, _DIAMOND, _LARGE, _MIDDLE = 6.2, 7.0, 1.6, 3.0
+_DIAMOND, _LARGE = 7.0, 1.6
 _MARKERS: Mapping[Sign, str] = {"inside": "o", "better": "o", "above": "^", "below": "v", "plan": "D"}
 _BETTER = {("above", "up"), ("below", "down")}
-_EDGE, _APART, _CAP = 1.0, 5.0, 3.0
+_APART, _CAP = 5.0, 3.0
 _ASCENT, _DESCENT, _ASIDE, _FROM_COLUMN = 6.5, 2.0, 2.0, 6.0
 _CLEAR = 0.6
 """How far from an end of the range words stand at least: closer, they seem to hang on its line."""
@@ -72,7 +73,7 @@ def _key_sign(pen: Pen, at: tuple[float, float], meaning: Sign) -> None:
 
 def _result_sign(pen: Pen, at: tuple[float, float], meaning: Sign, size: float = 1.0, apart: float = 0.0) -> None:
     marker, hollow = _MARKERS[meaning], meaning != "inside"
-    pen.sign(at, marker, "ink", _SIGN * size * (1 if marker == "o" else 1.1), hollow=hollow, apart=apart)
+    pen.sign(at, marker, "ink", SIGN * size * (1 if marker == "o" else 1.1), hollow=hollow, apart=apart)
 
 
 def _scale(data: Chart) -> float:
@@ -210,7 +211,7 @@ class _Drawing:
 
     def history(self) -> None:
         """A sign for each result, labeled where there is room."""
-        points, half, near = self.panel.points, _SIGN / 2 + 1, _SIGN / 2 + 4
+        points, half, near = self.panel.points, SIGN / 2 + 1, SIGN / 2 + 4
         places = self.places = [(self.x(point.at), self.y(Decimal(point.value))) for point in points]
         for point, (x, y) in zip(points, places, strict=True):
             self.sign(x, y, Decimal(point.value), apart=_FROM_LINES)

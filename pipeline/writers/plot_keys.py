@@ -10,7 +10,10 @@ from pipeline.writers.pen import Pen
 _LINE, _NOTE, _BASE, _MIDDLE = 15.75, 12.0, 3.0, 3.0
 """How high the line of signs is, and that of the scale; where words stand in it, and a sign's middle above that."""
 
-_BEHIND_SIGN, _APART, _EDGE, _SIGN = 10.5, 14.0, 1.0, 6.2
+SIGN = 6.2
+"""How wide the sign of a result is, in points: here as in the panels."""
+
+_BEHIND_SIGN, _APART, _EDGE = 10.5, 14.0, 1.0
 _FEW = 3
 """As many signs leave room for what the scale is on their line, in any language."""
 
@@ -31,7 +34,7 @@ def draw(pen: Pen, data: Chart, sign: SignPen) -> None:
     apart = min(_APART, (data.width - wide - _EDGE) / max(len(told), 1))
     for index, (meaning, words) in enumerate(data.key):
         # The first sign stands wholly inside the picture, which would cut its edge.
-        sign(pen, (left + _SIGN / 2 + (0 if index else _EDGE), base + _MIDDLE), meaning)
+        sign(pen, (left + SIGN / 2 + (0 if index else _EDGE), base + _MIDDLE), meaning)
         pen.words((left + _BEHIND_SIGN, base), words, "ink", side="left")
         left += _BEHIND_SIGN + pen.width(words) + apart
     if data.note:

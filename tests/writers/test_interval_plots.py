@@ -363,4 +363,5 @@ def test_the_key_of_a_draft_has_room_for_its_words(project: Project, monkeypatch
         document = composer.compose(target)
         for figure in figures(document.blocks):
             pictures.svg(figure.picture, project.theme, document.property("accent"))
+    assert len(left) > 2
     assert all(room > 6 * 4 for room in left.values()), left
